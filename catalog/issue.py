@@ -1,0 +1,40 @@
+"""An issue: one thing found in a workbook, with its cell and a sentence for the clerk who typed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.declaration import declared
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person should know about a workbook.
+
+    ``cells`` is "C7", "C7:C39" or "" (the whole sheet; with ``sheet`` "" the whole file); ``value`` is what was typed.
+    """
+
+    code: str
+    severity: str
+    sheet: str = ""
+    cells: str = ""
+    value: str = ""
+    message: str = ""
+    suggestion: str = ""
+
+
+def issue(code: str, *, sheet: str = "", cells: str = "", value: object = "", **blanks: object) -> Issue:
+    """An issue worded by ``catalog/issues.toml``; ``blanks`` fill its sentence. ``KeyError`` for an undeclared code."""
+    template = declared("issues")[code]
+    fill = {"sheet": sheet, "cells": cells, "value": value, **blanks}
+    return Issue(
+        code=code,
+        severity=template["severity"],
+        sheet=sheet,
+        cells=cells,
+        value=str(value),
+        message=template["message"].format(**fill),
+        suggestion=template.get("suggestion", "").format(**fill),
+    )
