@@ -1,0 +1,49 @@
+# Two commands for newcomers: `make run` and `make test`. The rest is for those who change the code.
+PYTHON ?= python3
+BIN := .venv/bin
+SYSTEM := sh tools/system_packages.sh
+WORKERS ?= 2
+
+.PHONY: run test lint bench fuzz faults samples screens clean
+
+run: .venv/run.stamp
+	$(BIN)/python asgi.py
+
+test: .venv/dev.stamp
+	@$(SYSTEM)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks
+
+fuzz: .venv/dev.stamp
+	$(BIN)/python -m tests.fuzz --runs 20000
+
+faults: .venv/dev.stamp
+	FAULTS=full $(BIN)/python -m pytest tests/faults
+
+samples: .venv/dev.stamp
+	$(BIN)/python -m tools.samples
+
+screens: .venv/dev.stamp
+	@$(SYSTEM)
+	$(BIN)/python -m tools.screens
+
+.venv/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev.stamp: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ .venv/run.stamp
+
+clean:
+	rm -rf .venv data/var build
