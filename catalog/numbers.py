@@ -1,0 +1,85 @@
+"""How a figure is written, on every screen, slide and bulletin alike (words in ``catalog/wording/numbers.toml``).
+
+The rules are the design's: one decimal half-up for rates and deviations, 100 million yuan from 10,000 of 10,000 yuan
+on, a true minus sign, never "-0", and a dash for what is missing. Every function takes plain numbers and gives text.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+from catalog.declaration import declared
+
+MINUS = "\u2212"
+
+
+def rounded(value: float, decimals: int = 1) -> float:
+    """``value`` rounded half-up as people do it (2.25 → 2.3), on its shortest decimal form; never -0.0."""
+    if not math.isfinite(value):
+        return value
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return float(exact) + 0.0
+
+
+def plain(value: float | None, decimals: int = 0) -> str:
+    """A count or quantity with thousands commas; trailing zeros stay where ``decimals`` asks for them."""
+    if value is None or not math.isfinite(value):
+        return _missing()
+    return _signed(f"{rounded(value, decimals):,.{decimals}f}")
+
+
+def rate(value: float | None, decimals: int = 1) -> str:
+    """A fraction as a percentage: 0.856 → 85.6%."""
+    if value is None or not math.isfinite(value):
+        return _missing()
+    return f"{plain(value * 100, decimals)}%"
+
+
+def points(value: float | None, decimals: int = 1) -> str:
+    """A deviation in percentage points with its sign: -10.62 → −10.6; zero carries no sign."""
+    if value is None or not math.isfinite(value):
+        return _missing()
+    shown = rounded(value, decimals)
+    return f"{'+' if shown > 0 else ''}{_signed(f'{shown:.{decimals}f}')}"
+
+
+def money(value: float | None) -> str:
+    """An amount given in 10,000 yuan, in the larger unit from 10,000 of them on (two decimals under 10, else one)."""
+    if value is None or not math.isfinite(value):
+        return _missing()
+    words = declared("wording/numbers")["money"]
+    large = value / 10_000
+    if abs(large) < 1:
+        return f"{plain(value)}{words['small']}"
+    return f"{plain(large, 2 if abs(large) < 10 else 1)}{words['large']}"
+
+
+def day(value: object) -> str:
+    """A date as people write it in an official paper; a dash where there is none."""
+    year = getattr(value, "year", math.nan)
+    if value is None or year != year:
+        return _missing()
+    return declared("wording/numbers")["day"].format(year=year, month=value.month, day=value.day)  # type: ignore[attr-defined]
+
+
+def shares(counts: list[float], decimals: int = 1) -> list[float]:
+    """Percentages of the total that sum to exactly 100, by largest remainder; all zero where there is nothing."""
+    total = sum(counts)
+    if not total:
+        return [0.0] * len(counts)
+    scale = 10**decimals
+    exact = [count / total * 100 * scale for count in counts]
+    floors = [math.floor(x) for x in exact]
+    left = round(100 * scale - sum(floors))
+    by_remainder = sorted(range(len(counts)), key=lambda i: (floors[i] - exact[i], i))
+    lifted = set(by_remainder[:left])
+    return [(floors[i] + (i in lifted)) / scale for i in range(len(counts))]
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _missing() -> str:
+    return declared("wording/numbers")["missing"]
