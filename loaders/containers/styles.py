@@ -1,0 +1,109 @@
+"""xl/styles.xml as the scan of a sheet needs it: for each cell style its number format, struck out or not, seen or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
+from loaders.containers.xml import Attributes, walk
+
+WHITE = {"FFFFFFFF", "00FFFFFF", "FFFFFF"}
+
+
+@dataclass(slots=True)
+class Styles:
+    """Per style number (the ``s`` of a cell): ``formats`` (General for most), ``struck``, ``invisible``.
+
+    Each list has one entry more than the file has styles: what a style number out of range falls back to.
+    """
+
+    formats: list[str] = field(default_factory=lambda: [GENERAL])
+    struck: list[bool] = field(default_factory=lambda: [False])
+    invisible: list[bool] = field(default_factory=lambda: [False])
+
+    @property
+    def last(self) -> int:
+        return len(self.formats) - 1
+
+    def remarkable(self) -> np.ndarray:
+        """bool per style: whether a cell of it has anything to remember."""
+        marks = zip(self.formats, self.struck, self.invisible, strict=True)
+        return np.array([code != GENERAL or struck or unseen for code, struck, unseen in marks])
+
+
+class _Reader:
+    """Collects fonts, fills and number formats while walking, then resolves the cell styles."""
+
+    def __init__(self) -> None:
+        self.codes = dict(builtin_formats())
+        self.fonts: list[dict[str, bool]] = []
+        self.fills: list[bool] = []
+        self.cells: list[Attributes] = []
+        self._inside = ""
+        self._solid = self._white = False
+
+    def start(self, name: str, found: Attributes) -> None:
+        if name in ("fonts", "fills", "cellXfs", "dxfs", "cellStyleXfs", "borders", "cellStyles"):
+            self._inside = name
+        elif name == "numFmt" and self._inside != "dxfs":
+            self.codes[_number(found.get("numFmtId"))] = found.get("formatCode", GENERAL)
+        elif self._inside == "fonts":
+            self._font(name, found)
+        elif self._inside == "fills":
+            self._fill(name, found)
+        elif self._inside == "cellXfs" and name == "xf":
+            self.cells.append(found)
+
+    def _font(self, name: str, found: Attributes) -> None:
+        if name == "font":
+            self.fonts.append({"struck": False, "white": False})
+        elif name == "strike" and self.fonts:
+            self.fonts[-1]["struck"] = found.get("val", "1") not in ("0", "false")
+        elif name == "color" and self.fonts:
+            self.fonts[-1]["white"] = _is_white(found)
+
+    def _fill(self, name: str, found: Attributes) -> None:
+        if name == "fill":
+            self.fills.append(True)
+        elif name == "patternFill" and self.fills:
+            self.fills[-1] = found.get("patternType", "none") == "none"
+        elif name == "gradientFill" and self.fills:
+            self.fills[-1] = False
+        elif name == "fgColor" and self.fills and _is_white(found):
+            self.fills[-1] = True
+
+    def styles(self) -> Styles:
+        made = Styles([], [], [])
+        for xf in [*self.cells, {}]:
+            code = self.codes.get(_number(xf.get("numFmtId")), GENERAL)
+            font = _at(self.fonts, xf.get("fontId"), {"struck": False, "white": False})
+            made.formats.append(GENERAL if code.lower() == "general" else code)
+            made.struck.append(font["struck"])
+            on_white = _at(self.fills, xf.get("fillId"), True)
+            made.invisible.append(shows_nothing(code) or (font["white"] and on_white))
+        return made
+
+
+def read_styles(data: bytes) -> Styles:
+    """The cell styles of ``xl/styles.xml``; one plain style where the file has none."""
+    if not data:
+        return Styles()
+    reader = _Reader()
+    walk(data, reader.start)
+    return reader.styles()
+
+
+def _is_white(colour: Attributes) -> bool:
+    return colour.get("rgb", "").upper() in WHITE or colour.get("theme") == "0" or colour.get("indexed") in ("1", "9")
+
+
+def _at(items: list[Any], index: str | None, otherwise: Any) -> Any:
+    position = _number(index)
+    return items[position] if 0 <= position < len(items) else otherwise
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0

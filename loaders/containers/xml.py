@@ -1,0 +1,43 @@
+"""Small XML parts, element by element, namespaces dropped, document type declarations refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.parsers import expat
+
+from loaders.unreadable import Unreadable
+
+Attributes = dict[str, str]
+
+
+def walk(
+    data: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Call ``start(name, attributes)``, ``end(name)`` and ``text(piece)`` in document order, names without prefix.
+
+    ``Unreadable`` for XML that is not well formed or declares a document type: no workbook needs one, every XML
+    attack does.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, found: start(_local(name), {_local(k): v for k, v in found.items()})
+    if end:
+        parser.EndElementHandler = lambda name: end(_local(name))
+    if text:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as why:
+        raise Unreadable("damaged") from why
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _refuse(*_: object) -> None:
+    raise Unreadable("document_type")

@@ -1,0 +1,17 @@
+"""The one exception a reader raises: this file cannot be read, and why, in a sentence for the clerk."""
+
+from __future__ import annotations
+
+from catalog import declared
+
+
+class Unreadable(Exception):
+    """A file that cannot be read. ``code`` names the reason (``catalog/containers.toml``, [unreadable]), ``str()`` says it.
+
+    ``blanks`` fill the sentence.
+    """
+
+    def __init__(self, code: str, **blanks: object) -> None:
+        self.code = code
+        self.blanks = blanks
+        super().__init__(declared("containers")["unreadable"][code].format(**blanks))
