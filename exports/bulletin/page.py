@@ -1,0 +1,115 @@
+"""The official page (GB/T 9704-2012): A4, 22 lines of 28 characters, named fonts, page numbers on the outer side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from exports.dossier import words
+from exports.office_text import harmless
+
+LINE = Pt(28.95)
+SIZES = {"title": 22, "body": 16, "head": 16, "subhead": 16, "page": 14, "table": 9}
+SIDES = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+
+
+def new_document() -> Any:
+    """An empty document with the official page and its page numbers."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
+    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+    section.footer_distance = Cm(2.5)
+    grid = OxmlElement("w:docGrid")
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), "579")
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    section._sectPr.append(grid)
+    document.settings.odd_and_even_pages_header_footer = True
+    _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+    _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+    return document
+
+
+def put(document: Any, text: str, role: str = "body", *, side: str = "left", indent: bool = True) -> Any:
+    """One paragraph; ``role`` chooses font and size (title, body, head, subhead), ``indent`` two characters."""
+    paragraph = document.add_paragraph()
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
+    form.space_before = form.space_after = Pt(0)
+    paragraph.alignment = SIDES[side]
+    if indent:
+        form.first_line_indent = Pt(SIZES[role] * 2)
+    write_run(paragraph, text, role)
+    return paragraph
+
+
+def write_run(paragraph: Any, text: str, role: str, size: float | None = None) -> None:
+    """A run of plain black text in the role's font, named for every script."""
+    run = paragraph.add_run(harmless(text))
+    fonts = words()["bulletin"]["fonts"]
+    face = fonts.get(role, fonts["body"])
+    run.font.size = Pt(size or SIZES[role])
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run.font.name = face
+    named = run._r.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        named.set(qn(attribute), face)
+
+
+def put_table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """A ruled table; ``widths`` in cm. The head repeats on every page it runs over."""
+    table = document.add_table(rows=0, cols=len(heads))
+    table.style = "Table Grid"
+    table.autofit = False
+    for i, cells in enumerate([heads, *rows]):
+        row = table.add_row()
+        if i == 0:
+            repeat = OxmlElement("w:tblHeader")
+            repeat.set(qn("w:val"), "true")
+            row._tr.get_or_add_trPr().append(repeat)
+        for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = Cm(width)
+            _write_cell(cell, text, "head" if i == 0 else "body")
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+
+
+def _write_cell(cell: Any, text: str, role: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().append(snap)
+    write_run(paragraph, text, role, SIZES["table"])
+
+
+def _page_number(footer: Any, side: Any) -> None:
+    """The page number between dashes, as a field Word counts itself."""
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.alignment = side
+    before, after = words()["bulletin"]["page_number"].split("{n}")
+    write_run(paragraph, before, "page")
+    for kind, code in (("begin", ""), (None, "PAGE"), ("end", "")):
+        write_run(paragraph, "", "page")
+        paragraph.runs[-1]._r.append(_field(kind, code))
+    write_run(paragraph, after, "page")
+
+
+def _field(kind: str | None, code: str) -> Any:
+    if kind is None:
+        element = OxmlElement("w:instrText")
+        element.text = code
+        return element
+    element = OxmlElement("w:fldChar")
+    element.set(qn("w:fldCharType"), kind)
+    return element

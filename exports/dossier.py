@@ -1,0 +1,76 @@
+"""What a meeting's papers are made from: one set of frozen figures, gathered once, printed many times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from catalog import declared
+from catalog.numbers import day
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One headline figure as it stands on the screen: already written, so that no paper rounds it again."""
+
+    label: str
+    value: str
+    note: str = ""
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the papers of one meeting show. Rates are fractions, deviations 百分点, money in 10,000 yuan.
+
+    ``areas``: area, rate, time_rate, deviation, light, n, n_measurable.
+    ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
+    ``items``: category, name, rate, time_rate, deviation, light, lead_department, lead_leader, deadline.
+    ``behind``: name, category, rate, time_rate, deviation, light, lead_department, lead_leader (red, then amber).
+    ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
+    ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
+    ``departments`` / ``leaders``: name, red, amber, overdue, unanswered, n, rank.
+    ``follow_up``: demand, post, department, deadline, then, now, state.
+    ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
+    """
+
+    meeting: str
+    as_of: date
+    demo: bool
+    reported: str
+    findings: Mapping[str, str]
+    kpis: tuple[Kpi, ...]
+    rules: Mapping[str, str]
+    areas: pd.DataFrame
+    tasks: pd.DataFrame
+    items: pd.DataFrame
+    behind: pd.DataFrame
+    stages: pd.DataFrame
+    matrix: pd.DataFrame
+    projects: pd.DataFrame
+    longest: pd.DataFrame
+    departments: pd.DataFrame
+    leaders: pd.DataFrame
+    follow_up: pd.DataFrame
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    demands: tuple[str, ...] = ()
+
+    def stamp(self, page: str) -> str:
+        """The line under every slide and sheet: product, page, cut-off date, reports in, and whether it is made up."""
+        words = declared("wording/exports")
+        parts = [words["product"], page, words["as_of"].format(day=day(self.as_of)), self.reported]
+        return words["separator"].join(p for p in [*parts, words["demo"] if self.demo else ""] if p)
+
+
+def words() -> Mapping[str, str]:
+    """The exports' own sentences and headings."""
+    return declared("wording/exports")
+
+
+def lamp(light: str) -> str:
+    """Shape and word of a light: colour is never the only mark."""
+    mark = declared("wording/exports")["lights"].get(light, {"glyph": "", "word": light})
+    return f"{mark['glyph']}{mark['word']}"

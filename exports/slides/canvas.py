@@ -1,0 +1,97 @@
+"""Puts text, tables and notes on a slide; every run carries a Chinese font and every piece stays inside 16:9."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from exports.dossier import words
+from exports.office_text import harmless, set_slide_font
+from exports.palette import BRAND, INK, INK3
+
+WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
+ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a piece of text looks: size in points, colour, weight, side."""
+
+    size: float = 14
+    colour: str = INK
+    bold: bool = False
+    align: str = "left"
+
+
+def write(frame: Any, text: object, look: Look) -> None:
+    """Replaces a text frame's content by ``text``: a paragraph a line, the lines below the first lighter."""
+    frame.word_wrap = True
+    for i, line in enumerate(harmless(text).split("\n")):
+        paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
+        paragraph.alignment = ALIGN[look.align]
+        for run in list(paragraph.runs):
+            run._r.getparent().remove(run._r)
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold = Pt(look.size - min(i, 1)), look.bold and i == 0
+        run.font.color.rgb = RGBColor.from_string(look.colour)
+        set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
+
+
+def put_text(slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look()) -> Any:  # noqa: B008 frozen
+    """A text box at ``box`` = left, top, width, height in inches."""
+    shape = slide.shapes.add_textbox(*(Inches(x) for x in box))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    write(frame, text, look)
+    return shape
+
+
+def put_block(slide: Any, box: tuple[float, float, float, float], colour: str) -> Any:
+    """A flat filled rectangle without a border or shadow."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(x) for x in box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    return shape
+
+
+def start_slide(deck: Any, finding: str, footer: str) -> Any:
+    """A new slide with the finding as its real title, a rule under it, the stamp and the page number."""
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    title = slide.shapes.title
+    title.left, title.top = Inches(MARGIN), Inches(0.32)
+    title.width, title.height = Inches(WIDTH - 2 * MARGIN), Inches(0.62)
+    frame = title.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    write(frame, finding, Look(26, INK, bold=True))
+    put_block(slide, (MARGIN, 1.02, WIDTH - 2 * MARGIN, 0.03), BRAND)
+    put_text(slide, footer, (MARGIN, HEIGHT - 0.42, WIDTH - 2 * MARGIN - 0.8, 0.28), Look(10, INK3))
+    page = Look(10, INK3, align="right")
+    put_text(slide, len(deck.slides), (WIDTH - MARGIN - 0.6, HEIGHT - 0.42, 0.6, 0.28), page)
+    return slide
+
+
+def put_section(slide: Any, heading: str, note: str, left: float, top: float) -> None:
+    """A section heading, its grey note beside it explaining the marks."""
+    width = 0.24 * len(heading) + 0.2
+    put_text(slide, heading, (left, top, width, 0.3), Look(15, INK, bold=True))
+    put_text(slide, note, (left + width, top, 4.2, 0.3), Look(11, INK3))
+
+
+def write_notes(slide: Any, lines: Sequence[str]) -> None:
+    """Puts where every figure of the slide came from into its notes."""
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = "\n".join(harmless(line) for line in lines)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
