@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 
 from metrics import lights
+from metrics.columns import Texts, texts
+from metrics.progress import with_columns
 
-CARRIED = {"rate": "previous_rate", "due_rate": "previous_due_rate", "light": "previous_light", "actual_value": "previous_actual"}
+CARRIED = {"rate": "previous_rate", "due_rate": "previous_due_rate", "actual_value": "previous_actual", "light": "previous_light"}
+ADDED = [*CARRIED.values(), "step", "due_step", "moved"]
 
 
 def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
@@ -17,13 +20,13 @@ def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     that is new), ``step`` = rate − previous_rate and ``due_step`` = due_rate − previous_due_rate (fractions), and
     ``moved`` str: ``better`` | ``worse`` | ``same`` (by severity of the lamp) | ``new``.
     """
-    carried = [name for name in CARRIED if name in previous]
-    before = previous.drop_duplicates("row_id", keep="last").set_index("row_id")[carried].rename(columns=CARRIED)
-    out = current.drop(columns=[*CARRIED.values(), "step", "due_step", "moved"], errors="ignore").join(before, on="row_id")
-    out["step"] = out["rate"] - out["previous_rate"]
-    out["due_step"] = out["due_rate"] - out["previous_due_rate"]
-    out["moved"] = _moved(out)
-    return out
+    known = previous.drop_duplicates("row_id", keep="last")
+    at = pd.Index(known["row_id"]).get_indexer(pd.Index(current["row_id"]))
+    carried = {after: _taken(known, before, at) for before, after in CARRIED.items()}
+    steps = {"step": current["rate"].to_numpy() - carried["previous_rate"]}
+    steps["due_step"] = current["due_rate"].to_numpy() - carried["previous_due_rate"]
+    moved = _moved(texts(current, "light"), carried["previous_light"], at >= 0)
+    return with_columns(current, {**carried, **steps, "moved": moved}, ADDED)
 
 
 def vanished(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
@@ -33,12 +36,19 @@ def vanished(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
 
 def counts(changed: pd.DataFrame) -> dict[str, int]:
     """How many counted items of a frame from :func:`since` are better, worse, same, new."""
-    moved = changed.loc[changed["counted"], "moved"].value_counts()
-    return {name: int(moved.get(name, 0)) for name in ("better", "worse", "same", "new")}
+    moved = changed.loc[changed["counted"], "moved"].tolist()
+    return {name: moved.count(name) for name in ("better", "worse", "same", "new")}
 
 
-def _moved(out: pd.DataFrame) -> pd.Series:
-    now, before = lights.severity(out["light"]), lights.severity(out["previous_light"])
-    unknown = before.isna()
-    word = np.select([unknown, now.gt(before).fillna(False), now.lt(before).fillna(False)], ["new", "better", "worse"], "same")
-    return pd.Series(word, index=out.index, dtype="str")
+def _taken(known: pd.DataFrame, name: str, at: np.ndarray) -> np.ndarray:
+    """``known[name]`` at positions ``at``; missing (NaN or None) at −1 or where there is no such column."""
+    if name == "light":
+        values = np.append(texts(known, name), None)
+        return values[at]
+    column = known[name].to_numpy(dtype="float64") if name in known else np.full(len(known), np.nan)
+    return np.append(column, np.nan)[at]
+
+
+def _moved(now: Texts, before: Texts, known: np.ndarray) -> Texts:
+    current, previous = lights.severity(now), lights.severity(before)
+    return np.select([~known, current > previous, current < previous], ["new", "better", "worse"], "same").astype(object)

@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
+from metrics.columns import Days, Floats, days, looked_up, texts
+
+NEVER = np.datetime64("NaT", "D")
 
 
 def period_of(as_of: date) -> str:
@@ -20,62 +23,62 @@ def month_end(period: str) -> date:
     return pd.Period(period, freq="M").end_time.date()
 
 
-def own_clock(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """``clock_start`` and ``clock_end`` (datetime64) per row: its start_date and deadline, else its area's clock, else the year.
+def time_rate(as_of: date) -> float:
+    """The share of the calendar year that has passed: months ÷ 12 at a month's end."""
+    year = np.array([f"{as_of.year}-01-01", f"{as_of.year}-12-31"], dtype="datetime64[D]")
+    return float(elapsed(year[:1], year[1:], as_of)[0])
+
+
+def own_clock(frame: pd.DataFrame, as_of: date) -> tuple[Days, Days]:
+    """First and last day of each row's clock: its start_date and deadline, else its area's clock, else the year.
 
     A clock that reaches beyond the year of ``as_of`` is cut to it, because targets are yearly.
     """
-    first, last = pd.Timestamp(as_of.year, 1, 1), pd.Timestamp(as_of.year, 12, 31)
-    area = _column(frame, "area")
-    starts, ends = _area_clocks()
-    start = _dates(frame, "start_date").fillna(_mapped(area, starts)).fillna(first)
-    end = _dates(frame, "deadline").fillna(_mapped(area, ends)).fillna(last)
-    return pd.DataFrame({"clock_start": start.where(start > first, first), "clock_end": end.where(end < last, last)})
+    first, last = np.datetime64(f"{as_of.year}-01-01"), np.datetime64(f"{as_of.year}-12-31")
+    area = texts(frame, "area")
+    start = _first_known(days(frame, "start_date"), _area_clock(area, "clock_start"), first)
+    end = _first_known(days(frame, "deadline"), _area_clock(area, "clock_end"), last)
+    return np.maximum(start, first), np.minimum(end, last)
 
 
-def elapsed(clock: pd.DataFrame, as_of: date) -> pd.Series:
-    """Fraction of each clock that has passed at the end of ``as_of``, 0 to 1, by months (parts of a month by days).
+def elapsed(start: Days, end: Days, as_of: date) -> Floats:
+    """Share of each clock that has passed at the end of ``as_of``, 0 to 1, by months (parts of a month by days).
 
     A calendar year gives months/12 exactly. A clock that ends before it starts has passed once its end has.
     """
-    now = _position(pd.Series([pd.Timestamp(as_of)]), end_of_day=True).iloc[0]
-    start = _position(clock["clock_start"], end_of_day=False)
-    length = _position(clock["clock_end"], end_of_day=True) - start
-    passed = ((now - start) / length.where(length > 0)).clip(0.0, 1.0)
-    return passed.where(length > 0, (clock["clock_end"] <= pd.Timestamp(as_of)).astype("float64"))
+    today = np.datetime64(as_of, "D")
+    begun, length = _months(start, 0), _months(end, 1) - _months(start, 0)
+    now = _months(np.array([today]), 1)[0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        passed = np.clip((now - begun) / length, 0.0, 1.0)
+    return np.where(length > 0, passed, (end <= today).astype("float64"))
 
 
-def quarter_nodes(frame: pd.DataFrame, as_of: date) -> pd.Series:
-    """Share of the year's target due by quarter nodes of the row's sub-area or area; missing where none are declared."""
-    declared_nodes = declared("rules")["time_progress"]["quarter_nodes"]
-    quarters = np.array([0.0, 3.0, 6.0, 9.0, 12.0])
-    month = _position(pd.Series([pd.Timestamp(as_of)]), end_of_day=True).iloc[0] - as_of.year * 12
-    due = {name: float(np.interp(month, quarters, [0.0, *nodes])) for name, nodes in declared_nodes.items()}
-    by_sub_area = _column(frame, "sub_area").map(due).astype("float64")
-    return by_sub_area.fillna(_column(frame, "area").map(due).astype("float64"))
+def quarter_nodes(frame: pd.DataFrame, as_of: date) -> Floats:
+    """Share of the year's target due by quarter nodes of the row's sub-area or area; NaN where none are declared."""
+    nodes = declared("rules")["time_progress"]["quarter_nodes"]
+    month = 12 * time_rate(as_of)
+    due = {name: float(np.interp(month, [0, 3, 6, 9, 12], [0.0, *shares])) for name, shares in nodes.items()}
+    by_sub_area = looked_up(texts(frame, "sub_area"), due, np.nan)
+    return np.where(np.isnan(by_sub_area), looked_up(texts(frame, "area"), due, np.nan), by_sub_area)
 
 
-def _position(days: pd.Series, *, end_of_day: bool) -> pd.Series:
-    """A day as months since year 0, so that each month is 1 long whatever its days."""
-    into = days.dt.day - (0 if end_of_day else 1)
-    return days.dt.year * 12 + (days.dt.month - 1) + into / days.dt.days_in_month
+def _months(day: Days, end_of_day: int) -> Floats:
+    """A day as months since 1970, so that each month is 1 long whatever its days."""
+    month = day.astype("datetime64[M]")
+    first = month.astype("datetime64[D]")
+    length = (month + 1).astype("datetime64[D]") - first
+    into = (day - first).astype("float64") + end_of_day
+    return month.astype("int64") + into / length.astype("float64")
 
 
-def _area_clocks() -> tuple[dict[str, pd.Timestamp], dict[str, pd.Timestamp]]:
-    areas = [a for a in declared("seed")["areas"] if "clock_start" in a]
-    return (
-        {a["name"]: pd.Timestamp(a["clock_start"]) for a in areas},
-        {a["name"]: pd.Timestamp(a["clock_end"]) for a in areas},
-    )
+def _first_known(*choices: Days | np.datetime64) -> Days:
+    known = choices[0]
+    for other in choices[1:]:
+        known = np.where(np.isnat(known), other, known)
+    return known
 
 
-def _mapped(area: pd.Series, clocks: dict[str, pd.Timestamp]) -> pd.Series:
-    return pd.to_datetime(area.map(clocks))
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
-    return frame[name] if name in frame else pd.Series(None, index=frame.index, dtype="str")
-
-
-def _dates(frame: pd.DataFrame, name: str) -> pd.Series:
-    return pd.to_datetime(frame[name]) if name in frame else pd.Series(pd.NaT, index=frame.index)
+def _area_clock(area: np.ndarray, which: str) -> Days:
+    clocks = {a["name"]: np.datetime64(a[which], "D") for a in declared("seed")["areas"] if which in a}
+    return looked_up(area, clocks, NEVER)

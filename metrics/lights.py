@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -9,7 +11,10 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics.numbers import half_up
+from catalog.numbers import rounded
+from metrics.columns import Floats, Texts
+
+UNMEASURED = "not_measurable"
 
 
 def rule() -> dict[str, Any]:
@@ -17,41 +22,45 @@ def rule() -> dict[str, Any]:
     return declared("rules")["lights"]
 
 
-def of_deviation(deviation: pd.Series) -> pd.Series:
-    """The lamp of a deviation in 百分点, judged on its printed (1 decimal, half-up) value; missing → ``not_measurable``."""
-    return _banded(deviation, "light").fillna("not_measurable")
+def of_deviation(deviation: Floats | pd.Series) -> Texts:
+    """The lamps of deviations in percentage points, judged on the printed (1 decimal, half-up) value; NaN → not_measurable."""
+    bands = rule()["bands"]
+    return np.array([UNMEASURED if i is None else bands[i]["light"] for i in _band(deviation)], dtype=object)
 
 
-def pace(deviation: pd.Series) -> pd.Series:
-    """The band's name (far_behind behind slow on_schedule ahead) of a deviation in 百分点; missing stays missing."""
-    return _banded(deviation, "name")
+def pace(deviation: Floats | pd.Series) -> Texts:
+    """The bands' names (far_behind behind slow on_schedule ahead) of deviations in percentage points; None where missing."""
+    bands = rule()["bands"]
+    return np.array([None if i is None else bands[i]["name"] for i in _band(deviation)], dtype=object)
 
 
-def severity(light: pd.Series) -> pd.Series:
-    """0 for the most pressing lamp, rising: sorts a list the way leaders read it."""
-    return light.map({name: i for i, name in enumerate(rule()["order"])}).astype("Int64")
+def severity(light: Iterable[str | None]) -> Floats:
+    """0 for the most pressing lamp, rising, NaN for none: sorts a list the way leaders read it."""
+    order = {name: float(i) for i, name in enumerate(rule()["order"])}
+    return np.array([order.get(name, np.nan) for name in light], dtype="float64")  # type: ignore[arg-type]
 
 
-def counts(light: pd.Series) -> dict[str, int]:
+def counts(light: Iterable[str]) -> dict[str, int]:
     """How many of each lamp, all of them named, in the order of the rule."""
-    found = light.value_counts()
-    return {name: int(found.get(name, 0)) for name in rule()["order"]}
+    found = Counter(light)
+    return {name: found.get(name, 0) for name in rule()["order"]}
 
 
 @cache
 def edges() -> tuple[float, ...]:
     """The lower edges of the bands, rising, the first one open; ``ValueError`` where the bands leave a hole or overlap."""
-    bands = rule()["bands"]
-    lower = [b.get("from", -np.inf) for b in bands]
-    upper = [b.get("below", np.inf) for b in bands]
-    if [*lower, np.inf] != [-np.inf, *upper] or sorted(lower) != lower:
-        raise ValueError(f"bands do not tile the line: {list(zip(lower, upper, strict=True))}")
+    return tiled([(b.get("from", -np.inf), b.get("below", np.inf)) for b in rule()["bands"]])
+
+
+def tiled(bands: list[tuple[float, float]]) -> tuple[float, ...]:
+    """The lower edges of [from, below) ``bands`` that cover the whole line once, in order; else ``ValueError``."""
+    lower, upper = [b[0] for b in bands], [b[1] for b in bands]
+    if [*lower, np.inf] != [-np.inf, *upper] or sorted(set(lower)) != lower:
+        raise ValueError(f"bands do not tile the line: {bands}")
     return tuple(lower)
 
 
-def _banded(deviation: pd.Series, what: str) -> pd.Series:
-    names = np.array([b[what] for b in rule()["bands"]], dtype=object)
-    shown = half_up(deviation.astype("float64"), 1).to_numpy()
-    index = np.searchsorted(np.array(edges()), shown, side="right") - 1
-    found = np.where(np.isnan(shown), None, names[np.clip(index, 0, len(names) - 1)])
-    return pd.Series(found, index=deviation.index, dtype="str")
+def _band(deviation: Floats | pd.Series) -> list[int | None]:
+    lower = edges()
+    shown = [rounded(d) for d in np.asarray(deviation, dtype="float64").tolist()]
+    return [None if d != d else max(i for i, edge in enumerate(lower) if d >= edge) for d in shown]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from catalog import declared
 from metrics import lights
+from metrics.columns import Floats, Texts, flags, numbers, texts
+from metrics.numbers import points_apart
 
 COLUMNS = (
     "n n_measurable rate time_rate due_rate deviation deviation_calendar light basis unit actual target "
@@ -15,6 +18,8 @@ COLUMNS = (
 ).split()
 
 
+Columns = dict[str, np.ndarray]
+DEVIATIONS = {"deviation": "due_rate", "deviation_calendar": "time_rate"}
 _NAN = float("nan")
 _NO_SUM: dict[str, Any] = {"unit": None, "actual": _NAN, "target": _NAN}
 _NOTHING: dict[str, Any] = {"rate": _NAN, "time_rate": _NAN, "due_rate": _NAN, **_NO_SUM, "basis": "none"}
@@ -24,13 +29,13 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """One row per area, in the order of the six works; every declared area has its row, also one nobody reported on.
 
     Columns: ``area``, ``n`` counted items, ``n_measurable`` (reported this period, with a rate), ``rate``, ``time_rate``,
-    ``due_rate`` (fractions, weighted like the rate), ``deviation``, ``deviation_calendar`` (百分点), ``light``,
+    ``due_rate`` (fractions, weighted like the rate), ``deviation``, ``deviation_calendar`` (percentage points), ``light``,
     ``basis`` ``sum`` | ``points`` | ``milestones`` | ``single`` (one item, its own rate) | ``none``, ``unit``, ``actual``, ``target`` (only for ``sum``),
     ``milestones`` (all counted items), ``milestones_due`` (deadline reached), ``milestones_reached`` (done),
     ``n_overdue``, and ``n_behind`` … ``n_not_measurable``, one per lamp.
     """
-    areas = declared("seed")["areas"]
-    rows = [_row(assessed[assessed["area"] == a["name"]], a["measured_by"]) | {"area": a["name"]} for a in areas]
+    columns, area = _columns(assessed), texts(assessed, "area")
+    rows = [_row(columns, area == a["name"], a["measured_by"]) | {"area": a["name"]} for a in declared("seed")["areas"]]
     return _table(rows, ["area"])
 
 
@@ -39,19 +44,19 @@ def by_sub_area(assessed: pd.DataFrame) -> pd.DataFrame:
 
     Wordings the seed does not know follow their area's declared ones; rows without a sub-area carry a missing one.
     """
+    columns, areas, subs = _columns(assessed), texts(assessed, "area"), texts(assessed, "sub_area")
     rows = []
     for area in declared("seed")["areas"]:
-        mine = assessed[assessed["area"] == area["name"]]
-        names = dict.fromkeys([*area["sub_areas"], *mine["sub_area"].dropna()])
-        parts = [(name, mine[mine["sub_area"] == name]) for name in names] + [(None, mine[mine["sub_area"].isna()])]
-        kept = [(name, part) for name, part in parts if name is not None or len(part)]
-        rows += [_row(part, area["measured_by"]) | {"area": area["name"], "sub_area": name} for name, part in kept]
+        mine = areas == area["name"]
+        names = dict.fromkeys([*area["sub_areas"], *(s for s in subs[mine] if s), *subs[mine]])
+        keys = ({"area": area["name"], "sub_area": name} for name in names)
+        rows += [_row(columns, mine & (subs == key["sub_area"]), area["measured_by"]) | key for key in keys]
     return _table(rows, ["area", "sub_area"])
 
 
 def total(assessed: pd.DataFrame, measured_by: str = "points") -> dict[str, Any]:
     """All rows of a frame as one, with the columns of :func:`by_area`."""
-    return _row(assessed, measured_by)
+    return _row(_columns(assessed), np.ones(len(assessed), dtype=bool), measured_by)
 
 
 def unplaced(assessed: pd.DataFrame) -> pd.DataFrame:
@@ -60,56 +65,68 @@ def unplaced(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=[*keys, *COLUMNS, *(f"n_{name}" for name in lights.rule()["order"])])
+    table = pd.DataFrame(rows, columns=[*keys, *COLUMNS, *(f"n_{name}" for name in lights.rule()["order"])])
+    table["light"] = _group_lights(table)
+    return table
 
 
-def _row(items: pd.DataFrame, measured_by: str) -> dict[str, Any]:
-    counted = items[items["counted"]]
-    measured = counted[counted["rate"].notna() & (counted["light"] != "no_report")]
-    milestones = _milestones(counted)
-    rates = _by_milestones(milestones) if measured_by == "milestones" else _by_measure(measured)
-    deviation = 100 * (rates["rate"] - rates["due_rate"])
-    sizes = {"n": len(counted), "n_measurable": len(measured), "n_overdue": int(counted["overdue"].sum())}
-    judged = {"deviation": deviation, "deviation_calendar": 100 * (rates["rate"] - rates["time_rate"])}
-    per_light = {f"n_{name}": count for name, count in lights.counts(counted["light"]).items()}
-    return {**sizes, **rates, **judged, "light": _light(deviation, counted), **milestones, **per_light}
+def _columns(assessed: pd.DataFrame) -> Columns:
+    floats = "rate time_rate due_rate actual_value target_value weight".split()
+    named: Columns = {name: numbers(assessed, name) for name in floats}
+    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit")}
+    return named | {name: flags(assessed, name) for name in ("counted", "due", "overdue")}
 
 
-def _light(deviation: float, counted: pd.DataFrame) -> str:
-    if len(counted) and counted["light"].eq("done").all():
-        return "done"
-    if len(counted) and counted["light"].eq("no_report").all():
-        return "no_report"
-    return lights.of_deviation(pd.Series([deviation], dtype="float64")).iloc[0]
+def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]:
+    items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
+    measurable = ~np.isnan(items["rate"]) & (items["light"] != "no_report")
+    milestones = _milestones(items)
+    by_count = measured_by == "milestones"
+    measured = {name: values[measurable] for name, values in items.items()}
+    rates = _by_milestones(milestones) if by_count else _by_measure(measured)
+    sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
+    apart = {name: float(points_apart(rates["rate"], rates[due])) for name, due in DEVIATIONS.items()}
+    per_light = {f"n_{name}": count for name, count in lights.counts(items["light"]).items()}
+    return {**sizes, **rates, **apart, **milestones, **per_light}
 
 
-def _milestones(counted: pd.DataFrame) -> dict[str, int]:
-    reached = int(counted["light"].eq("done").sum())
-    return {"milestones": len(counted), "milestones_due": int(counted["due"].sum()), "milestones_reached": reached}
+def _group_lights(table: pd.DataFrame) -> Texts:
+    """A group whose items are all done is done, one nobody reported on is unreported; else the deviation decides."""
+    n = table["n"].to_numpy()
+    all_done, silent = (n > 0) & (table["n_done"] == n), (n > 0) & (table["n_no_report"] == n)
+    by_deviation = lights.of_deviation(table["deviation"])
+    return np.select([all_done, silent], ["done", "no_report"], by_deviation.astype(str)).astype(object)
+
+
+def _milestones(items: Columns) -> dict[str, int]:
+    reached = int((items["light"] == "done").sum())
+    return {"milestones": len(items["light"]), "milestones_due": int(items["due"].sum()), "milestones_reached": reached}
 
 
 def _by_milestones(milestones: dict[str, int]) -> dict[str, Any]:
-    n = milestones["milestones"] or float("nan")
+    n = milestones["milestones"]
+    if not n:
+        return dict(_NOTHING)
     due = milestones["milestones_due"] / n
     found = {"rate": milestones["milestones_reached"] / n, "due_rate": due, "time_rate": due}
-    return {**found, **_NO_SUM, "basis": "milestones" if milestones["milestones"] else "none"}
+    return {**found, **_NO_SUM, "basis": "milestones"}
 
 
-def _by_measure(measured: pd.DataFrame) -> dict[str, Any]:
-    if measured.empty:
+def _by_measure(measured: Columns) -> dict[str, Any]:
+    units, targets, weights = set(measured["unit"]), measured["target_value"], measured["weight"]
+    if not units:
         return dict(_NOTHING)
-    units = measured["unit"].fillna("") if "unit" in measured else pd.Series("", index=measured.index)
-    if units.nunique() == 1 and units.iloc[0] and measured["rate_basis"].eq("computed").all():
-        sums = {"unit": units.iloc[0], "actual": float(measured["actual_value"].sum())}
-        target = measured["target_value"]
-        return {**_weighted(measured, target), **sums, "target": float(target.sum()), "basis": "sum"}
-    weights = measured["weight"] if "weight" in measured else pd.Series(float("nan"), index=measured.index)
-    if weights.gt(0).all():
+    if len(units) == 1 and None not in units and (measured["rate_basis"] == "computed").all():
+        sums = {"unit": units.pop(), "actual": float(measured["actual_value"].sum()), "target": float(targets.sum())}
+        return {**_weighted(measured, targets), **sums, "basis": "sum"}
+    if (weights > 0).all():
         return {**_weighted(measured, weights), **_NO_SUM, "basis": "points"}
-    return dict(_NOTHING) if len(measured) > 1 else {**_weighted(measured, weights.fillna(1.0)), **_NO_SUM, "basis": "single"}
+    if len(weights) == 1:
+        return {**_weighted(measured, np.ones(1)), **_NO_SUM, "basis": "single"}
+    return dict(_NOTHING)
 
 
-def _weighted(measured: pd.DataFrame, weights: pd.Series) -> dict[str, float]:
+def _weighted(measured: Columns, weights: Floats) -> dict[str, float]:
     """Rate and both due rates as sums over sums: weighting by the target is exactly the sum of the actual values."""
     names = ("rate", "time_rate", "due_rate")
     return {name: float((measured[name] * weights).sum() / weights.sum()) for name in names}
