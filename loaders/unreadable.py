@@ -5,10 +5,10 @@ from __future__ import annotations
 from catalog import declared
 
 
-class Unreadable(Exception):
-    """A file that cannot be read. ``code`` names the reason (``catalog/containers.toml``, [unreadable]), ``str()`` says it.
+class Unreadable(Exception):  # noqa: N818 (what it says, not that it is an error, is its name)
+    """A file that cannot be read. ``code`` names the reason, ``str()`` says it.
 
-    ``blanks`` fill the sentence.
+    The sentences stand in ``catalog/containers.toml``, [unreadable]; ``blanks`` fill them.
     """
 
     def __init__(self, code: str, **blanks: object) -> None:

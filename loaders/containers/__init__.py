@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.containers.collector import collector_paused
 from loaders.containers.xlsx import open_xlsx
 from loaders.grid import Workbook
 
@@ -10,4 +11,5 @@ __all__ = ["open_workbook"]
 
 def open_workbook(content: bytes, file: str) -> Workbook:
     """The workbook in ``content``; raises ``loaders.unreadable.Unreadable`` only. ``file`` is its name, for notes."""
-    return open_xlsx(content)
+    with collector_paused():
+        return open_xlsx(content)

@@ -41,7 +41,7 @@ class Tags:
 
 
 def find_tags(piece: bytes, prefix: bytes) -> Tags:
-    """The tags of ``piece``, which must end outside any tag; ``prefix`` is the namespace prefix with its colon, or b""."""
+    """The tags of ``piece``, which must end outside any tag; ``prefix`` is the namespace's with its colon, or b""."""
     text = np.frombuffer(piece + PADDING, np.uint8)
     opening = np.flatnonzero(text == LT)
     declarations = int(np.count_nonzero(text[opening + 1] == BANG))

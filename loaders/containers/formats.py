@@ -32,7 +32,7 @@ def builtin_formats() -> dict[int, str]:
 @cache
 def shows_date(code: str) -> bool:
     """Whether Excel shows a number in this format as a date, a time or a duration."""
-    bare = _LITERAL.sub("", code.split(";")[0])
+    bare = _LITERAL.sub("", code.split(";", maxsplit=1)[0])
     return not _SCIENTIFIC.search(bare) and bool(_DATE_LETTER.search(bare))
 
 

@@ -1,16 +1,16 @@
-"""The side channel of a sheet: formats, formulas, errors, hidden rows and columns, which the fast reader does not give."""
+"""The side channel of a sheet: formats, formulas, errors, what is hidden; the fast reader gives none of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
 import numpy as np
 
 from loaders.containers.cells import CellTags, find_tags
-from loaders.containers.formats import GENERAL
+from loaders.containers.marks import formats_by_place
 from loaders.containers.shared_formulas import SharedFormulas
 from loaders.containers.styles import Styles
 from loaders.grid import Place
@@ -21,7 +21,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 TRUE = (b"1", b"true", b"on")
 
 
-class Irregular(Exception):
+class IrregularError(Exception):
     """The sheet's XML is not written the usual way; the slow reader takes over."""
 
 
@@ -29,7 +29,7 @@ class Irregular(Exception):
 class Facts:
     """What one sheet's XML says beside its values; places are (row, column), 1-based."""
 
-    formats: dict[Place, str] = field(default_factory=dict)
+    formats: Mapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
@@ -51,6 +51,7 @@ class Scan:
         self.facts = Facts()
         self._styles = styles
         self._remarkable = styles.remarkable()
+        self._marked: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         self._shared = SharedFormulas()
         self._prefix = b""
 
@@ -58,7 +59,7 @@ class Scan:
         """What stands before the cells: the columns and whether rows are hidden unless said otherwise."""
         root = ROOT.search(piece)
         if not root:
-            raise Irregular
+            raise IrregularError
         self._prefix = root[1] + b":" if root[1] else b""
         for column in re.finditer(rb"<(?:\w+:)?col\s[^>]*>", piece):
             self._column(_attributes(column[0]))
@@ -70,7 +71,7 @@ class Scan:
         """A run of whole rows."""
         tags = find_tags(piece, self._prefix)
         if tags.declarations:
-            raise Irregular
+            raise IrregularError
         self._rows(piece)
         cells = tags.cells
         if cells.odd.any():
@@ -107,15 +108,16 @@ class Scan:
         """Keep the places of cells whose style says something; blank cells have nothing to say."""
         style = np.minimum(cells.style, self._styles.last)
         marked = np.flatnonzero(self._remarkable[style] & ~cells.empty)
-        places = zip(cells.row[marked].tolist(), cells.column[marked].tolist(), strict=True)
-        formats, struck, invisible = self._styles.formats, self._styles.struck, self._styles.invisible
-        for place, number in zip(places, style[marked].tolist(), strict=True):
-            if formats[number] is not GENERAL:
-                self.facts.formats[place] = formats[number]
-            if struck[number]:
-                self.facts.struck.add(place)
-            if invisible[number]:
-                self.facts.invisible.add(place)
+        self._marked.append((cells.row[marked], cells.column[marked], style[marked]))
+
+    def finish(self) -> Facts:
+        """The facts, once every piece was read."""
+        if self._marked:
+            row, column, style = (np.concatenate(part) for part in zip(*self._marked, strict=True))
+            self.facts.formats = formats_by_place(row, column, style, self._styles.formats)
+            self.facts.struck = _places(row, column, self._styles.is_struck()[style])
+            self.facts.invisible = _places(row, column, self._styles.is_invisible()[style])
+        return self.facts
 
     def _error(self, piece: bytes, cells: CellTags, index: int) -> None:
         start = int(cells.start[index])
@@ -137,13 +139,17 @@ class Scan:
 
 
 def scan(blocks: Iterable[bytes], styles: Styles) -> Facts:
-    """The facts of one sheet; raises ``Irregular`` where its XML needs the slow reader."""
+    """The facts of one sheet; raises ``IrregularError`` where its XML needs the slow reader."""
     reader = Scan(styles)
     pieces = whole_rows(blocks)
     reader.head(next(pieces, b""))
     for piece in pieces:
         reader.piece(piece)
-    return reader.facts
+    return reader.finish()
+
+
+def _places(row: np.ndarray, column: np.ndarray, chosen: np.ndarray) -> set[Place]:
+    return set(zip(row[chosen].tolist(), column[chosen].tolist(), strict=True))
 
 
 def whole_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -157,9 +163,9 @@ def whole_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
                 continue
             yield kept[: start.start()]
             kept, opened = kept[start.end() :], True
-        end = re.search(rb"</(?:\w+:)?sheetData\s*>", kept)
-        if end:
-            yield kept[: end.start()]
+        end = kept.rfind(b"sheetData>")
+        if end >= 0:
+            yield kept[: kept.rfind(b"</", 0, end)]
             return
         cut = kept.rfind(b"</row>")
         if cut >= 0:
@@ -177,7 +183,7 @@ def _read_odd(piece: bytes, cells: CellTags) -> None:
         found = _attributes(piece[start:end])
         place = REFERENCE.fullmatch(_text(found.get(b"r", b"")))
         if not place:
-            raise Irregular
+            raise IrregularError
         cells.row[index] = int(place[2])
         cells.column[index] = column_number(place[1])
         cells.style[index] = int(found.get(b"s", b"0"))

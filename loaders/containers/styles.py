@@ -1,4 +1,4 @@
-"""xl/styles.xml as the scan of a sheet needs it: for each cell style its number format, struck out or not, seen or not."""
+"""xl/styles.xml as the scan of a sheet needs it: number format, struck out or not, seen or not, for each style."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ class Styles:
         """bool per style: whether a cell of it has anything to remember."""
         marks = zip(self.formats, self.struck, self.invisible, strict=True)
         return np.array([code != GENERAL or struck or unseen for code, struck, unseen in marks])
+
+    def is_struck(self) -> np.ndarray:
+        """bool per style."""
+        return np.array(self.struck)
+
+    def is_invisible(self) -> np.ndarray:
+        """bool per style."""
+        return np.array(self.invisible)
 
 
 class _Reader:

@@ -1,0 +1,60 @@
+"""Number formats by place: a dictionary for a few cells, a dense table of style numbers for whole columns of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from loaders.containers.formats import GENERAL
+from loaders.grid import Place
+
+FEW = 500
+Ints = np.ndarray
+
+
+class DenseFormats(Mapping[Place, str]):
+    """Formats of a sheet in which most cells have one: building a dictionary of them would cost more than the reading.
+
+    ``row``, ``column`` (1-based) and ``style`` are parallel arrays; ``codes`` are the formats by style.
+    """
+
+    def __init__(self, row: Ints, column: Ints, style: Ints, codes: list[str]) -> None:
+        kept = np.array([code is not GENERAL for code in codes])[style]
+        table = np.zeros((int(row.max()), int(column.max())), np.uint16)
+        table[row[kept] - 1, column[kept] - 1] = style[kept] + 1
+        self._styles = table.tolist()
+        self._codes = [GENERAL, *codes]
+        self._count = int(np.count_nonzero(table))
+
+    def __getitem__(self, place: Place) -> str:
+        code = self.get(place)
+        if code is None:
+            raise KeyError(place)
+        return code
+
+    def get(self, place: Place, default: str | None = None) -> str | None:  # type: ignore[override]
+        row, column = place
+        try:
+            style = self._styles[row - 1][column - 1] if row > 0 < column else 0
+        except IndexError:
+            return default
+        return self._codes[style] if style else default
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, tuple) and self.get(place) is not None
+
+    def __iter__(self) -> Iterator[Place]:
+        rows = enumerate(self._styles, start=1)
+        return ((r, c) for r, row in rows for c, style in enumerate(row, start=1) if style)
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def formats_by_place(row: Ints, column: Ints, style: Ints, codes: list[str]) -> Mapping[Place, str]:
+    """The formats other than General, by place."""
+    if len(row) > FEW:
+        return DenseFormats(row, column, style, codes)
+    places = zip(row.tolist(), column.tolist(), map(codes.__getitem__, style.tolist()), strict=True)
+    return {(r, c): code for r, c, code in places if code is not GENERAL}
