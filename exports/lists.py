@@ -22,7 +22,17 @@ NUMBER_FORMATS = {
     "amount": "#,##0",
     "deadline": "yyyy-mm-dd",
 }
-WIDTHS = {"name": 34, "project": 34, "demand": 40, "category": 14, "lead_leader": 26, "lead_department": 20, "site": 18, "department": 24, "leader": 28}
+WIDTHS = {
+    "name": 34,
+    "project": 34,
+    "demand": 40,
+    "category": 14,
+    "lead_leader": 26,
+    "lead_department": 20,
+    "site": 18,
+    "department": 24,
+    "leader": 28,
+}
 HEAD_ROW = 2
 
 
@@ -60,7 +70,9 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         Sheet(text["tasks"], dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
         Sheet(text["items"], dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
         Sheet(text["projects"], dossier.projects, project, text["money_note"]),
-        Sheet(text["departments"], dossier.departments.rename(columns={"name": "department"}), ("department", *counts), ""),
+        Sheet(
+            text["departments"], dossier.departments.rename(columns={"name": "department"}), ("department", *counts), ""
+        ),
         Sheet(text["leaders"], dossier.leaders.rename(columns={"name": "leader"}), ("leader", *counts), ""),
         Sheet(text["follow_up"], dossier.follow_up, follow_up, ""),
     ]

@@ -14,7 +14,7 @@ from exports.slides import slides
 
 
 def pack(dossier: Dossier, pictures: Mapping[str, bytes], left_out: Sequence[str] = ()) -> bytes:
-    """The .zip of a meeting. ``pictures``: name -> PNG or PDF; ``left_out``: sentences saying what is missing and why."""
+    """The .zip of a meeting. ``pictures``: name -> PNG or PDF; ``left_out``: sentences saying what is missing."""
     text = words()["pack"]
     meeting = _file_part(dossier.meeting)
     out = BytesIO()

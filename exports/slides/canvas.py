@@ -44,7 +44,7 @@ def write(frame: Any, text: object, look: Look) -> None:
         set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
 
 
-def put_text(slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look()) -> Any:  # noqa: B008 frozen
+def put_text(slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look()) -> Any:
     """A text box at ``box`` = left, top, width, height in inches."""
     shape = slide.shapes.add_textbox(*(Inches(x) for x in box))
     frame = shape.text_frame
@@ -85,7 +85,8 @@ def put_section(slide: Any, heading: str, note: str, left: float, top: float) ->
     """A section heading, its grey note beside it explaining the marks."""
     width = 0.24 * len(heading) + 0.2
     put_text(slide, heading, (left, top, width, 0.3), Look(15, INK, bold=True))
-    put_text(slide, note, (left + width, top, 4.2, 0.3), Look(11, INK3))
+    if note:
+        put_text(slide, note, (left + width, top, WIDTH - MARGIN - left - width, 0.3), Look(11, INK3))
 
 
 def write_notes(slide: Any, lines: Sequence[str]) -> None:

@@ -153,26 +153,29 @@ def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
     heads = words()["heads"]
     columns = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
     rows = [head_row([heads[c] for c in columns], right=(2, 3, 4))]
-    for row in frame.to_dict("records"):
-        rows.append(
-            [
-                Cell(row["project"], bold=True),
-                Cell(words()["stages"].get(row["stage"], row["stage"])),
-                Cell(plain(row["days"]), align="right"),
-                Cell(plain(row["days_over"]), text_of("behind"), align="right"),
-                Cell(money(row["amount"]), align="right"),
-                Cell(row["lead_department"]),
-                Cell(row["lead_leader"]),
-            ]
-        )
+    rows += [_longest_row(row) for row in frame.to_dict("records")]
     put_table(slide, box, (1.9, 0.65, 0.85, 0.85, 1.1, 1.3, 2.3), rows, size=10, row_height=0.31)
+
+
+def _longest_row(row: dict[str, Any]) -> list[Cell]:
+    return [
+        Cell(row["project"], bold=True),
+        Cell(words()["stages"].get(row["stage"], row["stage"])),
+        Cell(plain(row["days"]), align="right"),
+        Cell(plain(row["days_over"]), text_of("behind"), align="right"),
+        Cell(money(row["amount"]), align="right"),
+        Cell(row["lead_department"]),
+        Cell(row["lead_leader"]),
+    ]
 
 
 def _gap_bars(slide: Any, frame: pd.DataFrame, label: str, box: tuple[float, float, float, float]) -> None:
     """Bars coloured by their light; the grey excess is what is missing to the item's own due point."""
     text = words()["slides"]
     done = [None if v != v else float(v) for v in frame["rate"]]
-    due = [0.0 if v is None or t != t else max(0.0, float(t) - v) for v, t in zip(done, frame["time_rate"], strict=True)]
+    due = [
+        0.0 if v is None or t != t else max(0.0, float(t) - v) for v, t in zip(done, frame["time_rate"], strict=True)
+    ]
     top = max([1.0, *(v for v in done if v is not None)])
     chart = put_stacked_bars(
         slide,

@@ -86,7 +86,9 @@ def test_no_script_lies_directly_in_pages() -> None:
     "path", [p for p in SOURCES if name_of(p).split("/")[0] not in ("pages", "ui", "dashboard.py")], ids=name_of
 )
 def test_chinese_stays_in_its_four_homes(path: Path) -> None:
-    spoken = [f"{n}: {line.strip()}" for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if HAN.search(line)]
+    spoken = [
+        f"{n}: {line.strip()}" for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if HAN.search(line)
+    ]
     assert spoken == []
 
 

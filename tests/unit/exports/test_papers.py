@@ -1,0 +1,150 @@
+"""Each paper opens again in its library, shows the dossier's figures and nobody's markup."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.util import Emu
+
+from exports import Dossier, bulletin, lists, pack, slides
+from exports.office_text import harmless
+
+PAYLOAD = "=cmd|' /c calc'!A0"
+
+
+def words_of_slides(content: bytes) -> str:
+    said: list[str] = []
+    for slide in Presentation(BytesIO(content)).slides:
+        for shape in slide.shapes:
+            said += [shape.text_frame.text] if shape.has_text_frame else []
+            said += [c.text for row in shape.table.rows for c in row.cells] if shape.has_table else []
+    return "\n".join(said)
+
+
+def words_of_bulletin(content: bytes) -> str:
+    document = Document(BytesIO(content))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def words_of_lists(content: bytes) -> str:
+    book = load_workbook(BytesIO(content))
+    return "\n".join(str(c.value) for sheet in book for row in sheet for c in row if c.value is not None)
+
+
+PAPERS: dict[str, tuple[Callable[[Dossier], bytes], Callable[[bytes], str]]] = {
+    "slides": (slides, words_of_slides),
+    "bulletin": (bulletin, words_of_bulletin),
+    "lists": (lists, words_of_lists),
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("said", ["小学改扩建", "突破大项目", "教育局", "管委会副主任（分管建设）", "▲滞后"])
+def test_red_items_stand_with_unit_and_post_in_every_paper(dossier: Dossier, paper: str, said: str) -> None:
+    write, read = PAPERS[paper]
+    assert said in read(write(dossier))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_made_up_figures_say_so_and_real_ones_do_not(dossier: Dossier, paper: str) -> None:
+    write, read = PAPERS[paper]
+    assert "演示" in read(write(dossier))
+    assert "演示数据" not in read(write(replace(dossier, demo=False)))
+
+
+def test_the_same_rate_and_deviation_stand_in_slide_bulletin_and_list(dossier: Dossier) -> None:
+    assert "42.0%" in words_of_slides(slides(dossier))
+    assert "−16.3" in words_of_slides(slides(dossier))
+    assert "完成42.0%，落后时序16.3个百分点" in words_of_bulletin(bulletin(dossier))
+    sheet = load_workbook(BytesIO(lists(dossier)))["六项工作任务"]
+    assert (sheet["D4"].value, sheet["F4"].value) == (0.42, -16.3)
+
+
+def test_a_cell_that_starts_like_a_formula_stays_text(dossier: Dossier) -> None:
+    sheet = load_workbook(BytesIO(lists(dossier)))["39项民生实事"]
+    cell = next(c for row in sheet for c in row if c.value == PAYLOAD)
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+
+
+def test_what_is_missing_is_a_blank_cell_and_never_zero(dossier: Dossier) -> None:
+    sheet = load_workbook(BytesIO(lists(dossier)))["39项民生实事"]
+    assert [sheet["D7"].value, sheet["F7"].value, sheet["I5"].value] == [None, None, None]
+
+
+def test_nothing_leaves_the_slide(dossier: Dossier) -> None:
+    deck = Presentation(BytesIO(slides(dossier)))
+    boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for slide in deck.slides for s in slide.shapes]
+    assert all(x >= 0 and y >= 0 and r <= deck.slide_width and b <= deck.slide_height for x, y, r, b in boxes)
+    assert Emu(deck.slide_width).inches == pytest.approx(13.333, abs=0.001)
+
+
+def test_charts_are_native_and_every_slide_has_a_title_and_its_sources(dossier: Dossier) -> None:
+    deck = Presentation(BytesIO(slides(dossier)))
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["28项任务中3项滞后"] * 5
+    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) == 3
+    assert "招商局2017年7月.xlsx 任务表!F7" in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_every_run_names_a_font_for_east_asian_text(dossier: Dossier) -> None:
+    with zipfile.ZipFile(BytesIO(slides(dossier))) as parts:
+        first = parts.read("ppt/slides/slide1.xml").decode()
+    assert first.count("<a:ea ") == first.count("<a:latin ") == first.count("<a:r>")
+
+
+def test_the_bulletin_page_follows_the_standard(dossier: Dossier) -> None:
+    page = Document(BytesIO(bulletin(dossier))).sections[0]
+    millimetres = [round(x.mm) for x in (page.page_width, page.page_height, page.top_margin, page.left_margin)]
+    assert millimetres == [210, 297, 37, 28]
+
+
+def test_the_annex_lists_behind_and_on_schedule_apart(dossier: Dossier) -> None:
+    behind, on_track = Document(BytesIO(bulletin(dossier))).tables
+    assert [row.cells[1].text for row in behind.rows][1:] == ["突破大项目", "小学改扩建", "普惠幼儿园"]
+    assert [row.cells[1].text for row in on_track.rows][1:] == ["落实主体责任", "公交线路优化"]
+
+
+def test_ties_for_the_last_of_the_front_three_are_all_named(dossier: Dossier) -> None:
+    tied = dossier.departments.assign(rank=[1, 2, 2, 2, 5, 6, 7])
+    assert "单位甲 · 单位乙 · 单位丙 · 单位丁。" in words_of_bulletin(bulletin(replace(dossier, departments=tied)))
+
+
+def test_too_few_units_are_not_ranked(dossier: Dossier) -> None:
+    few = replace(dossier, departments=dossier.departments.head(3))
+    assert "不排位次" in words_of_bulletin(bulletin(few))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_meeting_with_nothing_behind_still_prints(dossier: Dossier, paper: str) -> None:
+    write, read = PAPERS[paper]
+    fine = replace(
+        dossier,
+        behind=dossier.behind.head(0),
+        items=dossier.items.head(0),
+        tasks=dossier.tasks.head(0),
+        matrix=pd.DataFrame(),
+    )
+    assert "2017年7月31日" in read(write(fine))
+
+
+def test_the_pack_holds_every_paper_and_says_what_is_missing(dossier: Dossier) -> None:
+    content = pack(dossier, {"总览": b"png"}, left_out=["没有找到 Chromium"])
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert sorted(n.split(".")[-1] for n in archive.namelist()) == ["docx", "png", "pptx", "txt", "xlsx"]
+        assert "没有找到 Chromium" in archive.read("说明.txt").decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("甲\x00乙", "甲乙"), ("a\u202eb", "ab"), ("第一行\n第二行", "第一行\n第二行"), (None, ""), (float("nan"), "")],
+)
+def test_characters_office_chokes_on_are_dropped(typed: object, kept: str) -> None:
+    assert harmless(typed) == kept
