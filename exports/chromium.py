@@ -63,7 +63,7 @@ def browser_page(width: int, height: int, scale: float = 1.0) -> Iterator[Any]:
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
             try:
-                size = {"width": width, "height": height}
+                size: Any = {"width": width, "height": height}
                 yield browser.new_page(viewport=size, device_scale_factor=scale, locale="zh-CN")
             finally:
                 browser.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -65,7 +66,7 @@ class Dossier:
         return words["separator"].join(p for p in [*parts, words["demo"] if self.demo else ""] if p)
 
 
-def words() -> Mapping[str, str]:
+def words() -> Mapping[str, Any]:
     """The exports' own sentences and headings."""
     return declared("wording/exports")
 

@@ -118,7 +118,7 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     _set_print(page, dossier, bottom, last)
 
 
-def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str, row: Mapping[str, Any]) -> None:
+def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str, row: Mapping[Any, Any]) -> None:
     value = row.get(column)
     looks: dict[str, Any] = {"bottom": 1, "bottom_color": f"#{LINE}"}
     if column in NUMBER_FORMATS:

@@ -46,7 +46,7 @@ def _year_passed(as_of: date) -> float:
     return as_of.month / 12
 
 
-def _overall(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _overall(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["overall"], "head")
     put(document, text["works"].format(finding=dossier.findings["work_areas"]))
     for row in dossier.areas.to_dict("records"):
@@ -56,7 +56,7 @@ def _overall(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
     put(document, text["ranking"].format(text=_ranking(dossier.departments, text)))
 
 
-def _area_sentence(row: Mapping[str, Any], text: Mapping[str, str]) -> str:
+def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
     counted = text["area_milestones"].format(n=plain(row["n"]), n_measurable=plain(row["n_measurable"]))
     measured = ""
     if row["rate"] == row["rate"] and row["deviation"] == row["deviation"]:
@@ -66,7 +66,7 @@ def _area_sentence(row: Mapping[str, Any], text: Mapping[str, str]) -> str:
     return text["area_line"].format(area=row["area"], rate_text=counted + measured, light=lamp(row["light"]))
 
 
-def _ranking(departments: pd.DataFrame, text: Mapping[str, str]) -> str:
+def _ranking(departments: pd.DataFrame, text: Mapping[str, Any]) -> str:
     """The front and last three with their ties: nobody who shares a place is left out."""
     ranked = departments.dropna(subset=["rank"]).sort_values("rank", kind="stable")
     if len(ranked) < 6:
@@ -78,7 +78,7 @@ def _ranking(departments: pd.DataFrame, text: Mapping[str, str]) -> str:
     return text["front"].format(names=separator.join(front)) + text["last"].format(names=separator.join(last))
 
 
-def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["by_department"], "head")
     red = dossier.behind[dossier.behind["light"] == "behind"]
     if red.empty:
@@ -96,14 +96,14 @@ def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, str]) -> N
         put(document, text["item"].format(**blanks))
 
 
-def _leaders(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["by_leader"], "head")
     for i, row in enumerate(dossier.leaders.to_dict("records"), 1):
         counts = {k: plain(row[k]) for k in ("n", "red", "amber")}
         put(document, text["leader_item"].format(i=i, leader=row["name"], **counts))
 
 
-def _demands(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["demands_head"], "head")
     deadline = dossier.as_of + timedelta(days=ANSWER_DAYS)
     put(document, text["demand"].format(deadline=day(deadline)))
@@ -114,13 +114,13 @@ def _demands(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
     put(document, text["annex_line"])
 
 
-def _signature(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _signature(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, "")
     put(document, text["signed_demo" if dossier.demo else "signed"], side="right", indent=False)
     put(document, day(dossier.as_of), side="right", indent=False)
 
 
-def _annexes(document: Any, dossier: Dossier, text: Mapping[str, str]) -> None:
+def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     everything = pd.concat([_as_list(dossier.tasks, "area"), _as_list(dossier.items, "category")], ignore_index=True)
     on_track = everything[everything["light"].isin(ON_TRACK)]
     behind = dossier.behind[dossier.behind["light"].isin(BEHIND)]
@@ -137,7 +137,7 @@ def _as_list(frame: pd.DataFrame, category: str) -> pd.DataFrame:
     return frame.assign(category=frame[category])[list(ANNEX_COLUMNS)]
 
 
-def _annex_row(i: int, row: Mapping[str, Any]) -> list[str]:
+def _annex_row(i: int, row: Mapping[Any, Any]) -> list[str]:
     # Word and Excel want the plain hyphen: a true minus sign is drawn from another font there.
     gap = points(row["deviation"]).replace("\u2212", "-")
     shown = [row["name"], row["category"], rate(row["rate"]), gap, lamp(row["light"])]

@@ -157,7 +157,7 @@ def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
     put_table(slide, box, (1.9, 0.65, 0.85, 0.85, 1.1, 1.3, 2.3), rows, size=10, row_height=0.31)
 
 
-def _longest_row(row: dict[str, Any]) -> list[Cell]:
+def _longest_row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["project"], bold=True),
         Cell(words()["stages"].get(row["stage"], row["stage"])),
@@ -187,7 +187,7 @@ def _gap_bars(slide: Any, frame: pd.DataFrame, label: str, box: tuple[float, flo
     colour_points(chart, 0, [fill_of(x) for x in frame["light"]])
 
 
-def _list_row(row: dict[str, Any]) -> list[Cell]:
+def _list_row(row: dict[Any, Any]) -> list[Cell]:
     tone = text_of(row["light"])
     return [
         Cell(row["name"], tone, bold=True),
@@ -199,7 +199,7 @@ def _list_row(row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def _item_cell(item: dict[str, Any]) -> Cell:
+def _item_cell(item: dict[Any, Any]) -> Cell:
     measured = [lamp(item["light"]), points(item["deviation"], 0), rate(item["rate"], 0), item["lead_department"]]
     text = f"{item['name']}\n{words()['separator'].join(str(m) for m in measured if m == m and m)}"
     urgent = item["light"] == "behind"
