@@ -1,0 +1,50 @@
+"""Named meetings: what their figures were made of, kept so that they can be shown again for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from store.log import entries
+from store.refusals import Refused
+from store.selection import Chosen, described
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A frozen meeting: its figures are those of ``submissions``, with the choices made up to ``seq``."""
+
+    name: str
+    as_of: str
+    held_on: str
+    note: str
+    seq: int
+    at: str
+    actor: str
+    submissions: tuple[int, ...]
+
+
+def meetings(connection: Connection) -> list[Meeting]:
+    """Every meeting that was frozen, oldest first."""
+    return [_meeting(e) for e in entries(connection, "freeze")]
+
+
+def find(connection: Connection, name: str) -> Meeting:
+    """The meeting of that name; ``Refused`` where none was frozen."""
+    for entry in entries(connection, "freeze", subject=name):
+        return _meeting(entry)
+    raise Refused("no_such_meeting", name=name)
+
+
+def shown(connection: Connection, name: str) -> list[Chosen]:
+    """The submissions that the meeting saw, as its frames show them."""
+    return described(connection, list(find(connection, name).submissions))
+
+
+def _meeting(entry: dict) -> Meeting:
+    details = entry["details"]
+    return Meeting(
+        name=entry["subject"], as_of=details["as_of"], held_on=details["held_on"], note=details["note"],
+        seq=entry["seq"], at=entry["at"], actor=entry["actor"], submissions=tuple(details["submissions"]),
+    )

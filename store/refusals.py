@@ -1,0 +1,49 @@
+"""What the store answers instead of doing: sentences from the catalog for the person who asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from catalog import declared
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from store.receipts import Line
+
+
+class Refused(Exception):
+    """A wish the store did not carry out; nothing was changed.
+
+    ``code`` names the sentence in ``catalog/wording/store.toml`` [refused]; ``str()`` is that sentence, filled.
+    """
+
+    def __init__(self, code: str, **blanks: Any) -> None:
+        self.code, self.blanks = code, blanks
+        super().__init__(declared("wording/store")["refused"][code].format(**blanks))
+
+
+class NotAllowed(Refused):
+    """The actor's role or departments do not cover the action."""
+
+
+class Unavailable(Refused):
+    """The database could not take it now (busy, full, gone); what was stored before is as it was."""
+
+    @classmethod
+    def because(cls, error: Exception) -> Unavailable:
+        reason = str(getattr(error, "orig", error)).lower()
+        signs = {"full": "disk_full", "no space": "disk_full", "locked": "busy", "lock timeout": "busy"}
+        code = next((code for sign, code in signs.items() if sign in reason), "unavailable")
+        return cls(code, reason=reason)
+
+
+class Conflict(Refused):
+    """Somebody else published the same department and period since this draft was compared.
+
+    ``mine`` and ``theirs`` are the two submissions; ``changes`` lists what mine would change in theirs, by cell.
+    """
+
+    def __init__(self, *, mine: Line, theirs: Line | None, changes: pd.DataFrame) -> None:
+        self.mine, self.theirs, self.changes = mine, theirs, changes
+        super().__init__("conflict", department=mine.department, period=mine.period)

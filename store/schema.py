@@ -1,0 +1,145 @@
+"""The store's tables: a log that is the truth, originals, contents and submissions, and one table a dataset."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from catalog import Dataset, datasets
+
+metadata = MetaData()
+
+# Kinds kept as numbers; days are kept as ISO text, which both databases sort and return bit for bit; the rest is text.
+NUMBERS = frozenset({"number", "rate", "money", "area_size"})
+DATES = frozenset({"date", "start_date", "deadline"})
+
+migrations = Table("migrations", metadata, Column("number", Integer, primary_key=True, autoincrement=False))
+
+# Every act, in order. ``seq`` has no gaps; ``hash`` covers the row and the hash before it.
+log = Table(
+    "log",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("dataset", Text),
+    Column("department", Text),
+    Column("period", Text),
+    Column("submission", BigInteger),
+    Column("details", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index("log_by_action", "action", "seq"),
+    Index("log_by_submission", "submission", "seq"),
+    Index("log_by_subject", "subject", "seq"),
+)
+
+# The last link again, so that a log cut short at its end is found too. The only row that is ever updated.
+log_head = Table(
+    "log_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# What was read: the rows of one dataset out of one original. The same rows again are the same content.
+contents = Table(
+    "contents",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("dataset", Text, nullable=False),
+    Column("sha256", Text, ForeignKey("originals.sha256"), nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+
+# One version of what a department reported on a dataset for a period. ``id`` is the sequence number that saved it.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", BigInteger, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    Column("dataset", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("content", BigInteger, ForeignKey("contents.id"), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("upload", BigInteger),
+    Column("received", Text, nullable=False),
+    Column("base", BigInteger),
+    Column("demo", Boolean, nullable=False),
+    Column("inputs", Text, nullable=False),
+    Index("submissions_by_key", "dataset", "department", "period", "id"),
+)
+
+submission_issues = Table(
+    "submission_issues",
+    metadata,
+    Column("submission", BigInteger, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in
+      ("code", "severity", "sheet", "cells", "value", "message", "suggestion")),
+)
+
+# From this sequence number on, this submission stands for its department, dataset and period; None: no submission.
+publications = Table(
+    "publications",
+    metadata,
+    Column("seq", BigInteger, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    Column("dataset", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("submission", BigInteger, ForeignKey("submissions.id")),
+    Column("version", Integer),
+    Index("publications_by_key", "dataset", "department", "period", "seq"),
+    UniqueConstraint("dataset", "department", "period", "version", name="one_submission_a_version"),
+)
+
+
+def field_column(kind: str, name: str) -> Column:
+    """The column that keeps a field of that kind."""
+    return Column(name, Double if kind in NUMBERS else Text)
+
+
+def _rows_table(spec: Dataset) -> Table:
+    return Table(
+        f"rows_{spec.name}",
+        metadata,
+        Column("content_id", BigInteger, ForeignKey("contents.id"), primary_key=True, autoincrement=False),
+        Column("row_position", Integer, primary_key=True, autoincrement=False),
+        Column("row_id", Text, nullable=False),
+        Column("source_sheet", Text, nullable=False),
+        Column("source_row", Integer, nullable=False),
+        Column("source_cells", Text, nullable=False),
+        Column("source_texts", Text, nullable=False),
+        *(field_column(f.kind, f.name) for f in spec.fields),
+    )
+
+
+ROWS: dict[str, Table] = {name: _rows_table(spec) for name, spec in datasets().items()}
+
+APPEND_ONLY = ("log", "originals", "contents", "submissions", "submission_issues", "publications",
+               *(table.name for table in ROWS.values()))

@@ -1,0 +1,185 @@
+"""Submissions in the database: how one is written with its rows, and how each stands now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from store.log import Entry, Signature, append
+from store.receipts import Line
+from store.rows import clean
+from store.schema import ROWS, contents, log, originals, publications, submission_issues, submissions
+
+# What an act makes of a submission's review state.
+STATES = {
+    "save": "draft", "publish": "published", "restore": "published", "withdraw": "withdrawn",
+    "remove_demo": "withdrawn", "return": "returned", "replace": "replaced", "discard": "replaced",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a submission is about."""
+
+    dataset: str
+    department: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a submission is made of, before it has a number."""
+
+    key: Key
+    rows: list[dict[str, Any]]
+    content_hash: str
+    sha256: str
+    file: str
+    received: str
+    demo: bool
+    inputs: str
+    upload: int | None
+    issues: tuple[Any, ...]
+
+
+def keep_original(connection: Connection, content: bytes) -> str:
+    """Keep the bytes under their SHA-256; the same bytes are kept once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if connection.scalar(select(originals.c.sha256).where(originals.c.sha256 == sha256)) is None:
+        connection.execute(insert(originals).values(sha256=sha256, size=len(content), content=content))
+    return sha256
+
+
+def same_again(connection: Connection, draft: Draft) -> int | None:
+    """The submission of the same key and content that is still a draft or published, if there is one."""
+    query = (
+        select(submissions.c.id)
+        .join(contents, contents.c.id == submissions.c.content)
+        .where(*_about(draft.key), contents.c.hash == draft.content_hash)
+        .order_by(submissions.c.id.desc())
+    )
+    ids = list(connection.scalars(query))
+    states = states_of(connection, ids)
+    return next((i for i in ids if states[i] in ("draft", "published")), None)
+
+
+def write(connection: Connection, by: Signature, draft: Draft) -> int:
+    """Write a draft submission with its rows and issues; its id. Must run inside the writing transaction."""
+    key = draft.key
+    entry = Entry(
+        "save", draft.file, key.dataset, key.department, key.period,
+        details={"content_hash": draft.content_hash, "sha256": draft.sha256, "rows": len(draft.rows),
+                 "received": draft.received, "demo": draft.demo, "inputs": draft.inputs, "upload": draft.upload},
+    )
+    content = _content(connection, draft)
+    base = current(connection, key)
+    number = append(connection, by, entry)
+    connection.execute(insert(submissions).values(
+        id=number, dataset=key.dataset, department=key.department, period=key.period, content=content,
+        file=draft.file, upload=draft.upload, received=draft.received, base=base, demo=draft.demo,
+        inputs=draft.inputs,
+    ))
+    found = [
+        {"submission": number, "position": n, **{name: clean(str(getattr(issue, name))) for name in ISSUE_FIELDS}}
+        for n, issue in enumerate(draft.issues)
+    ]
+    if found:
+        connection.execute(insert(submission_issues), found)
+    return number
+
+
+ISSUE_FIELDS = ("code", "severity", "sheet", "cells", "value", "message", "suggestion")
+
+
+def _content(connection: Connection, draft: Draft) -> int:
+    known = connection.scalar(select(contents.c.id).where(contents.c.hash == draft.content_hash))
+    if known is not None:
+        return known
+    number = (connection.scalar(select(func.max(contents.c.id))) or 0) + 1
+    connection.execute(insert(contents).values(
+        id=number, hash=draft.content_hash, dataset=draft.key.dataset, sha256=draft.sha256, rows=len(draft.rows)
+    ))
+    if draft.rows:
+        numbered = [{"content_id": number, "row_position": n, **row} for n, row in enumerate(draft.rows)]
+        connection.execute(insert(ROWS[draft.key.dataset]), numbered)
+    return number
+
+
+def current(connection: Connection, key: Key) -> int | None:
+    """The submission that stands for this key now."""
+    p = publications.c
+    query = select(p.submission).where(p.dataset == key.dataset, p.department == key.department, p.period == key.period)
+    return connection.scalar(query.order_by(p.seq.desc()).limit(1))
+
+
+def next_version(connection: Connection, key: Key) -> int:
+    """The number the next published version of this key gets."""
+    p = publications.c
+    query = select(func.max(p.version)).where(
+        p.dataset == key.dataset, p.department == key.department, p.period == key.period
+    )
+    return (connection.scalar(query) or 0) + 1
+
+
+def states_of(connection: Connection, ids: Iterable[int] | None = None) -> dict[int, str]:
+    """The review state of these submissions (None: of all), from the last act on each."""
+    query = select(log.c.submission, log.c.action).where(log.c.action.in_(STATES), log.c.submission.isnot(None))
+    if ids is not None:
+        query = query.where(log.c.submission.in_(list(ids)))
+    return {row.submission: STATES[row.action] for row in connection.execute(query.order_by(log.c.seq))}
+
+
+def lines(connection: Connection, ids: Iterable[int] | None = None, *, repeated: bool = False) -> list[Line]:
+    """How these submissions (None: all) stand now, in the order they were saved."""
+    ids = None if ids is None else list(ids)
+    s, query = submissions.c, _line_query()
+    if ids is not None:
+        query = query.where(s.id.in_(ids))
+    states, counted = states_of(connection, ids), _issue_counts(connection, ids)
+    found = connection.execute(query.order_by(s.id)).mappings().all()
+    now = _current_ids(connection, found)
+    return [
+        Line(**row, state=states[row["submission_id"]], current=row["submission_id"] in now, repeated=repeated,
+             issues=counted[row["submission_id"]])
+        for row in found
+    ]
+
+
+def _line_query():
+    s = submissions.c
+    return (
+        select(s.id.label("submission_id"), s.dataset, s.department, s.period, publications.c.version,
+               contents.c.rows, contents.c.hash.label("content_hash"), contents.c.sha256, s.file, s.demo, s.base)
+        .select_from(submissions)
+        .join(contents, contents.c.id == s.content)
+        .outerjoin(publications, publications.c.submission == s.id)
+    )
+
+
+def _current_ids(connection: Connection, found) -> set[int | None]:
+    if len(found) <= 20:
+        return {current(connection, Key(r["dataset"], r["department"], r["period"])) for r in found}
+    p = publications.c
+    newest = select(func.max(p.seq)).group_by(p.dataset, p.department, p.period)
+    return set(connection.scalars(select(p.submission).where(p.seq.in_(newest))))
+
+
+def _issue_counts(connection: Connection, ids: list[int] | None) -> dict[int, dict[str, int]]:
+    i = submission_issues.c
+    query = select(i.submission, i.severity, func.count()).group_by(i.submission, i.severity)
+    if ids is not None:
+        query = query.where(i.submission.in_(ids))
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    for submission, severity, n in connection.execute(query):
+        counted[submission][severity] = n
+    return counted
+
+
+def _about(key: Key):
+    s = submissions.c
+    return s.dataset == key.dataset, s.department == key.department, s.period == key.period

@@ -1,0 +1,73 @@
+"""From one value on screen back to the cell it was typed in, who sent it, and who corrected it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from store.log import entries
+from store.receipts import Trace
+from store.refusals import Refused
+from store.schema import ROWS, contents, log, submissions
+
+
+def trace_of(connection: Connection, dataset: str, shown: pd.Series, field: str) -> Trace:
+    """The trace of one field of one row of a frame. ``Refused`` for a field the dataset does not have."""
+    number, table = int(shown["submission_id"]), ROWS[dataset]
+    if field not in table.c or field not in shown.index:
+        raise Refused("no_such_field", field=field)
+    submission = _submission(connection, number)
+    row = connection.execute(
+        select(table).where(
+            table.c.content_id == submission["content"],
+            table.c.source_sheet == shown["source_sheet"],
+            table.c.source_row == int(shown["source_row"]),
+        )
+    ).mappings().all()
+    stored = next(r for r in row if len(row) == 1 or _same(r[field], shown[field]))
+    cell = json.loads(stored["source_cells"]).get(field)
+    raw = json.loads(stored["source_texts"]).get(field)
+    return Trace(
+        dataset=dataset, row_id=shown["row_id"], field=field, value=None if pd.isna(shown[field]) else shown[field],
+        raw=raw, file=submission["file"], sha256=submission["sha256"], sheet=stored["source_sheet"], cell=cell,
+        row=stored["source_row"], department=submission["department"], period=submission["period"],
+        submission_id=number, **_acts(connection, number),
+        **_correction(submission["inputs"], stored["source_sheet"], cell),
+    )
+
+
+def _submission(connection: Connection, number: int):
+    query = (
+        select(submissions, contents.c.sha256)
+        .join(contents, contents.c.id == submissions.c.content)
+        .where(submissions.c.id == number)
+    )
+    return connection.execute(query).mappings().one()
+
+
+def _acts(connection: Connection, number: int) -> dict[str, Any]:
+    saved = connection.execute(select(log.c.actor, log.c.at).where(log.c.seq == number)).one()
+    published = [e for e in entries(connection, "publish", "restore") if e["submission"] == number]
+    last = published[-1] if published else {"actor": None, "at": None, "details": {}}
+    return {
+        "submitted_by": saved.actor, "submitted_at": saved.at, "published_by": last["actor"],
+        "published_at": last["at"], "version": last["details"].get("version"),
+    }
+
+
+def _correction(inputs: str, sheet: str, cell: str | None) -> dict[str, Any]:
+    made = json.loads(inputs).get("made", [])
+    for one in reversed(made):
+        if one["sheet"] == sheet and one["cell"] == cell:
+            return {"corrected_from": one["original"], "corrected_by": one["by"], "corrected_at": one["at"],
+                    "reason": one["reason"]}
+    return {}
+
+
+def _same(stored: Any, shown: Any) -> bool:
+    if stored is None or pd.isna(shown):
+        return stored is None and bool(pd.isna(shown))
+    return stored == (shown.date().isoformat() if hasattr(shown, "date") else shown)

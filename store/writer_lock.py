@@ -1,0 +1,72 @@
+"""One writer at a time, across threads and processes of this machine, in the order they came as far as possible."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+from store.refusals import Unavailable
+
+try:
+    import fcntl
+except ImportError:  # Windows: SQLite's own BEGIN IMMEDIATE still keeps processes apart there
+    fcntl = None
+
+# Seconds a writer waits for its turn. With 5 s, 46 of 200 publishes by 50 uploaders failed; with 30 s, none.
+PATIENCE = 30
+
+_threads: dict[str, threading.Lock] = {}
+_guard = threading.Lock()
+
+
+class WriterLock:
+    """Taken around every write to a SQLite file.
+
+    SQLite before 3.51.3 can corrupt a WAL when two connections write and checkpoint at the same moment; a lock that
+    covers the commit, and with it the checkpoint, leaves no such moment. It also queues fairly where SQLite only polls.
+    """
+
+    def __init__(self, database: Path | None) -> None:
+        self._path = database.with_name(database.name + ".lock") if database else None
+        with _guard:
+            self._turn = _threads.setdefault(str(self._path or id(self)), threading.Lock())
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> None:
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise Unavailable("busy")
+        try:
+            self._file = self._locked_file()
+        except BaseException:
+            self._turn.release()
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._turn.release()
+
+    def _locked_file(self) -> IO[str] | None:
+        if self._path is None or fcntl is None:
+            return None
+        file = self._path.open("a")
+        deadline = time.monotonic() + PATIENCE
+        while not _taken(file):
+            if time.monotonic() > deadline:
+                file.close()
+                raise Unavailable("busy")
+            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311  spreads waiters, hides nothing
+        return file
+
+
+def _taken(file: IO[str]) -> bool:
+    assert fcntl is not None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
