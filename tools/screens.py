@@ -1,0 +1,39 @@
+"""Keeps a picture of every page in meeting mode, from a running dashboard: ``python -m tools.screens [--url URL]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from exports.chromium import NoPicture
+from exports.pictures import screens
+from pages import PAGES
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Writes ``<page>-1080.png`` and ``<page>-4k.png`` into the folder; says plainly why it cannot."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--url", default="http://127.0.0.1:8501")
+    asked.add_argument("--into", type=Path, default=ROOT / "build" / "screens")
+    asked.add_argument("--period", default="")
+    given = asked.parse_args()
+    given.into.mkdir(parents=True, exist_ok=True)
+    query = {"period": given.period} if given.period else {}
+    paths = {page.name: page.name for page in PAGES if page.section == "leaders"}
+    for suffix, four_k in (("1080", False), ("4k", True)):
+        try:
+            taken = screens(given.url, paths, query, four_k=four_k)
+        except NoPicture as reason:
+            print(reason, file=sys.stderr)
+            return 1
+        for name, content in taken.items():
+            (given.into / f"{name}-{suffix}.png").write_bytes(content)
+    print(given.into)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
