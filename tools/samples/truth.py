@@ -1,0 +1,42 @@
+"""What the workbooks truly say, and when each of them came in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tools.samples.books import Sent
+from tools.samples.sheet import Told
+
+
+def truth(sent: Sent) -> list[dict[str, Any]]:
+    """One record a table: the letters its fields stand in, then per row its number and values in that order.
+
+    ``elsewhere`` names, by row and field, the cells that do not stand in their own row: a section's or a merge's anchor.
+    """
+    return [_table(sent, told) for told in sent.told]
+
+
+def _table(sent: Sent, told: Told) -> dict[str, Any]:
+    fields = list(told.rows[0][1])
+    letters = {f: _letter(told, f) for f in fields}
+    elsewhere = {
+        f"{number}.{f}": at for number, row in told.rows for f, (at, _) in row.items() if at != f"{letters[f]}{number}"
+    }
+    rows = [[number, *(row[f][1] for f in fields)] for number, row in told.rows]
+    head = {"file": f"{sent.folder}/{sent.file}", "sheet": told.sheet, "dataset": told.dataset}
+    head |= {"department": sent.unit, "period": sent.period}
+    return head | {"letters": letters, "elsewhere": elsewhere, "rows": rows}
+
+
+def _letter(told: Told, field: str) -> str:
+    return re.sub(r"[0-9]", "", told.rows[0][1][field][0])
+
+
+def deliveries(sent: list[Sent]) -> list[dict[str, str]]:
+    """In the order of arrival: which file is whose report for which period, and the day it came in."""
+    ordered = sorted(sent, key=lambda one: (one.received, one.folder, one.file))
+    return [
+        {"file": f"{one.folder}/{one.file}", "department": one.unit, "period": one.period, "received": one.received.isoformat()}
+        for one in ordered
+    ]  # fmt: skip
