@@ -9,16 +9,21 @@ from metrics import lights
 from metrics.columns import Texts, texts
 from metrics.progress import with_columns
 
-CARRIED = {"rate": "previous_rate", "due_rate": "previous_due_rate", "actual_value": "previous_actual", "light": "previous_light"}
+CARRIED = {
+    "rate": "previous_rate",
+    "due_rate": "previous_due_rate",
+    "actual_value": "previous_actual",
+    "light": "previous_light",
+}
 ADDED = [*CARRIED.values(), "step", "due_step", "moved"]
 
 
 def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     """``current`` with the previous period beside it; both assessed, joined on ``row_id``.
 
-    Adds ``previous_rate``, ``previous_due_rate``, ``previous_actual`` float and ``previous_light`` str (missing for a row
-    that is new), ``step`` = rate − previous_rate and ``due_step`` = due_rate − previous_due_rate (fractions), and
-    ``moved`` str: ``better`` | ``worse`` | ``same`` (by severity of the lamp) | ``new``.
+    Adds ``previous_rate``, ``previous_due_rate``, ``previous_actual`` float and ``previous_light`` str (missing for a
+    row that is new), ``step`` = rate − previous_rate and ``due_step`` = due_rate − previous_due_rate (fractions), and
+    ``moved`` str: ``better`` | ``worse`` | ``same`` (along the lamps' scale) | ``new``.
     """
     known = previous.drop_duplicates("row_id", keep="last")
     at = pd.Index(known["row_id"]).get_indexer(pd.Index(current["row_id"]))
@@ -50,5 +55,6 @@ def _taken(known: pd.DataFrame, name: str, at: np.ndarray) -> np.ndarray:
 
 
 def _moved(now: Texts, before: Texts, known: np.ndarray) -> Texts:
-    current, previous = lights.severity(now), lights.severity(before)
-    return np.select([~known, current > previous, current < previous], ["new", "better", "worse"], "same").astype(object)
+    current, previous = lights.on_scale(now), lights.on_scale(before)
+    fits = [~known, current > previous, current < previous]
+    return np.select(fits, ["new", "better", "worse"], "same").astype(object)

@@ -1,4 +1,4 @@
-"""Takes columns out of a frame as plain arrays: pages are redrawn often, and arrays are ten times quicker than Series."""
+"""Takes columns out of a frame as plain arrays: pages are redrawn often, and arrays are ten times as quick."""
 
 from __future__ import annotations
 

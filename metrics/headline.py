@@ -25,7 +25,9 @@ class Figure:
     note: str = ""
 
 
-def overview(frames: Frames, previous: Frames | None = None, *, as_of: date, history: pd.DataFrame | None = None) -> tuple[Figure, ...]:
+def overview(
+    frames: Frames, previous: Frames | None = None, *, as_of: date, history: pd.DataFrame | None = None
+) -> tuple[Figure, ...]:
     """tasks_on_time, items_on_time, signed_projects, red_items, time_passed, …; ``frames`` maps dataset → the store's frame (missing ones are empty)."""
     raise NotImplementedError
 

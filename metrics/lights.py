@@ -23,13 +23,13 @@ def rule() -> dict[str, Any]:
 
 
 def of_deviation(deviation: Floats | pd.Series) -> Texts:
-    """The lamps of deviations in percentage points, judged on the printed (1 decimal, half-up) value; NaN → not_measurable."""
+    """The lamps of deviations in percentage points, judged on the printed (1 decimal) value; NaN → not_measurable."""
     bands = rule()["bands"]
     return np.array([UNMEASURED if i is None else bands[i]["light"] for i in _band(deviation)], dtype=object)
 
 
 def pace(deviation: Floats | pd.Series) -> Texts:
-    """The bands' names (far_behind behind slow on_schedule ahead) of deviations in percentage points; None where missing."""
+    """The bands' names (far_behind behind slow on_schedule ahead) of deviations; None where there is none."""
     bands = rule()["bands"]
     return np.array([None if i is None else bands[i]["name"] for i in _band(deviation)], dtype=object)
 
@@ -46,9 +46,15 @@ def counts(light: Iterable[str]) -> dict[str, int]:
     return {name: found.get(name, 0) for name in rule()["order"]}
 
 
+def on_scale(light: Iterable[str | None]) -> Floats:
+    """Where a lamp lies from behind to done (0–3); NaN for the lamps that lie on no scale."""
+    scale = {name: float(i) for i, name in enumerate(rule()["scale"])}
+    return np.array([scale.get(name, np.nan) for name in light], dtype="float64")  # type: ignore[arg-type]
+
+
 @cache
 def edges() -> tuple[float, ...]:
-    """The lower edges of the bands, rising, the first one open; ``ValueError`` where the bands leave a hole or overlap."""
+    """The lower edges of the bands, rising, the first one open; ``ValueError`` for a hole or an overlap."""
     return tiled([(b.get("from", -np.inf), b.get("below", np.inf)) for b in rule()["bands"]])
 
 

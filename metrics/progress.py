@@ -13,10 +13,8 @@ from metrics import clocks, lights
 from metrics.columns import Flags, Floats, Texts, days, matching, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
 
-ADDED = (
-    "counted direction rate rate_basis time_rate time_rule plan_rate due_rate deviation_plan deviation_calendar "
-    "deviation pace light light_basis due overdue"
-).split()
+ADDED = ["counted", "direction", "rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
+ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due", "overdue"]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -54,10 +52,11 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
 
 def deviations(judged: dict[str, Any]) -> dict[str, Any]:
-    """``deviation_plan``, ``deviation_calendar``, ``deviation``, ``pace`` from rate, plan_rate, time_rate and due_rate."""
+    """``deviation_plan``, ``deviation_calendar``, ``deviation`` and ``pace`` from rate, plan, time and due rate."""
     deviation = points_apart(judged["rate"], judged["due_rate"])
     plan, calendar = (points_apart(judged["rate"], judged[name]) for name in ("plan_rate", "time_rate"))
-    return {"deviation_plan": plan, "deviation_calendar": calendar, "deviation": deviation, "pace": lights.pace(deviation)}
+    apart = {"deviation_plan": plan, "deviation_calendar": calendar, "deviation": deviation}
+    return {**apart, "pace": lights.pace(deviation)}
 
 
 def with_columns(frame: pd.DataFrame, columns: dict[str, Any], order: list[str]) -> pd.DataFrame:
@@ -88,9 +87,7 @@ def _due_rates(frame: pd.DataFrame, ceiling: Flags, as_of: date) -> dict[str, An
     return {"time_rate": time_rate, "time_rule": rule, "plan_rate": plan_rate, "due_rate": due_rate}
 
 
-def _light(
-    frame: pd.DataFrame, judged: dict[str, Any], states: dict[str, Flags], as_of: date
-) -> tuple[Texts, Texts]:
+def _light(frame: pd.DataFrame, judged: dict[str, Any], states: dict[str, Flags], as_of: date) -> tuple[Texts, Texts]:
     """The first line that fits decides; the table is the rule's order of precedence."""
     status, rate = texts(frame, "status"), judged["rate"]
     period = texts(frame, "period").astype(str)

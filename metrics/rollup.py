@@ -9,16 +9,14 @@ import pandas as pd
 
 from catalog import declared
 from metrics import lights
-from metrics.columns import Floats, Texts, flags, numbers, texts
+from metrics.columns import Floats, Texts, flags, numbers, one_of, texts
 from metrics.numbers import points_apart
 
-COLUMNS = (
-    "n n_measurable rate time_rate due_rate deviation deviation_calendar light basis unit actual target "
-    "milestones milestones_due milestones_reached n_overdue"
-).split()
-
-
+COLUMNS = ["n", "n_measurable", "rate", "time_rate", "due_rate", "deviation", "deviation_calendar", "light", "basis"]
+COLUMNS += ["unit", "actual", "target", "milestones", "milestones_due", "milestones_reached", "n_overdue"]
 Columns = dict[str, np.ndarray]
+ANSWERS = ("row_id", "task", "lead_department", "lead_leader")
+NUMBERS = ("rate", "time_rate", "due_rate", "actual_value", "target_value", "weight")
 DEVIATIONS = {"deviation": "due_rate", "deviation_calendar": "time_rate"}
 _NAN = float("nan")
 _NO_SUM: dict[str, Any] = {"unit": None, "actual": _NAN, "target": _NAN}
@@ -28,11 +26,15 @@ _NOTHING: dict[str, Any] = {"rate": _NAN, "time_rate": _NAN, "due_rate": _NAN, *
 def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """One row per area, in the order of the six works; every declared area has its row, also one nobody reported on.
 
-    Columns: ``area``, ``n`` counted items, ``n_measurable`` (reported this period, with a rate), ``rate``, ``time_rate``,
-    ``due_rate`` (fractions, weighted like the rate), ``deviation``, ``deviation_calendar`` (percentage points), ``light``,
-    ``basis`` ``sum`` | ``points`` | ``milestones`` | ``single`` (one item, its own rate) | ``none``, ``unit``, ``actual``, ``target`` (only for ``sum``),
-    ``milestones`` (all counted items), ``milestones_due`` (deadline reached), ``milestones_reached`` (done),
-    ``n_overdue``, and ``n_behind`` … ``n_not_measurable``, one per lamp.
+    Columns: ``area``, ``n`` counted items, ``n_measurable`` (reported this period, with a rate); ``rate``,
+    ``time_rate``, ``due_rate`` (fractions, the due ones weighted like the rate); ``deviation``,
+    ``deviation_calendar`` (percentage points); ``light``; ``basis`` ``sum`` | ``points`` | ``milestones`` | ``single``
+    (one item, its own rate) | ``none``; ``unit``, ``actual``, ``target`` (only for ``sum``); ``milestones``,
+    ``milestones_due`` and ``milestones_reached`` (tasks, or their milestones where they are counted in such);
+    ``n_overdue``; and ``n_behind`` … ``n_not_measurable``, one per lamp.
+
+    A task not reported for this period is in ``n`` and in no rate. In a milestone area the rate is reached ÷ all, the
+    due rate due ÷ all milestones.
     """
     columns, area = _columns(assessed), texts(assessed, "area")
     rows = [_row(columns, area == a["name"], a["measured_by"]) | {"area": a["name"]} for a in declared("seed")["areas"]]
@@ -40,18 +42,34 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_sub_area(assessed: pd.DataFrame) -> pd.DataFrame:
-    """One row per sub-area, in the seed's order, with ``area``, ``sub_area`` and the columns of :func:`by_area`.
+    """One row per sub-area in the seed's order: ``area``, ``sub_area`` and the columns of :func:`by_area`.
 
-    Wordings the seed does not know follow their area's declared ones; rows without a sub-area carry a missing one.
+    Wordings the seed does not know follow their area's declared ones; tasks without a sub-area make a last, unnamed
+    row. ``row_id``, ``task``, ``lead_department`` and ``lead_leader`` are those of its most pressing task.
     """
     columns, areas, subs = _columns(assessed), texts(assessed, "area"), texts(assessed, "sub_area")
     rows = []
     for area in declared("seed")["areas"]:
         mine = areas == area["name"]
         names = dict.fromkeys([*area["sub_areas"], *(s for s in subs[mine] if s), *subs[mine]])
-        keys = ({"area": area["name"], "sub_area": name} for name in names)
-        rows += [_row(columns, mine & (subs == key["sub_area"]), area["measured_by"]) | key for key in keys]
-    return _table(rows, ["area", "sub_area"])
+        for name in names:
+            part = mine & (subs == name)
+            answers = dict(zip(ANSWERS, _most_pressing(assessed, part), strict=True))
+            rows.append(_row(columns, part, area["measured_by"]) | {"area": area["name"], "sub_area": name} | answers)
+    return _table(rows, ["area", "sub_area", *ANSWERS])
+
+
+def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
+    """``current`` (from by_area or by_sub_area) with ``previous_rate``, ``step`` and ``due_step`` (fractions).
+
+    They stay missing where the two periods do not measure the same: another basis, or another number of items.
+    """
+    keys = [name for name in ("area", "sub_area") if name in current]
+    carried = ["rate", "due_rate", "basis", "n_measurable", "milestones"]
+    before = current[keys].merge(previous[[*keys, *carried]], on=keys, how="left")
+    same = np.all([before[name].to_numpy() == current[name].to_numpy() for name in carried[2:]], axis=0)
+    rate, due = (np.where(same, before[name].to_numpy(dtype="float64"), np.nan) for name in ("rate", "due_rate"))
+    return current.assign(previous_rate=rate, step=current["rate"] - rate, due_step=current["due_rate"] - due)
 
 
 def total(assessed: pd.DataFrame, measured_by: str = "points") -> dict[str, Any]:
@@ -71,9 +89,8 @@ def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
 
 
 def _columns(assessed: pd.DataFrame) -> Columns:
-    floats = "rate time_rate due_rate actual_value target_value weight".split()
-    named: Columns = {name: numbers(assessed, name) for name in floats}
-    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit")}
+    named: Columns = {name: numbers(assessed, name) for name in NUMBERS}
+    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status")}
     return named | {name: flags(assessed, name) for name in ("counted", "due", "overdue")}
 
 
@@ -90,6 +107,15 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     return {**sizes, **rates, **apart, **milestones, **per_light}
 
 
+def _most_pressing(assessed: pd.DataFrame, part: np.ndarray) -> list[Any]:
+    """The fields of ``ANSWERS`` of the task somebody should be asked about first."""
+    at = np.flatnonzero(part & flags(assessed, "counted"))
+    if not len(at):
+        return [None] * len(ANSWERS)
+    order = np.lexsort((numbers(assessed, "deviation")[at], lights.severity(texts(assessed, "light")[at])))
+    return [texts(assessed, name)[at[order[0]]] for name in ANSWERS]
+
+
 def _group_lights(table: pd.DataFrame) -> Texts:
     """A group whose items are all done is done, one nobody reported on is unreported; else the deviation decides."""
     n = table["n"].to_numpy()
@@ -99,8 +125,21 @@ def _group_lights(table: pd.DataFrame) -> Texts:
 
 
 def _milestones(items: Columns) -> dict[str, int]:
-    reached = int((items["light"] == "done").sum())
-    return {"milestones": len(items["light"]), "milestones_due": int(items["due"].sum()), "milestones_reached": reached}
+    """A task counted in milestones is as many as its target (those due by its plan), any other task is one."""
+    units = declared("rules")["rollup"]["milestone_units"]
+    several = one_of(items["unit"], units) & (items["target_value"] > 0)
+    reached = _first(np.minimum(items["actual_value"], items["target_value"]), 0.0)
+    reached = np.where(items["status"] == "done", items["target_value"], reached)
+    due = np.where(items["due"], items["target_value"], np.floor(items["target_value"] * items["due_rate"] + 1e-9))
+    return {
+        "milestones": int(np.where(several, items["target_value"], 1).sum()),
+        "milestones_due": int(np.where(several, due, items["due"]).sum()),
+        "milestones_reached": int(np.where(several, reached, items["light"] == "done").sum()),
+    }
+
+
+def _first(values: Floats, otherwise: float) -> Floats:
+    return np.where(np.isnan(values), otherwise, values)
 
 
 def _by_milestones(milestones: dict[str, int]) -> dict[str, Any]:
