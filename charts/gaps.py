@@ -1,0 +1,95 @@
+"""Small multiples of the gap to schedule: above the line ahead, below it behind, the last value labelled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bold, safe
+from charts.theme import Look, figure, tokens
+from charts.wording import WORDS, is_missing, signed
+
+
+def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 300) -> go.Figure:
+    """One small picture a label, in order of first appearance.
+
+    Args:
+        history: label, period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period).
+        columns: pictures side by side.
+        height: px of the whole.
+    """
+    labels = list(dict.fromkeys(history["label"]))
+    periods = sorted(set(history["period"]))
+    rows = -(-len(labels) // columns)
+    reach = _reach(history["deviation"])
+    traces: list[Any] = []
+    layout: dict[str, Any] = {}
+    for i, label in enumerate(labels):
+        cell = _cell(i, columns, rows)
+        part = history[history["label"] == label].set_index("period").reindex(periods)
+        traces += _one(label, part, look, i + 1, reach)
+        layout |= _axes(i, cell, periods, look, reach, columns)
+    margin = {"l": look.text * 3, "r": 6, "t": 2, "b": look.text + 14}
+    return figure(traces, look, height=height, margin=margin, **layout)
+
+
+def _reach(deviation: pd.Series) -> float:
+    worst = deviation.abs().max()
+    return max(10.0, float(worst) * 1.25) if not is_missing(worst) else 10.0
+
+
+def _cell(i: int, columns: int, rows: int) -> dict[str, list[float]]:
+    across, down = i % columns, i // columns
+    wide, high = 1 / columns, 1 / rows
+    return {
+        "x": [across * wide, (across + 1) * wide - 0.04],
+        "y": [1 - (down + 1) * high + 0.04, 1 - down * high - 0.01],
+    }
+
+
+def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> list[Any]:
+    t = tokens(look)
+    axes = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
+    known = part["deviation"].dropna()
+    title = _text(0, reach * 1.45, bold(safe(label)), t.ink, "middle right", axes)
+    if len(known) < 2:
+        return [
+            title,
+            _text((len(part) - 1) / 2, reach * 0.35, WORDS["gaps"]["no_trend"], t.ink3, "middle center", axes),
+        ]
+    x = [part.index.get_loc(p) for p in known.index]
+    light = part["light"].dropna().iloc[-1] if part["light"].notna().any() else None
+    line = go.Scatter(
+        x=x, y=known.tolist(), mode="lines", line={"width": 2, "color": t.ink}, fill="tozeroy",
+        fillcolor=t.bar_fill(light), hoverinfo="skip", **axes,
+    )  # fmt: skip
+    last = _text(x[-1] + 0.15, float(known.iloc[-1]), bold(signed(known.iloc[-1])), t.ink, "middle right", axes)
+    return [line, title, last]
+
+
+def _text(x: float, y: float, text: str, colour: str, side: str, axes: dict[str, Any]) -> go.Scatter:
+    return go.Scatter(
+        x=[x], y=[y], text=[text], mode="text", textposition=side, textfont={"color": colour}, hoverinfo="skip",
+        cliponaxis=False, **axes,
+    )  # fmt: skip
+
+
+def _axes(
+    i: int, cell: dict[str, list[float]], periods: list[str], look: Look, reach: float, columns: int
+) -> dict[str, Any]:
+    t = tokens(look)
+    last = len(periods) - 1
+    months = [WORDS["history"]["month"].format(month=int(p[5:])) for p in (periods[0], periods[-1])]
+    x = {
+        "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
+        "tickvals": [0, last] if last else [0], "ticktext": months, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
+    }  # fmt: skip
+    grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
+    y = {
+        "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach, reach * 1.7], "fixedrange": True,
+        "tickvals": [-10, 0, 10], "ticktext": [signed(-10, 0), WORDS["gaps"]["zero"], signed(10, 0)],
+        "showticklabels": i % columns == 0, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}, **grid,
+    }  # fmt: skip
+    return {f"xaxis{i + 1}": x, f"yaxis{i + 1}": y}

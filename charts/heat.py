@@ -1,0 +1,83 @@
+"""Tables whose cells are shaded: days in stage with the limit outlined, and industry by carrier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bold, row_axis, safe
+from charts.theme import Look, figure, ink_on, step, tokens
+from charts.wording import WORDS, in_yi, is_missing, shorten, stage_word
+
+
+def ageing(table: pd.DataFrame, look: Look, *, late: pd.DataFrame, height: int = 300) -> go.Figure:
+    """Counts by stage (rows) and days in stage (columns, already named); ``late`` (same shape, bool) outlines the cells
+    beyond that stage's limit."""
+    names = [stage_word(str(s)) for s in table.index]
+    text = [["" if not v else bold(f"{v:g}") if hit else f"{v:g}" for v, hit in zip(row, hits, strict=True)]
+            for row, hits in zip(table.to_numpy().tolist(), late.to_numpy().tolist(), strict=True)]  # fmt: skip
+    outline = [
+        _box(j, i, look) for i in range(len(table)) for j in range(table.shape[1]) if late.iat[i, j] and table.iat[i, j]
+    ]
+    return _shaded(table, text, names, [str(c) for c in table.columns], look, height, shapes=outline)
+
+
+def crosstab(amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, height: int = 300) -> go.Figure:
+    """Amounts (ten-thousands, shaded, printed in hundred millions) with the number of projects below; an empty cell has
+    neither."""
+    text = [
+        [_pair(amounts.iat[i, j], counts.iat[i, j], look) for j in range(amounts.shape[1])] for i in range(len(amounts))
+    ]
+    heads = [_two_lines(str(c), look) for c in amounts.columns]
+    return _shaded(amounts, text, [safe(shorten(i, 6)) for i in amounts.index], heads, look, height)
+
+
+def _pair(amount: Any, count: Any, look: Look) -> str:
+    if is_missing(count) or not count:
+        return WORDS["heat"]["none"]
+    shown = bold(in_yi(amount))
+    return shown if look.phone else f"{shown}<br>{WORDS['heat']['count'].format(n=int(count))}"
+
+
+def _two_lines(name: str, look: Look) -> str:
+    if look.phone:
+        return safe(name[:2])
+    cut = len(name) - 3 if len(name) > 4 else len(name)
+    return safe(name[:cut]) + (f"<br>{safe(name[cut:])}" if name[cut:] else "")
+
+
+def _shaded(
+    table: pd.DataFrame,
+    text: list[list[str]],
+    rows: list[str],
+    heads: list[str],
+    look: Look,
+    height: int,
+    **layout: Any,
+) -> go.Figure:
+    t, (n, m) = tokens(look), table.shape
+    values = table.astype("float64")
+    top = float(values.max().max()) if values.notna().any().any() else 0.0
+    fills = [[t.paper2 if is_missing(v) or v == 0 else step(v, top, look) for v in row] for row in values.to_numpy()]
+    spots = [(j, i) for i in range(n) for j in range(m)]
+    traces = [
+        go.Bar(x=[j for j, _ in spots], y=[0.96] * len(spots), base=[i - 0.48 for _, i in spots], width=0.98,
+               marker={"color": [fills[i][j] for j, i in spots]}, hoverinfo="skip"),
+        go.Scatter(x=[j for j, _ in spots], y=[i for _, i in spots], text=[text[i][j] for j, i in spots], mode="text",
+                   textfont={"color": [ink_on(fills[i][j], look) for j, i in spots], "size": max(look.text - 1, 12)},
+                   hoverinfo="skip", cliponaxis=False),
+    ]  # fmt: skip
+    x = {"tickvals": list(range(m)), "ticktext": heads, "range": [-0.5, m - 0.5], "side": "top",
+         "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}}  # fmt: skip
+    longest = max((len(r) for r in rows), default=2)
+    head = look.text * (2.9 if any("<br>" in h for h in heads) else 1.9)
+    margin = {"l": look.text * (longest + 0.8), "r": 4, "t": head, "b": 2}
+    return figure(traces, look, height=height, barmode="overlay", xaxis=x, yaxis=row_axis(n, rows, pad=0.5),
+                  margin=margin, **layout)  # fmt: skip
+
+
+def _box(x: int, y: int, look: Look) -> dict[str, Any]:
+    line = {"width": 2, "color": tokens(look).lamp("behind").fill}
+    return {"type": "rect", "x0": x - 0.45, "x1": x + 0.45, "y0": y - 0.43, "y1": y + 0.43, "line": line}

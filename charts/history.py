@@ -1,0 +1,92 @@
+"""One task over the year: what was reported, the plan curve, and the forecast with its range beside the unit's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bold
+from charts.theme import Look, figure, tokens
+from charts.wording import WORDS, is_missing, percent
+
+
+def history(
+    points: pd.DataFrame, look: Look, *, forecast: Mapping[str, Any] | None = None, height: int = 300
+) -> go.Figure:
+    """Reported rate (solid line and dots), due rate (thin dashed), and the range at year end (a pale bar).
+
+    Args:
+        points: period ("YYYY-MM"), rate, due_rate (fractions, NaN for none), in order.
+        forecast: low, mid, high (fractions at the year's end) and own (the unit's own forecast or None).
+        height: px.
+    """
+    t = tokens(look)
+    months = [int(p[5:]) for p in points["period"]]
+    traces = [
+        _line(months, points["due_rate"], t.ink3, "dash", 1.5),
+        _line(months, points["rate"], t.brand, "solid", 2.5),
+    ]
+    traces.append(_last(months, points["rate"], t.ink))
+    high = [1.0, *points["rate"].dropna().tolist(), *points["due_rate"].dropna().tolist()]
+    if forecast:
+        traces += _forecast(forecast, look)
+        high.append(float(forecast["high"]))
+    ticks = list(range(1, 13, 2 if look.phone else 1))
+    names = [WORDS["history"]["month"].format(month=m) for m in ticks]
+    grid = {"showgrid": True, "gridcolor": t.grid, "tickformat": ".0%"}
+    return figure(
+        traces,
+        look,
+        height=height,
+        xaxis={"range": [0.6, 15.2 if forecast else 13.2], "tickvals": ticks, "ticktext": names},
+        yaxis={"range": [0, max(high) * 1.1], **grid},
+        margin={"l": look.text * 3.4, "r": 4, "t": 10, "b": look.text * 2},
+    )
+
+
+def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) -> go.Scatter:
+    mode = "lines+markers" if dash == "solid" else "lines"
+    line = {"color": colour, "width": width, "dash": dash}
+    return go.Scatter(
+        x=x, y=rates.tolist(), mode=mode, line=line, marker={"size": 8}, hoverinfo="skip", connectgaps=False
+    )
+
+
+def _last(x: list[int], rates: pd.Series, colour: str) -> go.Scatter:
+    known = [(m, r) for m, r in zip(x, rates, strict=True) if not is_missing(r)][-1:]
+    return go.Scatter(
+        x=[m for m, _ in known], y=[r for _, r in known], text=[bold(percent(r)) for _, r in known], mode="text",
+        textposition="top center", textfont={"color": colour}, hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
+
+
+def _forecast(forecast: Mapping[str, Any], look: Look) -> list[Any]:
+    t, w = tokens(look), WORDS["history"]
+    low, mid, high = (float(forecast[k]) for k in ("low", "mid", "high"))
+    span = go.Scatter(
+        x=[12, 12], y=[low, high], mode="lines", line={"color": t.bar, "width": 10}, opacity=0.55, hoverinfo="skip"
+    )
+    texts, heights = [w["forecast"].format(low=percent(low, 0), high=percent(high, 0))], [mid]
+    dots = [go.Scatter(x=[12], y=[mid], mode="markers", marker={"size": 9, "color": t.brand}, hoverinfo="skip")]
+    if not is_missing(forecast.get("own")):
+        own = float(forecast["own"])
+        ring = {"size": 10, "symbol": "diamond-open", "color": t.ink, "line": {"width": 2}}
+        dots.append(go.Scatter(x=[12], y=[own], mode="markers", marker=ring, hoverinfo="skip"))
+        texts.append(w["own"].format(rate=percent(own, 0)))
+        heights.append(_apart(own, mid, max(high, own, 1.0)))
+    label = go.Scatter(
+        x=[12.3] * len(texts), y=heights, text=texts, mode="text", textposition="middle right",
+        textfont={"color": t.ink2, "size": look.text - 1}, hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
+    return [span, *dots, label]
+
+
+def _apart(value: float, other: float, top: float) -> float:
+    """``value``, moved away from ``other`` far enough for two lines of text not to touch."""
+    gap = 0.09 * top
+    if abs(value - other) >= gap:
+        return value
+    return other + gap if value >= other else other - gap

@@ -1,0 +1,67 @@
+"""Who answers for what: one mark an item, sorted by red then amber, a row a leader or a unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bold, row_axis, safe, words
+from charts.theme import Look, figure, tokens
+from charts.wording import WORDS, glyph, shorten
+
+SYMBOLS = {
+    "behind": "triangle-up",
+    "warning": "diamond",
+    "on_track": "circle",
+    "done": "square",
+    "not_started": "circle-open",
+    "no_report": "square-open",
+    "not_measurable": "line-ew-open",
+}
+ROW_PX = 34
+
+
+def lamps(groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px: int = ROW_PX) -> go.Figure:
+    """One row a leader or unit in the given order. ``groups``: name, lights (list of lamps, most pressing first), n,
+    n_behind, n_warning."""
+    t, n = tokens(look), len(groups)
+    width = max(8, int(groups["n"].max()))
+    spots = [(i, k, light) for i, lights in enumerate(groups["lights"]) for k, light in enumerate(lights)]
+    y, step = list(range(n)), width * 0.085
+    rows = groups.to_dict("records")
+    traces = [
+        _dots(spots, look, width),
+        words([width + step] * n, y, [_tally(r, "behind") for r in rows], t.lamp("behind").text),
+        words([width + step * 2.4] * n, y, [_tally(r, "warning") for r in rows], t.lamp("warning").text),
+        words([width + step * 3.8] * n, y, [WORDS["lamps"]["total"].format(n=k) for k in groups["n"]], t.ink3),
+    ]
+    names = [safe(shorten(name, 14)) for name in groups["name"]]
+    longest = max((len(name) for name in names), default=4)
+    return figure(
+        traces,
+        look,
+        height=height or n * row_px + 24,
+        xaxis={"range": [-0.6, width + step * 5.2], "showticklabels": False},
+        yaxis=row_axis(n, names),
+        margin={"l": look.text * (longest + 1), "r": 4, "t": 4, "b": 4},
+    )
+
+
+def _dots(spots: list[tuple[int, int, str]], look: Look, width: int) -> go.Scatter:
+    fills = [tokens(look).lamp(light).fill for _, _, light in spots]
+    marker = {
+        "symbol": [SYMBOLS[light] for _, _, light in spots],
+        "size": min(look.text - 1, max(6, int(460 / width))),
+        "color": fills,
+        "line": {"width": 1.5, "color": fills},
+    }
+    return go.Scatter(
+        x=[k for _, k, _ in spots], y=[i for i, _, _ in spots], mode="markers", marker=marker, hoverinfo="skip"
+    )
+
+
+def _tally(row: dict[str, Any], light: str) -> str:
+    count = row[f"n_{light}"]
+    return bold(f"{glyph(light)} {count}") if count else ""

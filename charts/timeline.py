@@ -1,0 +1,84 @@
+"""The timeline: each item from start to deadline, how far along it is, and the as-of line to be judged against."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bars, row_axis, safe, words
+from charts.theme import Look, figure, tokens
+from charts.wording import WORDS, glyph, is_missing, percent, shorten
+
+MS = 86_400_000
+
+
+def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go.Figure:
+    """One row an item, sorted by deadline. A bar that ends left of the line is behind.
+
+    Args:
+        items: item, start, deadline, reached (dates; rows lacking the first two are left out: the page lists them), rate
+            (fraction or NaN), light.
+        as_of: the day of judgement, drawn as a line.
+        height: px.
+    """
+    t = tokens(look)
+    known = items.dropna(subset=["start", "deadline"]).sort_values(["deadline", "start"], kind="stable")
+    y = list(range(len(known)))
+    starts = pd.to_datetime(known["start"])
+    lengths = _days(starts, known["deadline"]).clip(lower=1)
+    done = _days(starts, known["reached"]).clip(lower=0)
+    base = starts.dt.strftime("%Y-%m-%d").tolist()
+    ends = pd.to_datetime(known["deadline"]).dt.strftime("%Y-%m-%d").tolist()
+    fills = [t.bar_fill(light) for light in known["light"]]
+    marks = [f"\u2002{glyph(r.light)}{percent(r.rate, 0)}" for r in known.itertuples()]
+    traces = [
+        bars([d * MS for d in lengths], y, t.track, 0.62, base=base),
+        bars([None if is_missing(d) else d * MS for d in done], y, fills, 0.62, base=base),
+        words(ends, y, marks, [t.lamp(light).text for light in known["light"]], size=max(look.text - 2, 12)),
+    ]
+    names = [safe(shorten(label, 16)) for label in known["item"]]
+    axis = row_axis(len(y), names, pad=0.6) | {
+        "range": [len(y) - 0.4, -1.9],
+        "tickfont": {"size": max(look.text - 2, 12)},
+    }
+    return figure(traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis,
+                  margin={"l": look.text * 12, "r": 12, "t": 26, "b": 4}, **_as_of(as_of, len(y), look))  # fmt: skip
+
+
+def _days(starts: pd.Series, ends: pd.Series) -> pd.Series:
+    return (pd.to_datetime(ends) - starts).dt.days
+
+
+def _months(known: pd.DataFrame, look: Look) -> dict[str, Any]:
+    first = pd.to_datetime(known["start"]).min().to_period("M")
+    last = pd.to_datetime(known["deadline"]).max().to_period("M")
+    months = pd.period_range(first, last, freq="M")
+    shown = months[:: max(1, len(months) // (6 if look.phone else 18))]
+    names = [_month_name(m, i) for i, m in enumerate(shown)]
+    return {
+        "type": "date", "side": "top", "tickvals": [m.start_time.strftime("%Y-%m-%d") for m in shown], "ticktext": names,
+        "range": [first.start_time.strftime("%Y-%m-%d"), ((last + 1).start_time + pd.Timedelta(days=26)).strftime("%Y-%m-%d")],
+        "showgrid": True, "gridcolor": tokens(look).grid,
+    }  # fmt: skip
+
+
+def _month_name(month: pd.Period, i: int) -> str:
+    plain = WORDS["timeline"]["month"].format(month=month.month)
+    return f"{WORDS['cohorts']['year'].format(year=month.year)}{plain}" if month.month == 1 and i else plain
+
+
+def _as_of(as_of: date, n: int, look: Look) -> dict[str, Any]:
+    t, day = tokens(look), as_of.isoformat()
+    line = {"type": "line", "x0": day, "x1": day, "y0": -0.9, "y1": n - 0.4, "line": {"width": 2, "color": t.ink}}
+    text = WORDS["timeline"]["as_of"].format(month=as_of.month, day=as_of.day)
+    note = {
+        "x": day,
+        "y": -1.35,
+        "text": text,
+        "showarrow": False,
+        "font": {"size": max(look.text - 1, 12), "color": t.ink},
+    }
+    return {"shapes": [line], "annotations": [note]}
