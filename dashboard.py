@@ -1,0 +1,12 @@
+"""The frame: page configuration, menu from ``pages.PAGES``, shared filters, the page, a quiet look for new data."""
+
+import streamlit as st
+
+from pages import PAGES
+from ui import frame, menu, source
+
+page = menu.menu(PAGES)
+st.set_page_config(page_title=f"{page.title}·{frame.PRODUCT}", page_icon=str(menu.ICON), layout="wide")
+frame.open_frame()
+page.run()
+frame.watch(source.version())

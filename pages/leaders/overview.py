@@ -1,0 +1,24 @@
+"""总览：时间过去多少、哪里亮红灯、谁负责、比上期好了还是差了。"""
+
+from ui import facts, frame, parts
+from ui.leaders import overview
+
+view = frame.begin("总览")
+frame.heading(facts.finding(view, "overview"), view, "总览")
+overview.key_figures(view)
+
+works, red = parts.cells(2)
+with works:
+    overview.work_bars(view)
+with red:
+    overview.red_list(view)
+
+funnel, trend, moved = parts.cells(3, narrowest=400)
+with funnel:
+    overview.project_funnel(view)
+with trend:
+    overview.gap_trend(view)
+with moved:
+    overview.changes(view)
+
+frame.sources(view, facts.reported_words(view), ("time_progress", "lights", "rollup"))

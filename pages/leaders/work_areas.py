@@ -1,0 +1,26 @@
+"""六项工作：各分项的进度、时序和本期推进，谁牵头谁负责，逐项查到原表。"""
+
+from ui import facts, frame, parts
+from ui.leaders import tasks, work_areas
+
+view = frame.begin("六项工作")
+frame.heading(facts.finding(view, "work_areas"), view, "六项工作")
+tab, place = parts.tabs(view, work_areas.TABS)
+
+with place:
+    if tab == "任务":
+        work_areas.lens(view)
+    if tab == "责任清单":
+        leaders, departments = parts.cells(2)
+        with leaders:
+            work_areas.leader_lamps(view)
+        with departments:
+            work_areas.department_lamps(view)
+    if tab == "逐项查看" and (task := tasks.chosen(view)):
+        course, dossier = parts.cells(2)
+        with course:
+            tasks.course(view, task)
+        with dossier:
+            tasks.dossier(view, task)
+
+frame.sources(view, facts.reported_words(view), ("time_progress", "lights", "rollup"))

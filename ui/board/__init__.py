@@ -1,0 +1,41 @@
+"""Everything on the leaders' pages that is not a chart: red list, status board, tiles, phone rows, as one small component."""
+
+from ui.board.draw import draw
+from ui.board.lens import LensRow, lens
+from ui.board.lists import (
+    Item,
+    area_words,
+    change_list,
+    dossier,
+    item_lines,
+    lamp_legend,
+    note,
+    red_list,
+    rows_table,
+    stacked,
+    stage_name,
+)
+from ui.board.status import Bundle, status_board
+from ui.board.tiles import Tile, origin_tiles, space_tiles
+
+__all__ = [
+    "Bundle",
+    "Item",
+    "LensRow",
+    "Tile",
+    "area_words",
+    "change_list",
+    "dossier",
+    "draw",
+    "item_lines",
+    "lamp_legend",
+    "lens",
+    "note",
+    "origin_tiles",
+    "red_list",
+    "rows_table",
+    "space_tiles",
+    "stacked",
+    "stage_name",
+    "status_board",
+]

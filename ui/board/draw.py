@@ -1,0 +1,45 @@
+"""Mounts markup in a shadow root of its own, with the theme's colours as CSS variables: no page-level CSS anywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from charts import Look, tokens
+from charts.theme import FONT
+from ui.markup import Html
+
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "leaders_board",
+    html='<div class="board"></div>',
+    css=(_HERE / "board.css").read_text(encoding="utf-8"),
+    js=(_HERE / "board.js").read_text(encoding="utf-8"),
+)
+
+
+def draw(markup: Html, look: Look) -> None:
+    """Shows markup made by ``ui.markup`` (which escapes), in this look. Not for cached functions: cache the markup."""
+    looks = " ".join(name for name in ("present", "large", "phone") if getattr(look, name))
+    _mount(data={"html": str(markup), "style": _style(look), "looks": f"{'dark' if look.dark else 'light'} {looks}"})
+
+
+@cache
+def _style(look: Look) -> str:
+    t = tokens(look)
+    plain = {
+        name: getattr(t, name) for name in ("paper", "paper2", "ink", "ink2", "ink3", "line", "track", "brand", "bar")
+    }
+    lamps = {
+        f"{light}-{part}": getattr(lamp, part) for light, lamp in t.lamps.items() for part in ("fill", "text", "tint")
+    }
+    sizes = {
+        "font": FONT.replace('"', "'"),
+        "size": f"{look.text}px",
+        "cell": "7px" if look.present else "5px",
+        "cell-size": f"{look.text if not look.present else look.text - 1}px",
+        "cell-height": "74px" if look.present else "64px",
+    }
+    return ";".join(f"--{name}:{value}" for name, value in (plain | lamps | sizes).items())

@@ -1,0 +1,173 @@
+"""Lists of items: the red list, phone lines, what changed, a plain table, a dossier, the legend of the lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from catalog import numbers
+from charts.wording import glyph, is_missing, lamp_text, light_word, percent, signed, stage_word
+from ui.markup import Html, join, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell."""
+
+    name: str
+    group: str
+    light: str
+    rate: float
+    due_rate: float
+    deviation: float
+    department: str
+    leader: str
+    href: str = ""
+    shown: str = ""
+
+
+def gauge(rate: float, due_rate: float) -> Html:
+    """A bar with a time tick; nothing filled where nothing is known. Over 100 % fills the track; the figure says the rest."""
+    fill = None if is_missing(rate) else tag("i", style=f"width:{min(max(rate, 0), 1) * 100:.1f}%")
+    due = None if is_missing(due_rate) else tag("u", style=f"left:{min(max(due_rate, 0), 1) * 100:.1f}%")
+    return tag("span", fill, due, class_="gauge", aria_hidden="true")
+
+
+def red_list(items: Sequence[Item], *, phone: bool = False, caption: str = "红灯清单") -> Html:
+    """The red list: a table with bar and tick, or cards on a phone. Unit and post stand beside every red."""
+    if not items:
+        return tag("p", "本期没有亮红灯的事项。", class_="soft")
+    if phone:
+        return tag("div", *(_card(item) for item in items), class_="cards")
+    heads = (
+        ("事项", ""),
+        ("类别", ""),
+        ("进度（┃时序）", ""),
+        ("完成率", "num"),
+        ("对时序", "num"),
+        ("责任单位", ""),
+        ("牵头领导", ""),
+    )
+    head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
+    body = (_red_row(item) for item in items)
+    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
+
+
+def _red_row(item: Item) -> Html:
+    return tag(
+        "tr",
+        tag("td", linked(f"{glyph(item.light)} {item.name}", item.href), class_="name"),
+        tag("td", item.group),
+        tag("td", gauge(item.rate, item.due_rate), class_="wide"),
+        tag("td", percent(item.rate, 0), class_="num"),
+        tag("td", tag("span", signed(item.deviation), class_="lamp strong"), class_="num"),
+        tag("td", item.department),
+        tag("td", item.leader),
+        class_=item.light,
+    )
+
+
+def _card(item: Item) -> Html:
+    top = tag(
+        "span",
+        tag("b", linked(f"{glyph(item.light)} {item.name}", item.href)),
+        tag("span", signed(item.deviation)),
+        class_="top lamp",
+    )
+    under = f"{item.group}·完成{percent(item.rate, 0)}·{item.department}·{item.leader}"
+    return tag("div", top, tag("span", under, class_="under"), class_=f"line {item.light}")
+
+
+def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
+    """Two lines an item with its bar, under a heading a group: the phone's table-lens. Groups are (name, role, items)."""
+    parts = []
+    for name, role, items in groups:
+        parts += [tag("h4", name, tag("span", role)), *(_line(item) for item in items)]
+    return tag("div", *parts, class_="cards")
+
+
+def _line(item: Item) -> Html:
+    lamp = f"{glyph(item.light)}{signed(item.deviation)}" if not is_missing(item.deviation) else lamp_text(item.light)
+    figures = tag("span", tag("b", item.shown or percent(item.rate)), "\u2003", tag("span", lamp, class_="lamp"))
+    top = tag("span", linked(item.name, item.href), figures, class_="top")
+    who = "·".join(part for part in (item.department, item.leader) if part)
+    return tag(
+        "div", top, gauge(item.rate, item.due_rate), tag("span", who, class_="under"), class_=f"line {item.light}"
+    )
+
+
+def change_list(title: str, rows: Sequence[tuple[str, str, str, str]]) -> Html:
+    """What moved: a title and rows of (light, text, change in words, href)."""
+    lines = (
+        tag("p", tag("span", linked(text, href)), tag("span", change, class_="lamp"), class_=light)
+        for light, text, change, href in rows
+    )
+    return (
+        tag("div", tag("h5", title), *lines) if rows else tag("div", tag("h5", title), tag("p", "无", class_="faint"))
+    )
+
+
+def rows_table(
+    heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], *, caption: str, hrefs: Sequence[str] = ()
+) -> Html:
+    """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row."""
+    head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
+    kinds = [kind for _, kind in heads]
+    body = []
+    for i, row in enumerate(rows):
+        first = linked(row[0], hrefs[i] if i < len(hrefs) else "")
+        cells = (tag("td", value, class_=kind) for value, kind in zip(list(row)[1:], kinds[1:], strict=True))
+        body.append(tag("tr", tag("td", first, class_="name"), *cells))
+    return tag(
+        "div",
+        tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="plain"),
+        class_="scroll",
+    )
+
+
+def dossier(facts: Mapping[str, object]) -> Html:
+    """Label and text, one a line; what is missing is left out."""
+    pairs = (
+        join([tag("dt", label), tag("dd", value)])
+        for label, value in facts.items()
+        if not is_missing(value) and value != ""
+    )
+    return tag("dl", *pairs)
+
+
+def lamp_legend(counts: Mapping[str, int], note: str = "") -> Html:
+    """How many of each lamp, in the given order; lamps nobody has are left out."""
+    marks = (
+        tag("span", f"{glyph(light)} {light_word(light)} {n}", class_=f"lamp {light}")
+        for light, n in counts.items()
+        if n
+    )
+    return tag("div", *marks, tag("span", note, class_="faint"), class_="legend")
+
+
+def linked(text: object, href: str) -> object:
+    """``text`` as a link where there is somewhere to go."""
+    return tag("a", text, href=href, target="_self") if href else text
+
+
+def note(sentence: str) -> Html:
+    """A grey sentence between blocks; nothing where there is nothing to say."""
+    return tag("p", sentence, class_="faint") if sentence else join([])
+
+
+def stacked(*blocks: Html) -> Html:
+    """Blocks below one another."""
+    return tag("div", *blocks)
+
+
+def stage_name(stage: object) -> str:
+    """The word of an investment stage, "" where none was given."""
+    return "" if is_missing(stage) else stage_word(str(stage))
+
+
+def area_words(square_metres: object) -> str:
+    """A floor area in square metres with thousands commas, in 10,000 square metres from there on."""
+    if is_missing(square_metres):
+        return ""
+    size = float(square_metres)  # pyright: ignore[reportArgumentType]
+    return f"{numbers.plain(size / 10_000, 2)}万㎡" if size >= 10_000 else f"{numbers.plain(size)}㎡"

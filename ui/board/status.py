@@ -1,0 +1,75 @@
+"""The status board: a row a category, a cell an item, its lamp in colour, mark, word and number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.wording import glyph, is_missing, light_word, percent, signed
+from ui.board.lists import Item, linked
+from ui.markup import Html, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An item of the board with its sub-targets: (label, light, rate) each, and the one that lags most."""
+
+    item: Item
+    subs: tuple[tuple[str, str, float], ...] = ()
+    worst: str = ""
+
+
+def status_board(rows: Sequence[tuple[str, str, Sequence[Bundle]]], *, columns: int, phone: bool = False) -> Html:
+    """``rows`` are (category, note under it, bundles). On a phone two columns under each category's name."""
+    wide = 2 if phone else columns
+    return tag("div", *(_row(name, note, bundles, wide, phone) for name, note, bundles in rows), class_="rows")
+
+
+def _row(name: str, note: str, bundles: Sequence[Bundle], columns: int, phone: bool) -> Html:
+    cells = tag("div", *(_cell(b) for b in bundles), class_="cells", style=f"--columns:{columns}")
+    if phone:
+        return tag("section", tag("h4", name, tag("span", note)), cells)
+    return tag("section", tag("header", tag("b", name), tag("span", note)), cells, class_="row")
+
+
+def _cell(bundle: Bundle) -> Html:
+    item = bundle.item
+    hint = f"{item.name}：{light_word(item.light)}，完成{percent(item.rate)}，{item.department}，{item.leader}"
+    subs = (
+        tag("span", *(_sub(*sub) for sub in bundle.subs), class_="subs", aria_hidden="true")
+        if len(bundle.subs) > 1
+        else None
+    )
+    who = "·".join(part for part in (item.department, item.leader) if part)
+    under = f"最慢：{bundle.worst}" if bundle.worst and len(bundle.subs) > 1 else who
+    return tag(
+        "div",
+        tag("span", linked(item.name, item.href), class_="title"),
+        tag("span", tag("span", _state(item)), tag("span", _rate(item)), class_="state"),
+        tag("span", under, class_="who"),
+        subs,
+        _foot(item),
+        class_=f"cell {item.light}",
+        title=hint + (f"；{under}" if bundle.worst else ""),
+    )
+
+
+def _state(item: Item) -> str:
+    tail = "" if is_missing(item.deviation) or item.light in ("done", "no_report") else f" {signed(item.deviation, 0)}"
+    return f"{glyph(item.light)} {light_word(item.light)}{tail}"
+
+
+def _rate(item: Item) -> str:
+    """A missing report is never printed as a figure."""
+    return "" if item.light == "no_report" or is_missing(item.rate) else percent(item.rate, 0)
+
+
+def _sub(label: str, light: str, rate: float) -> Html:
+    fill = None if is_missing(rate) else tag("i", style=f"width:{min(max(rate, 0), 1) * 100:.0f}%")
+    return tag("span", fill, class_=light, title=f"{label}：{percent(rate, 0)}")
+
+
+def _foot(item: Item) -> Html:
+    fill = None if is_missing(item.rate) else tag("i", style=f"width:{min(max(item.rate, 0), 1) * 100:.1f}%")
+    due = None if is_missing(item.due_rate) else tag("u", style=f"left:{min(max(item.due_rate, 0), 1) * 100:.1f}%")
+    return tag("span", fill, due, class_="foot", aria_hidden="true")

@@ -1,0 +1,53 @@
+"""Tiles: places as labelled squares, their shade an amount or a count. Never a map: no outline, no boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts import Look
+from charts.theme import ink_on, step
+from charts.wording import is_missing, money
+from ui.markup import Html, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A place: its full name, its short label, where it lies in the grid (1-based), its count and amount (ten-thousands)."""
+
+    name: str
+    label: str
+    column: int
+    row: int
+    n: int
+    amount: float
+
+
+def origin_tiles(tiles: Sequence[Tile], look: Look) -> Html:
+    """Provinces and countries at their rough places in a grid; shaded by the number of projects."""
+    top = float(max((t.n for t in tiles), default=0))
+    columns = max((t.column for t in tiles), default=1)
+    return tag("div", *(_tile(t, top, look, placed=True) for t in tiles), class_="tiles", style=f"--columns:{columns}")
+
+
+def space_tiles(groups: Sequence[tuple[str, Sequence[Tile]]], look: Look) -> Html:
+    """Groups of places under a heading each (one core, three corridors, …), shaded by amount."""
+    top = max((t.amount for _, tiles in groups for t in tiles if not is_missing(t.amount)), default=0.0)
+    parts = []
+    for name, tiles in groups:
+        columns = 1 if len(tiles) == 1 else 3
+        body = (_tile(t, top, look, by_amount=True) for t in tiles)
+        parts += [tag("div", name, class_="group"), tag("div", *body, class_="tiles", style=f"--columns:{columns}")]
+    return tag("div", *parts)
+
+
+def _tile(tile: Tile, top: float, look: Look, *, by_amount: bool = False, placed: bool = False) -> Html:
+    value = tile.amount if by_amount else float(tile.n)
+    style = f"grid-column:{tile.column};grid-row:{tile.row}" if placed else ""
+    if tile.n and not is_missing(value):
+        fill = step(value, top, look)
+        style = f"background:{fill};color:{ink_on(fill, look)};{style}"
+    count = f"{tile.n}个" if tile.n else ""
+    amount = f"·{money(tile.amount)}" if by_amount and tile.n and not is_missing(tile.amount) else ""
+    hint = f"{tile.name}：{tile.n}个" + ("" if is_missing(tile.amount) else f"，{money(tile.amount)}")
+    return tag("span", tag("b", tile.label), f"{count}{amount}", class_="tile", style=style, title=hint)

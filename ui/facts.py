@@ -1,0 +1,175 @@
+"""What the leaders' pages know: metrics over the store's frames, each worked out once a version, period and unit.
+
+Everything here is shared between readers: read it, never change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import accountability, change, findings, forecast, headline, livelihood, progress, rollup, submissions
+from ui import source
+from ui.scope import View
+
+known: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=128)
+
+
+def before(view: View) -> View | None:
+    """The same view one reported period earlier."""
+    period = source.earlier(view)
+    return None if period is None else replace(view, as_of=period)
+
+
+def frames_before(view: View) -> dict[str, pd.DataFrame] | None:
+    """Every dataset one period earlier; None where there is none."""
+    earlier = before(view)
+    return None if earlier is None else source.frames(earlier)
+
+
+def assessed(view: View, dataset: str) -> pd.DataFrame:
+    """Work targets or livelihood rows judged as of the view, with the step since the period before beside them."""
+    return _assessed(view.plain(), dataset)
+
+
+@known
+def _assessed(view: View, dataset: str) -> pd.DataFrame:
+    now = progress.assess(source.frame(view, dataset), as_of=view.day)
+    earlier = before(view)
+    then = now.iloc[:0] if earlier is None else progress.assess(source.frame(earlier, dataset), as_of=earlier.day)
+    return change.since(now, then)
+
+
+def areas(view: View) -> pd.DataFrame:
+    """The six works, one row each."""
+    return _areas(view.plain())
+
+
+@known
+def _areas(view: View) -> pd.DataFrame:
+    return rollup.by_area(assessed(view, "work_targets"))
+
+
+def sub_areas(view: View) -> pd.DataFrame:
+    """Every sub-item of the seed, with its rate a period earlier and its step."""
+    return _sub_areas(view.plain())
+
+
+@known
+def _sub_areas(view: View) -> pd.DataFrame:
+    now = rollup.by_sub_area(assessed(view, "work_targets"))
+    earlier = before(view)
+    if earlier is None:
+        return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"))
+    then = rollup.by_sub_area(assessed(earlier, "work_targets"))[["area", "sub_area", "rate", "due_rate"]]
+    joined = now.merge(then, on=["area", "sub_area"], how="left", suffixes=("", "_before"))
+    joined = joined.rename(columns={"rate_before": "previous_rate"})
+    return joined.assign(
+        step=joined["rate"] - joined["previous_rate"], due_step=joined["due_rate"] - joined["due_rate_before"]
+    )
+
+
+def area_history(view: View) -> pd.DataFrame:
+    """The gap to schedule of each work in every period of the view's year: label, period, deviation, light."""
+    return _area_history(view.plain())
+
+
+@known
+def _area_history(view: View) -> pd.DataFrame:
+    year = [p for p in source.periods(view.version) if p[:4] == view.as_of[:4] and p <= view.as_of]
+    tables = [areas(replace(view, as_of=p)).assign(period=p) for p in year]
+    return pd.concat(tables, ignore_index=True).rename(columns={"area": "label"})
+
+
+def items(view: View) -> pd.DataFrame:
+    """The livelihood items as bundles of their sub-targets."""
+    return _items(view.plain())
+
+
+@known
+def _items(view: View) -> pd.DataFrame:
+    return livelihood.items(assessed(view, "livelihood_projects"))
+
+
+def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
+    """The key figures of a page, the same that slides and bulletin print."""
+    return _figures(view.plain(), page)
+
+
+@known
+def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
+    return getattr(headline, page)(source.frames(view), frames_before(view), as_of=view.day)
+
+
+def figure_history(view: View, page: str) -> dict[str, list[float]]:
+    """Each key figure's value in every period of the year up to the view's, by name; gaps left out."""
+    return _figure_history(view.plain(), page)
+
+
+@known
+def _figure_history(view: View, page: str) -> dict[str, list[float]]:
+    series: dict[str, list[float]] = {}
+    for period in source.periods(view.version):
+        if period[:4] != view.as_of[:4] or period > view.as_of:
+            continue
+        for figure in figures(replace(view, as_of=period), page):
+            series.setdefault(figure.name, []).extend([] if figure.value is None else [figure.value])
+    return series
+
+
+def finding(view: View, page: str) -> str:
+    """The sentence a page is titled with."""
+    return _finding(view.plain(), page)
+
+
+@known
+def _finding(view: View, page: str) -> str:
+    return findings.title(page, source.frames(view), frames_before(view), as_of=view.day)
+
+
+def duties(view: View) -> pd.DataFrame:
+    """Everything somebody answers for."""
+    return _duties(view.plain())
+
+
+@known
+def _duties(view: View) -> pd.DataFrame:
+    return accountability.duties(source.frames(view), as_of=view.day)
+
+
+def forecasts(view: View, dataset: str) -> pd.DataFrame:
+    """Year-end forecasts of a dataset's items, with their honest range."""
+    return _forecasts(view.plain(), dataset)
+
+
+@known
+def _forecasts(view: View, dataset: str) -> pd.DataFrame:
+    return forecast.year_end(source.history(view, dataset), as_of=view.day)
+
+
+def reported(view: View) -> dict[str, Any]:
+    """已报 and 应报 of the view's period."""
+    return _reported(view.version, view.as_of)
+
+
+@known
+def _reported(version: int, as_of: str) -> dict[str, Any]:  # noqa: ARG001 - the version keys the cache
+    ledger = source.store().submissions()
+    return submissions.counts(submissions.status(ledger, period=as_of))
+
+
+def reported_words(view: View) -> str:
+    """已报/应报 in words, with the units that are missing."""
+    counts = reported(view)
+    missing = counts["missing_departments"]
+    tail = "" if not missing else f"，缺报：{'、'.join(missing[:6])}" + ("等" if len(missing) > 6 else "")
+    return f"已报/应报 {counts['reported']}/{counts['due']}家{tail}"
+
+
+def months(view: View) -> list[str]:
+    """The periods shown in trends, oldest first."""
+    return [p for p in source.periods(view.version) if p <= view.as_of]

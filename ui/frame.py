@@ -1,0 +1,96 @@
+"""The frame around every page: period and unit in the URL, the finding as title, as-of stamp, sources, quiet refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from catalog import declared
+from ui import source
+from ui.escape import md
+from ui.look import look
+from ui.scope import ALL, View, period_words
+
+PRODUCT = "济宁高新区重点工作督查看板"
+DEMO = "演示数据（虚构）"
+_HEADING = "frame_heading"
+REFRESH_SECONDS = 60
+
+
+def open_frame() -> None:
+    """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
+    copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
+    heading = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small")
+    st.session_state[_HEADING] = heading.container(width="stretch")
+    periods = source.periods(source.version())
+    if not periods or look().present:
+        return
+    with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
+        newest_first = list(reversed(periods))
+        st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
+        st.selectbox("责任单位", [ALL, *_departments()], key="unit", bind="query-params")
+
+
+def view() -> View | None:
+    """What this page is about; None where nothing has been published yet."""
+    version = source.version()
+    periods = source.periods(version)
+    if not periods:
+        return None
+    as_of = _chosen("period", periods, periods[-1])
+    department = _chosen("unit", _departments(), "")
+    return View(version, as_of, department, look(), source.is_demo(version))
+
+
+def begin(name: str) -> View:
+    """The view of a page called ``name``; where nothing has been published, a plain sentence and the end of the page."""
+    found = view()
+    if found is None:
+        heading(name, None, name)
+        st.info(
+            "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。", icon=":material/upload_file:"
+        )
+        st.stop()
+    return found
+
+
+def heading(finding: str, found: View | None, name: str) -> None:
+    """The page's title: the finding in one sentence; beside it the page, the as-of day, the filters and the data's status."""
+    place = st.session_state.get(_HEADING) or st.container()
+    with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
+        st.markdown(f"## {md(finding)}", anchors=False, width="content")
+        if found is not None:
+            st.markdown(_stamp(found, name), width="content")
+
+
+def _stamp(found: View, name: str) -> str:
+    parts = [PRODUCT] if found.look.present else []
+    parts += [name, f"截至{found.day_words}", *([found.filters] if found.filters else [])]
+    badge = f" :yellow-badge[{DEMO}]" if found.demo else ""
+    return f":gray[{md('·'.join(parts))}]{badge}"
+
+
+def sources(found: View, reports: str, rules: Sequence[str]) -> None:
+    """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
+    sentences = [declared("rules")[rule]["sentence"] for rule in rules]
+    text = "；".join([reports, *sentences, "来源：各单位报送工作簿，点事项名称可查到原单元格"])
+    st.markdown(f":gray[:small[{md(text)}]]")
+    del found
+
+
+@st.fragment(run_every=REFRESH_SECONDS)
+def watch(shown: int) -> None:
+    """Looks once a minute whether something new was published, and if so shows it: nobody has to press a key."""
+    if source.version() != shown:
+        st.rerun()
+
+
+def _departments() -> list[str]:
+    return [d["name"] for d in declared("seed")["departments"]]
+
+
+def _chosen(key: str, allowed: Sequence[str], otherwise: str) -> str:
+    """The widget's value, or the link's where no widget is shown (meeting screen), if it is one of those allowed."""
+    value = st.session_state.get(key) or st.query_params.get(key)
+    return value if value in allowed else otherwise

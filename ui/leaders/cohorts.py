@@ -1,0 +1,62 @@
+"""批次和资金: signing-year cohorts with each kind of money by itself, and why projects stopped."""
+
+from __future__ import annotations
+
+from charts import cohorts as cohort_bars
+from charts.wording import is_missing, money, percent
+from metrics import pipeline
+from ui import board, facts, parts, source
+from ui.leaders.investment import DATASET
+from ui.leaders.items import words
+from ui.markup import Html
+from ui.scope import View
+
+
+@parts.piece
+def courses(view: View) -> None:
+    """Of the projects signed in a year: how many registered, started, produce."""
+    parts.section("签约年度批次", "签约→注册→开工→投产，占当年签约个数")
+    table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
+    if table.empty:
+        parts.nothing("没有写明签约时间的项目。")
+        return
+    alt = "；".join(f"{r.cohort}年签约{r.n_signed}个，注册{r.n_registered}，开工{r.n_started}，投产{r.n_producing}" for r in table.itertuples())
+    height = parts.picture_height(view, 80 + 62 * len(table), 90 + 74 * len(table))
+    parts.chart(cohort_bars.cohorts(table, view.look, height=height), alt=alt, name="签约年度批次")
+
+
+def money_apart(view: View) -> None:
+    """Intended, contracted and paid in, never added to each other, each with the number of projects that give it."""
+    parts.section("三种资金分开看", "拟投、合同、到位各自合计，不相加；括号内为填报了该项的项目个数")
+    board.draw(_money(view), view.look)
+
+
+@facts.known
+def _money(view: View) -> Html:
+    table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
+    heads = (("签约年度", ""), ("签约", "num"), ("拟投资额", "num"), ("合同投资额", "num"), ("到位资金", "num"), ("到位率", "num"), ("签约到开工（天）", "num"), ("终止", "num"))  # fmt: skip
+    rows = [
+        [f"{r.cohort}年" if str(r.cohort).isdigit() else r.cohort, f"{r.n_signed}个", _sum(r.intended, r.n_intended),
+         _sum(r.contract, r.n_contract), _sum(r.paid_in, r.n_paid_in), percent(r.paid_in_rate),
+         "" if is_missing(r.days_to_start) else f"{r.days_to_start:.0f}", f"{r.n_stopped}个"]
+        for r in table.itertuples()
+    ]  # fmt: skip
+    return board.rows_table(heads, rows, caption="各批次资金")
+
+
+def _sum(amount: object, n: int) -> str:
+    return f"{money(amount)}（{n}）" if n else "—"
+
+
+def stop_reasons(view: View) -> None:
+    """Why projects stopped, the most frequent first."""
+    parts.section("终止原因", "未写原因的单列")
+    board.draw(_stops(view), view.look)
+
+
+@facts.known
+def _stops(view: View) -> Html:
+    table = pipeline.stop_reasons(source.frame(view, DATASET))
+    heads = (("原因", ""), ("个数", "num"), ("拟投资额", "num"), ("项目", ""))
+    rows = [[words(r.reason), f"{r.n}个", "" if is_missing(r.intended) else money(r.intended), "、".join(r.projects)] for r in table.itertuples()]  # fmt: skip
+    return board.rows_table(heads, rows, caption="终止原因")

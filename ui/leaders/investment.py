@@ -1,0 +1,150 @@
+"""招商引资: where projects stand, what moved, what has stayed too long, which industry goes where."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts import heat, moves
+from charts.wording import is_missing, money
+from metrics import pipeline
+from ui import board, facts, parts, source
+from ui.leaders.items import words
+from ui.leaders.overview import staged
+from ui.markup import Html
+from ui.scope import View
+from ui.trace_link import trace_href
+
+TABS = ("总体", "批次和资金", "三库", "招商地图", "专案")
+DATASET = "investment_projects"
+STAGES = ("lead", "negotiating", "agreement", "signed", "registered", "started", "producing", "full_capacity")
+SITES_SHOWN = 6
+OTHER_SITES = "其他载体"
+MONEY = {"contract": "合同", "total": "总投资", "intended": "拟投", "none": ""}
+
+
+@parts.piece
+def stage_moves(view: View) -> None:
+    """What moved between stages since the period before."""
+    parts.section("本期阶段变动", "左为上期，右为本期；绿前进、红后退、灰未动")
+    earlier = facts.before(view)
+    if earlier is None:
+        parts.nothing("这是第一期，没有上期可比。")
+        return
+    flows = pipeline.moves(staged(view), staged(earlier))
+    if flows.empty:
+        parts.nothing("两期都没有招商项目。")
+        return
+    told = _told(flows)
+    if view.look.phone:
+        parts.nothing(told)
+        return
+    order = ["new", *STAGES, "stopped", "vanished"]
+    height = parts.picture_height(view, 330, 400)
+    parts.chart(moves.moves(flows, view.look, order=order, height=height), alt=told, name="本期阶段变动")
+
+
+def _told(flows: pd.DataFrame) -> str:
+    """The moves in one sentence: what a phone shows and a screen reader reads."""
+    names = {"forward": "前进", "back": "后退", "new": "新增", "stopped": "终止", "same": "未动", "vanished": "未再报"}
+    counts = flows.groupby("kind")["n"].sum()
+    return "、".join(f"{word}{int(counts[kind])}个" for kind, word in names.items() if kind in counts) + "。"
+
+
+@parts.piece
+def days_in_stage(view: View) -> None:
+    """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
+    parts.section("停留天数", "单位：个；红框为超过该阶段规定时限")
+    table = pipeline.ageing(staged(view))
+    bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
+    counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)
+    late = table.pivot(index="stage", columns="band", values="over_limit").reindex(index=counts.index, columns=bands)
+    if counts.empty:
+        parts.nothing("没有可以计算停留天数的项目。")
+        return
+    over = int(table.loc[table["over_limit"], "n"].sum())
+    figure = heat.ageing(counts, view.look, late=late.eq(True), height=parts.picture_height(view, 330, 400))
+    parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数")
+
+
+def _present(table: pd.DataFrame) -> list[str]:
+    have = set(table["stage"])
+    return [stage for stage in STAGES if stage in have]
+
+
+@parts.piece
+def industry_by_site(view: View) -> None:
+    """Where each key industry's projects go."""
+    parts.section("产业 × 载体", "合同投资额，亿元；下为项目个数")
+    table = pipeline.industry_by_site(staged(view))
+    if table.empty or not table["n"].sum():
+        parts.nothing("没有写明产业和载体的项目。")
+        return
+    table = table.assign(site=_gathered(table))
+    sums = table.groupby(["industry", "site"], sort=False)[["contract", "n"]].sum(min_count=1).reset_index()
+    sites, industries = list(dict.fromkeys(table["site"])), list(dict.fromkeys(table["industry"]))
+    sites = [s for s in sites if s != OTHER_SITES] + [s for s in sites if s == OTHER_SITES]
+    amounts, counts = (
+        sums.pivot(index="industry", columns="site", values=value).reindex(index=industries, columns=sites)
+        for value in ("contract", "n")
+    )
+    figure = heat.crosstab(amounts, counts, view.look, height=parts.picture_height(view, 330, 400))
+    alt = f"产业与载体：{len(industries)}个产业、{len(sites)}个载体，共{int(table['n'].sum())}个项目"
+    parts.chart(figure, alt=alt, name="产业和载体")
+
+
+def _gathered(table: pd.DataFrame) -> pd.Series:
+    """The busiest sites by themselves, the rest together, so names keep their room."""
+    busiest = table.groupby("site")["n"].sum().nlargest(SITES_SHOWN - 1).index
+    return table["site"].where(table["site"].isin(busiest), OTHER_SITES)
+
+
+def longest(view: View) -> None:
+    """The projects longest beyond their stage's limit, with who answers."""
+    parts.section("停留最久的项目", "超期天数＝停留天数－该阶段规定时限")
+    board.draw(_longest(view), view.look)
+
+
+@facts.known
+def _longest(view: View) -> Html:
+    table = pipeline.longest(staged(view), 10)
+    heads = (("项目", ""), ("阶段", ""), ("停留天数", "num"), ("超期天数", "num"), ("投资额", "num"), ("责任单位", ""), ("包保领导", ""))
+    rows = [
+        [r.project, r.stage_word, r.days_in_stage, words(r.days_over), amount_words(r.amount, r.amount_kind),
+         words(r.lead_department), words(r.lead_leader)]
+        for r in table.itertuples()
+    ]  # fmt: skip
+    hrefs = [trace_href(DATASET, r, "stage", as_of=view.as_of) for r in table["row_id"]]
+    return board.rows_table(heads, rows, caption="停留最久的项目", hrefs=hrefs)
+
+
+def amount_words(amount: object, kind: object) -> str:
+    """An amount with the kind of money it is: kinds are never mixed silently."""
+    return "" if is_missing(amount) else f"{MONEY.get(words(kind), '')}{money(amount)}"
+
+
+def key_targets(view: View) -> None:
+    """世界500强、央企、行业龙头: each followed by itself."""
+    parts.section("重点目标专案", "世界500强、央企、行业龙头，项目和在跟客户逐个列出")
+    board.draw(_targets(view), view.look)
+
+
+@facts.known
+def _targets(view: View) -> Html:
+    table = pipeline.key_targets(staged(view), source.frame(view, "target_clients"))
+    heads = (("名称", ""), ("类别", ""), ("阶段或跟进", ""), ("停留天数", "num"), ("投资额", "num"), ("进展", ""), ("问题", ""), ("下步", ""), ("责任单位", ""), ("包保领导", ""))  # fmt: skip
+    rows = [_target(row) for row in table.to_dict("records")]
+    datasets = {"project": DATASET, "client": "target_clients"}
+    hrefs = [
+        trace_href(datasets[kind], row_id, "progress_text", as_of=view.as_of)
+        for kind, row_id in zip(table["kind"], table["row_id"], strict=True)
+    ]
+    return board.rows_table(heads, rows, caption="重点目标专案", hrefs=hrefs)
+
+
+def _target(row: dict) -> list[object]:
+    stage = words(row["stage_word"]) or words(row["follow_status"])
+    late = "（超期）" if row["over_limit"] is True else ""
+    said = [words(row[name]) for name in ("progress_text", "problem", "next_step", "lead_department", "lead_leader")]
+    return [words(row["name"]), words(row["investor_class"]), f"{stage}{late}", words(row["days"]), amount_words(row["amount"], row["amount_kind"]), *said]  # fmt: skip
+
+

@@ -1,0 +1,105 @@
+"""三库: target clients, projects and carriers as searchable tables, with how fresh each row is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from catalog import dataset, declared
+from charts.wording import is_missing, money, percent
+from metrics import pipeline
+from ui import board, facts, source
+from ui.leaders.investment import amount_words
+from ui.leaders.items import words
+from ui.leaders.overview import staged
+from ui.markup import Html
+from ui.masks import masked
+from ui.scope import View
+from ui.trace_link import trace_href
+
+SHOWN = 30
+PROJECTS, CLIENTS, CARRIERS = "investment_projects", "target_clients", "partner_carriers"
+NAMES: dict[str, str] = dict(zip((CLIENTS, PROJECTS, CARRIERS), declared("seed")["vocabulary"]["libraries"], strict=True))
+FOLLOW = {"contacted": "已联系"}
+
+Column = tuple[str, str, Callable[[dict[str, Any]], object]]
+
+
+def browse(view: View) -> None:
+    """Pick a library, type a word, read on. Choice and word live in the URL."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.segmented_control(
+            "库", list(NAMES.values()), default=NAMES[CLIENTS], key="library", bind="query-params", required=True
+        )
+        word = st.text_input("查找", key="find", bind="query-params", placeholder="企业、产业、来源地、责任单位…", live=True)
+    kind = next(key for key, label in NAMES.items() if label == name)
+    board.draw(_table(view, kind, (word or "").strip()), view.look)
+
+
+@facts.known
+def _table(view: View, kind: str, word: str) -> Html:
+    rows = _rows(view, kind)
+    found = rows[_matches(rows, kind, word)] if word else rows
+    columns = COLUMNS[kind]
+    heads = [(title, align) for title, align, _ in columns]
+    records = found.head(SHOWN).to_dict("records")
+    cells = [[value(row) for _, _, value in columns] for row in records]
+    hrefs = [trace_href(kind, row["row_id"], dataset(kind).key[0], as_of=view.as_of) for row in records]
+    more = f"，列前{SHOWN}条" if len(found) > SHOWN else ""
+    note = board.note(f"{NAMES[kind]}共{len(rows)}条" + (f"，含“{word}”的{len(found)}条" if word else "") + more)
+    return board.stacked(note, board.rows_table(heads, cells, caption=NAMES[kind], hrefs=hrefs))
+
+
+def _rows(view: View, kind: str) -> pd.DataFrame:
+    if kind == CLIENTS:
+        return pipeline.freshness(source.frame(view, CLIENTS), as_of=view.day)
+    return staged(view) if kind == PROJECTS else pipeline.carriers(source.frame(view, CARRIERS))
+
+
+def _matches(rows: pd.DataFrame, kind: str, word: str) -> pd.Series:
+    """Rows with the word in any field that is not private: what is masked cannot be found by guessing either."""
+    texts = [f.name for f in dataset(kind).fields if not f.private and f.kind not in ("money", "number", "date")]
+    whole = rows[texts].fillna("").astype("str").agg(" ".join, axis=1)
+    return whole.str.contains(word, case=False, regex=False)
+
+
+def _field(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda row: words(row[name])
+
+
+def _day(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda row: "" if is_missing(row[name]) else f"{row[name]:%Y-%m-%d}"
+
+
+def _private(kind: str, name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda row: masked(dataset(kind).field(name), row[name])
+
+
+def _since(row: dict[str, Any]) -> str:
+    return words(row["freshness_word"]) + ("" if is_missing(row["days_since"]) else f"（{row['days_since']}天）")
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    CLIENTS: (
+        ("企业", "", _field("company")), ("总部", "", _field("headquarters")), ("产业", "", _field("industry")),
+        ("类型", "", _field("investor_class")), ("拟投资额", "num", lambda r: "" if is_missing(r["intended_investment"]) else money(r["intended_investment"])),
+        ("意向", "", _field("intention")), ("最近联系", "", _day("last_contact")), ("新鲜度", "", _since),
+        ("责任单位", "", _field("lead_department")), ("责任人", "", _private(CLIENTS, "responsible_person")),
+    ),
+    PROJECTS: (
+        ("项目", "", _field("project")), ("投资方", "", _field("investor")), ("来源地", "", _field("origin")), ("产业", "", _field("industry")),
+        ("载体", "", _field("site")), ("阶段", "", lambda r: board.stage_name(r["stage"])), ("停留天数", "num", _field("days_in_stage")),
+        ("投资额", "num", lambda r: amount_words(r["amount"], r["amount_kind"])),
+        ("到位", "num", lambda r: "" if is_missing(r["paid_in"]) else money(r["paid_in"])),
+        ("责任单位", "", _field("lead_department")), ("联系人", "", _private(PROJECTS, "contact")),
+    ),
+    CARRIERS: (
+        ("载体", "", _field("carrier")), ("类型", "", _field("carrier_type")), ("园区", "", _field("area_name")), ("产业", "", _field("industry")),
+        ("建筑面积", "num", lambda r: board.area_words(r["floor_area"])), ("可用面积", "num", lambda r: board.area_words(r["available_area"])),
+        ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)), ("入驻", "num", _field("tenants")),
+        ("运营方", "", _field("operator")), ("联系人", "", _private(CARRIERS, "contact")),
+    ),
+}  # fmt: skip

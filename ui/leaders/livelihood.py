@@ -1,0 +1,102 @@
+"""39项民生实事: the board by category, the timeline, and what was promised beside what was verified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from catalog import declared
+from charts import timeline
+from charts.wording import percent
+from metrics import honesty, livelihood
+from ui import board, facts, parts, source
+from ui.leaders.items import item_of, words
+from ui.markup import Html, join
+from ui.scope import View
+from ui.trace_link import trace_href
+
+TABS = ("状态板", "时间轴", "回头看")
+DATASET = "livelihood_projects"
+ROW_PX = 22
+VERDICTS = {"verified": "已核实", "open": "核查未销号", "doubted": "数据存疑", "claimed": "自报办结待核", "running": "推进中"}
+
+
+def status(view: View) -> None:
+    """The 39 items, a row a category, a cell an item."""
+    items = facts.items(view)
+    if items.empty:
+        parts.nothing("本期还没有单位报送民生实事。")
+        return
+    board.draw(_board(view), view.look)
+
+
+@facts.known
+def _board(view: View) -> Html:
+    items = facts.items(view)
+    categories = livelihood.by_category(items).to_dict("records")
+    order = declared("rules")["lights"]["order"]
+    counts = {light: int((items["light"] == light).sum()) for light in order}
+    legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个")
+    rows = [(row["category"], _note(row), _bundles(items[items["category"] == row["category"]], view)) for row in categories]
+    columns = max((len(bundles) for _, _, bundles in rows), default=4)
+    return join([legend, board.status_board(rows, columns=max(columns, 4), phone=view.look.phone)])
+
+
+def _note(row: dict[str, Any]) -> str:
+    """How many of the category are on time: counts, never an average of percentages."""
+    return f"{row['n']}项·按期{row['n_on_time']}"
+
+
+def _bundles(items: pd.DataFrame, view: View) -> list[board.Bundle]:
+    return [
+        board.Bundle(
+            item_of(row, name="item", group=row["category"], dataset=DATASET, as_of=view.as_of),
+            tuple((words(sub["label"]), sub["light"], sub["rate"]) for sub in row["subs"]),
+            words(row["worst"]),
+        )
+        for row in items.to_dict("records")
+    ]
+
+
+@parts.piece
+def schedule(view: View) -> None:
+    """Every item from start to deadline against the as-of line."""
+    table = livelihood.timeline(facts.items(view), as_of=view.day)
+    dated = table.dropna(subset=["start", "deadline"])
+    if dated.empty:
+        parts.nothing("各项都没有起止时间，画不出时间轴。")
+        return
+    height = parts.picture_height(view, max(300, len(dated) * ROW_PX + 70), 920)
+    alt = f"{len(dated)}项按完成时限排列；进度条末端在截至线左侧的为落后"
+    parts.chart(timeline.timeline(dated, view.look, as_of=view.day, height=height), alt=alt, name="民生实事时间轴")
+    missing = table[table["start"].isna() | table["deadline"].isna()]["item"]
+    if len(missing):
+        parts.nothing(f"没有起止时间、未画出的{len(missing)}项：{'、'.join(missing)}")
+
+
+def look_back(view: View) -> None:
+    """What was promised beside what was verified."""
+    parts.section("回头看", "承诺的事项与核查结果对照：先列自报办结而核查未过或数据存疑的")
+    board.draw(_look_back(view), view.look)
+
+
+@facts.known
+def _look_back(view: View) -> Html:
+    earlier = facts.before(view)
+    now = source.frame(view, DATASET)
+    then = now.iloc[:0] if earlier is None else source.frame(earlier, DATASET)
+    doubts = honesty.compare(then, now, DATASET)
+    table = livelihood.look_back(facts.items(view), source.frame(view, "rectification"), doubts)
+    order = {verdict: i for i, verdict in enumerate(("open", "doubted", "claimed", "verified", "running"))}
+    table = table.assign(rank=table["verdict"].map(order)).sort_values("rank", kind="stable")
+    heads = (("事项", ""), ("类别", ""), ("承诺", ""), ("完成率", "num"), ("核查次数", "num"), ("未销号", "num"), ("存疑", "num"), ("结论", ""), ("责任单位", ""), ("牵头领导", ""))  # fmt: skip
+    rows = [_line(row) for row in table.to_dict("records")]
+    hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in table["row_id"]]
+    return board.rows_table(heads, rows, caption="民生实事回头看", hrefs=hrefs)
+
+
+def _line(row: dict[str, Any]) -> list[object]:
+    figures = [percent(row["rate"], 0), row["n_inspected"], row["n_open"], row["n_doubts"]]
+    who = [words(row["lead_department"]), words(row["lead_leader"])]
+    return [row["item"], row["category"], words(row["promise"]), *figures, VERDICTS[row["verdict"]], *who]

@@ -1,0 +1,74 @@
+"""产业招商地图: where capital comes from (labelled tiles, not a map) × which industry × which carrier."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.wording import is_missing, money
+from metrics import pipeline
+from ui import board, facts, parts
+from ui.leaders.items import words
+from ui.leaders.overview import staged
+from ui.markup import Html
+from ui.scope import View
+
+ANY = "全部"
+
+
+def choice(view: View) -> tuple[str, str]:
+    """The industry and the carrier looked at; "" for all. Both live in the URL."""
+    projects = staged(view)
+    with st.container(horizontal=True):
+        picked = [
+            st.selectbox(label, [ANY, *sorted(projects[name].dropna().unique())], key=name, bind="query-params")
+            for label, name in (("目标产业", "industry"), ("承接载体", "site"))
+        ]
+    industry, site = ("" if value in (ANY, None) else str(value) for value in picked)
+    return industry, site
+
+
+def tiles(view: View, industry: str, site: str) -> None:
+    """Provinces and countries as tiles at their rough places, shaded by the number of projects."""
+    parts.section("资金来源地", "示意，非地图；色深为项目个数，右侧为国家和地区")
+    board.draw(_tiles(view, industry, site), view.look)
+
+
+@facts.known
+def _tiles(view: View, industry: str, site: str) -> Html:
+    table = pipeline.origins(_chosen(view, industry, site))
+    placed = table[table["column"].notna()]
+    shown = [
+        board.Tile(r.place, words(r.label) or r.place, int(r.column), int(r.row), int(r.n), r.contract)
+        for r in placed.itertuples()
+    ]
+    others = table[table["column"].isna() & (table["n"] > 0)]
+    rest = "、".join(f"{r.place}{r.n}个" for r in others.itertuples())
+    return board.stacked(board.origin_tiles(shown, view.look), board.note(f"其他：{rest}" if rest else ""))
+
+
+def _chosen(view: View, industry: str, site: str):
+    projects = staged(view)
+    if industry:
+        projects = projects[projects["industry"] == industry]
+    return projects[projects["site"] == site] if site else projects
+
+
+def flows(view: View, industry: str, site: str) -> None:
+    """Origin, industry and carrier of the same projects, one row a combination, the most frequent first."""
+    parts.section("来源地 → 产业 → 载体", "在库项目，按个数排列")
+    board.draw(_flows(view, industry, site), view.look)
+
+
+@facts.known
+def _flows(view: View, industry: str, site: str) -> Html:
+    projects = _chosen(view, industry, site)
+    live = projects[projects["stage"] != "stopped"]
+    groups = live.groupby(["origin", "industry", "site"], dropna=False)
+    sums = groups.agg(n=("row_id", "size"), contract=("contract_investment", lambda v: v.sum(min_count=1)))
+    top = sums.reset_index().sort_values(["n", "contract"], ascending=False, kind="stable").head(16)
+    heads = (("来源地", ""), ("产业", ""), ("载体", ""), ("个数", "num"), ("合同投资额", "num"))
+    rows = [
+        [words(r.origin) or "未写明", words(r.industry) or "未写明", words(r.site) or "未落位", f"{r.n}个", "" if is_missing(r.contract) else money(r.contract)]
+        for r in top.itertuples()
+    ]  # fmt: skip
+    return board.rows_table(heads, rows, caption="来源地、产业、载体")

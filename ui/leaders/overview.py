@@ -1,0 +1,169 @@
+"""总览: where we are, who answers, what feeds growth, whether it is getting better."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import bullets, funnel, gaps
+from charts.wording import lamp_text, signed
+from metrics import headline, pipeline
+from ui import board, facts, parts, source
+from ui.leaders.items import item_of, rate_words, words
+from ui.markup import Html, join, tag
+from ui.scope import View
+
+SHOWN_RED = 8
+SHOWN_MOVES = 5
+DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_projects": "重点项目",
+            "enterprise_issues": "企业问题", "rectification": "整治"}  # fmt: skip
+
+
+def key_figures(view: View, page: str = "overview", shown: int = 5) -> None:
+    """A row of equal cards: the figure, what it is compared with, and its course over the year."""
+    figures = facts.figures(view, page)[:shown]
+    courses = facts.figure_history(view, page)
+    grid = st.grid(2 if view.look.phone else len(figures), min_column_width=150, gap="small")
+    for figure in figures:
+        _card(grid.cell(), figure, [] if view.look.phone else courses.get(figure.name, []))
+
+
+def _card(place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float]) -> None:
+    colour = {True: "green", False: "red", None: "gray"}[figure.better]
+    delta = f"比上期 {figure.delta}" if figure.delta else figure.note
+    place.metric(
+        figure.label,
+        figure.text,
+        delta or None,
+        delta_color=colour,  # pyright: ignore[reportArgumentType]
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+        help=figure.note or None,
+        chart_data=course if len(course) > 1 else None,
+    )
+
+
+@parts.piece
+def work_bars(view: View) -> None:
+    """The six works as bullets, each against its own time tick."""
+    parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
+    table = facts.areas(view)
+    rows = table.to_dict("records")
+    shown = table.assign(label=table["area"], shown=[rate_words(r) for r in rows], note=[_basis(r) for r in rows])
+    worst = min(rows, key=lambda r: r["deviation"] if r["deviation"] == r["deviation"] else 0)
+    alt = "六项工作完成率：" + "；".join(f"{r['area']}{rate_words(r)}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
+    height = parts.picture_height(view, 290, 322, phone=280)
+    parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=f"六项工作完成率_{worst['area']}")
+
+
+def _basis(row: dict) -> str:
+    if row["basis"] == "milestones":
+        return f"应达{row['milestones_due']}"
+    return f"{row['n_measurable']}/{row['n']}可量化"
+
+
+def red_list(view: View) -> None:
+    """Everything red, the furthest behind first, with who answers for it."""
+    duties = facts.duties(view)
+    red = duties[duties["light"] == "behind"]
+    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{SHOWN_RED}件" if len(red) > SHOWN_RED else "")
+    parts.section("红灯清单", note)
+    board.draw(_red_markup(view), view.look)
+
+
+@facts.known
+def _red_markup(view: View) -> Html:
+    duties = facts.duties(view)
+    red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
+    items = [
+        item_of(row, name="item", group=_group(row), dataset=row["dataset"], as_of=view.as_of)
+        for row in red.head(SHOWN_RED).to_dict("records")
+    ]
+    return board.red_list(items, phone=view.look.phone)
+
+
+def _group(row: dict) -> str:
+    kind, area = DATASETS.get(row["dataset"], ""), words(row["area"])
+    if row["dataset"] == "work_targets":
+        return area
+    return f"{kind}·{area}" if area else kind
+
+
+@parts.piece
+def project_funnel(view: View) -> None:
+    """Projects by stage: reached, here now, overdue."""
+    parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率")
+    table = funnel_rows(view)
+    if not table["reached"].sum():
+        parts.nothing("还没有单位报送招商项目。")
+        return
+    alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
+    parts.chart(
+        funnel.funnel(table, view.look, height=parts.picture_height(view, 290, 322)), alt=alt, name="招商项目各阶段"
+    )
+
+
+def funnel_rows(view: View) -> pd.DataFrame:
+    """The funnel with one kind of money a stage: intended before signing, contracted after; never added together."""
+    table = pipeline.funnel(staged(view))
+    early = table["stage"].isin(["lead", "negotiating", "agreement"])
+    amount = table["intended"].where(early, table["contract"])
+    given = table["n_intended"].where(early, table["n_contract"])
+    word = early.map({True: "拟投", False: "合同"})
+    return table.assign(amount=amount.where(given > 0), amount_word=word)
+
+
+def staged(view: View) -> pd.DataFrame:
+    """Investment projects with the time each has spent in its stage."""
+    return _staged(view.plain())
+
+
+@facts.known
+def _staged(view: View) -> pd.DataFrame:
+    name = "investment_projects"
+    return pipeline.staged(source.frame(view, name), source.history(view, name), as_of=view.day)
+
+
+@parts.piece
+def gap_trend(view: View) -> None:
+    """The gap to schedule of each work, month by month."""
+    parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
+    table = facts.area_history(view)
+    last = table[table["period"] == view.as_of]
+    alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
+    height = parts.picture_height(view, 290, 322)
+    columns = 2 if view.look.phone else 3
+    parts.chart(gaps.gaps(table, view.look, columns=columns, height=height), alt=alt, name="对时序差距走势")
+
+
+def changes(view: View) -> None:
+    """What got better and what got worse since the period before."""
+    parts.section("比上期的变化", "亮灯好转、亮灯变差的事项")
+    if facts.before(view) is None:
+        parts.nothing("这是第一期，没有上期可比。")
+        return
+    board.draw(_changes_markup(view), view.look)
+
+
+@facts.known
+def _changes_markup(view: View) -> Html:
+    lists = []
+    for title, moved in (("变差", "worse"), ("好转", "better")):
+        rows = _moved(view, moved)
+        more = f"（{len(rows)}件，列前{SHOWN_MOVES}件）" if len(rows) > SHOWN_MOVES else f"（{len(rows)}件）"
+        lists.append(board.change_list(title + more, rows[:SHOWN_MOVES]))
+    return tag("div", join(lists), class_="moves")
+
+
+def _moved(view: View, moved: str) -> list[tuple[str, str, str, str]]:
+    works, lives = facts.assessed(view, "work_targets"), facts.items(view)
+    found = []
+    for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
+        for row in table[table["moved"] == moved].sort_values("deviation", kind="stable").to_dict("records"):
+            item = item_of(row, name=name, group="", dataset=dataset, as_of=view.as_of)
+            change = f"{lamp_text(row['previous_light'])} → {lamp_text(row['light'], row['deviation'])}"
+            found.append((row["light"], item.name, change, item.href))
+    return found
+
+

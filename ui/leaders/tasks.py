@@ -1,0 +1,123 @@
+"""逐项查看: one task with its history, plan curve, forecast with its range, problem, next step, and its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import history
+from charts.wording import is_missing, lamp_text, percent
+from metrics import forecast
+from ui import board, facts, parts, source
+from ui.leaders.items import RATE_FIELD, words
+from ui.leaders.work_areas import part_name
+from ui.markup import Html, tag
+from ui.scope import View
+from ui.trace_link import trace_href
+
+DATASET = "work_targets"
+TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "months": "按自身时限逐月推算"}
+BASES = {"computed": "完成值÷目标值", "reported": "单位自报", "none": "不可量化"}
+
+
+def chosen(view: View) -> str | None:
+    """The task picked here or named by the link (``part`` the sub-item, ``task`` the task): its row_id."""
+    tasks = facts.assessed(view, DATASET)
+    if tasks.empty:
+        parts.nothing("本期还没有单位报送六项工作任务。")
+        return None
+    labels = [part_name(a, s) for a, s in zip(tasks["area"].fillna("未归类"), tasks["sub_area"], strict=True)]
+    tasks = tasks.assign(part=labels)
+    with st.container(horizontal=True):
+        part = st.selectbox("分项", list(dict.fromkeys(labels)), key="part", bind="query-params")
+        mine = tasks[tasks["part"] == part]
+        names = dict(zip(_names(mine), mine["row_id"], strict=True))
+        task = st.selectbox("任务", list(names), key="task", bind="query-params")
+    return names.get(task or "")
+
+
+def _names(tasks: pd.DataFrame) -> list[str]:
+    """The tasks' names, told apart by number where two have the same."""
+    seen: dict[str, int] = {}
+    names = []
+    for name in tasks["task"].map(words):
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
+    return names
+
+
+@parts.piece
+def course(view: View, row_id: str) -> None:
+    """What was reported month by month, what was due, and where it will stand at year's end."""
+    parts.section("推进情况", "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报")
+    table = forecast.paths(source.history(view, DATASET), row_id, as_of=view.day)
+    points = _points(table)
+    if points["rate"].notna().sum() == 0:
+        parts.nothing("这项任务没有可以连成曲线的完成率。")
+        return
+    ahead = _ahead(view, row_id)
+    last = points["rate"].dropna().iloc[-1]
+    alt = f"实际完成{percent(last)}" + (f"，年末推算{percent(ahead['low'])}至{percent(ahead['high'])}" if ahead else "")
+    parts.chart(history.history(points, view.look, forecast=ahead, height=340), alt=alt, name="任务推进情况")
+    if ahead is None:
+        parts.nothing("报送不足3期，不作推算。")
+
+
+def _points(table: pd.DataFrame) -> pd.DataFrame:
+    """The reported and the due rate side by side, one row a period."""
+    actual = table[table["kind"] == "actual"].drop_duplicates("period", keep="last").set_index("period")
+    due = table[table["kind"] == "plan"].drop_duplicates("period", keep="last").set_index("period")
+    periods = sorted(set(actual.index) | set(due.index))
+    filled = actual["due_rate"].reindex(periods).fillna(due["due_rate"].reindex(periods))
+    return pd.DataFrame({"period": periods, "rate": actual["rate"].reindex(periods).to_numpy(), "due_rate": filled.to_numpy()})
+
+
+def _ahead(view: View, row_id: str) -> dict[str, Any] | None:
+    table = facts.forecasts(view, DATASET)
+    mine = table[table["row_id"] == row_id]
+    if mine.empty or is_missing(mine["forecast"].iloc[0]):
+        return None
+    row = mine.iloc[0]
+    return {"low": row["low"], "mid": row["forecast"], "high": row["high"], "own": row["own_forecast"]}
+
+
+def dossier(view: View, row_id: str) -> None:
+    """What the unit reported, each figure one click from its cell."""
+    parts.section("报送内容", "点数字查看原单元格")
+    board.draw(_dossier(view, row_id), view.look)
+
+
+@facts.known
+def _dossier(view: View, row_id: str) -> Html:
+    tasks = facts.assessed(view, DATASET)
+    row = tasks[tasks["row_id"] == row_id].iloc[0].to_dict()
+    unit = words(row["unit"])
+    figures = {
+        "目标": _linked(view, row, "target_value", unit) or words(row["target_text"]),
+        "完成": _linked(view, row, "actual_value", unit),
+        "完成率": _rate(view, row),
+        "应达": f"{percent(row['due_rate'])}（{TIME_RULES.get(row['time_rule'], row['time_rule'])}）",
+        "亮灯": tag("span", lamp_text(row["light"], row["deviation"]), class_=f"lamp {row['light']}"),
+    }
+    who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
+    said = {"进展": row["progress_text"], "问题": row["problem"], "下步": row["next_step"], "时限": _day(row["deadline"])}
+    return board.dossier({**figures, **who, **said})
+
+
+def _rate(view: View, row: dict[str, Any]) -> Html:
+    field = RATE_FIELD[row["rate_basis"]]
+    shown = tag("a", percent(row["rate"]), href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self")
+    return tag("span", shown, f"（{BASES[row['rate_basis']]}）")
+
+
+def _linked(view: View, row: dict[str, Any], field: str, unit: str) -> Html | str:
+    if is_missing(row[field]):
+        return ""
+    text = f"{row[field]:,.10g}{unit}"
+    return tag("a", text, href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self")
+
+
+def _day(value: object) -> str:
+    return "" if is_missing(value) else f"{value:%Y-%m-%d}"

@@ -1,0 +1,122 @@
+"""六项工作: every sub-item as a table-lens, and who answers for what."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from catalog import declared
+from charts import lamps
+from charts.wording import is_missing
+from metrics import accountability
+from ui import board, facts, parts
+from ui.leaders.items import first_of, measurable_words, rate_words, words
+from ui.markup import Html
+from ui.scope import View
+
+TABS = ("任务", "责任清单", "逐项查看")
+PRESSING = ("behind", "warning")
+NO_SUB_AREA = "未列分项"
+
+
+def lens(view: View) -> None:
+    """All sub-items; from the far rows only the red and amber ones; on a phone two lines each."""
+    board.draw(_lens_markup(view), view.look)
+
+
+@facts.known
+def _lens_markup(view: View) -> Html:
+    rows = _rows(view)
+    if view.look.large:
+        rows = [row for row in rows if row.light in PRESSING]
+    if view.look.phone:
+        return board.item_lines(_by_area(rows))
+    return board.lens(rows)
+
+
+def _rows(view: View) -> list[board.LensRow]:
+    roles = {area["name"]: area["role"] for area in declared("seed")["areas"]}
+    who = _who(facts.assessed(view, "work_targets"))
+    rows = []
+    for row in facts.sub_areas(view).to_dict("records"):
+        name = words(row["sub_area"])
+        department, leader = who.get((row["area"], name), ("", ""))
+        rows.append(
+            board.LensRow(
+                area=row["area"],
+                role=roles[row["area"]],
+                name=name or NO_SUB_AREA,
+                **{k: row[k] for k in ("rate", "previous_rate", "due_rate", "deviation", "light", "step", "due_step")},
+                shown=rate_words(row),
+                note=measurable_words(row),
+                department=department,
+                leader=leader,
+                href=task_list_href(row["area"], name),
+            )
+        )
+    return rows
+
+
+def task_list_href(area: str, sub_area: str) -> str:
+    """The link to the tasks of a sub-item."""
+    return f"work_areas?{urlencode({'tab': TABS[2], 'part': part_name(area, sub_area)})}"
+
+
+def part_name(area: str, sub_area: object) -> str:
+    """A sub-item's name with its work before it: unique, and readable in a link."""
+    return f"{area}·{words(sub_area) or NO_SUB_AREA}"
+
+
+def _who(assessed: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
+    """Unit and leader of each sub-item, of its most pressing tasks first."""
+    order = {light: i for i, light in enumerate(declared("rules")["lights"]["order"])}
+    ranked = assessed.assign(rank=assessed["light"].map(order)).sort_values("rank", kind="stable")
+    groups = ranked.groupby(["area", ranked["sub_area"].fillna("")], sort=False)
+    return {key: (first_of(part["lead_department"]), first_of(part["lead_leader"])) for key, part in groups}  # type: ignore[misc]
+
+
+def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]]]:
+    groups: dict[tuple[str, str], list[board.Item]] = {}
+    for row in rows:
+        item = board.Item(
+            name=row.name,
+            group=row.area,
+            light=row.light,
+            rate=row.rate,
+            due_rate=row.due_rate,
+            deviation=row.deviation,
+            department=row.department,
+            leader=row.leader,
+            href=row.href,
+            shown=row.shown,
+        )
+        groups.setdefault((row.area, row.role), []).append(item)
+    far = float("inf")
+    return [
+        (area, role, sorted(items, key=lambda i: far if is_missing(i.deviation) else i.deviation))
+        for (area, role), items in groups.items()
+    ]
+
+
+@parts.piece
+def leader_lamps(view: View) -> None:
+    """One mark a duty, a row a lead leader's post."""
+    _lamps(view, "按牵头领导", accountability.by_leader(facts.duties(view)))
+
+
+@parts.piece
+def department_lamps(view: View) -> None:
+    """One mark a duty, a row a unit."""
+    _lamps(view, "按责任单位", accountability.by_department(facts.duties(view)))
+
+
+def _lamps(view: View, title: str, groups: pd.DataFrame) -> None:
+    parts.section(title, "每个符号一件事；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
+    named = groups[groups["name"].notna()]
+    if named.empty:
+        parts.nothing("还没有可以归到责任人的事项。")
+        return
+    row_px = 30 if view.look.present else 32
+    alt = f"{title}：" + "；".join(f"{r.name}滞后{r.n_behind}、预警{r.n_warning}、共{r.n}" for r in named.itertuples())
+    parts.chart(lamps.lamps(named, view.look, row_px=row_px), alt=alt, name=title)

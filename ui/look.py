@@ -1,0 +1,17 @@
+"""How this reader sees the page: dark or light, on the meeting screen or a phone, from the far rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import Look
+
+
+def look() -> Look:
+    """From the link (``mode=present``, ``size=l``), the browser's theme and its User-Agent."""
+    return Look(
+        dark=st.context.theme.type == "dark",
+        present=st.query_params.get("mode") == "present",
+        large=st.query_params.get("size") == "l",
+        phone="Mobile" in (st.context.headers.get("User-Agent") or ""),
+    )

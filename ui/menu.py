@@ -1,0 +1,40 @@
+"""The menu over the pages: flat for what leaders read, folded for the rest, none on the meeting screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from ui.look import look
+
+ICON = Path(__file__).parent / "icon.png"
+LOGOS = {False: Path(__file__).parent / "logo.svg", True: Path(__file__).parent / "logo_dark.svg"}
+
+
+class Entry(Protocol):
+    """A row of ``pages.PAGES``."""
+
+    @property
+    def script(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+
+
+def menu(entries: Iterable[Entry]) -> StreamlitPage:
+    """Declares every page and gives the one asked for; the first is the home page."""
+    sections: dict[str, list[StreamlitPage]] = {}
+    for i, entry in enumerate(entries):
+        page = st.Page(entry.script, title=entry.title, default=i == 0)
+        sections.setdefault(entry.section, []).append(page)
+    seen = look()
+    if not seen.present:
+        st.logo(LOGOS[seen.dark], size="large")
+    return st.navigation(sections, position="hidden" if seen.present else "top")

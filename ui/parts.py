@@ -1,0 +1,80 @@
+"""Headings, charts with their alternative text, side-by-side cells, and the sentence shown where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.escape import md
+from ui.scope import View
+
+# A body piece: what it draws is kept and replayed for the same arguments. Never for widgets or components.
+piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256)
+
+_CHINESE = {
+    "dictionary": {
+        "Download plot as a PNG": "下载图片",
+        "Download plot": "下载图片",
+        "Taking snapshot - this may take a few seconds": "正在生成图片，请稍候",
+        "Preparing image - this may take a few seconds": "正在生成图片，请稍候",
+        "Snapshot succeeded": "图片已生成",
+        "Image download succeeded": "图片已下载",
+        "Sorry, there was a problem downloading your snapshot!": "图片未能生成",
+    },
+    "format": {
+        "days": ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
+        "shortDays": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
+        "months": [f"{m}月" for m in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")],
+        "shortMonths": [f"{m}月" for m in range(1, 13)],
+        "date": "%Y-%m-%d",
+    },
+}
+
+
+def section(title: str, note: str = "") -> None:
+    """A section's heading with a grey note that explains its marks."""
+    st.markdown(f"**{md(title)}** :gray[:small[{md(note)}]]" if note else f"**{md(title)}**")
+
+
+def chart(figure: go.Figure, *, alt: str, name: str) -> None:
+    """A figure as it was built, with the finding as its text for screen readers and a Chinese file name for its picture."""
+    config = {
+        "locale": "zh-CN",
+        "locales": {"zh-CN": _CHINESE},
+        "displayModeBar": False,
+        "toImageButtonOptions": {"format": "png", "scale": 3, "filename": name},
+    }
+    st.plotly_chart(figure, theme=None, config=config, alt=alt)
+
+
+def cells(columns: int, *, narrowest: int = 480) -> list[DeltaGenerator]:
+    """Cells side by side that wrap by themselves on a narrow screen and stay beside each other on paper."""
+    grid = st.grid(columns, min_column_width=narrowest, gap=("small", "medium"))
+    return [grid.cell() for _ in range(columns)]
+
+
+def nothing(sentence: str) -> None:
+    """A plain sentence in place of a picture that has nothing to show."""
+    st.markdown(f":gray[{md(sentence)}]")
+
+
+def picture_height(view: View, desk: int, present: int, *, phone: int | None = None) -> int:
+    """The height in px that makes the page one screen: at a desk, on the meeting screen, on a phone."""
+    if view.look.phone:
+        return phone or desk
+    return present if view.look.present else desk
+
+
+def tabs(view: View, names: Sequence[str], key: str = "tab") -> tuple[str, DeltaGenerator]:
+    """The tab that is open and the place its body goes to. It lives in the URL; only that body is worked out. On the
+    meeting screen there are no tabs: the link names the body."""
+    if view.look.present:
+        asked = st.query_params.get(key)
+        return (asked if asked in names else names[0]), st.container()
+    places = st.tabs(names, key=key, bind="query-params", on_change="rerun")
+    opened = [(name, place) for name, place in zip(names, places, strict=True) if place.open]
+    return opened[0] if opened else (names[0], places[0])

@@ -1,0 +1,55 @@
+"""What a page is about: which version of the store, which period, which unit, and how its reader sees it."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date
+
+from charts import Look
+
+ALL = "全部单位"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Keys every cached piece of a page: the same view always shows the same figures.
+
+    ``as_of`` is a period "YYYY-MM" the figures are as of (its last day); ``department`` "" for all units; ``demo`` whether
+    the store holds the made-up samples.
+    """
+
+    version: int
+    as_of: str
+    department: str = ""
+    look: Look = Look()
+    demo: bool = False
+
+    @property
+    def day(self) -> date:
+        """The last day of the period: an input to every rule, never the clock's today."""
+        return last_day(self.as_of)
+
+    @property
+    def day_words(self) -> str:
+        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+
+    @property
+    def filters(self) -> str:
+        """The filters in words, printed on every screenshot; "" where there are none."""
+        return f"只看{self.department}" if self.department else ""
+
+    def plain(self) -> View:
+        """The same figures for a reader who does not matter: the key of what no look changes."""
+        return replace(self, look=Look())
+
+
+def last_day(period: str) -> date:
+    """The last day of a period "YYYY-MM"."""
+    year, month = int(period[:4]), int(period[5:7])
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def period_words(period: str) -> str:
+    """ "2017-07" as people say it."""
+    return f"{int(period[:4])}年{int(period[5:7])}月"

@@ -1,0 +1,79 @@
+"""The store as pages see it: opened once, read once a version, every frame kept in the one cache."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from catalog import datasets
+from store import Store, open_store
+from ui.scope import View
+
+kept = st.cache_resource(show_spinner=False, max_entries=64)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The process's one store; the address comes from ``STORE_URL`` where there is one."""
+    return open_store(os.environ.get("STORE_URL"))
+
+
+def version() -> int:
+    """Grows with every act that can move a figure: the first part of every cache key."""
+    return store().figures_version()
+
+
+@kept
+def periods(version: int) -> tuple[str, ...]:  # noqa: ARG001 - the version keys the cache
+    """Every period anything was published for, oldest first."""
+    return tuple(sorted(store().periods()))
+
+
+@kept
+def is_demo(version: int) -> bool:  # noqa: ARG001 - the version keys the cache
+    """Whether what is shown was made up by the sample generator."""
+    return store().is_demo()
+
+
+def frames(view: View) -> dict[str, pd.DataFrame]:
+    """Every dataset as of the view's period, only the view's unit where it names one. Read-only: they are shared."""
+    return _frames(view.version, view.as_of, view.department)
+
+
+def frame(view: View, dataset: str) -> pd.DataFrame:
+    """One dataset of :func:`frames`."""
+    return frames(view)[dataset]
+
+
+def history(view: View, dataset: str) -> pd.DataFrame:
+    """Every period of a dataset up to the view's, the latest version of each."""
+    whole = _of_department(_history(view.version, dataset), view.department)
+    return whole[whole["period"] <= view.as_of]
+
+
+def earlier(view: View) -> str | None:
+    """The period before the view's, None for the first."""
+    before = [p for p in periods(view.version) if p < view.as_of]
+    return before[-1] if before else None
+
+
+@kept
+def _frames(version: int, as_of: str, department: str) -> dict[str, pd.DataFrame]:  # noqa: ARG001
+    return {name: _of_department(store().frame(name, as_of=as_of), department) for name in datasets()}
+
+
+@kept
+def _history(version: int, dataset: str) -> pd.DataFrame:  # noqa: ARG001
+    return store().history(dataset)
+
+
+def _of_department(frame: pd.DataFrame, department: str) -> pd.DataFrame:
+    if not department:
+        return frame
+    column: Any = "lead_department" if "lead_department" in frame else "reporting_department"
+    if column not in frame and "department" in frame:
+        column = "department"
+    return frame[frame[column] == department]
