@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from store.frames import SOURCE
@@ -24,19 +26,19 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     differs = (left != right) & ~(left.isna() & right.isna())
     for field in fields:
         for i in common[differs[field]]:
-            row = after.loc[i]
             values = {"old": _plain(left.loc[i, field]), "new": _plain(right.loc[i, field])}
-            found.append({"kind": "changed", "row_id": i, "field": field, **values, **_where(row)})
+            found.append({"kind": "changed", "row_id": i, "field": field, **values, **_where(after, i)})
     return pd.DataFrame(found, columns=list(COLUMNS)).astype({"old": "object", "new": "object"})
 
 
 def _whole(kind: str, frame: pd.DataFrame, row_id: str) -> dict:
-    return {"kind": kind, "row_id": row_id, "field": None, "old": None, "new": None, **_where(frame.loc[row_id])}
+    return {"kind": kind, "row_id": row_id, "field": None, "old": None, "new": None, **_where(frame, row_id)}
 
 
-def _where(row: pd.Series) -> dict:
-    return {"department": row["reporting_department"], "submission_id": int(row["submission_id"])}
+def _where(frame: pd.DataFrame, row_id: str) -> dict:
+    department, submission = frame.loc[row_id, ["reporting_department", "submission_id"]]
+    return {"department": department, "submission_id": int(submission)}
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     return None if pd.isna(value) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from store.log import entries
 from store.schema import log, submission_issues, submissions
@@ -50,7 +50,7 @@ def audit_frame(connection: Connection) -> pd.DataFrame:
     return frame.astype({"submission": "Int64"})
 
 
-def _saved():
+def _saved() -> Select:
     s = submissions.c
     query = select(s.id, s.received, s.upload, log.c.at.label("saved_at"), log.c.actor.label("saved_by"))
     return query.join(log, log.c.seq == s.id)

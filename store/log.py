@@ -71,11 +71,11 @@ def append(connection: Connection, by: Signature, entry: Entry) -> int:
     return seq
 
 
-def entries(connection: Connection, *actions: str, subject: str | None = None) -> Iterator[dict[str, Any]]:
-    """The log's entries of these actions, oldest first, details decoded."""
+def entries(connection: Connection, *actions: str, **about: Any) -> Iterator[dict[str, Any]]:
+    """The log's entries of these actions (and with these columns), oldest first, details decoded."""
     query = select(log).where(log.c.action.in_(actions)).order_by(log.c.seq)
-    if subject is not None:
-        query = query.where(log.c.subject == subject)
+    for name, wanted in about.items():
+        query = query.where(log.c[name] == wanted)
     for row in connection.execute(query).mappings():
         yield {**row, "details": json.loads(row["details"])}
 

@@ -12,9 +12,9 @@ from store.locks import require_open
 from store.log import Entry, Signature, append
 from store.receipts import Line
 from store.refusals import Conflict, Refused
-from store.schema import log, publications, submissions
+from store.schema import publications, submissions
 from store.selection import described
-from store.submissions import Key, current, lines, next_version
+from store.submissions import Key, current, enter, issues_of, lines, next_version
 
 
 def publish(connection: Connection, by: Signature, ids: Iterable[int], expect: Mapping[int, int | None]) -> bool:
@@ -57,22 +57,11 @@ def hide(connection: Connection, by: Signature, action: str, line: Line, reason:
 def copy(connection: Connection, by: Signature, line: Line, reason: str) -> int:
     """A new draft submission with exactly the content of an old one: not a row is written again."""
     old = connection.execute(select(submissions).where(submissions.c.id == line.submission_id)).mappings().one()
+    kept = {name: old[name] for name in ("file", "received", "demo", "inputs", "upload")}
+    said = {"content_hash": line.content_hash, "sha256": line.sha256, "rows": line.rows,
+            "restores": line.submission_id, "reason": reason}
     key = Key(line.dataset, line.department, line.period)
-    base = current(connection, key)
-    again = {k: old[k] for k in ("received", "demo", "inputs", "upload")}
-    number = append(connection, by, Entry(
-        "save", line.file, line.dataset, line.department, line.period,
-        details={**again, "content_hash": line.content_hash, "sha256": line.sha256, "rows": line.rows,
-                 "restores": line.submission_id, "reason": reason},
-    ))
-    connection.execute(insert(submissions).values({**old, "id": number, "base": base}))
-    return number
-
-
-def acts_on(connection: Connection, submission: int, action: str) -> list[int]:
-    """The sequence numbers at which this was done to the submission."""
-    query = select(log.c.seq).where(log.c.submission == submission, log.c.action == action).order_by(log.c.seq)
-    return list(connection.scalars(query))
+    return enter(connection, by, key, old["content"], kept, issues_of(connection, line.submission_id), said)
 
 
 def _entry(action: str, line: Line, reason: str, **details: object) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from store.schema import contents, publications, submissions
 
@@ -67,7 +67,7 @@ def described(connection: Connection, ids: list[int]) -> list[Chosen]:
     return [Chosen(**row) for row in connection.execute(query).mappings()]
 
 
-def _described():
+def _described() -> Select:
     s = submissions.c
     return select(
         s.id.label("submission_id"), s.dataset, s.department, s.period, s.content, s.file, s.demo

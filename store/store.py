@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from catalog import datasets
 from store import meetings as frozen
-from store.conflicts import choices
+from store.answers import Answer, answers
+from store.conflicts import ItemConflict, choices, conflicts
+from store.denominator import changed_figures, denominator
 from store.engine import Database
 from store.frames import frame_of, one_row_an_item, without_losers
+from store.ledger import ledger
 from store.listings import audit_frame, issues_frame, submissions_frame
-from store.log import head
+from store.locks import locked_periods
+from store.log import entries, head
 from store.receipts import Line, Trace
 from store.refusals import Refused
-from store.schema import log, originals, publications
+from store.schema import log, publications
 from store.selection import Chosen, described, latest, standing
 from store.submissions import lines
 from store.tracing import trace_of
+from store.uploads import original
 
 
 class Store:
@@ -31,20 +37,20 @@ class Store:
     # figures
 
     def frame(self, dataset: str, *, as_of: str | None = None, meeting: str | None = None,
-              instead: Iterable[int] = ()) -> pd.DataFrame:
+              instead: Iterable[int] = (), deciding: Mapping[str, str | None] | None = None) -> pd.DataFrame:
         """The rows that stand: per department the latest published submission with period up to ``as_of``.
 
         ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``instead``:
-        drafts shown as if they were published already. Columns: the dataset's fields (money, number, rate and area
-        float64, days datetime64[us], the rest str) and ``store.frames.SOURCE``; ``row_id`` is unique. ``Refused`` for
-        an unknown meeting.
+        drafts shown as if they were published already; ``deciding``: choices (row_id: department) as if made.
+        Columns: the dataset's fields (money, number, rate and area float64, days datetime64[us], the rest str) and
+        ``store.frames.SOURCE``; ``row_id`` is unique. ``Refused`` for an unknown meeting.
         """
         with self.database.reading() as connection:
             until = frozen.find(connection, meeting).seq if meeting else None
             shown = self._shown(connection, dataset, as_of, meeting, list(instead))
             rows = frame_of(connection, dataset, shown)
             decided = choices(connection, dataset, until=until)
-        return one_row_an_item(without_losers(rows, decided), dataset)
+        return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
 
     def history(self, dataset: str) -> pd.DataFrame:
         """Every period's rows, by the version of each that stands now; columns as ``frame``.
@@ -127,14 +133,59 @@ class Store:
             return any(c.demo for c in standing(connection))
 
     def original(self, sha256: str) -> bytes:
-        """The file with that hash, byte for byte. ``Refused`` where none was kept."""
+        """The file with that hash, byte for byte. ``Refused`` where none was kept. Unguarded: pages ask the desk."""
         with self.database.reading() as connection:
-            content = connection.scalar(select(originals.c.content).where(originals.c.sha256 == sha256))
-        if content is None:
-            raise Refused("no_such_original", sha256=sha256)
-        return bytes(content)
+            return original(connection, sha256)
 
-    def _shown(self, connection: Any, dataset: str, as_of: str | None, meeting: str | None,
+    def answers(self, department: str | None = None, signatures: Iterable[str] | None = None) -> list[Answer]:
+        """What is remembered of forms: the department's own answers first, then those given for others."""
+        with self.database.reading() as connection:
+            return answers(connection, department, signatures)
+
+    # what the office looks after
+
+    def ledger(self, as_of: str, *, on: dt.date | None = None) -> pd.DataFrame:
+        """Who owed what up to the month ``as_of``, what came and when, judged on the day ``on`` (``store.ledger``)."""
+        with self.database.reading() as connection:
+            return ledger(connection, as_of, on)
+
+    def conflicts(self, as_of: str | None = None) -> list[ItemConflict]:
+        """Items that several departments report, side by side, with the choice where one was made."""
+        with self.database.reading() as connection:
+            return conflicts(connection, as_of)
+
+    def locked_periods(self) -> set[str]:
+        """The periods that are locked now."""
+        with self.database.reading() as connection:
+            return locked_periods(connection)
+
+    def differences(self, before: str, after: str, dataset: str | None = None) -> pd.DataFrame:
+        """Every figure that changed between two meetings or months, with the submission that changed it.
+
+        ``before`` and ``after`` are meetings' names or "2017-07"; columns: ``store.denominator.changed_figures``.
+        """
+        pairs = self._pairs(before, after, dataset)
+        return _stacked([changed_figures(name, old, new) for name, old, new in pairs])
+
+    def denominator(self, before: str, after: str, dataset: str | None = None) -> pd.DataFrame:
+        """Items added, ended, split and retargeted between two meetings or months, and by whose approval."""
+        with self.database.reading() as connection:
+            notes = list(entries(connection, "explain_change"))
+        return _stacked([
+            denominator(name, old, new, [n for n in notes if n["dataset"] == name])
+            for name, old, new in self._pairs(before, after, dataset)
+        ])
+
+    def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
+        names = [dataset] if dataset else list(datasets())
+        known = {meeting.name for meeting in self.meetings()}
+
+        def at(name: str, when: str) -> pd.DataFrame:
+            return self.frame(name, meeting=when) if when in known else self.frame(name, as_of=when)
+
+        return [(name, at(name, before), at(name, after)) for name in names]
+
+    def _shown(self, connection: Connection, dataset: str, as_of: str | None, meeting: str | None,
                instead: list[int]) -> list[Chosen]:
         if meeting:
             return [c for c in frozen.shown(connection, meeting) if c.dataset == dataset]
@@ -142,3 +193,8 @@ class Store:
         drafts = [c for c in described(connection, instead) if c.dataset == dataset] if instead else []
         replaced = {(c.department, c.period) for c in drafts}
         return latest([c for c in found if (c.department, c.period) not in replaced] + drafts, as_of)
+
+
+def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else parts[0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, insert, select
 
-from store.log import Entry, Signature, append
+from store.log import Entry, Signature, append, canonical
 from store.receipts import Line
 from store.rows import clean
 from store.schema import ROWS, contents, log, originals, publications, submission_issues, submissions
@@ -70,30 +70,46 @@ def same_again(connection: Connection, draft: Draft) -> int | None:
 
 def write(connection: Connection, by: Signature, draft: Draft) -> int:
     """Write a draft submission with its rows and issues; its id. Must run inside the writing transaction."""
-    key = draft.key
-    entry = Entry(
-        "save", draft.file, key.dataset, key.department, key.period,
-        details={"content_hash": draft.content_hash, "sha256": draft.sha256, "rows": len(draft.rows),
-                 "received": draft.received, "demo": draft.demo, "inputs": draft.inputs, "upload": draft.upload},
-    )
-    content = _content(connection, draft)
+    issues = [{name: clean(str(getattr(issue, name))) for name in ISSUE_FIELDS} for issue in draft.issues]
+    said = {"content_hash": draft.content_hash, "sha256": draft.sha256, "rows": len(draft.rows)}
+    kept = {"file": draft.file, "received": draft.received, "demo": draft.demo, "inputs": draft.inputs,
+            "upload": draft.upload}
+    return enter(connection, by, draft.key, _content(connection, draft), kept, issues, said)
+
+
+def enter(connection: Connection, by: Signature, key: Key, content: int, kept: dict[str, Any],
+          issues: list[dict[str, Any]], said: dict[str, Any]) -> int:
+    """Log a new draft of a content that is there already, and write its submission and issues; its id.
+
+    ``kept``: file, received, demo, inputs and upload; ``said`` goes into the log beside them.
+    """
     base = current(connection, key)
-    number = append(connection, by, entry)
+    details = {**kept, **said, "base": base, "issues": issues_hash(issues)}
+    number = append(connection, by, Entry("save", kept["file"], key.dataset, key.department, key.period,
+                                          details=details))
     connection.execute(insert(submissions).values(
-        id=number, dataset=key.dataset, department=key.department, period=key.period, content=content,
-        file=draft.file, upload=draft.upload, received=draft.received, base=base, demo=draft.demo,
-        inputs=draft.inputs,
+        id=number, dataset=key.dataset, department=key.department, period=key.period, content=content, base=base,
+        **kept,
     ))
-    found = [
-        {"submission": number, "position": n, **{name: clean(str(getattr(issue, name))) for name in ISSUE_FIELDS}}
-        for n, issue in enumerate(draft.issues)
-    ]
-    if found:
-        connection.execute(insert(submission_issues), found)
+    if issues:
+        numbered = [{"submission": number, "position": n, **issue} for n, issue in enumerate(issues)]
+        connection.execute(insert(submission_issues), numbered)
     return number
 
 
 ISSUE_FIELDS = ("code", "severity", "sheet", "cells", "value", "message", "suggestion")
+
+
+def issues_of(connection: Connection, submission: int) -> list[dict[str, Any]]:
+    """The issues of one submission, as they were found."""
+    columns = [submission_issues.c[name] for name in ISSUE_FIELDS]
+    query = select(*columns).where(submission_issues.c.submission == submission)
+    return [dict(row) for row in connection.execute(query.order_by(submission_issues.c.position)).mappings()]
+
+
+def issues_hash(issues: list[dict[str, Any]]) -> str:
+    """What the log says about a submission's issues."""
+    return hashlib.sha256(canonical(issues).encode()).hexdigest()
 
 
 def _content(connection: Connection, draft: Draft) -> int:
@@ -150,7 +166,7 @@ def lines(connection: Connection, ids: Iterable[int] | None = None, *, repeated:
     ]
 
 
-def _line_query():
+def _line_query() -> Select:
     s = submissions.c
     return (
         select(s.id.label("submission_id"), s.dataset, s.department, s.period, publications.c.version,
@@ -161,7 +177,7 @@ def _line_query():
     )
 
 
-def _current_ids(connection: Connection, found) -> set[int | None]:
+def _current_ids(connection: Connection, found: Sequence[RowMapping]) -> set[int | None]:
     if len(found) <= 20:
         return {current(connection, Key(r["dataset"], r["department"], r["period"])) for r in found}
     p = publications.c
@@ -180,6 +196,6 @@ def _issue_counts(connection: Connection, ids: list[int] | None) -> dict[int, di
     return counted
 
 
-def _about(key: Key):
+def _about(key: Key) -> tuple[ColumnElement[bool], ...]:
     s = submissions.c
     return s.dataset == key.dataset, s.department == key.department, s.period == key.period

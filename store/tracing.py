@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from store.log import entries
 from store.receipts import Trace
@@ -39,7 +39,7 @@ def trace_of(connection: Connection, dataset: str, shown: pd.Series, field: str)
     )
 
 
-def _submission(connection: Connection, number: int):
+def _submission(connection: Connection, number: int) -> RowMapping:
     query = (
         select(submissions, contents.c.sha256)
         .join(contents, contents.c.id == submissions.c.content)
@@ -50,7 +50,7 @@ def _submission(connection: Connection, number: int):
 
 def _acts(connection: Connection, number: int) -> dict[str, Any]:
     saved = connection.execute(select(log.c.actor, log.c.at).where(log.c.seq == number)).one()
-    published = [e for e in entries(connection, "publish", "restore") if e["submission"] == number]
+    published = list(entries(connection, "publish", "restore", submission=number))
     last = published[-1] if published else {"actor": None, "at": None, "details": {}}
     return {
         "submitted_by": saved.actor, "submitted_at": saved.at, "published_by": last["actor"],

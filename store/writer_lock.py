@@ -13,7 +13,7 @@ from store.refusals import Unavailable
 try:
     import fcntl
 except ImportError:  # Windows: SQLite's own BEGIN IMMEDIATE still keeps processes apart there
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 # Seconds a writer waits for its turn. With 5 s, 46 of 200 publishes by 50 uploaders failed; with 30 s, none.
 PATIENCE = 30

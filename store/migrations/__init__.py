@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from store.engine import Database
@@ -38,7 +38,7 @@ def _behind(connection: Connection) -> bool:
     return done != max(STEPS) or bool(_missing_columns(connection))
 
 
-def _missing_columns(connection: Connection) -> list[tuple[str, object]]:
+def _missing_columns(connection: Connection) -> list[tuple[str, Column]]:
     """Fields that the catalog has gained since a dataset's table was made; the catalog may only add."""
     look = inspect(connection)
     here = {name: {c["name"] for c in look.get_columns(name)} for name in look.get_table_names()}

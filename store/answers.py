@@ -1,0 +1,39 @@
+"""Which field a column is: what analysts answered, remembered for the form, and first of all for the department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from store.log import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about one form: its dataset, and by header path the field (None: a column to ignore)."""
+
+    signature: str
+    dataset: str
+    fields: dict[str, str | None] = field(default_factory=dict)
+
+
+def answers(connection: Connection, department: str | None = None, signatures: Iterable[str] | None = None,
+            ) -> list[Answer]:
+    """What was answered, latest last word, one ``Answer`` a form.
+
+    What was answered for ``department`` counts before what was answered for others; a header that only others
+    answered is taken from them.
+    """
+    wanted = None if signatures is None else set(signatures)
+    given = [e for e in entries(connection, "answer") if wanted is None or e["subject"] in wanted]
+    # Stable: within others' and within the department's own answers the later one wins.
+    given.sort(key=lambda e: department is not None and e["department"] == department)
+    known: dict[str, Answer] = {}
+    for entry in given:
+        said = entry["details"]
+        before = known.get(entry["subject"])
+        fields = before.fields if before and before.dataset == said["dataset"] else {}
+        known[entry["subject"]] = Answer(entry["subject"], said["dataset"], {**fields, **said["fields"]})
+    return list(known.values())

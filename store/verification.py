@@ -1,0 +1,121 @@
+"""Whether the store is as it was written: the log's chain, every original, every row, and what the log says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, RowMapping, select
+
+from catalog import dataset
+from store.engine import Database
+from store.log import broken_links, head
+from store.rows import FIXED, content_hash
+from store.schema import ROWS, contents, log, originals, publications, submissions
+from store.submissions import issues_hash, issues_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was checked and what was found wrong; ``head`` is the log's last hash, to be noted elsewhere."""
+
+    entries: int
+    originals: int
+    contents: int
+    submissions: int
+    head: str
+    wrong: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.wrong
+
+
+def verify(database: Database) -> Verdict:
+    """Check everything; reads all of the store once and changes nothing."""
+    with database.reading() as connection:
+        end = head(connection)
+        rows = [dict(row) for row in connection.execute(select(log).order_by(log.c.seq)).mappings()]
+        wrong = broken_links(rows, end)
+        kept, bad_originals = _originals(connection, rows)
+        read, bad_contents = _contents(connection)
+        made, bad_submissions = _submissions(connection, rows)
+        wrong += bad_originals + bad_contents + bad_submissions + list(_publications(connection, rows))
+    return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
+
+
+def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
+    promised = {json.loads(r["details"])["sha256"] for r in rows if r["action"] in ("keep", "save")}
+    kept, wrong = set(), []
+    for sha256 in connection.scalars(select(originals.c.sha256)).all():
+        row = connection.execute(select(originals).where(originals.c.sha256 == sha256)).one()
+        kept.add(sha256)
+        if hashlib.sha256(row.content).hexdigest() != sha256 or len(row.content) != row.size:
+            wrong.append(f"original {sha256} is not what was kept")
+    wrong += [f"original {sha256} is missing" for sha256 in sorted(promised - kept)]
+    wrong += [f"original {sha256} was never logged" for sha256 in sorted(kept - promised)]
+    return len(kept), wrong
+
+
+def _contents(connection: Connection) -> tuple[int, list[str]]:
+    found = connection.execute(select(contents)).all()
+    wrong = [f"content {c.id} is not what was read" for c in found if not _as_read(connection, c)]
+    known = {c.id for c in found}
+    for name, table in ROWS.items():
+        owners = set(connection.scalars(select(table.c.content_id).distinct()))
+        wrong += [f"rows of {name} belong to no content: {number}" for number in sorted(owners - known)]
+    return len(found), wrong
+
+
+def _as_read(connection: Connection, content: Row) -> bool:
+    if content.dataset not in ROWS:
+        return False
+    rows = rows_of_content(connection, content.dataset, content.id)
+    return len(rows) == content.rows and content_hash(content.dataset, content.sha256, rows) == content.hash
+
+
+def rows_of_content(connection: Connection, name: str, number: int) -> list[dict]:
+    """The rows of one content exactly as they were hashed when they were written."""
+    table = ROWS[name]
+    columns = [table.c[n] for n in (*dataset(name).field_names, *FIXED)]
+    query = select(*columns).where(table.c.content_id == number).order_by(table.c.row_position)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _submissions(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
+    """Each submission must say what the log said when it was saved."""
+    logged = {r["seq"]: r for r in rows if r["action"] == "save"}
+    query = select(submissions, contents.c.hash, contents.c.sha256, contents.c.rows).join(
+        contents, contents.c.id == submissions.c.content)
+    wrong, seen = [], set()
+    for row in connection.execute(query).mappings():
+        seen.add(row["id"])
+        entry = logged.get(row["id"])
+        if entry is None or not _agree(row, entry, issues_hash(issues_of(connection, row["id"]))):
+            wrong.append(f"submission {row['id']} is not what was saved")
+    wrong += [f"submission {number} is missing" for number in sorted(set(logged) - seen)]
+    return len(seen), wrong
+
+
+def _agree(row: RowMapping, entry: dict, issues: str) -> bool:
+    said = json.loads(entry["details"])
+    same = all(row[name] == entry[name] for name in ("dataset", "department", "period"))
+    kept = {name: row[name] for name in ("file", "sha256", "rows", "received", "demo", "inputs", "upload", "base")}
+    kept |= {"content_hash": row["hash"], "issues": issues}
+    return same and all(said[name] == value for name, value in kept.items())
+
+
+def _publications(connection: Connection, rows: list[dict]) -> Iterator[str]:
+    """What stands must be what the log's acts made stand."""
+    expected = {r["seq"]: (r["submission"], json.loads(r["details"])["version"])
+                for r in rows if r["action"] in ("publish", "restore")}
+    expected |= {r["seq"]: (None, None) for r in rows if json.loads(r["details"]).get("was_current")}
+    keys = {r["seq"]: (r["dataset"], r["department"], r["period"]) for r in rows if r["seq"] in expected}
+    found = {}
+    for row in connection.execute(select(publications)).all():
+        found[row.seq] = (row.submission, row.version)
+        if keys.get(row.seq) != (row.dataset, row.department, row.period) or expected[row.seq] != found[row.seq]:
+            yield f"publication {row.seq} is not what was logged"
+    yield from (f"publication {seq} is missing" for seq in sorted(set(expected) - set(found)))
