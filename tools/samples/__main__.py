@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tools.samples.books import Sent, monthly
+from tools.samples.books import Sent, exercises, monthly
 from tools.samples.truth import deliveries, truth
 
 ROOT = Path(__file__).parents[2]
@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[2]
 
 def main(samples: Path, golden: Path) -> None:
     """Write every workbook under ``samples`` and its truth under ``golden``."""
-    sent = monthly()
+    reports = monthly()
+    sent = [*reports, *exercises()]
     for one in sent:
         _write(samples / one.folder / one.file, one.content)
-    _write(samples / "deliveries.json", _json(deliveries(sent)))
+    _write(samples / "deliveries.json", _json(deliveries(reports)))
     for folder in dict.fromkeys(one.folder for one in sent):
         here = [one for one in sent if one.folder == folder]
         _write(golden / f"{folder}.json", _lines(here))

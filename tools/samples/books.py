@@ -11,6 +11,7 @@ from tools.samples import items, ledgers, projects, tasks
 from tools.samples.calendar import Row, words
 from tools.samples.forms import Form, Habit, form, habits
 from tools.samples.items import report_day
+from tools.samples.mistakes import spoil
 from tools.samples.package import packed
 from tools.samples.sheet import Told, fill
 
@@ -52,12 +53,27 @@ def _projects(unit: str, form_: Form, month: int) -> list[Row]:
 
 
 def monthly() -> list[Sent]:
-    """Every report that came in from January to July, in the order of arrival within a month."""
+    """Every report that came in from January to July."""
     missing = {tuple(pair) for pair in words()["delivery"]["missing"]}
     due = [(h, m) for m in words()["months"] for h in habits().values() if (h.name, m) not in missing]
     late, fixed = words()["delivery"]["late"], words()["delivery"]["corrected"]
     sent = [_sent(h, m, late["received"] if (h.name, m) == (late["unit"], late["month"]) else None) for h, m in due]
     return [*sent, corrected(habits()[fixed["unit"]], fixed["month"])]
+
+
+def exercises() -> list[Sent]:
+    """August's workbooks, to be sent in by hand: one in order and two with errors on purpose."""
+    said = words()["exercises"]
+    found = []
+    for unit, names in said["books"].items():
+        forms = [form(name) for name in names]
+        tables = [(f, _august(unit, f, said["month"])) for f in forms]
+        found.append(bound(habits()[unit], said["month"], said["received"], tables, folder=said["folder"]))
+    return found
+
+
+def _august(unit: str, form_: Form, month: int) -> list[Row]:
+    return ledgers.style_items() if form_.name == "style_items" else rows_of(unit, form_, month)
 
 
 def _sent(habit: Habit, month: int, received: date | None = None) -> Sent:
@@ -75,13 +91,18 @@ def corrected(habit: Habit, month: int) -> Sent:
     return bound(habit, month, fixed["received"], tables, mark=fixed["mark"])
 
 
-def bound(habit: Habit, month: int, when: date, tables: list[tuple[Form, list[Row]]], mark: str = "", folder: str = "") -> Sent:
-    """``tables`` as one workbook, with the extra sheets this unit's files have."""
+def bound(
+    habit: Habit, month: int, when: date, tables: list[tuple[Form, list[Row]]], *, mark: str = "", folder: str = ""
+) -> Sent:
+    """``tables`` as one workbook, with the extra sheets this unit's files have; with a ``folder`` also its errors."""
     book = Workbook()
     book.remove(book.worksheets[0])
     if "cover" in habit.extras:
         _cover(book)
     told = [fill(book.create_sheet(f.sheet), f, habit, rows, month, when) for f, rows in tables]
+    for (form_, _), one in zip(tables, told, strict=True):
+        if folder:
+            spoil(book[one.sheet], one, habit.name, form_.name)
     if "hidden" in habit.extras and month > 1:
         _last_month(book, habit, month - 1)
     for name in words()["blank_sheets"] if habit.blank_sheets else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog import Field, dataset
 from tools.samples.calendar import words
@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One table a unit sends every month. ``section``: the field that heads blocks of rows instead of having a column."""
+    """One table a unit sends. ``section``: the field that heads blocks of rows instead of having a column."""
 
     name: str
     dataset: str
@@ -57,6 +57,7 @@ class Habit:
     missing: str = ""
     alias: str = ""
     headers: str = ""
+    renamed: dict[str, str] = field(default_factory=dict)
     stage_words: int = 0
     extras: tuple[str, ...] = ()
     blank_sheets: bool = False
@@ -83,9 +84,9 @@ def form(name: str) -> Form:
     raw = words()["forms"][name]
     known = {f.name: f for f in dataset(raw["dataset"]).fields}
     columns = tuple(_column(text, known) for text in raw["columns"])
-    rest = {k: raw[k] for k in ("section", "subtotals", "total") if k in raw}
+    plain = {k: raw[k] for k in ("dataset", "sheet", "title", "section", "subtotals", "total") if k in raw}
     listed = {k: tuple(raw[k]) for k in ("merged", "notes") if k in raw}
-    return Form(name=name, dataset=raw["dataset"], sheet=raw["sheet"], title=raw["title"], columns=columns, **rest, **listed)
+    return Form(name=name, columns=columns, **plain, **listed)
 
 
 def _column(text: str, known: dict[str, Field]) -> Column:

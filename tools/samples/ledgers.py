@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from catalog import declared
 from tools.samples.calendar import Row, day, dice, lead_post, month_end, pick, share, words, working
 
-CARRIER = "carrier carrier_type area_name floor_area available_area industry tenants operator".split()
-SITE = "unit package project content site total annual share_done start deadline owner".split()
+CARRIER = ("carrier", "carrier_type", "area_name", "floor_area", "available_area", "industry", "tenants", "operator")
+SITE = ("unit", "package", "project", "content", "site", "total", "annual", "share_done", "start", "deadline", "owner")
 
 
 def clients(month: int) -> list[Row]:
@@ -27,14 +28,15 @@ def _client(n: int, month: int) -> Row:
     row |= {"industry": industry["name"], "investor_class": rng.choice(listed["words"]["classes"])}
     row |= {"intention": rng.choice(lists["intentions"]).format(product=rng.choice(industry["products"]))}
     row |= {"intended_investment": rng.choice((30, 50, 80, 100, 150, 200, 300, 500, 1000)) * 100}
-    row |= {"follow_status": status, "progress_text": lists["progress"][status], "responsible_person": words()["contact"]}
+    row |= {"follow_status": status, "progress_text": lists["progress"][status]}
+    row |= {"responsible_person": words()["contact"]}
     last = month_end(month) - timedelta(days=rng.randrange(3, 75))
     row |= {"last_contact": working(last), "lead_department": listed["lead_unit"]}
     return row | {"stop_reason": lists["stop_reason"] if status == lists["statuses"][-1] else None}
 
 
 def carriers(unit: str) -> list[Row]:
-    """The carriers ``unit`` keeps: platforms and incubators at the science bureau, the rest at the investment bureau."""
+    """The carriers ``unit`` keeps: platforms and incubators at the science bureau, the others at the investment one."""
     listed = words()["carriers"]
     rows = [dict(zip(CARRIER, values, strict=True)) for values in listed["rows"]]
     science = unit != words()["investment"]["lead_unit"]
@@ -91,9 +93,11 @@ def _issue(unit: str, n: int, month: int) -> Row:
     solved = working(visit + timedelta(days=rng.choice((6, 9, 12, 18, 25, 35, 50, 400))))
     done = solved <= month_end(month)
     status = "done" if done else "behind" if deadline < month_end(month) else "on_track" if n % 4 else "not_started"
-    row = {"company": invest["near"] + invest["names"][(n * 3 + len(unit)) % 30] + rng.choice(industry["words"]) + invest["ends"][0]}
+    brand = invest["names"][(n * 3 + sum(map(ord, unit))) % len(invest["names"])]
+    row = {"company": invest["near"] + brand + rng.choice(industry["words"]) + invest["ends"][0]}
     row |= {"issue": text, "issue_class": issue_class, "visit_date": visit, "visitor": rng.choice(lists["visitors"])}
-    row |= {"lead_department": answers, "responsible_person": words()["contact"], "deadline": deadline, "status": status}
+    row |= {"lead_department": answers, "responsible_person": words()["contact"]}
+    row |= {"deadline": deadline, "status": status}
     row |= {"progress_text": lists["progress"][status], "done_date": solved if done else None}
     return row | {"satisfaction": rng.choice(lists["satisfaction"]) if done else None}
 
@@ -110,12 +114,14 @@ def _campaign_item(run: Row, n: int, month: int) -> Row:
     street = words()["streets"]["names"][n % 5]
     found = working(date(words()["year"], run["from_month"], 4) + timedelta(days=n * 100 // run["count"]))
     kind = rng.randrange(len(run["problems"]))
-    kind = kind if kind < len(run["measures"]) else 0
-    company = invest["near"] + invest["names"][(n * 13 + 2) % 30] + rng.choice(invest["industries"])["words"][0]
+    brand = invest["names"][(n * 13 + 2) % len(invest["names"])]
+    company = invest["near"] + brand + rng.choice(invest["industries"])["words"][0]
     fixed = working(found + timedelta(days=rng.choice((5, 10, 20, 30, 90))))
     closed = working(fixed + timedelta(days=rng.choice((2, 4, 7))))
-    row = {"campaign": run["name"], "department": street, "problem": f"{company}：{run['problems'][kind]}", "found": found}
-    row |= {"measure": run["measures"][kind], "lead_leader": lead_post(run["unit"]), "responsible_person": words()["contact"]}
+    problem = words()["campaign_words"]["problem"].format(company=company, problem=run["problems"][kind])
+    row = {"campaign": run["name"], "department": street, "problem": problem, "found": found}
+    row |= {"measure": run["measures"][kind], "lead_leader": lead_post(run["unit"])}
+    row |= {"responsible_person": words()["contact"]}
     row |= {"deadline": working(found + timedelta(days=30)), "done_date": fixed if fixed <= month_end(month) else None}
     row |= {"closed_date": closed if closed <= month_end(month) else None, "remark": None}
     return row | {"status": "done" if row["done_date"] else "on_track"}
@@ -131,14 +137,16 @@ def review() -> list[Row]:
 
 
 def _reviewed(group: str, unit: str) -> Row:
-    rng = dice("review", unit)
+    rng = dice("review", words()["review"]["alike"].get(unit, unit))
     unknown, bad, fair = rng.randrange(6, 60), rng.randrange(2, 22), rng.randrange(25, 70)
     valid = words()["review"]["ballots"] - unknown
     very = round((valid - bad - fair) * rng.choice((0.4, 0.5, 0.6)))
     good = valid - bad - fair - very
-    score = round((100 * very + 90 * good + 70 * fair + 30 * bad) / valid, 1)
-    votes = {"votes_valid": valid, "very_satisfied": very, "satisfied": good, "fair": fair, "dissatisfied": bad}
-    return {"class": group, "department": unit} | votes | {"unknown": unknown, "satisfaction_rate": (valid - bad) / valid, "score": score}
+    points = declared("rules")["review"]["points"]
+    given = {"very_satisfied": very, "satisfied": good, "fair": fair, "dissatisfied": bad}
+    score = round(sum(points[grade] * votes for grade, votes in given.items()) / valid, 2)
+    votes = {"votes_valid": valid, **given, "unknown": unknown}
+    return {"class": group, "department": unit} | votes | {"satisfaction_rate": (valid - bad) / valid, "score": score}
 
 
 def standings(month: int) -> list[Row]:
@@ -153,7 +161,8 @@ def _standing(row: list, month: int, year: int) -> Row:
     here = round(old_rank + (rank - old_rank) * weight)
     got = round(old_value + (value - old_value) * weight, 1)
     said = {"indicator": name, "unit": unit, "value": got, "rank": here, "rank_total": total, "previous_rank": old_rank}
-    return said | {"peer": peer, "peer_value": peer_value, "year": year if month > 1 else year - 1, "source": words()["standings"]["source"]}
+    said |= {"peer": peer, "peer_value": peer_value, "source": words()["standings"]["source"]}
+    return said | {"year": year if month > 1 else year - 1}
 
 
 def style_items() -> list[Row]:

@@ -17,7 +17,8 @@ _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_LONG = {"task", "target_text", "content", "progress_text", "problem", "next_step", "issue", "measure", "project", "investor"}
+_LONG = {"task", "target_text", "content", "progress_text", "problem", "next_step", "issue", "measure"}
+_LONG |= {"project", "investor"}
 _SHORT = {"number", "weight", "unit", "rank", "investor_class"}
 
 

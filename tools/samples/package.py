@@ -20,7 +20,9 @@ def packed(book: Workbook, written: date) -> bytes:
     stamp = f"{written.isoformat()}T09:00:00Z".encode()
     with zipfile.ZipFile(raw) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as after:
         for name in before.namelist():
-            content = _STAMPS.sub(rb"\g<1>" + stamp, before.read(name)) if name == "docProps/core.xml" else before.read(name)
+            content = before.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMPS.sub(rb"\g<1>" + stamp, content)
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             after.writestr(info, content)

@@ -15,6 +15,7 @@ STAY = {"lead": (20, 60), "negotiating": (40, 120), "agreement": (30, 100), "sig
 STAY |= {"started": (260, 480), "producing": (120, 200)}
 # Share of the amount paid in when a stage begins; started ones grow with the months.
 PAID = {"signed": 0.04, "registered": 0.12, "started": 0.25, "producing": 0.85, "full_capacity": 1.0}
+LASTING = ("project", "investor", "investor_class", "origin", "industry", "content", "site")
 DATED = {"sign_date": "signed", "register_date": "registered", "start_date": "started", "produce_date": "producing"}
 
 
@@ -42,7 +43,8 @@ def _made_up(unit: str, stage: str, n: int, serial: int) -> Row:
     kind = industry["kinds"][serial % len(industry["kinds"])]
     company = brand + rng.choice(industry["words"])
     made = {"unit": unit, "project": f"{company}{product}{kind}", "investor": company + rng.choice(listed["ends"])}
-    made |= {"industry": industry["name"], "product": product, "registered_name": f"{listed['near']}{company}{listed['ends'][0]}"}
+    made |= {"registered_name": f"{listed['near']}{company}{listed['ends'][0]}"}
+    made |= {"industry": industry["name"], "product": product}
     made |= {"site": _site(unit, rng), "origin": rng.choice(listed["words"]["origins"])}
     made |= {"investor_class": rng.choice(listed["words"]["classes"]), "path": _path(unit, stage, n, rng)}
     made["amount"] = rng.choice((30, 46, 58, 80, 96, 120, 150, 210, 260, 340, 520, 850, 1200, 2600)) * 100
@@ -59,7 +61,8 @@ def _site(unit: str, rng: Random) -> str:
 
 def _path(unit: str, stage: str, n: int, rng: Random) -> list[tuple[date, str]]:
     """Every stage the project entered and when, ending where July leaves it."""
-    story = next((s for s in words()["investment"]["stories"] if (s["unit"], s["stage"], s["n"]) == (unit, stage, n)), None)
+    stories = words()["investment"]["stories"]
+    story = next((s for s in stories if (s["unit"], s["stage"], s["n"]) == (unit, stage, n)), None)
     if story:
         return [(day(when), entered) for when, entered in story["path"]]
     if stage == "stopped":
@@ -87,7 +90,7 @@ def _backwards(stage: str, since: date, rng: Random) -> list[tuple[date, str]]:
 def _reported(project: Row, month: int) -> Row:
     so_far = [(when, stage) for when, stage in project["path"] if when <= month_end(month)]
     entered, stage = so_far[-1]
-    row = {key: project[key] for key in ("project", "investor", "investor_class", "origin", "industry", "content", "site")}
+    row = {key: project[key] for key in LASTING}
     row |= {"stage": stage, "first_contact_date": so_far[0][0]} | _dates(so_far) | _money(project, so_far, month)
     row |= {"lead_department": project["unit"], "first_talk_department": project["unit"]}
     row |= {"lead_leader": lead_post(project["unit"]), "contact": words()["contact"], "phone": words()["phone"]}
@@ -111,7 +114,8 @@ def _money(project: Row, so_far: list[tuple[date, str]], month: int) -> Row:
     at = so_far[-2][1] if stage == "stopped" else stage
     since = (month_end(month) - so_far[-1][0]).days / 30 if stage == "started" else 0
     paid = min(0.98, PAID.get(at, 0.0) + 0.04 * since)
-    money = {"intended_investment": amount, "total_investment": amount, "contract_investment": amount if signed else None}
+    money = {"intended_investment": amount, "total_investment": amount}
+    money |= {"contract_investment": amount if signed else None}
     money |= {"paid_in": round(amount * paid / 10) * 10 if signed else None}
     registered = _dates(so_far)["register_date"] is not None
     return money | {"registered_capital": round(amount * 0.1 / 50 + 1) * 50 if registered else None}
@@ -137,5 +141,5 @@ def _claimed(unit: str, month: int) -> Iterator[Row]:
             continue
         ours = [p for p in _all() if p["unit"] == claim["of"] and p["path"][-1][1] == claim["stage"]]
         same = _reported(ours[claim["n"]], month)
-        own = {key: claim["amount"] for key in ("total_investment", "intended_investment")}
+        own = dict.fromkeys(("total_investment", "intended_investment"), claim["amount"])
         yield same | own | {"lead_department": unit, "lead_leader": lead_post(unit)}

@@ -18,10 +18,16 @@ from tools.samples.typing import Typed, typed
 
 @dataclass(slots=True)
 class Told:
-    """One table's truth: per data row its number and, by field, the address and the canonical value."""
+    """One table's truth: per data row its number and, by field, the address and the canonical value.
+
+    ``unreadable`` cells must come out missing and be told; ``spoken_of`` are cells an issue must name.
+    """
 
     dataset: str
     sheet: str
+    total_row: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    spoken_of: list[str] = field(default_factory=list)
     rows: list[tuple[int, dict[str, tuple[str, Any]]]] = field(default_factory=list)
 
 
@@ -50,6 +56,7 @@ def fill(ws: Worksheet, form: Form, habit: Habit, rows: list[Row], month: int, r
     for name, block in groupby(ordered, key=lambda r: r[form.section] if form.section else ""):
         _block(pen, name, list(block))
     if form.total:
+        pen.told.total_row = pen.row
         _total(pen, form.total, rows)
     for note in form.notes:
         _wide(pen, note.format(contact=words()["contact"], phone=words()["phone"]), looks.note)
@@ -107,7 +114,8 @@ def _groups(pen: _Pen) -> None:
 
 def _headed(column: Column, habit: Habit) -> str:
     """The header as this unit writes it: with the unit of its column, broken over two lines or spaced out."""
-    text, kind = column.header, column.field.kind if column.field else ""
+    text = habit.renamed.get(column.header, column.header)
+    kind = column.field.kind if column.field else ""
     if kind == "money" and not habit.money_in_line and "（" not in text:
         return words()["header_unit"].format(header=text, unit=habit.money_unit)
     if kind == "rate" and habit.rates == "points" and "%" not in text:
@@ -147,7 +155,7 @@ def _line(pen: _Pen, row: Row) -> None:
     told = {pen.form.section: (pen.section, row[pen.form.section])} if pen.form.section else {}
     for n, column in enumerate(pen.form.columns, 1):
         cell = pen.ws.cell(pen.row, n)
-        what = typed(column.field, here, pen.habit, column.header) if column.field else Typed(words()[column.filler[1:]], None)
+        what = _cell(column, here, pen.habit)
         cell.value, cell.number_format = what.cell, what.number_format
         looks.body(cell, column)
         if column.field:
@@ -156,12 +164,16 @@ def _line(pen: _Pen, row: Row) -> None:
     pen.row += 1
 
 
+def _cell(column: Column, row: Row, habit: Habit) -> Typed:
+    return typed(column.field, row, habit, column.header) if column.field else Typed(words()[column.filler[1:]], None)
+
+
 def _merge(pen: _Pen, first: int, rows: list[Row]) -> None:
-    """Join equal neighbours of the merged fields; below the top cell nothing stands, and the truth comes from the top."""
+    """Join equal neighbours of the merged fields: only the top cell keeps its text, and the truth comes from there."""
     outer: tuple[str, ...] = ()
+    letters = {c.field.name: get_column_letter(n) for n, c in enumerate(pen.form.columns, 1) if c.field}
     for name in pen.form.merged:
-        outer = (*outer, name)
-        letter = next(get_column_letter(n) for n, c in enumerate(pen.form.columns, 1) if c.field and c.field.name == name)
+        outer, letter = (*outer, name), letters[name]
         at = first
         for _, same in groupby(rows, key=lambda r, keys=outer: tuple(r[k] for k in keys)):
             count = len(list(same))

@@ -36,7 +36,8 @@ def _of_streets(work: Row) -> Iterator[Row]:
 def reached(task: Row, month: int) -> float:
     """What is done at the end of ``month``: its curve, scaled to July's figure, a little uneven, never going down."""
     if task["curve"] == NEVER:
-        return 0
+        begun = words()["exercises"]["begun"] if month >= words()["exercises"]["month"] else 0
+        return round(task["target"] * begun)
     at = share(task["curve"], month) / share(task["curve"], 7)
     wobble = dice("task", task["task"], month).uniform(0.93, 1.03) if month not in (7, 8) else 1.0
     value = task["july"] * at * wobble
@@ -77,7 +78,7 @@ def _due(task: Row, month: int) -> float | None:
 def _status(task: Row, actual: float | None, month: int) -> str:
     """The word the unit uses itself, one that agrees with its figures."""
     if task["curve"] == NEVER:
-        return "not_started"
+        return "on_track" if actual else "not_started"
     if actual is None:
         return "on_track"
     rate, due = actual / task["target"], _due(task, month)
@@ -106,7 +107,7 @@ def _told(task: Row, month: int, status: str) -> Row:
 
 def _progress(task: Row, month: int, status: str) -> str:
     telling = words()["telling"]
-    if task["curve"] == NEVER:
+    if status == "not_started":
         return telling["waiting"]
     if not task["target"]:
         return pick(telling["unmeasured"], task["task"])

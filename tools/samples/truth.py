@@ -12,7 +12,8 @@ from tools.samples.sheet import Told
 def truth(sent: Sent) -> list[dict[str, Any]]:
     """One record a table: the letters its fields stand in, then per row its number and values in that order.
 
-    ``elsewhere`` names, by row and field, the cells that do not stand in their own row: a section's or a merge's anchor.
+    ``elsewhere`` names, by row and field, the cells that stand in another row than their own: a section's or a merge's.
+    ``unreadable`` cells must come out missing and be told; ``spoken_of`` cells must be told.
     """
     return [_table(sent, told) for told in sent.told]
 
@@ -26,7 +27,8 @@ def _table(sent: Sent, told: Told) -> dict[str, Any]:
     rows = [[number, *(row[f][1] for f in fields)] for number, row in told.rows]
     head = {"file": f"{sent.folder}/{sent.file}", "sheet": told.sheet, "dataset": told.dataset}
     head |= {"department": sent.unit, "period": sent.period}
-    return head | {"letters": letters, "elsewhere": elsewhere, "rows": rows}
+    errors = {"unreadable": told.unreadable, "spoken_of": told.spoken_of}
+    return head | {"letters": letters, "elsewhere": elsewhere, **errors, "rows": rows}
 
 
 def _letter(told: Told, field: str) -> str:
@@ -36,7 +38,9 @@ def _letter(told: Told, field: str) -> str:
 def deliveries(sent: list[Sent]) -> list[dict[str, str]]:
     """In the order of arrival: which file is whose report for which period, and the day it came in."""
     ordered = sorted(sent, key=lambda one: (one.received, one.folder, one.file))
-    return [
-        {"file": f"{one.folder}/{one.file}", "department": one.unit, "period": one.period, "received": one.received.isoformat()}
-        for one in ordered
-    ]  # fmt: skip
+    return [_delivery(one) for one in ordered]
+
+
+def _delivery(one: Sent) -> dict[str, str]:
+    said = {"file": f"{one.folder}/{one.file}", "department": one.unit, "period": one.period}
+    return said | {"received": one.received.isoformat()}

@@ -48,6 +48,8 @@ def _word(field: Field, value: Any, habit: Habit) -> Typed:
     if field.kind in lists:
         section, table = lists[field.kind]
         return Typed(words()[section][table][value][habit.stage_words], value)
+    if field.kind == "follow_status":
+        return Typed(value, words()["clients"]["canonical"][value])
     if field.kind == "issue_status":
         return Typed(words()["issues"]["statuses"][value], value)
     if field.kind == "fix_status":
@@ -93,7 +95,7 @@ def _department(value: str, habit: Habit) -> Typed:
     return Typed(habit.alias if habit.alias and value == habit.name and value in known else value, value)
 
 
-def _departments(value: list[str], habit: Habit) -> Typed:
+def _departments(value: list[str], _: Habit) -> Typed:
     separator = words()["list_separator"]
     return Typed(separator.join(value), separator.join(value))
 
