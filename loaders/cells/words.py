@@ -1,0 +1,153 @@
+"""Cells that hold one of a fixed set of words: exact dictionaries from the catalog, never a likeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from catalog import declared
+from loaders.cells.parsed import Context, Parsed, absent, withheld
+from loaders.cells.text import fold, plain, read_text, unwritten
+
+Reader = Callable[[Any, str, Context], Parsed]
+
+
+class Meaning(NamedTuple):
+    """What a wording stands for; ``code`` is the note or the refusal it deserves, "" for none."""
+
+    value: str | None
+    code: str = ""
+
+
+@cache
+def _meanings(kind: str) -> dict[str, Meaning]:
+    """Every wording of that kind. An issue's or a rectification's own words come before those any status knows."""
+    grammar = declared("grammar")
+    found: dict[str, Meaning] = {}
+    for source in (kind, "status") if kind in ("issue_status", "fix_status") else (kind,):
+        for value, wordings in grammar["words"].get(source, {}).items():
+            found |= {fold(w): Meaning(value) for w in (*wordings, value) if fold(w) not in found}
+        for value, wordings in grammar["nearby"].get(source, {}).items():
+            found |= {fold(w): Meaning(value, "word_near") for w in wordings if fold(w) not in found}
+        for name, code in (("words", "word_unjudged"), ("colours", "word_is_colour")):
+            wordings = grammar["unjudged"].get(source, {}).get(name, ())
+            found |= {fold(w): Meaning(None, code) for w in wordings if fold(w) not in found}
+    return found | _areas() if kind == "area" else found
+
+
+def _areas() -> dict[str, Meaning]:
+    listed = declared("seed")["areas"]
+    return {fold(w): Meaning(a["name"]) for a in listed for w in (a["name"], *a.get("aliases", ()))}
+
+
+def read_word(kind: str) -> Reader:
+    """A reader of that kind's words: the canonical value, or None with an issue that keeps the wording."""
+
+    def read(value: Any, _number_format: str, _context: Context) -> Parsed:
+        if isinstance(value, str):
+            return _word(kind, value)
+        return withheld("not_a_word", value, kind=kind)
+
+    return read
+
+
+@lru_cache(maxsize=16384)
+def _word(kind: str, typed: str) -> Parsed:
+    missing = unwritten(typed)
+    if missing is not None:
+        return missing
+    key = bare(typed)
+    open_ended = kind != "stage" and key in declared("grammar")["date"]["open_ended"]
+    if open_ended:
+        return absent("date_open_ended", typed, open_ended=True)
+    found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key))
+    comment = ""
+    if found is None:
+        head, comment = _split_comment(key)
+        found = _meanings(kind).get(head) if comment else None
+    if found is None:
+        return withheld(f"unknown_{kind}", typed)
+    if found.value is None:
+        return withheld(found.code, typed)
+    parsed = Parsed(found.value, extras={"comment": comment} if comment else {})
+    parsed = parsed.noting("value_with_comment", typed=typed, comment=comment) if comment else parsed
+    return parsed.noting(found.code, typed=typed) if found.code else parsed
+
+
+@lru_cache(maxsize=16384)
+def bare(typed: str) -> str:
+    """A wording as a key: folded, without a leading ordinal, a trailing count or full stop, and quotation marks."""
+    ordinal = declared("grammar")["ordinal"]
+    text = fold(typed).strip("\u201c\u201d\"\u3002.;,\u3001\uff0c")
+    text = re.sub(f"^(?:{ordinal['before']})+", "", text)
+    return re.sub(f"(?:{ordinal['after']})$", "", text) or fold(typed)
+
+
+def _split_comment(key: str) -> tuple[str, str]:
+    """A word and what stands in brackets after it, the closing bracket sometimes forgotten."""
+    found = re.fullmatch(r"([^()]+)\(([^()]*)\)?", key)
+    return (found[1], found[2]) if found else (key, "")
+
+
+def _without_tail(kind: str, key: str) -> str:
+    tails = declared("grammar")["names"].get(f"{kind}_after", ())
+    return next((key.removesuffix(tail) for tail in tails if key.endswith(tail) and key != tail), key)
+
+
+@cache
+def _names(kind: str) -> dict[str, str]:
+    """The catalog's names of that kind by every wording it declares."""
+    seed, grammar = declared("seed"), declared("grammar")
+    if kind in ("category", "industry"):
+        listed = seed["categories" if kind == "category" else "industries"]
+        return {fold(w): n["name"] for n in listed for w in (n["name"], *n.get("aliases", ()))}
+    if kind == "site":
+        streets = [d for d in seed["departments"] if d["kind"] == "street"]
+        found = {fold(w): d["name"] for d in streets for w in (d["name"], *d.get("aliases", ()))}
+        return found | {fold(name): name for group in seed["space"].values() for name in group}
+    if kind == "aspect":
+        return {_dotless(name): name for name in seed["vocabulary"]["aspects"]}
+    own = {fold(w): name for name, wordings in grammar["words"].get(kind, {}).items() for w in (name, *wordings)}
+    return own | {fold(name): name for name in seed["vocabulary"].get(f"{kind}es", ())}
+
+
+def _dotless(text: str) -> str:
+    return "".join(c for c in fold(text) if c not in declared("grammar")["names"]["middle_dots"])
+
+
+def read_name_of(kind: str) -> Reader:
+    """A reader of that kind's names: the catalog's name where it knows the wording, else the text as typed with a note."""
+
+    def read(value: Any, number_format: str, context: Context) -> Parsed:
+        if isinstance(value, str):
+            return _named(kind, value)
+        return read_text(value, number_format, context).noting("not_a_word", typed=value, kind=kind)
+
+    return read
+
+
+@lru_cache(maxsize=16384)
+def _named(kind: str, typed: str) -> Parsed:
+    missing = unwritten(typed)
+    if missing is not None:
+        return missing
+    key = bare(typed) if kind == "category" else fold(typed)
+    key = _dotless(key) if kind == "aspect" else key
+    name = _names(kind).get(key) or _names(kind).get(_without_tail(kind, key))
+    if name is not None:
+        return Parsed(name, extras={"known": True})
+    text = _as_typed(kind, typed)
+    if kind == "issue_class":
+        return Parsed(text)
+    return Parsed(text, extras={"known": False}).noting("name_unknown", typed=typed)
+
+
+def _as_typed(kind: str, typed: str) -> str:
+    """Unknown names stay as typed; only a category's ordinal and count are the table's, not the name's."""
+    text = plain(typed)
+    if kind != "category":
+        return typed.strip()
+    ordinal = declared("grammar")["ordinal"]
+    return re.sub(f"(?:{ordinal['after']})$", "", re.sub(f"^(?:{ordinal['before']})+", "", text)).strip() or text
