@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalog import declared
 
 
-class Unreadable(Exception):  # noqa: N818 (what it says, not that it is an error, is its name)
+class Unreadable(Exception):
     """A file that cannot be read. ``code`` names the reason, ``str()`` says it.
 
     The sentences stand in ``catalog/containers.toml``, [unreadable]; ``blanks`` fill them.

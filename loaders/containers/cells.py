@@ -18,8 +18,8 @@ LT, GT, SLASH, QUOTE, SPACE, BANG = b'<>/" !'
 
 @dataclass(slots=True)
 class CellTags:
-    """One array entry a ``<c>`` tag: ``start`` offset, ``row``, ``column``, ``style``, ``kind`` (the first letter of
-    its type as a byte, 0 for none), ``empty``. ``odd`` marks tags the arrays could not read; their other entries are 0.
+    """One array entry a ``<c>`` tag: ``start`` offset, ``row``, ``column``, ``style``, ``kind`` (its type as
+    one byte, see ``kind_of``), ``empty``. ``odd`` marks tags the arrays could not read; their other entries are 0.
     """
 
     start: Ints
@@ -38,6 +38,11 @@ class Tags:
     cells: CellTags
     formulas: Ints
     declarations: int
+
+
+def kind_of(written: str) -> int:
+    """A cell's type as one byte: its first letter, but t for str, which would look like s (a shared string)."""
+    return ord("t") if written == "str" else ord(written[:1] or "\0") & 0x7F
 
 
 def find_tags(piece: bytes, prefix: bytes) -> Tags:
@@ -116,12 +121,13 @@ def _style(text: Ints, at: Ints) -> tuple[Ints, Ints]:
 
 
 def _kind(text: Ints, at: Ints) -> tuple[Ints, Ints]:
-    """First letter of the type and the end of its attribute: types are n s b e d (one letter), str and inlineStr."""
+    """Type and the end of its attribute: n s b e d are one letter, i stands for inlineStr and t for str."""
     given = _spells(text, at, b' t="')
     letter = np.where(given, text[at + 4], 0)
     length = np.ones(len(at), np.int64)
     length[given & (letter == ord("i"))] = len("inlineStr")
-    length[given & (letter == ord("s")) & (text[at + 5] == ord("t"))] = len("str")
+    written = given & (letter == ord("s")) & (text[at + 5] == ord("t"))
+    length[written], letter[written] = len("str"), ord("t")
     end = at + 4 + length
     given &= text[end] == QUOTE
     return np.where(given, letter, 0), np.where(given, end + 1, at)

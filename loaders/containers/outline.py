@@ -17,6 +17,7 @@ class Outline:
     """``sheets`` maps a sheet's name to its part; ``trusted`` says whether cached formula values can be relied on."""
 
     sheets: dict[str, str] = field(default_factory=dict)
+    strings: str = "xl/sharedStrings.xml"
     states: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
     trusted: bool = False
@@ -27,7 +28,8 @@ def read_outline(package: Package) -> Outline:
     """The outline of a zipped workbook."""
     main = _main_part(package)
     targets = _targets(package, main)
-    outline = Outline(external_links=any("externallink" in name for name in package.names()))
+    outline = Outline(external_links=any("/externallinks/" in name for name in package.names()))
+    outline.strings = next((t for t in targets.values() if t.lower().endswith("sharedstrings.xml")), outline.strings)
     recalculates = False
 
     def start(name: str, found: Attributes) -> None:
@@ -68,7 +70,7 @@ def _targets(package: Package, part: str) -> dict[str, str]:
         if element == "Relationship" and found.get("TargetMode") != "External":
             target = found.get("Target", "").replace("\\", "/")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            targets[found.get("Id", "")] = posixpath.normpath(whole)
+            targets[found.get("Id", "")] = posixpath.normpath(whole).lstrip("./")
 
     data = package.read(posixpath.join(folder, "_rels", f"{name}.rels"))
     if data:

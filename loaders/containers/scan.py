@@ -3,176 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from html import unescape
 
 import numpy as np
 
-from loaders.containers.cells import CellTags, find_tags
-from loaders.containers.marks import formats_by_place
-from loaders.containers.shared_formulas import SharedFormulas
+from loaders.containers import limits
+from loaders.containers.cells import CellTags, Tags, find_tags, kind_of
+from loaders.containers.facts import TRUE, Facts, FactsMaker
+from loaders.containers.references import column_number
+from loaders.containers.sheet_xml import IrregularError, SheetXml
+from loaders.containers.slow_scan import slow_scan
+from loaders.containers.strings import has_controls
 from loaders.containers.styles import Styles
-from loaders.grid import Place
+from loaders.unreadable import Unreadable
 
-ROOT = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-TRUE = (b"1", b"true", b"on")
+COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+USUAL_ROW = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*>")
+ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+CACHED = re.compile(rb"(?:</[^>]*>)?\s*<(?:\w+:)?v[^>]*>[^<]")
+Blocks = Callable[[], Iterable[bytes]]
 
 
-class IrregularError(Exception):
-    """The sheet's XML is not written the usual way; the slow reader takes over."""
+def scan(blocks: Blocks, size: int, styles: Styles, keep_places: bool = False) -> Facts:
+    """The facts of one sheet. ``blocks`` unpacks its part anew each time, ``size`` is its length in bytes."""
+    try:
+        return _fast_scan(SheetXml(blocks()), FactsMaker(styles, keep_places))
+    except (IrregularError, ValueError):
+        if size > limits.SLOW_PART_BYTES:
+            raise Unreadable("too_large") from None
+        return slow_scan(blocks(), FactsMaker(styles, keep_places))
 
 
-@dataclass(slots=True)
-class Facts:
-    """What one sheet's XML says beside its values; places are (row, column), 1-based."""
-
-    formats: Mapping[Place, str] = field(default_factory=dict)
-    formulas: dict[Place, str] = field(default_factory=dict)
-    uncached: set[Place] = field(default_factory=set)
-    errors: dict[Place, str] = field(default_factory=dict)
-    struck: set[Place] = field(default_factory=set)
-    invisible: set[Place] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    rows_hidden_by_default: bool = False
-    n_cells: int = 0
-    n_filled: int = 0
-    last_row: int = 0
-    last_column: int = 0
+def _fast_scan(sheet: SheetXml, maker: FactsMaker) -> Facts:
+    head = sheet.head()
+    if b"<!" in head:
+        raise IrregularError
+    for column in COLUMN.finditer(head):
+        maker.column(attributes(column[0]))
+    usual = USUAL_ROW.search(head)
+    if usual:
+        maker.facts.rows_hidden_by_default = attributes(usual[0]).get("zeroHeight") in TRUE
+    for piece in sheet.pieces():
+        read_piece(piece, sheet.prefix, maker)
+    maker.facts.n_merges = sheet.n_merges
+    return maker.finish()
 
 
-class Scan:
-    """Reads the pieces of a sheet one after the other into ``facts``."""
+def read_piece(piece: bytes, prefix: bytes, maker: FactsMaker) -> CellTags:
+    """Take the cells of some whole rows into the facts."""
+    tags = find_tags(piece, prefix)
+    if tags.declarations:
+        raise IrregularError
+    _hidden_rows(piece, maker.facts)
+    cells = tags.cells
+    if cells.odd.any():
+        _read_odd(piece, cells)
+    maker.cells(cells)
+    maker.facts.filled_bytes += 0 if cells.empty.all() else len(piece)
+    written_here = (cells.kind == ord("i")) | (cells.kind == ord("t"))
+    maker.facts.controls = maker.facts.controls or (bool(written_here.any()) and has_controls(piece))
+    for index in np.flatnonzero(cells.kind == ord("e")).tolist():
+        _error(piece, cells, index, maker.facts)
+    _formulas(piece, tags, maker)
+    return cells
 
-    def __init__(self, styles: Styles) -> None:
-        self.facts = Facts()
-        self._styles = styles
-        self._remarkable = styles.remarkable()
-        self._marked: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self._shared = SharedFormulas()
-        self._prefix = b""
 
-    def head(self, piece: bytes) -> None:
-        """What stands before the cells: the columns and whether rows are hidden unless said otherwise."""
-        root = ROOT.search(piece)
-        if not root:
-            raise IrregularError
-        self._prefix = root[1] + b":" if root[1] else b""
-        for column in re.finditer(rb"<(?:\w+:)?col\s[^>]*>", piece):
-            self._column(_attributes(column[0]))
-        usual = re.search(rb"<(?:\w+:)?sheetFormatPr\s[^>]*>", piece)
-        if usual:
-            self.facts.rows_hidden_by_default = _attributes(usual[0]).get(b"zeroHeight") in TRUE
+def _hidden_rows(piece: bytes, facts: Facts) -> None:
+    if b'hidden="' not in piece and b'ht="0"' not in piece:
+        return
+    for row in ROW.finditer(piece):
+        found = attributes(row[0])
+        if found.get("hidden") in TRUE or found.get("ht") == "0":
+            facts.hidden_rows.add(int(found.get("r", 0)))
 
-    def piece(self, piece: bytes) -> None:
-        """A run of whole rows."""
-        tags = find_tags(piece, self._prefix)
-        if tags.declarations:
-            raise IrregularError
-        self._rows(piece)
-        cells = tags.cells
-        if cells.odd.any():
-            _read_odd(piece, cells)
-        self._bounds(cells)
-        self._marks(cells)
-        for index in np.flatnonzero(cells.kind == ord("e")).tolist():
-            self._error(piece, cells, index)
-        owners = np.searchsorted(cells.start, tags.formulas) - 1
-        for at, index in zip(tags.formulas.tolist(), owners.tolist(), strict=True):
-            self._formula(piece, at, (int(cells.row[index]), int(cells.column[index])))
 
-    def _column(self, found: dict[bytes, bytes]) -> None:
-        if found.get(b"hidden") in TRUE or found.get(b"width") == b"0":
-            self.facts.hidden_columns.append((int(found.get(b"min", 0)), int(found.get(b"max", 0))))
+def _error(piece: bytes, cells: CellTags, index: int, facts: Facts) -> None:
+    start = int(cells.start[index])
+    end = int(cells.start[index + 1]) if index + 1 < len(cells.start) else len(piece)
+    shown = VALUE.search(piece, start, end)
+    facts.errors[int(cells.row[index]), int(cells.column[index])] = text(shown[1]) if shown else "#N/A"
 
-    def _rows(self, piece: bytes) -> None:
-        if b'hidden="' not in piece and b'ht="0"' not in piece:
-            return
-        for row in re.finditer(rb"<(?:\w+:)?row\s[^>]*>", piece):
-            found = _attributes(row[0])
-            if found.get(b"hidden") in TRUE or found.get(b"ht") == b"0":
-                self.facts.hidden_rows.add(int(found.get(b"r", 0)))
 
-    def _bounds(self, cells: CellTags) -> None:
-        filled = ~cells.empty
-        self.facts.n_cells += len(filled)
-        self.facts.n_filled += int(np.count_nonzero(filled))
-        if filled.any():
-            self.facts.last_row = max(self.facts.last_row, int(cells.row[filled].max()))
-            self.facts.last_column = max(self.facts.last_column, int(cells.column[filled].max()))
-
-    def _marks(self, cells: CellTags) -> None:
-        """Keep the places of cells whose style says something; blank cells have nothing to say."""
-        style = np.minimum(cells.style, self._styles.last)
-        marked = np.flatnonzero(self._remarkable[style] & ~cells.empty)
-        self._marked.append((cells.row[marked], cells.column[marked], style[marked]))
-
-    def finish(self) -> Facts:
-        """The facts, once every piece was read."""
-        if self._marked:
-            row, column, style = (np.concatenate(part) for part in zip(*self._marked, strict=True))
-            self.facts.formats = formats_by_place(row, column, style, self._styles.formats)
-            self.facts.struck = _places(row, column, self._styles.is_struck()[style])
-            self.facts.invisible = _places(row, column, self._styles.is_invisible()[style])
-        return self.facts
-
-    def _error(self, piece: bytes, cells: CellTags, index: int) -> None:
-        start = int(cells.start[index])
-        end = int(cells.start[index + 1]) if index + 1 < len(cells.start) else len(piece)
-        shown = re.search(rb"<(?:\w+:)?v[^>]*>([^<]*)<", piece[start:end])
-        place = (int(cells.row[index]), int(cells.column[index]))
-        self.facts.errors[place] = _text(shown[1]) if shown else "#N/A"
-
-    def _formula(self, piece: bytes, at: int, place: Place) -> None:
+def _formulas(piece: bytes, tags: Tags, maker: FactsMaker) -> None:
+    owners = np.searchsorted(tags.cells.start, tags.formulas) - 1
+    rows, columns = tags.cells.row[owners].tolist(), tags.cells.column[owners].tolist()
+    for at, place in zip(tags.formulas.tolist(), zip(rows, columns, strict=True), strict=True):
         tag_end = piece.index(b">", at)
-        found = _attributes(piece[at:tag_end])
         closed = piece[tag_end - 1 : tag_end] == b"/"
-        end = tag_end if closed else piece.find(b"</", tag_end)
-        written = "" if closed else _text(piece[tag_end + 1 : end])
-        self.facts.formulas[place] = self._shared.text(written, found.get(b"si"), place)
-        cached = re.compile(rb"(?:[^<>]*>)?<(?:\w+:)?v[^>]*>[^<]").match(piece, end if not closed else tag_end)
-        if not cached:
-            self.facts.uncached.add(place)
-
-
-def scan(blocks: Iterable[bytes], styles: Styles) -> Facts:
-    """The facts of one sheet; raises ``IrregularError`` where its XML needs the slow reader."""
-    reader = Scan(styles)
-    pieces = whole_rows(blocks)
-    reader.head(next(pieces, b""))
-    for piece in pieces:
-        reader.piece(piece)
-    return reader.finish()
-
-
-def _places(row: np.ndarray, column: np.ndarray, chosen: np.ndarray) -> set[Place]:
-    return set(zip(row[chosen].tolist(), column[chosen].tolist(), strict=True))
-
-
-def whole_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """First everything before the first cell's sheetData, then runs of whole rows, none of what follows the last."""
-    kept, opened = b"", False
-    for block in blocks:
-        kept += block
-        if not opened:
-            start = re.search(rb"<(?:\w+:)?sheetData\s*/?>", kept)
-            if not start:
-                continue
-            yield kept[: start.start()]
-            kept, opened = kept[start.end() :], True
-        end = kept.rfind(b"sheetData>")
-        if end >= 0:
-            yield kept[: kept.rfind(b"</", 0, end)]
-            return
-        cut = kept.rfind(b"</row>")
-        if cut >= 0:
-            yield kept[: cut + 6]
-            kept = kept[cut + 6 :]
-    if not opened:
-        yield kept
+        end = tag_end + 1 if closed else piece.index(b"</", tag_end)
+        written = "" if closed else text(piece[tag_end + 1 : end])
+        group = attributes(piece[at:tag_end]).get("si")
+        maker.formula(place, written, group, cached=CACHED.match(piece, end) is not None)
 
 
 def _read_odd(piece: bytes, cells: CellTags) -> None:
@@ -180,28 +105,21 @@ def _read_odd(piece: bytes, cells: CellTags) -> None:
     for index in np.flatnonzero(cells.odd).tolist():
         start = int(cells.start[index])
         end = piece.index(b">", start)
-        found = _attributes(piece[start:end])
-        place = REFERENCE.fullmatch(_text(found.get(b"r", b"")))
+        found = attributes(piece[start:end])
+        place = REFERENCE.fullmatch(found.get("r", ""))
         if not place:
             raise IrregularError
-        cells.row[index] = int(place[2])
-        cells.column[index] = column_number(place[1])
-        cells.style[index] = int(found.get(b"s", b"0"))
-        cells.kind[index] = found.get(b"t", b"\0")[0]
+        cells.row[index], cells.column[index] = int(place[2]), column_number(place[1])
+        cells.style[index] = int(found.get("s", "0"))
+        cells.kind[index] = kind_of(found.get("t", ""))
         cells.empty[index] = piece[end - 1 : end] == b"/" or piece[end + 1 : end + 3] == b"</"
 
 
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def attributes(tag: bytes) -> dict[str, str]:
+    """Names and values of a start tag, entities resolved."""
+    return {text(name): text(value) for name, value in ATTRIBUTE.findall(tag)}
 
 
-def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return dict(ATTRIBUTE.findall(tag))
-
-
-def _text(raw: bytes) -> str:
+def text(raw: bytes) -> str:
+    """UTF-8 with its entities resolved."""
     return unescape(raw.decode("utf-8", "replace"))

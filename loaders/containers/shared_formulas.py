@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
+from loaders.containers.references import column_letters, column_number
 from loaders.grid import Place
 
-_SKIPPED_OR_REFERENCE = re.compile(
-    r"""("[^"]*"|'[^']*'!)|(?<![\w.$\]])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])"""
-)
+_SKIPPED_OR_REFERENCE = re.compile(r"""("[^"]*"|'[^']*'!)|(?<![\w.$\]])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])""")
 
 
 class SharedFormulas:
     """Remembers the anchors of one sheet's shared formulas."""
 
     def __init__(self) -> None:
-        self._anchors: dict[bytes, tuple[Place, str]] = {}
+        self._anchors: dict[str, tuple[Place, str]] = {}
 
-    def text(self, written: str, group: bytes | None, place: Place) -> str:
+    def text(self, written: str, group: str | None, place: Place) -> str:
         """The formula of the cell at ``place``, written out even where the file only names its ``group``."""
         if group is None:
             return written
@@ -36,24 +35,9 @@ def shifted(formula: str, down: int, right: int) -> str:
         if skipped:
             return skipped
         row = int(digits) + (0 if row_fixed else down)
-        column = _number(letters) + (0 if column_fixed else right)
+        column = column_number(letters) + (0 if column_fixed else right)
         if row < 1 or column < 1:
             return "#REF!"
-        return f"{column_fixed}{_letters(column)}{row_fixed}{row}"
+        return f"{column_fixed}{column_letters(column)}{row_fixed}{row}"
 
     return _SKIPPED_OR_REFERENCE.sub(move, formula)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -7,9 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
 from loaders.containers.xml import Attributes, walk
+from loaders.unreadable import Unreadable
 
+STRUCK, WHITENED = 0, 1
 WHITE = {"FFFFFFFF", "00FFFFFF", "FFFFFF"}
 
 
@@ -47,7 +50,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.codes = dict(builtin_formats())
-        self.fonts: list[dict[str, bool]] = []
+        self.fonts: list[list[bool]] = []  # struck out, white
         self.fills: list[bool] = []
         self.cells: list[Attributes] = []
         self._inside = ""
@@ -64,14 +67,16 @@ class _Reader:
             self._fill(name, found)
         elif self._inside == "cellXfs" and name == "xf":
             self.cells.append(found)
+        if max(len(self.cells), len(self.fonts), len(self.fills), len(self.codes)) > limits.STYLES:
+            raise Unreadable("too_many_styles")
 
     def _font(self, name: str, found: Attributes) -> None:
         if name == "font":
-            self.fonts.append({"struck": False, "white": False})
+            self.fonts.append([False, False])
         elif name == "strike" and self.fonts:
-            self.fonts[-1]["struck"] = found.get("val", "1") not in ("0", "false")
+            self.fonts[-1][STRUCK] = found.get("val", "1") not in ("0", "false")
         elif name == "color" and self.fonts:
-            self.fonts[-1]["white"] = _is_white(found)
+            self.fonts[-1][WHITENED] = _is_white(found)
 
     def _fill(self, name: str, found: Attributes) -> None:
         if name == "fill":
@@ -87,11 +92,11 @@ class _Reader:
         made = Styles([], [], [])
         for xf in [*self.cells, {}]:
             code = self.codes.get(_number(xf.get("numFmtId")), GENERAL)
-            font = _at(self.fonts, xf.get("fontId"), {"struck": False, "white": False})
+            font = _at(self.fonts, xf.get("fontId"), [False, False])
             made.formats.append(GENERAL if code.lower() == "general" else code)
-            made.struck.append(font["struck"])
+            made.struck.append(font[STRUCK])
             on_white = _at(self.fills, xf.get("fillId"), True)
-            made.invisible.append(shows_nothing(code) or (font["white"] and on_white))
+            made.invisible.append(shows_nothing(code) or (font[WHITENED] and on_white))
         return made
 
 
