@@ -2,41 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from catalog import declared
+from metrics import judged, lights, ranks, workdays
+from metrics.columns import days, flags, numbers, one_of, texts
+from metrics.numbers import ratio
 
-def duties(frames: Mapping[str, pd.DataFrame], *, as_of: date) -> pd.DataFrame:
-    """Everything somebody answers for, one row each, from work_targets, livelihood_projects, key_projects, enterprise_issues and rectification.
+COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
+COLUMNS += ["previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
+# What a duty is called, whose area it is, who answers: per dataset.
+NAMES: dict[str, tuple[str, str | None, str]] = {
+    "work_targets": ("task", "area", "lead_department"),
+    "items": ("item", "category", "lead_department"),
+    "key_projects": ("project", "site", "lead_department"),
+    "enterprise_issues": ("issue", "issue_class", "lead_department"),
+    "rectification": ("problem", "aspect", "department"),
+}
+COUNTS = ["n", "n_judged", "n_behind", "n_warning", "n_overdue", "n_unanswered", "n_late", "n_on_time", "on_time_rate"]
 
-    Columns: ``dataset row_id item area department leader light deviation rate due_rate overdue`` bool, ``days_over`` Int64,
-    ``unanswered`` bool (an enterprise issue or rectification item past its first answer without a word), ``period``. A missing leader stays missing.
+
+def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
+    """Everything somebody answers for, one row each, of five datasets (livelihood by item, not by sub-target).
+
+    ``frames`` maps dataset → the store's frame. Columns: ``dataset row_id item area department leader light deviation
+    rate due_rate previous_rate deadline``, ``overdue`` bool, ``days_over`` float, ``unanswered`` bool (an enterprise
+    issue or rectification item past its first answer without a word), ``problem``, ``period``. Suspended and
+    terminated items are left out; a missing unit or leader stays missing.
     """
-    raise NotImplementedError
+    return of_judged(judged.judge(frames, as_of=as_of), as_of=as_of)
+
+
+def of_judged(known: judged.Judged, *, as_of: date) -> pd.DataFrame:
+    """As :func:`duties`, from frames that judged.judge has judged already."""
+    parts = [_duties(known[name], name, as_of) for name in NAMES]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.DataFrame:
-    """One row per unit: ``name unit_class n n_judged n_behind n_warning n_overdue n_unanswered n_late n_on_time on_time_rate lights``.
+    """One row per unit, most red first: ``name unit_class``, the counts, ``lights``.
 
-    ``unit_class`` department | street; ``lights`` list of lamps, most pressing first (one glyph a duty);
-    ``n_judged`` those with a lamp on the scale (done, on_track, warning, behind); ``on_time_rate`` = n_on_time ÷ n_judged; ``n_late`` from ``late`` (submissions.late_counts). Sorted by red, amber.
+    ``unit_class`` department | street; ``n``; ``n_judged`` those with a lamp on the scale (behind, warning, on_track,
+    done); ``n_behind n_warning n_overdue n_unanswered``; ``n_late`` from ``late`` (submissions.late_counts), 0 without;
+    ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of lamps, most pressing first.
     """
-    raise NotImplementedError
+    kinds = {d["name"]: d["kind"] for d in declared("seed")["departments"]}
+    lateness = {} if late is None else dict(zip(late["department"], late["n_late"], strict=True))
+    found = [
+        {"name": name, "unit_class": kinds.get(name, "department"), **_counts(duties, mine, lateness.get(name, 0))}
+        for name, mine in _groups(duties, "department")
+    ]
+    return _sorted(found)
 
 
 def by_leader(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.DataFrame:
-    """One row per lead leader's post, with the columns of :func:`by_department` and ``departments`` (list of units)."""
-    raise NotImplementedError
+    """One row per lead leader's post, most red first: the columns of :func:`by_department` and ``departments``.
+
+    ``departments`` lists the units the post's duties lie with; a late report of a unit counts with the post that the
+    seed gives the unit, so that it counts once.
+    """
+    posts = {d["name"]: d["lead_post"] for d in declared("seed")["departments"]}
+    late_by_post: dict[str, int] = {}
+    for department, n in [] if late is None else zip(late["department"], late["n_late"], strict=True):
+        post = posts.get(department, "")
+        late_by_post[post] = late_by_post.get(post, 0) + int(n)
+    unit, post_class = texts(duties, "department"), declared("rules")["ranking"]["post_class"]
+    found = []
+    for name, mine in _groups(duties, "leader"):
+        units = {"departments": [u for u in dict.fromkeys(unit[mine]) if u]}
+        found.append(
+            {"name": name, "unit_class": post_class, **_counts(duties, mine, late_by_post.get(name, 0)), **units}
+        )
+    return _sorted(found, ["departments"])
 
 
 def ranking(groups: pd.DataFrame, previous: pd.DataFrame | None = None) -> pd.DataFrame:
-    """``groups`` ranked within ``unit_class`` by on_time_rate, ties 1,2,2,4: adds ``ranked`` bool (n_judged ≥ the rule's minimum), ``rank`` Int64,
-    ``rank_total``, ``previous_rank``, ``rank_change`` (positive = climbed), ``front`` and ``last`` bool (first and last three, ties kept whole)."""
-    raise NotImplementedError
+    """``groups`` (by_department or by_leader) ranked within ``unit_class`` by on_time_rate, equals sharing a rank.
+
+    Adds ``ranked`` bool (n_judged reaches the rule's minimum); ``rank`` float (1,2,2,4), ``rank_total``;
+    ``previous_rank`` and ``rank_change`` (positive = climbed) from ``previous``, the same groups one period earlier;
+    ``front`` and ``last`` bool: the first and last three, whole groups of equals. Sorted by class and rank.
+    """
+    now = _ranked(groups)
+    before = {} if previous is None else _ranked(previous).set_index("name")["rank"].to_dict()
+    earlier = np.array([before.get(name, np.nan) for name in now["name"]], dtype="float64")
+    table = now.assign(previous_rank=earlier, rank_change=earlier - now["rank"].to_numpy())
+    return table.sort_values(["unit_class", "rank"], kind="stable", na_position="last", ignore_index=True)
 
 
 def objection_window(published: date) -> tuple[date, date]:
-    """First and last day on which a unit may object to a ranking published on that day (rules.toml ranking.objection_days)."""
-    raise NotImplementedError
+    """First and last day on which a unit may object to a ranking published that day, in working days after it."""
+    length = declared("rules")["ranking"]["objection_days"]
+    return workdays.nth_after(published, 1), workdays.nth_after(published, length)
+
+
+def objection_sentence(published: date) -> str:
+    """The window of :func:`objection_window` in words."""
+    start, end = objection_window(published)
+    rule = declared("rules")["ranking"]
+    return rule["objection"].format(days=rule["objection_days"], start=start.isoformat(), end=end.isoformat())
+
+
+def _duties(frame: pd.DataFrame, name: str, as_of: date) -> pd.DataFrame:
+    called, area, unit = NAMES[name]
+    kept = frame[flags(frame, "counted")] if "counted" in frame else frame
+    deadline, overdue = days(kept, "deadline" if "due_date" not in kept else "due_date"), flags(kept, "overdue")
+    late = (np.datetime64(as_of) - deadline).astype("float64")
+    over = numbers(kept, "days_over") if "days_over" in kept else np.where(overdue, late, np.nan)
+    named = {"item": called, "area": area or "", "department": unit, "leader": "lead_leader", "problem": "problem"}
+    words = {column: texts(kept, source) for column, source in named.items()}
+    words |= {column: texts(kept, column) for column in ("row_id", "light", "period")}
+    columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
+    columns |= {column: numbers(kept, column) for column in ("deviation", "rate", "due_rate", "previous_rate")}
+    columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}
+    columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue, "days_over": over}
+    return pd.DataFrame(columns, index=range(len(kept)), columns=COLUMNS)
+
+
+def _groups(duties: pd.DataFrame, field: str) -> Iterator[tuple[str, np.ndarray]]:
+    named = texts(duties, field)
+    return ((name, named == name) for name in dict.fromkeys(named) if name)
+
+
+def _counts(duties: pd.DataFrame, mine: np.ndarray, n_late: int) -> dict[str, Any]:
+    lit = texts(duties, "light")[mine]
+    rule = declared("rules")["ranking"]
+    order = lit[np.argsort(lights.severity(lit), kind="stable")]
+    n = {"n": int(mine.sum()), "n_judged": int(one_of(lit, rule["judged"]).sum())}
+    n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule()["pressing"]}
+    n |= {f"n_{name}": int(flags(duties, name)[mine].sum()) for name in ("overdue", "unanswered")}
+    on_time = int(one_of(lit, lights.rule()["on_time"]).sum())
+    return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
+
+
+def _sorted(rows: list[dict[str, Any]], more: list[str] | None = None) -> pd.DataFrame:
+    columns = ["name", "unit_class", *COUNTS, "lights", *(more or [])]
+    table = pd.DataFrame(rows, columns=[c for c in columns if c != "on_time_rate"])
+    share = ratio(table["n_on_time"].to_numpy(dtype="float64"), table["n_judged"].to_numpy(dtype="float64"))
+    table = table.assign(on_time_rate=share)[columns]
+    return table.sort_values(["n_behind", "n_warning", "n"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _ranked(groups: pd.DataFrame) -> pd.DataFrame:
+    rule = declared("rules")["ranking"]
+    enough = groups["n_judged"].to_numpy() >= rule["minimum_n"]
+    scores = np.where(enough, 100 * groups["on_time_rate"].to_numpy(dtype="float64"), np.nan)
+    classes = texts(groups, "unit_class")
+    place, total = np.full(len(groups), np.nan), np.zeros(len(groups))
+    front, last = np.zeros(len(groups), dtype=bool), np.zeros(len(groups), dtype=bool)
+    for name in dict.fromkeys(classes):
+        mine = classes == name
+        place[mine] = ranks.rank(scores[mine], rule["decimals"])
+        total[mine] = (~np.isnan(place[mine])).sum()
+        front[mine], last[mine] = ranks.front_and_last(place[mine], scores[mine], 100.0)
+    return groups.assign(ranked=enough, rank=place, rank_total=total, front=front, last=last)

@@ -1,37 +1,164 @@
-"""Key projects: investment done against plan and calendar, starts counted three ways, packages both ways, by group of sites."""
+"""Key projects: investment done against plan and calendar, starts counted three ways, packages both ways, by site."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
+
+from catalog import declared
+from metrics import lights, progress
+from metrics.columns import Flags, Floats, Texts, days, looked_up, matching, numbers, texts
+from metrics.numbers import points_apart, ratio
+
+AS_TARGETS = {"annual_plan": "target_value", "completed_ytd": "actual_value", "period_plan": "period_target"}
+ADDED = [*progress.ADDED, "plan_to_date_rate", "total_rate", "site_group", "site_group_word", "site_order"]
+MONEY = ("total_investment", "annual_plan", "period_plan", "completed_ytd", "completed_since_start")
+
+
+def rule() -> dict[str, Any]:
+    """The rule of the key projects: groups of sites, words that tell a start and a completion."""
+    return declared("rules")["key_projects"]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
-    """``frame`` (key_projects) judged on investment: adds ``rate`` (completed_ytd ÷ annual_plan, else reported), ``rate_basis``, ``time_rate`` (months/12), ``plan_rate`` (period_plan ÷ annual_plan),
-    ``due_rate``, ``plan_to_date_rate`` (completed_ytd ÷ period_plan), ``total_rate`` (completed_since_start ÷ total_investment), ``deviation_plan``, ``deviation_calendar``, ``deviation``, ``pace``, ``light``, ``light_basis``,
-    ``counted``, ``overdue``, ``site_group`` (park|street_park|core|corridor|district|platform|factor|other), ``site_order``."""
-    raise NotImplementedError
+    """``frame`` (key_projects) judged on this year's investment, with the columns of progress.assess and a few more.
+
+    ``rate`` = completed_ytd ÷ annual_plan (else the reported rate), ``plan_rate`` = period_plan ÷ annual_plan. Adds
+    besides ``plan_to_date_rate`` = completed_ytd ÷ period_plan, ``total_rate`` = completed_since_start ÷
+    total_investment, ``site_group`` parks | space | platforms | factors | other with ``site_group_word``, and
+    ``site_order`` (the seed's). A project whose completion date is reached is overdue unless it is finished.
+    """
+    finished = completed(frame)
+    status = np.where(finished, "done", None).astype(object)
+    named = frame.rename(columns=AS_TARGETS).assign(status=pd.array(status, dtype="str"))
+    judged = progress.assess(named, as_of=as_of)
+    places = _places()
+    site = texts(frame, "site")
+    group = np.array([places.get(s, ("other", len(places)))[0] for s in site], dtype=object)
+    words = {g["name"]: g["word"] for g in rule()["groups"]} | {"other": rule()["other"]}
+    added = {name: judged[name].array for name in progress.ADDED} | {
+        "plan_to_date_rate": ratio(numbers(frame, "completed_ytd"), numbers(frame, "period_plan")),
+        "total_rate": ratio(numbers(frame, "completed_since_start"), numbers(frame, "total_investment")),
+        "site_group": group,
+        "site_group_word": looked_up(group, words, ""),
+        "site_order": np.array([places.get(s, ("other", len(places)))[1] for s in site], dtype="float64"),
+    }
+    return progress.with_columns(frame, added, ADDED)
 
 
 def by_site(assessed: pd.DataFrame) -> pd.DataFrame:
-    """One row per declared site (all groups, also empty ones) then others: ``site_group site n n_measurable annual_plan period_plan completed_ytd total_investment rate due_rate time_rate``
-    ``plan_to_date_rate deviation_plan deviation_calendar deviation light n_behind n_warning`` from sums (万元) over projects that give both numbers."""
-    raise NotImplementedError
+    """One row per declared site, also empty ones, then sites typed otherwise; sums in 10,000 yuan.
+
+    Columns: ``site_group``, ``site_group_word``, ``site``, ``n``, ``n_measurable``, the sums ``total_investment
+    annual_plan period_plan completed_ytd completed_since_start``; ``rate``, ``due_rate``, ``time_rate`` from the sums
+    of the measurable ones; ``plan_to_date_rate`` over those that give a plan to date; ``deviation``,
+    ``deviation_calendar`` (percentage points), ``light``, ``n_behind``, ``n_warning``.
+    """
+    site, group = texts(assessed, "site"), texts(assessed, "site_group")
+    declared_sites = [(place[0], name) for name, place in _places().items()]
+    keys = dict.fromkeys([*declared_sites, *zip(group, site, strict=True)])
+    rows = [
+        {"site_group": g, "site_group_word": _group_word(g), "site": s} | _sums(assessed, (group == g) & (site == s))
+        for g, s in keys
+    ]
+    return _with_lights(pd.DataFrame(rows))
 
 
 def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
-    """As :func:`by_site`, one row per site group."""
-    raise NotImplementedError
+    """As :func:`by_site`, one row per group of sites, without ``site``; the declared groups always, "other" if any."""
+    group = texts(assessed, "site_group")
+    names = dict.fromkeys([*(g["name"] for g in rule()["groups"]), *group])
+    rows = [{"site_group": g, "site_group_word": _group_word(g)} | _sums(assessed, group == g) for g in names]
+    return _with_lights(pd.DataFrame(rows))
 
 
 def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
-    """Starts of the year counted three ways (江门): ``planned`` (start due within the year), ``due`` (by as_of), ``started``, ``early`` (started, due later), ``unplanned_late`` (due, not started),
-    and ``rate_of_due`` = started ÷ due, ``rate_on_plan`` = (started − early) ÷ due, ``rate_of_year`` = started ÷ planned; ``completions_due``, ``completed``."""
-    raise NotImplementedError
+    """Starts of the year counted three ways, and completions; a rate over nothing is NaN.
+
+    ``planned`` (start_date within the year), ``due`` (by ``as_of``), ``started`` (of the planned ones, by investment
+    done or by the report's words), ``early`` (of these: not yet due), ``missed`` (due and not started);
+    ``rate_of_due`` = started ÷ due, ``rate_on_plan`` = (started − early) ÷ due, ``rate_of_year`` = started ÷ planned;
+    ``completions_planned``, ``completions_due`` (deadline by ``as_of``), ``completed`` (of the planned ones).
+    """
+    today, first = np.datetime64(as_of), np.datetime64(f"{as_of.year}-01-01")
+    last = np.datetime64(f"{as_of.year}-12-31")
+    start, end, running = days(frame, "start_date"), days(frame, "deadline"), _begun(frame)
+    planned, ending = (start >= first) & (start <= last), (end >= first) & (end <= last)
+    due, early = planned & (start <= today), planned & (start > today) & running
+    counts = {"planned": planned, "due": due, "started": planned & running, "early": early, "missed": due & ~running}
+    ends = {"completions_planned": ending, "completions_due": ending & (end <= today)}
+    n = {name: int(flags.sum()) for name, flags in {**counts, **ends, "completed": ending & completed(frame)}.items()}
+    rates = {"rate_of_due": _share(n["started"], n["due"]), "rate_of_year": _share(n["started"], n["planned"])}
+    return {**n, **rates, "rate_on_plan": _share(n["started"] - n["early"], n["due"])}
 
 
 def packages(frame: pd.DataFrame) -> dict[str, int]:
-    """Both counts: ``packed`` (a package counts once) and ``split`` (every project), ``packages`` the number of packages."""
-    raise NotImplementedError
+    """Both counts: ``packed`` (a package counts once), ``split`` (every project), ``packages`` (how many there are)."""
+    named = [p for p in texts(frame, "package") if p]
+    several = len(set(named))
+    return {"packed": several + len(frame) - len(named), "split": len(frame), "packages": several}
+
+
+def completed(frame: pd.DataFrame) -> Flags:
+    """Finished by the report's words, or by all of the total investment being done."""
+    spent = numbers(frame, "completed_since_start") >= numbers(frame, "total_investment")
+    return matching(texts(frame, "progress_text"), "|".join(rule()["finished_words"])) | spent
+
+
+def _begun(frame: pd.DataFrame) -> Flags:
+    said = texts(frame, "progress_text")
+    idle, running = (matching(said, "|".join(rule()[name])) for name in ("idle_words", "begun_words"))
+    spent = (numbers(frame, "completed_ytd") > 0) | (numbers(frame, "completed_since_start") > 0)
+    return ~idle & (running | spent)
+
+
+def _places() -> dict[Any, tuple[str, int]]:
+    """Every declared site: its group and its place in the seed's order."""
+    seed = declared("seed")
+    lists = {**seed["space"], **{name: seed["vocabulary"][name] for name in ("platforms", "factors")}}
+    names = [(site, group["name"]) for group in rule()["groups"] for part in group["lists"] for site in lists[part]]
+    return {site: (group, i) for i, (site, group) in enumerate(names)}
+
+
+def _group_word(group: str) -> str:
+    return {g["name"]: g["word"] for g in rule()["groups"]}.get(group, rule()["other"])
+
+
+def _sums(assessed: pd.DataFrame, mine: Flags) -> dict[str, Any]:
+    rate, light, plan = assessed["rate"].to_numpy(), texts(assessed, "light"), numbers(assessed, "annual_plan")
+    measured = mine & ~np.isnan(rate) & (light != "no_report") & (plan > 0)
+    sums = {name: _total(numbers(assessed, name)[mine]) for name in MONEY}
+    rates = {name: _weighted(assessed[name].to_numpy(), plan, measured) for name in ("rate", "due_rate", "time_rate")}
+    dated = measured & (numbers(assessed, "period_plan") > 0)
+    to_date = _weighted(numbers(assessed, "plan_to_date_rate"), numbers(assessed, "period_plan"), dated)
+    counts = {f"n_{name}": int((mine & (light == name)).sum()) for name in lights.rule()["pressing"]}
+    return {
+        "n": int(mine.sum()),
+        "n_measurable": int(measured.sum()),
+        **sums,
+        **rates,
+        "plan_to_date_rate": to_date,
+    } | counts
+
+
+def _with_lights(table: pd.DataFrame) -> pd.DataFrame:
+    deviation = points_apart(table["rate"].to_numpy(), table["due_rate"].to_numpy())
+    calendar = points_apart(table["rate"].to_numpy(), table["time_rate"].to_numpy())
+    light: Texts = lights.of_deviation(deviation)
+    return table.assign(deviation=deviation, deviation_calendar=calendar, light=pd.array(light, dtype="str"))
+
+
+def _weighted(rates: Floats, weights: Floats, mine: Flags) -> float:
+    return float((rates[mine] * weights[mine]).sum() / weights[mine].sum()) if mine.any() else float("nan")
+
+
+def _total(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.sum()) if len(known) else float("nan")
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")

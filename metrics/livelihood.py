@@ -12,6 +12,10 @@ import pandas as pd
 from catalog import declared
 from metrics import lights
 from metrics.columns import days, flags, numbers, one_of, texts
+from metrics.look_back import counts as verdicts
+from metrics.look_back import table as look_back
+
+__all__ = ["by_category", "items", "look_back", "timeline", "verdicts"]
 
 OF_THE_WORST = ("row_id", "rate", "due_rate", "time_rate", "deviation", "light", "target_text", "progress_text")
 OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "previous_rate", "previous_light", "step", "moved")
@@ -41,7 +45,7 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_category(items: pd.DataFrame) -> pd.DataFrame:
-    """One row per category in the seed's order, then others: ``category n n_on_time`` and ``n_behind`` …, one a lamp."""
+    """One row per category, the seed's first: ``category n n_on_time`` and ``n_behind`` …, one a lamp."""
     category, light, counted = texts(items, "category"), texts(items, "light"), flags(items, "counted")
     names = dict.fromkeys([*(c["name"] for c in declared("seed")["categories"]), *category])
     rows = []

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics.columns import one_of, texts
+from metrics.columns import days, one_of, texts
 
 VERDICTS = ("open", "doubted", "verified", "claimed", "running")
 
@@ -14,7 +14,7 @@ VERDICTS = ("open", "doubted", "verified", "claimed", "running")
 def table(items: pd.DataFrame, inspections: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """One row per item of livelihood.items, the ones to look at first.
 
-    ``inspections`` is the assessed rectification frame: rows of a look-back campaign that name the item; ``findings``
+    ``inspections`` is the rectification frame: rows of a look-back campaign that name the item; ``findings``
     comes from honesty.compare. Columns: ``category item row_id promise`` (the target's text), ``rate``, ``light``,
     ``claimed`` bool (done by its lamp), ``n_inspected``, ``n_open`` (found and not signed off), ``n_doubts``,
     ``verdict`` (open: an inspection's finding stands; doubted: done but the data raise a doubt; verified: inspected
@@ -23,7 +23,7 @@ def table(items: pd.DataFrame, inspections: pd.DataFrame, findings: pd.DataFrame
     campaigns = declared("rules")["rectification"]["look_back_campaigns"]
     looked = inspections[one_of(texts(inspections, "campaign"), campaigns)] if len(inspections) else inspections
     said = texts(looked, "problem")
-    closed = texts(looked, "state") == "closed"
+    closed = (texts(looked, "status") == "closed") | ~np.isnat(days(looked, "closed_date"))
     names = items["item"].tolist()
     about = [np.array([bool(s) and name in s for s in said], dtype=bool) for name in names]
     doubts = findings["row_id"].value_counts() if len(findings) else pd.Series(dtype="int64")

@@ -2,27 +2,132 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
+
+from catalog import declared
+from catalog.numbers import shares
+from metrics import workdays
+from metrics.columns import Days, Flags, Floats, Texts, days, one_of, texts
+from metrics.progress import with_columns
+
+ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
+ADDED += ["unanswered", "satisfied", "light"]
+STEPS = ("received", "assigned", "in_hand", "solved", "called_back")
+
+
+def rule() -> dict[str, Any]:
+    """The rule of the enterprise issues: clocks, which states close an issue, words."""
+    return declared("rules")["issues"]
+
+
+def clocks() -> dict[str, int]:
+    """Working days until an answer and until a solution, by the preset in force."""
+    return rule()["clocks"][rule()["preset"]]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
-    """``frame`` (enterprise_issues) with clocks: adds ``step`` (received assigned in_hand solved called_back), ``closed`` bool, ``working_days`` Int64 since the visit (to done_date when closed),
-    ``limit_days`` Int64, ``due_date`` datetime (the given deadline, else the clock's), ``overdue`` bool, ``days_over`` Int64 working days, ``unanswered`` bool, ``satisfied`` (True|False|missing), ``light``."""
-    raise NotImplementedError
+    """``frame`` (enterprise_issues) against its clocks, which start with the visit and count working days.
+
+    Adds ``step`` received | assigned | in_hand | solved | called_back; ``closed`` bool (solved or explained, and not
+    dissatisfied); ``answered`` bool (somebody took it in hand or wrote a word); ``working_days`` float from the visit
+    to the done_date when closed, else to ``as_of``; ``limit_days`` float; ``due_date``: the deadline given (moved off
+    holidays), else the clock's; ``overdue`` bool (due date passed and open; long-term and extended ones are not);
+    ``days_over`` float, working days; ``unanswered`` bool (open and wordless beyond the answer clock); ``satisfied``
+    str yes | no | missing; ``light`` done | behind (overdue) | warning (unanswered, or due soon) | on_track.
+    """
+    status, today = texts(frame, "status"), np.datetime64(as_of, "D")
+    content = _satisfied(texts(frame, "satisfaction"))
+    done = days(frame, "done_date")
+    done = np.where(done <= today, done, np.datetime64("NaT", "D"))
+    closed = (one_of(status, rule()["closed"]) | ~np.isnat(done)) & (content != "no") & (status != "reopened")
+    due = _due_date(frame)
+    answered = closed | (~one_of(status, rule()["unread"]) & (status != None)) | (texts(frame, "progress_text") != None)  # noqa: E711
+    overdue = ~closed & (due < today) & ~one_of(status, rule()["waiting"])
+    waited = workdays.between(days(frame, "visit_date"), np.where(closed & ~np.isnat(done), done, today))
+    unanswered = ~closed & ~answered & (waited > clocks()["answer"])
+    over = np.where(overdue, workdays.between(due, np.full(len(frame), today)), np.nan)
+    limit = workdays.between(days(frame, "visit_date"), due)
+    step = _step(status, closed, answered, content)
+    light = _light(closed, overdue, unanswered, due, today)
+    values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light)
+    return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
 
 def flow(assessed: pd.DataFrame) -> pd.DataFrame:
     """Steps from collection to call-back: ``step step_word reached now overdue``."""
-    raise NotImplementedError
+    place = np.array([STEPS.index(step) for step in assessed["step"]], dtype="int64")
+    overdue = assessed["overdue"].to_numpy(dtype=bool)
+    rows = []
+    for i, step in enumerate(STEPS):
+        now = place == i
+        counts = {"reached": int((place >= i).sum()), "now": int(now.sum()), "overdue": int((now & overdue).sum())}
+        rows.append({"step": step, "step_word": rule()["steps"][step], **counts})
+    return pd.DataFrame(rows)
 
 
 def by_class(assessed: pd.DataFrame) -> pd.DataFrame:
-    """``issue_class n n_closed n_overdue share`` (shares in % sum to 100 by largest remainder), most frequent first."""
-    raise NotImplementedError
+    """``issue_class n n_closed n_overdue share``, most frequent first; shares in % sum to exactly 100."""
+    named = np.array([c or rule()["no_class"] for c in texts(assessed, "issue_class")], dtype=object)
+    closed, overdue = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "overdue"))
+    rows = [
+        {
+            "issue_class": c,
+            "n": n,
+            "n_closed": int(closed[named == c].sum()),
+            "n_overdue": int(overdue[named == c].sum()),
+        }
+        for c, n in Counter(named.tolist()).most_common()
+    ]
+    table = pd.DataFrame(rows, columns=["issue_class", "n", "n_closed", "n_overdue"])
+    return table.assign(share=shares(table["n"].tolist()))
 
 
 def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Each clock of the rule: ``clock clock_word limit_days n_due n_kept kept_rate``."""
-    raise NotImplementedError
+    """Both clocks: ``clock clock_word limit_days n_due n_kept kept_rate``.
+
+    The answer clock is due once its days are over: kept when there is a word by now (sheets give no date of the
+    answer). The solving clock is due once the due date is over or the issue is closed: kept when closed in time.
+    """
+    waited, limit = assessed["working_days"].to_numpy(), assessed["limit_days"].to_numpy()
+    closed, answered = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "answered"))
+    known = closed & ~np.isnan(waited)
+    rows = [
+        _clock("answer", clocks()["answer"], answered | (waited > clocks()["answer"]), answered),
+        _clock("solve", clocks()["solve"], known | assessed["overdue"].to_numpy(dtype=bool), known & (waited <= limit)),
+    ]
+    return pd.DataFrame(rows)
+
+
+def _clock(name: str, limit: int, due: Flags, kept: Flags) -> dict[str, Any]:
+    n, good = int(due.sum()), int((due & kept).sum())
+    word = rule()["clock_words"][name]
+    rate = good / n if n else float("nan")
+    return {"clock": name, "clock_word": word, "limit_days": limit, "n_due": n, "n_kept": good, "kept_rate": rate}
+
+
+def _satisfied(said: Texts) -> Texts:
+    good, bad = (one_of(said, rule()[name]) for name in ("satisfied", "dissatisfied"))
+    return np.select([bad, good], ["no", "yes"], None).astype(object)
+
+
+def _due_date(frame: pd.DataFrame) -> Days:
+    given = workdays.shifted(days(frame, "deadline"))
+    return np.where(np.isnat(given), workdays.after(days(frame, "visit_date"), clocks()["solve"]), given)
+
+
+def _step(status: Texts, closed: Flags, answered: Flags, content: Texts) -> Texts:
+    called = closed & (content == "yes")
+    fits = [called, closed, answered, status == "assigned"]
+    return np.select(fits, ["called_back", "solved", "in_hand", "assigned"], "received").astype(object)
+
+
+def _light(closed: Flags, overdue: Flags, unanswered: Flags, due: Days, today: np.datetime64) -> Texts:
+    left: Floats = workdays.between(np.full(len(due), today), due)
+    soon = left <= declared("rules")["duties"]["soon_days"]
+    fits = [closed, overdue, unanswered | soon]
+    return np.select(fits, ["done", "behind", "warning"], "on_track").astype(object)

@@ -18,22 +18,25 @@ OF_PROJECTS = ["stage", "stage_word", "problem", "next_step", "lead_leader", "ov
 OF_CLIENTS = ["follow_status", "freshness", "freshness_word"]
 
 
-def key_targets(staged: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+def key_targets(staged: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
     """Projects and clients of the key classes, one row each: biggest class first, projects before clients.
 
-    ``staged`` comes from stages.staged, ``fresh`` from :func:`freshness`. Columns: ``investor_class``, ``name`` (the
+    ``staged`` comes from stages.staged, ``clients`` from :func:`freshness`. Columns: ``investor_class``, ``name`` (the
     investor or company), ``kind`` (project | client), ``project``, ``stage``, ``stage_word``, ``follow_status``,
     ``freshness``, ``days`` (in the stage, or since the last contact), ``over_limit``, ``amount``, ``amount_kind``,
     ``progress_text``, ``problem``, ``next_step``, ``stop_reason``, ``lead_department``, ``lead_leader``, ``row_id``.
     """
     classes = rule()["key_classes"]
     projects = staged[one_of(texts(staged, "investor_class"), classes)]
-    clients = fresh[one_of(texts(fresh, "investor_class"), classes)]
+    clients = clients[one_of(texts(clients, "investor_class"), classes)]
     ours = projects.reindex(columns=[*SHARED, *OF_PROJECTS, "project"]).assign(kind="project")
     ours["name"] = projects["investor"].fillna(projects["project"])
     ours["days"] = projects["days_in_stage"]
     theirs = clients.reindex(columns=[*SHARED, *OF_CLIENTS]).assign(kind="client", name=clients["company"])
-    theirs["days"], theirs["over_limit"] = clients["days_since"], clients["freshness"].isin(["stale", "never"])
+    theirs["days"], theirs["over_limit"] = (
+        numbers(clients, "days_since"),
+        one_of(texts(clients, "freshness"), ["stale", "never"]),
+    )
     theirs["amount"], theirs["amount_kind"] = numbers(clients, "intended_investment"), "intended"
     both = pd.concat([ours, theirs], ignore_index=True)
     rank = np.array([classes.index(name) for name in both["investor_class"]], dtype="int64")
