@@ -36,30 +36,30 @@ class Store:
 
     # figures
 
-    def frame(self, dataset: str, *, as_of: str | None = None, meeting: str | None = None,
+    def frame(self, dataset: str, *, as_of: str | None = None, meeting: str | None = None, until: int | None = None,
               instead: Iterable[int] = (), deciding: Mapping[str, str | None] | None = None) -> pd.DataFrame:
         """The rows that stand: per department the latest published submission with period up to ``as_of``.
 
-        ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``instead``:
-        drafts shown as if they were published already; ``deciding``: choices (row_id: department) as if made.
+        ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``until``: as
+        it stood at that sequence number, whatever was published or chosen later. ``instead``: drafts shown as if they were published already; ``deciding``: choices (row_id: department) as if made.
         Columns: the dataset's fields (money, number, rate and area float64, days datetime64[us], the rest str) and
         ``store.frames.SOURCE``; ``row_id`` is unique. ``Refused`` for an unknown meeting.
         """
         with self.database.reading() as connection:
-            until = frozen.find(connection, meeting).seq if meeting else None
-            shown = self._shown(connection, dataset, as_of, meeting, list(instead))
+            until = frozen.find(connection, meeting).seq if meeting else until
+            shown = self._shown(connection, dataset, as_of, meeting, list(instead), until)
             rows = frame_of(connection, dataset, shown)
             decided = choices(connection, dataset, until=until)
         return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
 
-    def history(self, dataset: str) -> pd.DataFrame:
-        """Every period's rows, by the version of each that stands now; columns as ``frame``.
+    def history(self, dataset: str, *, until: int | None = None) -> pd.DataFrame:
+        """Every period's rows, by the version of each that stands now (or stood at ``until``); columns as ``frame``.
 
         ``row_id`` is unique within a period.
         """
         with self.database.reading() as connection:
-            rows = frame_of(connection, dataset, standing(connection, dataset))
-            decided = choices(connection, dataset)
+            rows = frame_of(connection, dataset, standing(connection, dataset, until=until))
+            decided = choices(connection, dataset, until=until)
         by_period = (one_row_an_item(without_losers(part.reset_index(drop=True), decided), dataset)
                      for _, part in rows.groupby("period", sort=True))
         parts = list(by_period)
@@ -186,10 +186,10 @@ class Store:
         return [(name, at(name, before), at(name, after)) for name in names]
 
     def _shown(self, connection: Connection, dataset: str, as_of: str | None, meeting: str | None,
-               instead: list[int]) -> list[Chosen]:
+               instead: list[int], until: int | None = None) -> list[Chosen]:
         if meeting:
             return [c for c in frozen.shown(connection, meeting) if c.dataset == dataset]
-        found = standing(connection, dataset)
+        found = standing(connection, dataset, until=until)
         drafts = [c for c in described(connection, instead) if c.dataset == dataset] if instead else []
         replaced = {(c.department, c.period) for c in drafts}
         return latest([c for c in found if (c.department, c.period) not in replaced] + drafts, as_of)
