@@ -1,0 +1,89 @@
+"""Bytes in, plain data out: every table of a file with its issues, without pandas, so that a bare worker can run it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from catalog import Issue, issue
+from loaders.checks import check_file, check_table
+from loaders.containers import open_workbook
+from loaders.corrections import corrected
+from loaders.grid import Grid, Workbook
+from loaders.mappings import Corrections, Mappings
+from loaders.tables.draft import Parse
+from loaders.tables.lead import conflicts, read_lead
+from loaders.tables.ledger import IGNORED, NOTE, ROLES, Ledger, loose_notes
+from loaders.tables.lines import is_note
+from loaders.tables.place import blocks
+from loaders.tables.sheet import Sheet, area
+from loaders.tables.table import TableRead, read_table
+from loaders.tables.words import one_of, pattern, words
+from loaders.cells import fold
+
+
+def parse(content: bytes, file: str, mappings: Mappings, corrections: Corrections) -> Parse:
+    """Read a file as plain data. Raises ``Unreadable`` only."""
+    workbook = open_workbook(content, file)
+    result = Parse(file, hashlib.sha256(content).hexdigest(), issues=list(workbook.issues))
+    result.coverage = dict.fromkeys(ROLES, 0)
+    tables: list[TableRead] = []
+    for grid in workbook.grids:
+        tables.extend(_read_sheet(corrected(grid, corrections), workbook, file, mappings, result))
+    result.issues.extend(check_file(tables))
+    result.drafts = [table.draft for table in tables]
+    return result
+
+
+def _read_sheet(grid: Grid, workbook: Workbook, file: str, mappings: Mappings, result: Parse) -> list[TableRead]:
+    sheet = Sheet(grid)
+    tables: list[TableRead] = []
+    for block in blocks(sheet):
+        lead = read_lead(block, file)
+        table = read_table(block, lead, mappings, file, workbook.date1904)
+        table.issues.extend(conflicts(lead, sheet.name))
+        table.issues.extend(check_table(table))
+        tables.append(table)
+    ledger = Ledger(sheet, tables)
+    result.issues.extend(_sheet_issues(sheet, tables, ledger))
+    for table in tables:
+        result.issues.extend(table.issues)
+    if tables:
+        result.issues.extend(loose_notes(sheet, ledger))
+    result.issues.extend(ledger.unclaimed())
+    for role, n in ledger.count().items():
+        result.coverage[role] += n
+    result.sheets.append(ledger.view())
+    return tables
+
+
+def _sheet_issues(sheet: Sheet, tables: list[TableRead], ledger: Ledger) -> list[Issue]:
+    found: list[Issue] = []
+    empty = not any(v not in (None, "") for cells in sheet.rows for v in cells) if sheet.n_rows < 50 else False
+    if not sheet.grid.visible and not empty:
+        found.append(issue("sheet_hidden", sheet=sheet.name, cells=area(1, 1, max(1, sheet.n_rows), max(1, sheet.n_columns))))
+    if sheet.grid.hidden_columns and tables:
+        found.extend(_hidden_columns(sheet))
+    if not tables and not empty:
+        found.extend(_no_table(sheet, ledger))
+    return found
+
+
+def _hidden_columns(sheet: Sheet) -> list[Issue]:
+    columns = [c for c in sorted(sheet.grid.hidden_columns) if c <= sheet.n_columns]
+    return [issue("column_hidden", sheet=sheet.name, cells=area(1, c, sheet.n_rows, c)) for c in columns]
+
+
+def _no_table(sheet: Sheet, ledger: Ledger) -> list[Issue]:
+    """A cover, a page of instructions, or a sheet nobody could read as a table."""
+    quiet = fold(sheet.name) in words("titles", "covers")
+    places = [place for place, _role in ledger.roles()]
+    ledger.claim(places, NOTE if quiet else IGNORED)
+    if quiet:
+        return []
+    cells = area(min(r for r, _c in places), min(c for _r, c in places), max(r for r, _c in places), max(c for _r, c in places))
+    cover = len(places) <= 12 and sheet.n_rows <= 40
+    return [issue("sheet_cover" if cover else "sheet_without_table", sheet=sheet.name, cells=cells)]
+
+
+_: Any = (is_note, one_of, pattern)

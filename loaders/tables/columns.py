@@ -1,0 +1,115 @@
+"""The columns of one table: what an analyst sees of each, which field it feeds, and what is to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from catalog import Dataset, dataset
+from loaders.mappings import Answer
+from loaders.tables.decide import claims
+from loaders.tables.draft import Column
+from loaders.tables.find import Head
+from loaders.tables.heading import header_key
+from loaders.tables.match import Path, When, is_unused, unit_of_path
+from loaders.tables.sheet import letter
+
+ASKED, CONTESTED, UNUSED, IGNORED, UNNAMED, READ = "asked", "contested", "unused", "ignored", "unnamed", "read"
+
+
+@dataclass(slots=True)
+class Mapped:
+    """The columns of a table by number, the column of each field, and why a column feeds none."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    of_field: dict[str, int] = field(default_factory=dict)
+    why: dict[int, str] = field(default_factory=dict)
+    scales: dict[str, str] = field(default_factory=dict)
+
+
+def displayed(head: Head) -> dict[int, str]:
+    """The header path of each column as an analyst sees it, told apart where several read the same."""
+    seen: dict[str, int] = {}
+    shown: dict[int, str] = {}
+    for column, path in sorted(head.paths.items()):
+        text = "/".join(path).replace("#", "")
+        seen[text] = seen.get(text, 0) + 1
+        shown[column] = text if seen[text] == 1 else f"{text}#{seen[text]}"
+    return shown
+
+
+def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | None) -> Mapped:
+    """Give every column its field: what was answered for its header, else what it names exactly and alone."""
+    mapped = Mapped()
+    shown = displayed(head)
+    claimed = claims(kind, head.paths, when) if kind else {}
+    for column, text in shown.items():
+        mapped.columns[column] = Column(letter(column), text, unit=unit_of_path(head.paths[column]))
+    answered = _answered(mapped, shown, answer, kind)
+    taken = {f for f in answered.values() if f}
+    open_claims = {c: f for c, f in claimed.items() if c not in answered and f not in taken}
+    rivals = _rivals(open_claims)
+    for column in shown:
+        if column in answered:
+            name, why = answered[column], IGNORED
+        else:
+            name, why = _judged(column, open_claims, rivals, head.paths, kind)
+        mapped.columns[column].field = name
+        mapped.columns[column].asked = why in (ASKED, CONTESTED) and name is None
+        mapped.why[column] = READ if name else why
+        if name:
+            mapped.of_field[name] = column
+    return mapped
+
+
+def _answered(mapped: Mapped, shown: dict[int, str], answer: Answer | None, kind: Dataset | None) -> dict[int, str | None]:
+    """What the analyst said about these headers; a field named for two columns is given to neither."""
+    if answer is None or kind is None:
+        return {}
+    found: dict[int, str | None] = {}
+    for column, text in shown.items():
+        key = header_key(text)
+        if key in answer.fields:
+            name = answer.fields[key]
+            found[column] = name if name in kind.field_names else None
+        mapped.columns[column].unit = answer.units.get(key, mapped.columns[column].unit)
+        if key in answer.scales and found.get(column):
+            mapped.scales[str(found[column])] = answer.scales[key]
+    twice = _rivals({c: f for c, f in found.items() if f})
+    return {c: (None if c in twice else f) for c, f in found.items()}
+
+
+def _rivals(claimed: Mapping[int, str]) -> set[int]:
+    """The columns that claim a field another column claims as well."""
+    by_field: dict[str, list[int]] = {}
+    for column, name in claimed.items():
+        by_field.setdefault(name, []).append(column)
+    return {c for columns in by_field.values() if len(columns) > 1 for c in columns}
+
+
+def _judged(
+    column: int, claimed: Mapping[int, str], rivals: set[int], paths: Mapping[int, Path], kind: Dataset | None
+) -> tuple[str | None, str]:
+    if column in rivals:
+        return None, CONTESTED
+    if column in claimed:
+        return claimed[column], READ
+    if kind and is_unused(kind, paths[column]):
+        return None, UNUSED
+    return None, ASKED
+
+
+def suggest(mapped: Mapped, head: Head, kind: Dataset | None) -> None:
+    """Name, for every open question, the fields whose wording comes nearest; never more than a suggestion."""
+    asked = [c for c, column in mapped.columns.items() if column.asked]
+    if not asked or kind is None:
+        return
+    from loaders.tables.suggestions import nearest
+
+    for column in asked:
+        mapped.columns[column].suggestions = nearest(kind.name, head.paths[column], tuple(mapped.of_field))
+
+
+def name_field(kind: str) -> str:
+    """The field that says what a row is about: the first the dataset requires."""
+    return next(f.name for f in dataset(kind).fields if f.required)

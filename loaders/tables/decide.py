@@ -1,0 +1,80 @@
+"""Which dataset a table is, from exactly matched headers and title hints; a tie or too little evidence is no dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from catalog import Dataset, datasets
+from loaders.cells import fold
+from loaders.tables.heading import heading
+from loaders.tables.match import Path, When, datasets_of, field_of, is_unused
+from loaders.tables.words import layout
+
+MIN_FIELDS = 3
+
+
+class Evidence(NamedTuple):
+    """What speaks for a dataset: its fields found once each, the weight of that, whether the name column is among them."""
+
+    name: str
+    score: float
+    fields: int
+    named: bool
+    hinted: bool
+
+
+@cache
+def _hints() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(fold(hint) for hint in kind.title_hints) for name, kind in datasets().items()}
+
+
+def claims(kind: Dataset, paths: Mapping[int, Path], when: When) -> dict[int, str]:
+    """The field each column names exactly, for one dataset; several columns may claim the same field."""
+    found = ((column, field_of(kind, path, when)) for column, path in paths.items())
+    return {column: name for column, name in found if name}
+
+
+def when_of(paths: Mapping[int, Path], year: int | None, month: int | None) -> When:
+    """The table's period; a year that only the headers name, and all of them agree on, is the table's."""
+    if year is None:
+        typed = {y for path in paths.values() for part in path for y in heading(part).years}
+        year = typed.pop() if len(typed) == 1 else None
+    return When(year, month)
+
+
+def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: Sequence[str]) -> str | None:
+    """The dataset, or None. ``titles`` are the lines above the table, ``names`` the sheet's and the file's."""
+    ranked = sorted((weigh(kind, paths, when, titles, names) for kind in datasets().values()), key=_rank, reverse=True)
+    first, second = ranked[0], ranked[1]
+    enough = first.fields >= MIN_FIELDS or (first.fields == 2 and first.hinted)
+    if not enough or not (first.named or first.hinted):
+        return None
+    clear = first.score - second.score >= layout("matching")["margin"] or (first.named and not second.named and not second.hinted)
+    return first.name if clear else None
+
+
+def _rank(evidence: Evidence) -> tuple[float, bool]:
+    return evidence.score, evidence.named
+
+
+def weigh(kind: Dataset, paths: Mapping[int, Path], when: When, titles: Sequence[str], names: Sequence[str]) -> Evidence:
+    """The evidence for one dataset: a header that n datasets know counts 1/n, one known to be unused a third of that."""
+    found = claims(kind, paths, when)
+    score = 0.0
+    for column in {name: column for column, name in found.items()}.values():
+        score += 1 / max(1, len(datasets_of(paths[column])))
+    for column, path in paths.items():
+        if column not in found and is_unused(kind, path):
+            score += 1 / (3 * max(1, len(datasets_of(path))))
+    required = {f.name for f in kind.fields if f.required}
+    named = required <= set(found.values())
+    score += 1.0 if named else 0.0
+    hinted = _hinted(kind.name, titles)
+    score += layout("matching")["title_weight"] * hinted + layout("matching")["sheet_weight"] * _hinted(kind.name, names)
+    return Evidence(kind.name, score, len(set(found.values())), named, hinted)
+
+
+def _hinted(name: str, lines: Sequence[str]) -> bool:
+    return any(hint in fold(line) for hint in _hints()[name] for line in lines)

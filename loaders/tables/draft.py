@@ -1,0 +1,68 @@
+"""A table as plain data: what the worker process sends back and frames are built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog import Issue
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table as an analyst sees it.
+
+    ``field`` is None where the header feeds nothing; ``asked`` says that it still is an open question, ``suggestions``
+    names fields it may be. ``header`` is the path of texts, top to bottom, joined by "/"; ``unit`` as read from it.
+    """
+
+    letter: str
+    header: str
+    field: str | None = None
+    suggestions: tuple[str, ...] = ()
+    unit: str | None = None
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """One table read: ``values``, ``cells`` and ``raw`` hold one list per field, as long as ``rows``."""
+
+    sheet: str
+    range: str
+    signature: str
+    dataset: str | None = None
+    columns: list[Column] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    cells: dict[str, list[str | None]] = field(default_factory=dict)
+    raw: dict[str, list[str | None]] = field(default_factory=dict)
+    department: str | None = None
+    period: str | None = None
+    read: int = 0
+    withheld: int = 0
+
+
+@dataclass(slots=True)
+class SheetView:
+    """A sheet for previews: the texts and roles of its first rows, by (row, column), 1-based; merges as corners."""
+
+    name: str
+    hidden: bool
+    n_rows: int
+    n_columns: int
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Parse:
+    """A whole file read, as plain data."""
+
+    file: str
+    sha256: str
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    coverage: dict[str, int] = field(default_factory=dict)
+    sheets: list[SheetView] = field(default_factory=list)

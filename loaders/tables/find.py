@@ -1,0 +1,175 @@
+"""Finds the headers of a sheet: windows of one to four rows that cut no merge and end in a row without numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.cells import fold
+from loaders.grid import Value
+from loaders.tables.heading import heading
+from loaders.tables.match import Path, every_meaning, known_path
+from loaders.tables.sheet import Band, holds, texts_only
+from loaders.tables.words import layout
+
+MAX_HEAD_ROWS = 4
+# Sheets of text only (a CSV) with more rows than this are searched by the words as typed, not row by row.
+_SEARCH_ROWS = 3000
+
+
+@dataclass(slots=True)
+class Head:
+    """A header: its rows, its columns and the path of texts down each column (empty where a column has none)."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    paths: dict[int, Path] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        return sum(1 for path in self.paths.values() if path and known_path(path))
+
+
+def find_heads(band: Band) -> list[Head]:
+    """The headers of a band of columns from top to bottom; tables that touch each other are not yet told apart."""
+    heads: list[Head] = []
+    done = 0
+    for row in _seeds(band):
+        if row <= done:
+            continue
+        head = _best_window(band, row, done)
+        if head is not None:
+            heads.append(head)
+            done = head.bottom
+    return heads
+
+
+def _seeds(band: Band) -> Iterator[int]:
+    """Rows in which at least two cells are headers the catalog knows, and more than a stray one in six."""
+    every_row = band.sheet.n_rows <= _SEARCH_ROWS
+    typed = frozenset() if every_row else _typed_words()
+    for number in range(1, band.sheet.n_rows + 1):
+        cells = band.cells(number)
+        if not every_row and number > 60 and len(typed.intersection(v for v in cells if v.__class__ is str)) < 2:
+            continue
+        if texts_only(cells) and _looks_like_a_header(cells):
+            yield number
+
+
+def _looks_like_a_header(cells: list[Value]) -> bool:
+    texts = [v for v in cells if v.__class__ is str and holds(v)]
+    if len(texts) < 2:
+        return False
+    hits = len({fold(v) for v in texts if _is_known(v)})
+    return hits >= 2 and hits * 6 >= len(texts)
+
+
+@cache
+def _typed_words() -> frozenset[str]:
+    return frozenset(base for base, _slots in every_meaning())
+
+
+def _is_known(text: str) -> bool:
+    if len(text) > layout("header")["max_length"]:
+        return False
+    head = heading(text)
+    return (head.base, head.slots) in every_meaning()
+
+
+def _best_window(band: Band, seed: int, done: int) -> Head | None:
+    best: tuple[int, int] | None = None
+    chosen: Head | None = None
+    for top in range(seed, max(done, seed - MAX_HEAD_ROWS), -1):
+        for bottom in range(seed, min(band.sheet.n_rows, top + MAX_HEAD_ROWS - 1) + 1):
+            head = _window(band, top, bottom)
+            if head is None:
+                continue
+            rank = (head.known, -(bottom - top))
+            if best is None or rank > best:
+                best, chosen = rank, head
+    return chosen
+
+
+def _window(band: Band, top: int, bottom: int) -> Head | None:
+    """The header in these rows, or None where they cannot be one."""
+    if not _may_be_rows(band, top, bottom):
+        return None
+    paths = {c: _path(band, top, bottom, c) for c in band.columns}
+    paths = {c: p for c, p in paths.items() if p}
+    return Head(top, bottom, min(paths), max(paths), paths) if len(paths) > 1 else None
+
+
+def _may_be_rows(band: Band, top: int, bottom: int) -> bool:
+    rows = range(top, bottom + 1)
+    if not texts_only(band.cells(bottom)) or any(_is_title(band, r) for r in rows):
+        return False
+    for merge in band.sheet.merges:
+        cut = merge.top < top <= merge.bottom or merge.top <= bottom < merge.bottom
+        if cut and merge.left <= band.right and merge.right >= band.left:
+            return False
+    return True
+
+
+def _is_title(band: Band, row: int) -> bool:
+    """A row whose only content is one text, or one merge over most of the band: it heads no single column."""
+    filled = band.filled(row)
+    merges = [m for m in band.sheet.wide.get(row, ()) if m.left <= band.right and m.right >= band.left]
+    if any(m.right - m.left + 1 > 0.8 * band.width for m in merges):
+        return True
+    if len(filled) != 1:
+        return not filled and not any((row, c) in band.sheet.merge_at for c in band.columns)
+    merge = band.sheet.merge_at.get((row, filled[0]))
+    width = merge.right - merge.left + 1 if merge else 1
+    alone = not any((row, c) in band.sheet.merge_at for c in band.columns if c != filled[0])
+    return width > 0.6 * band.width or (width == 1 and alone)
+
+
+def _path(band: Band, top: int, bottom: int, column: int) -> Path:
+    """The distinct texts down a column of the header; a parent typed into its first cell only spreads to the right."""
+    parts: list[str] = []
+    for row in range(top, bottom + 1):
+        text = band.sheet.folded(row, column)
+        if not text and row < bottom:
+            text = _spread(band, row, bottom, column)
+        if text and text not in parts[-1:]:
+            parts.append(text)
+    return tuple(parts)
+
+
+def _spread(band: Band, row: int, bottom: int, column: int) -> str:
+    """The unmerged parent to the left, while the columns between have a leaf of their own below and no text here."""
+    sheet, below = band.sheet, range(row + 1, bottom + 1)
+    for left in range(column, band.left - 1, -1):
+        if (row, left) in sheet.merge_at or not any(sheet.folded(r, left) for r in below):
+            return ""
+        text = sheet.folded(row, left)
+        if text:
+            return text
+    return ""
+
+
+def head_by_shape(band: Band) -> Head | None:
+    """A header nobody knows: the first row of three or more short, distinct texts with rows of like width below."""
+    limit = layout("header")["max_length"]
+    for row in range(1, min(band.sheet.n_rows, 40)):
+        filled = band.filled(row)
+        short = {t for t in (band.sheet.text(row, c) for c in filled) if len(t) <= limit}
+        if len(filled) < 3 or not texts_only(band.cells(row)) or len(short) < len(filled):
+            continue
+        below = [len(band.filled(r)) for r in range(row + 1, min(band.sheet.n_rows, row + 4) + 1)]
+        if below and max(below) * 2 >= len(filled):
+            return _grown(band, row)
+    return None
+
+
+def _grown(band: Band, row: int) -> Head:
+    """The shortest window from that row that cuts no merge."""
+    for bottom in range(row, min(band.sheet.n_rows, row + MAX_HEAD_ROWS - 1) + 1):
+        head = _window(band, row, bottom)
+        if head is not None:
+            return head
+    columns = band.filled(row)
+    return Head(row, row, columns[0], columns[-1], {c: (band.sheet.folded(row, c),) for c in columns})

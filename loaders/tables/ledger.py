@@ -1,0 +1,142 @@
+"""The coverage ledger: every cell of a sheet that holds something falls to exactly one role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from catalog import Issue, issue
+from loaders.grid import Place
+from loaders.tables import rows as roles
+from loaders.tables.columns import READ
+from loaders.tables.draft import SheetView
+from loaders.tables.lines import is_note
+from loaders.tables.sheet import Sheet, address, holds
+from loaders.tables.table import TableRead
+from loaders.tables.values import as_text
+
+TITLE, META, HEADER, SECTION, VALUE, TOTAL, NOTE, IGNORED, UNCLAIMED = (
+    "title", "meta", "header", "section", "value", "total", "note", "ignored", "unclaimed",
+)  # fmt: skip
+ROLES = (TITLE, META, HEADER, SECTION, VALUE, TOTAL, NOTE, IGNORED, UNCLAIMED)
+_OF_ROW = {
+    roles.TOTAL: TOTAL,
+    roles.SECTION: SECTION,
+    roles.NOTE: NOTE,
+    roles.HEADER: HEADER,
+    roles.TITLE: TITLE,
+    roles.EMPTY: IGNORED,
+    roles.DOUBT: IGNORED,
+    roles.NAMELESS: IGNORED,
+}
+# Previews show this much of a sheet; issues still name every cell.
+PREVIEW_ROWS = 400
+
+
+class Ledger:
+    """Who owns which cell of one sheet. Tables claim their rows and columns, everything else is claimed cell by cell."""
+
+    def __init__(self, sheet: Sheet, tables: list[TableRead]) -> None:
+        self.sheet = sheet
+        self.tables = tables
+        self.single: dict[Place, str] = {}
+        for table in tables:
+            self.single.update({place: role for place, role in table.lead.roles.items()})
+        self.row_roles = [{b.row: _OF_ROW.get(b.role, "") for b in t.body} for t in tables]
+
+    def claim(self, places: Iterable[Place], role: str) -> None:
+        """Give cells that no table owns a role."""
+        self.single.update(dict.fromkeys(places, role))
+
+    def role(self, row: int, column: int) -> str:
+        """The role of a cell that holds something."""
+        for table, body in zip(self.tables, self.row_roles, strict=True):
+            found = _in_table(table, body, row, column)
+            if found:
+                return found
+        return self.single.get((row, column), UNCLAIMED)
+
+    def roles(self) -> Iterator[tuple[Place, str]]:
+        """Every cell that holds something, with its role."""
+        for row, cells in enumerate(self.sheet.rows, start=1):
+            for column, value in enumerate(cells, start=1):
+                if holds(value) or (row, column) in self.sheet.grid.errors:
+                    yield (row, column), self.role(row, column)
+
+    def count(self) -> Counter[str]:
+        """How many cells fell to each role; the long runs of data rows are counted column by column."""
+        counts: Counter[str] = Counter()
+        bulk = self._bulk(counts)
+        errors = self.sheet.grid.errors
+        for row, cells in enumerate(self.sheet.rows, start=1):
+            done = bulk.get(row)
+            for column, value in enumerate(cells, start=1):
+                if done and done[0] <= column <= done[1]:
+                    continue
+                if holds(value) or (errors and (row, column) in errors):
+                    counts[self.role(row, column)] += 1
+        return counts
+
+    def _bulk(self, counts: Counter[str]) -> dict[int, tuple[int, int]]:
+        """Count the data rows of a sheet's only table by column; the span of columns counted, by row."""
+        if len(self.tables) != 1:
+            return {}
+        table = self.tables[0]
+        rows, span = table.data_rows, (table.block.left, table.block.right)
+        grid = self.sheet.rows
+        for column in range(span[0], span[1] + 1):
+            n = sum(1 for row in rows if holds(grid[row - 1][column - 1]) or (row, column) in self.sheet.grid.errors)
+            counts[_of_column(table, column)] += n
+        return dict.fromkeys(rows, span)
+
+    def unclaimed(self) -> Iterator[Issue]:
+        """An issue for every cell nobody owns."""
+        for (row, column), role in self.roles():
+            if role == UNCLAIMED:
+                text = as_text(self.sheet.grid.value(row, column))
+                yield issue("cell_unclaimed", sheet=self.sheet.name, cells=address(row, column), value=text[:60])
+
+    def view(self) -> SheetView:
+        """What a preview shows of the sheet: texts and roles of its first rows."""
+        grid = self.sheet.grid
+        view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
+        view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
+        for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
+            for column, value in enumerate(cells, start=1):
+                error = grid.errors.get((row, column))
+                if holds(value) or error:
+                    view.texts[row, column] = error or as_text(value)
+                    view.roles[row, column] = self.role(row, column)
+        return view
+
+
+def _in_table(table: TableRead, body: dict[int, str], row: int, column: int) -> str | None:
+    block = table.block
+    if not block.left <= column <= block.right:
+        merge = block.band.sheet.merge_at.get((row, column))
+        inside = merge is not None and merge.left <= block.right and merge.right >= block.left
+        if not inside:
+            return None
+    if block.head.top <= row <= block.head.bottom:
+        return HEADER
+    if row in body and block.body_top <= row <= block.body_bottom:
+        if not body[row]:
+            return _of_column(table, column)
+        return body[row]
+    return None
+
+
+def _of_column(table: TableRead, column: int) -> str:
+    return VALUE if table.mapped.why.get(column) == READ and table.kind else IGNORED
+
+
+def loose_notes(sheet: Sheet, ledger: Ledger) -> Iterator[Issue]:
+    """Texts beside or below every table: notes where they read like notes, otherwise ignored; either way said."""
+    for place, role in list(ledger.roles()):
+        if role != UNCLAIMED:
+            continue
+        text = as_text(sheet.grid.value(*place))
+        note = isinstance(sheet.grid.value(*place), str) and is_note(text)
+        ledger.claim([place], NOTE if note else IGNORED)
+        code = "cell_beside" if not note else "row_note"
+        yield issue(code, sheet=sheet.name, cells=address(*place), value=text[:60], n=1)

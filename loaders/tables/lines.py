@@ -1,0 +1,67 @@
+"""Tells apart the lines that stand around a table: titles, keyed lines above it, totals, sections and notes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from loaders.cells import fold
+from loaders.tables.sheet import Band, texts_only
+from loaders.tables.words import layout, pattern, words
+
+_KEYED = re.compile(r"([^:\s]{1,12}):\s*([^:]*?)(?=(?:\s{1,}|[,;\uff1b\uff0c\u3000])[^:\s,;]{1,12}:|$)")
+_SPACES = re.compile(r"[\s\u3000\u00a0]+")
+
+
+@lru_cache(maxsize=4096)
+def keyed(text: str) -> tuple[tuple[str, str], ...]:
+    """The "key: value" pairs of one line, in order: reporting unit, date, unit of money and the like."""
+    line = _SPACES.sub(" ", text.translate({0xFF1A: ":", 0xFF08: "(", 0xFF09: ")"})).strip()
+    parts = re.split(r"\s+(?=[^\s:]{1,14}(?:\s[^\s:]{1,2})?:)", line)
+    pairs = (part.partition(":") for part in parts if ":" in part)
+    return tuple((fold(key), value.strip()) for key, _colon, value in pairs)
+
+
+def is_meta(text: str) -> bool:
+    """Whether a line is one of the keyed lines that stand above a table."""
+    known = words("titles", "department") | words("titles", "date") | words("titles", "unit")
+    return any(key.lstrip("(") in known for key, _value in keyed(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note under a table: it opens with a note word, or reads like a numbered sentence."""
+    folded = fold(text)
+    if pattern("rows", "notes").match(folded) or pattern("rows", "note_starts").match(folded):
+        return True
+    return len(folded) > 8 and folded.endswith(tuple(layout("rows")["note_ends"]))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is exactly one of the words that head a total row."""
+    return fold(text) in words("rows", "totals") or fold(text) in words("rows", "of_which")
+
+
+def ends_like_total(text: str) -> bool:
+    """A group's name and then a total word: only a total where the row has no number of its own."""
+    folded = fold(text)
+    return len(folded) <= 16 and folded.endswith(tuple(words("rows", "total_endings")))
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is numbered the way sections are."""
+    return pattern("rows", "sections").match(fold(text)) is not None
+
+
+def is_lead_row(band: Band, row: int) -> bool:
+    """Whether a row between two tables belongs to the one below it: empty, a title, or a keyed line."""
+    filled = band.filled(row)
+    if not filled:
+        return True
+    if not texts_only(band.cells(row)):
+        return False
+    texts = [band.sheet.text(row, c) for c in filled]
+    if all(is_meta(t) for t in texts):
+        return True
+    if any(is_total(t) or ends_like_total(t) for t in texts):
+        return False
+    return len(filled) == 1 and not is_note(texts[0])

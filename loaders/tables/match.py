@@ -1,0 +1,164 @@
+"""Which field a header path claims: exactly after normalising, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from catalog import Dataset, dataset, datasets
+from loaders.cells.unit import dimension_of
+from loaders.tables.heading import Heading, heading
+from loaders.tables.words import words
+
+Path = tuple[str, ...]
+_NUMERIC = frozenset({"money", "rate", "number", "area_size"})
+_MONEY_MARK = frozenset({"money", "number"})
+# A group that names the year or the range of months says what the sheet says anyway; any other period word counts.
+_DEFAULT_PERIODS = frozenset({"year", "year_to_date"})
+
+
+class Meaning(NamedTuple):
+    """One way to understand a header path."""
+
+    base: str
+    slots: frozenset[str]
+    unit: str | None
+
+
+class When(NamedTuple):
+    """The table's own year and month, against which years and months typed in headers are held."""
+
+    year: int | None = None
+    month: int | None = None
+
+
+@cache
+def vocabulary(name: str) -> dict[tuple[str, frozenset[str], bool], str]:
+    """Of a dataset: (base, slots, says percent) of every known wording, and the field it names."""
+    known: dict[tuple[str, frozenset[str], bool], str] = {}
+    for field in dataset(name).fields:
+        for text in (field.label, *field.synonyms):
+            head = heading(text)
+            known.setdefault((head.base, head.slots, head.unit == "%"), field.name)
+    return known
+
+
+@cache
+def unused(name: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """The headers a dataset's forms are known to carry without feeding a field."""
+    return frozenset((h.base, h.slots) for h in map(heading, dataset(name).unused_headers))
+
+
+@cache
+def every_meaning() -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+    """Every wording the catalog knows, and the datasets that know it."""
+    found: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for name in datasets():
+        for base, slots, _percent in vocabulary(name):
+            found.setdefault((base, slots), set()).add(name)
+        for key in unused(name):
+            found.setdefault(key, set()).add(name)
+    return {key: frozenset(names) for key, names in found.items() if key[0] or key[1]}
+
+
+def unit_of_path(path: Path) -> str | None:
+    """The unit nearest to the data that the header path names."""
+    return next((h.unit for h in map(heading, reversed(path)) if h.unit), None)
+
+
+@lru_cache(maxsize=8192)
+def meanings(path: Path) -> tuple[Meaning, ...]:
+    """The ways to read a header path, the most specific first.
+
+    A parent joins its leaf ("this month" over "invested"), or says nothing and is left out; a parent that measures
+    something else leaves the leaf without a meaning of its own.
+    """
+    heads = [h for h in map(heading, path) if h.base or h.slots]
+    if not heads:
+        return ()
+    unit = unit_of_path(path)
+    leaf, parents = heads[-1], heads[:-1]
+    loud = [p for p in parents if p.base and not _neutral(p)]
+    ways = [Meaning(base, slots, unit) for base, slots in _joined(leaf, parents)]
+    if not loud:
+        ways.extend(Meaning(leaf.base, slots, unit) for slots in _leaf_slots(leaf, parents))
+    elif len(loud) == 1:
+        ways.extend(Meaning(base, slots, unit) for base, slots in _joined(leaf, loud))
+    return tuple(dict.fromkeys(w for w in ways if w.base or w.slots))
+
+
+def _neutral(head: Heading) -> bool:
+    return head.base in words("header", "neutral_groups") and "part" not in head.slots
+
+
+def _joined(leaf: Heading, parents: Sequence[Heading]) -> Iterable[tuple[str, frozenset[str]]]:
+    if not parents:
+        return
+    slots = leaf.slots.union(*(p.slots for p in parents))
+    nearest = next((p for p in reversed(parents) if p.base), None)
+    above = "".join(p.base for p in parents)
+    if nearest is not None:
+        yield nearest.base + leaf.base, slots
+        yield leaf.base + nearest.base, slots
+        if above != nearest.base:
+            yield above + leaf.base, slots
+
+
+def _leaf_slots(leaf: Heading, parents: Sequence[Heading]) -> Iterable[frozenset[str]]:
+    above = frozenset().union(*(p.slots for p in parents))
+    yield leaf.slots | above
+    if above and above <= _DEFAULT_PERIODS:
+        yield leaf.slots
+
+
+def known_path(path: Path) -> bool:
+    """Whether any dataset knows a header like this one."""
+    known = every_meaning()
+    return any((m.base, m.slots) in known for m in meanings(path))
+
+
+def datasets_of(path: Path) -> frozenset[str]:
+    """The datasets that know this header."""
+    known = every_meaning()
+    return frozenset().union(*(known.get((m.base, m.slots), frozenset()) for m in meanings(path)))
+
+
+def field_of(kind: Dataset, path: Path, when: When) -> str | None:
+    """The field of a dataset that the path names exactly, its period words agreeing with the table's; else None."""
+    if not _periods_agree(path, when):
+        return None
+    known = vocabulary(kind.name)
+    for way in meanings(path):
+        percent = way.unit == "%"
+        for says_percent in (percent, not percent):
+            name = known.get((way.base, way.slots, says_percent))
+            if name and _unit_fits(kind, name, way.unit):
+                return name
+    return None
+
+
+def is_unused(kind: Dataset, path: Path) -> bool:
+    """Whether this dataset's forms are known to carry the header for nothing."""
+    listed = unused(kind.name)
+    return any((m.base, m.slots) in listed for m in meanings(path))
+
+
+def _unit_fits(kind: Dataset, name: str, unit: str | None) -> bool:
+    if unit is None:
+        return True
+    field = kind.field(name)
+    if unit == "%":
+        return field.kind in ("rate", "number")
+    if dimension_of(unit) == "money":
+        return field.kind in _MONEY_MARK
+    return field.kind in _NUMERIC or field.kind in ("text", "unit")
+
+
+def _periods_agree(path: Path, when: When) -> bool:
+    heads = [heading(part) for part in path]
+    years = {y for h in heads for y in h.years}
+    months = {m for h in heads if "month" in h.slots for m in h.months}
+    if years and years != {when.year}:
+        return False
+    return not months or months == {when.month}

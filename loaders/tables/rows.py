@@ -1,0 +1,183 @@
+"""What each row below a header is: data, total, section, note, repeated header, or one that cannot be told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from catalog import declared
+from loaders.cells import fold
+from loaders.grid import Value
+from loaders.tables.lines import ends_like_total, is_note, is_section, is_total
+from loaders.tables.place import Block
+from loaders.tables.sheet import holds
+from loaders.tables.words import pattern
+
+DATA, TOTAL, SECTION, NOTE, HEADER, TITLE, EMPTY, DOUBT, NAMELESS = (
+    "data", "total", "section", "note", "header", "title", "empty", "doubt", "nameless",
+)  # fmt: skip
+_DIGITS = re.compile(r"[(]?[0-9]{1,4}[)]?(?:[-.][0-9]{1,3})*[.]?")
+_ORDINAL = re.compile(r"^[^0-9A-Za-z\s]{1,4}$")
+
+
+class BodyRow(NamedTuple):
+    """A row's number, its role, and the column and text that decided it."""
+
+    row: int
+    role: str
+    column: int = 0
+    text: str = ""
+
+
+class RowReader:
+    """Judges the rows of one block. ``number`` and ``name`` are the columns of those fields, 0 where unknown."""
+
+    def __init__(self, block: Block, number: int, name: int) -> None:
+        self.block = block
+        self.sheet = block.band.sheet
+        self.left, self.right = block.left, block.right
+        self.number = number
+        self.name = name
+        self.width = self.right - self.left + 1
+        self.has_merges = bool(self.sheet.grid.merges)
+
+    def read(self) -> list[BodyRow]:
+        """Every row of the body that holds anything, in order."""
+        repeated = {r: TITLE for h in self.block.repeats for r in range(max(h.top - 4, self.block.body_top), h.top)}
+        repeated |= {r: HEADER for h in self.block.repeats for r in range(h.top, h.bottom + 1)}
+        found: list[BodyRow] = []
+        rows, left, right = self.sheet.rows, self.left - 1, self.right
+        for row in range(self.block.body_top, self.block.body_bottom + 1):
+            cells = rows[row - 1][left:right]
+            if self._plainly_data(cells):
+                found.append(BodyRow(row, DATA))
+            elif any(holds(v) for v in cells):
+                found.append(self._judge(row, repeated.get(row, "")))
+        return found
+
+    def _plainly_data(self, cells: list[Value]) -> bool:
+        """A number or digits in the number column and a name: most rows of most sheets."""
+        if not self.number or not self.name:
+            return False
+        first, name = cells[self.number - self.left], cells[self.name - self.left]
+        if name.__class__ is not str or len(name) < 3 or is_total(name) or len(cells) - cells.count(None) < 3:
+            return False
+        return isinstance(first, (int, float)) or (first.__class__ is str and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3)
+
+    def _judge(self, row: int, repeated: str) -> BodyRow:
+        filled = self.sheet.filled(row, self.left, self.right)
+        texts = [(c, self.sheet.text(row, c)) for c in filled]
+        if repeated == HEADER or (repeated == TITLE and self._is_single(row, filled)):
+            return BodyRow(row, repeated, filled[0], texts[0][1])
+        for judge in (self._as_column_numbers, self._as_total, self._as_section, self._as_note, self._as_empty):
+            role = judge(row, texts)
+            if role:
+                return role
+        return self._as_data(row, texts)
+
+    def _is_single(self, row: int, filled: list[int]) -> bool:
+        """Whether a row says one thing only: a lone cell, or one merged over most of the table."""
+        if len(filled) == 1:
+            return not self._under_merge(row, filled[0])
+        merge = self.sheet.merge_at.get((row, filled[0])) if self.has_merges else None
+        return merge is not None and merge.right - merge.left + 1 > 0.6 * self.width
+
+    def _under_merge(self, row: int, filled: int) -> bool:
+        """Whether the row lies in a tall merge that names it, so that a lone cell is one more measure of a project."""
+        if not self.has_merges:
+            return False
+        for column in filter(None, (self.name, self.number)):
+            merge = self.sheet.merge_at.get((row, column))
+            if merge is not None and merge.bottom > merge.top and column != filled:
+                return True
+        return False
+
+    def _as_column_numbers(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
+        """The line of column numbers under a header: letters, numerals or 1, 2, 3=2/1, one per column."""
+        near = row <= self.block.body_top + 1 or any(row <= h.bottom + 2 and row > h.bottom for h in self.block.repeats)
+        if not near or len(texts) < 2 or len(texts) * 2 < self.width:
+            return None
+        if not all(pattern("rows", "column_numbers").match(fold(_as_typed(t))) for _c, t in texts):
+            return None
+        numbers = [int(float(t)) for _c, t in texts if _is_number(t)]
+        steady = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        return BodyRow(row, HEADER, *texts[0]) if steady else None
+
+    def _as_total(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
+        for column, text in texts[:2]:
+            if self.name and column > self.name:
+                break
+            if not (is_total(text) or ends_like_total(text) or _opens_of_which(text)):
+                continue
+            if self._numbered(row) and column != self.number:
+                return BodyRow(row, DATA, column, text)
+            if is_total(text) or self._few_words(texts) or self._is_single(row, [c for c, _t in texts]):
+                return BodyRow(row, TOTAL, column, text)
+        return None
+
+    def _few_words(self, texts: list[tuple[int, str]]) -> bool:
+        return sum(1 for _c, t in texts if not _is_number(t)) <= 2
+
+    def _numbered(self, row: int) -> bool:
+        value = self.sheet.value(row, self.number) if self.number else None
+        return isinstance(value, (int, float)) or (isinstance(value, str) and _DIGITS.fullmatch(fold(value)) is not None)
+
+    def _as_section(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
+        column, text = texts[0]
+        if column == self.number and _ORDINAL.match(fold(text)) and pattern("rows", "ordinal").fullmatch(fold(text)):
+            if len(texts) == 1 or (len(texts) >= 2 and all(_is_number(t) for _c, t in texts[2:])):
+                return BodyRow(row, SECTION, *(texts[1] if len(texts) > 1 else texts[0]))
+            return None
+        if is_note(text) and not is_section(text):
+            return None
+        alone = self._is_single(row, [c for c, _t in texts])
+        if alone and (is_section(text) or fold(text) in group_names()):
+            return BodyRow(row, SECTION, column, text)
+        sums = len(texts) > 1 and all(_is_number(t) for _c, t in texts[1:])
+        return BodyRow(row, SECTION, column, text) if sums and is_section(text) else None
+
+    def _as_note(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
+        column, text = texts[0]
+        single = self._is_single(row, [c for c, _t in texts])
+        keyed = pattern("rows", "notes").match(fold(text)) is not None
+        if (single and is_note(text)) or (keyed and not self._numbered(row) and len(texts) * 2 <= max(self.width, 4)):
+            return BodyRow(row, NOTE, column, text)
+        return None
+
+    def _as_empty(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
+        """A prepared row with nothing but its number."""
+        alone = len(texts) == 1 and texts[0][0] == self.number and self._numbered(row) and self.number != self.name
+        return BodyRow(row, EMPTY, *texts[0]) if alone and not self._under_merge(row, self.number) else None
+
+    def _as_data(self, row: int, texts: list[tuple[int, str]]) -> BodyRow:
+        column, text = texts[0]
+        if self._is_single(row, [c for c, _t in texts]):
+            return BodyRow(row, DOUBT, column, text)
+        if self.name and not holds(self.sheet.value(row, self.name)):
+            return BodyRow(row, NAMELESS, column, text)
+        return BodyRow(row, DATA, column, text)
+
+
+def _as_typed(text: str) -> str:
+    return text.removesuffix(".0")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def _opens_of_which(text: str) -> bool:
+    return pattern("rows", "opens_of_which").match(fold(text)) is not None
+
+
+@cache
+def group_names() -> frozenset[str]:
+    """The names of categories and work areas, which head a section without being numbered."""
+    seed = declared("seed")
+    entries = [*seed["categories"], *seed["areas"]]
+    return frozenset(fold(n) for e in entries for n in (e["name"], *e.get("aliases", ())))

@@ -1,0 +1,124 @@
+"""Fills the field a section row stands for into the rows below it, and a category typed once into the blanks below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog import issue
+from loaders.cells import Context, fold, read_cell
+from loaders.cells.parsed import Parsed
+from loaders.tables import rows as roles
+from loaders.tables.rows import group_names
+from loaders.tables.sheet import address, area, holds
+from loaders.tables.values import Cells
+from loaders.tables.words import layout, pattern
+
+if TYPE_CHECKING:
+    from loaders.tables.table import TableRead
+
+_FILLED_KINDS = frozenset({"category", "area"})
+
+
+class Sections:
+    """The section rows of one table, in reading order."""
+
+    def __init__(self, table: TableRead, context: Context) -> None:
+        self.table = table
+        self.context = context
+        self.sheet = table.block.band.sheet
+
+    def fill(self) -> None:
+        """Give every data row the section it stands under, where the dataset has a field for it and no column."""
+        kind = self.table.kind
+        name = layout("rows")["section_field"].get(kind.name) if kind else None
+        if kind is None or name is None:
+            return
+        if name in self.table.mapped.of_field:
+            self._fill_down(name)
+        elif any(b.role == roles.SECTION for b in self.table.body):
+            self.table.cells[name] = self._from_sections(kind.field(name).kind)
+
+    def _from_sections(self, kind: str) -> Cells:
+        cells = Cells()
+        levels: dict[bool, tuple[str, str, Parsed]] = {}
+        counts: list[tuple[int, int, int]] = []
+        for body in self.table.body:
+            if body.role == roles.SECTION:
+                top = pattern("rows", "top_levels").match(fold(body.text)) is not None or not levels
+                self._open(levels, top, body, kind, cells, counts)
+            elif body.role == roles.DATA:
+                counts[-1:] = [(r, c, n + 1) for r, c, n in counts[-1:]]
+                self._add(cells, levels)
+        self._check_counts(counts)
+        return cells
+
+    def _open(
+        self,
+        levels: dict[bool, tuple[str, str, Parsed]],
+        top: bool,
+        body: roles.BodyRow,
+        kind: str,
+        cells: Cells,
+        counts: list[tuple[int, int, int]],
+    ) -> None:
+        if top:
+            levels.clear()
+        text = section_name(body.text)
+        parsed = read_cell(kind, text, context=self.context)
+        place = address(body.row, body.column)
+        levels[top] = (text, place, parsed)
+        said = pattern("rows", "section_count").search(fold(body.text))
+        counts.append((body.row, int(said[1]) if said else -1, 0))
+        if parsed.withheld or (len(levels) > 1):
+            code = "section_nested" if len(levels) > 1 else "section_unknown"
+            self._say(code, body.row, text)
+
+    def _say(self, code: str, row: int, text: str) -> None:
+        """Said over all rows of the section: a section that is not understood leaves each of them without its field."""
+        rows = [b.row for b in self.table.body]
+        sections = [b.row for b in self.table.body if b.role == roles.SECTION and b.row > row]
+        last = max((r for r in rows if not sections or r < sections[0]), default=row)
+        block = self.table.block
+        cells = area(row, block.left, max(row, last), block.left)
+        self.table.issues.append(issue(code, sheet=self.sheet.name, cells=cells, value=text))
+
+    def _add(self, cells: Cells, levels: dict[bool, tuple[str, str, Parsed]]) -> None:
+        text, place, parsed = self._chosen(levels)
+        cells.values.append(parsed.value if parsed else None)
+        cells.places.append(place)
+        cells.raw.append(text)
+        cells.parsed.append(parsed or Parsed())
+
+    def _chosen(self, levels: dict[bool, tuple[str, str, Parsed]]) -> tuple[str | None, str | None, Parsed | None]:
+        """The innermost section that names a known group, else the outermost."""
+        if not levels:
+            return None, None, None
+        inner = levels.get(False)
+        if inner and fold(inner[0]) in group_names():
+            return inner
+        return levels.get(True) or inner or (None, None, None)
+
+    def _check_counts(self, counts: list[tuple[int, int, int]]) -> None:
+        for row, said, n in counts:
+            if said >= 0 and said != n:
+                cells = address(row, self.table.block.left)
+                self.table.issues.append(issue("section_count", sheet=self.sheet.name, cells=cells, said=said, n=n))
+
+    def _fill_down(self, name: str) -> None:
+        """A category typed only into the first row of its group, unmerged: filled down, and said."""
+        cells, table = self.table.cells[name], self.table
+        if table.kind is None or table.kind.field(name).kind not in _FILLED_KINDS:
+            return
+        column = table.mapped.of_field[name]
+        blanks = [i for i, row in enumerate(table.draft.rows) if not holds(self.sheet.value(row, column))]
+        for i in blanks:
+            if i and cells.values[i - 1] is not None and (table.draft.rows[i], column) not in self.sheet.merge_at:
+                cells.values[i], cells.places[i], cells.raw[i] = cells.values[i - 1], cells.places[i - 1], cells.raw[i - 1]
+                where = address(table.draft.rows[i], column)
+                table.issues.append(issue("filled_down", sheet=self.sheet.name, cells=where, value=cells.raw[i] or ""))
+
+
+def section_name(text: str) -> str:
+    """A section's text without its number and its count of items."""
+    bare = pattern("rows", "sections").sub("", fold(text), count=1)
+    return pattern("rows", "section_count").sub("", bare).rstrip(":")

@@ -1,0 +1,210 @@
+"""Reads one block of a sheet as a table: dataset, columns, rows, values, and an issue for all that is not read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalog import Dataset, Issue, dataset, issue
+from loaders.cells import Context, fold
+from loaders.mappings import Mappings
+from loaders.tables import columns as col
+from loaders.tables import rows as roles
+from loaders.tables.columns import Mapped, displayed, map_columns, name_field, suggest
+from loaders.tables.decide import decide, when_of
+from loaders.tables.draft import Draft
+from loaders.tables.heading import header_key
+from loaders.tables.lead import Lead
+from loaders.tables.match import When, vocabulary, meanings
+from loaders.tables.notes import worded
+from loaders.tables.place import Block
+from loaders.tables.rates import read_rates
+from loaders.tables.rows import BodyRow, RowReader
+from loaders.tables.sections import Sections
+from loaders.tables.sheet import area, holds, runs
+from loaders.tables.values import Cells, ColumnReader
+from loaders.tables.words import layout, listed
+
+
+@dataclass(slots=True)
+class TableRead:
+    """A table with the evidence checks and the ledger need: its block, its rows' roles, its columns' cells."""
+
+    draft: Draft
+    block: Block
+    lead: Lead
+    kind: Dataset | None
+    mapped: Mapped
+    body: list[BodyRow]
+    cells: dict[str, Cells] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def data_rows(self) -> list[int]:
+        return [b.row for b in self.body if b.role == roles.DATA]
+
+
+def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904: bool) -> TableRead:
+    """The block as a table. Nothing is guessed: an unknown dataset, header or row is an issue over its cells."""
+    sheet = block.band.sheet
+    month = int(lead.period[5:7]) if lead.period else None
+    when = when_of(block.head.paths, lead.year, month)
+    keys = [header_key(text) for text in displayed(block.head).values()]
+    signature = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
+    decided = decide(block.head.paths, when, lead.titles, (sheet.name, file))
+    answer = mappings.recall(signature, keys)
+    if answer and signature not in mappings.forms and decided not in (None, answer.dataset):
+        answer = None
+    name = answer.dataset if answer else decided
+    kind = dataset(name) if name else None
+    mapped = map_columns(block.head, kind, when, answer)
+    suggest(mapped, block.head, kind)
+    body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
+    draft = Draft(sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period)
+    table = TableRead(draft, block, lead, kind, mapped, body)
+    draft.rows = table.data_rows if kind else []
+    draft.range = _range(table)
+    if kind:
+        _read_values(table, kind, when, date1904)
+    table.issues.extend(_row_issues(table))
+    table.issues.extend(_column_issues(table))
+    return table
+
+
+def _number_column(block: Block, mapped: Mapped) -> int:
+    if "number" in mapped.of_field:
+        return mapped.of_field["number"]
+    known = {(b, s) for (b, s, _p), f in vocabulary("work_targets").items() if f == "number"}
+    return next((c for c, p in block.head.paths.items() if any((m.base, m.slots) in known for m in meanings(p))), 0)
+
+
+def _name_column(kind: Dataset | None, mapped: Mapped) -> int:
+    return mapped.of_field.get(name_field(kind.name), 0) if kind else 0
+
+
+def _range(table: TableRead) -> str:
+    block = table.block
+    last = max((b.row for b in table.body if b.role == roles.DATA), default=block.head.bottom)
+    return area(block.head.top, block.left, last, block.right)
+
+
+def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) -> None:
+    draft, mapped, sheet = table.draft, table.mapped, table.block.band.sheet
+    base = Context(year=when.year, period=table.lead.period, date1904=date1904)
+    units = _row_units(table)
+    reader = ColumnReader(sheet, draft.rows, units)
+    rates: list[str] = []
+    for name, column in mapped.of_field.items():
+        a_field = kind.field(name)
+        if a_field.kind == "rate":
+            rates.append(name)
+            continue
+        context = base._replace(unit=_unit_for(table, name), field_unit=a_field.unit)
+        table.cells[name] = reader.read(a_field, column, context)
+    for name in rates:
+        table.cells[name] = read_rates(table, reader, kind.field(name), base)
+    Sections(table, base).fill()
+    for name, cells in table.cells.items():
+        draft.values[name], draft.cells[name], draft.raw[name] = cells.values, cells.places, cells.raw
+    _share_departments(table, kind)
+    found = [one for cells in table.cells.values() for one in cells.found]
+    table.issues.extend(worded(sheet.name, found))
+
+
+def _unit_for(table: TableRead, name: str) -> str | None:
+    """The column's own unit, else for money the unit line above these columns."""
+    kind = table.kind.field(name).kind if table.kind else ""
+    own = table.mapped.columns[table.mapped.of_field[name]].unit
+    if own is None and kind in ("money", "area_size") and not table.lead.several_units:
+        own = table.lead.unit
+        if own and kind == "money":
+            table.mapped.columns[table.mapped.of_field[name]].unit = own
+    return own
+
+
+def _row_units(table: TableRead) -> dict[int, str | None]:
+    column = table.mapped.of_field.get("unit")
+    if not column:
+        return {}
+    sheet = table.block.band.sheet
+    return {row: fold(text) for row in table.draft.rows if (text := sheet.text(row, column)).strip()}
+
+
+def _share_departments(table: TableRead, kind: Dataset) -> None:
+    """The first-named department leads; the others support, where the table has no column of its own for them."""
+    draft = table.draft
+    if "lead_department" not in table.cells or "support_departments" not in kind.field_names:
+        return
+    lead = table.cells["lead_department"]
+    others = [listed(p.extras["others"]) if p.extras.get("others") else None for p in lead.parsed]
+    if "support_departments" in table.cells or not any(others):
+        return
+    draft.values["support_departments"] = others
+    draft.cells["support_departments"] = [place if o else None for o, place in zip(others, lead.places, strict=True)]
+    draft.raw["support_departments"] = [text if o else None for o, text in zip(others, lead.raw, strict=True)]
+
+
+_ROW_ISSUES = {
+    roles.TOTAL: "row_total",
+    roles.NOTE: "row_note",
+    roles.EMPTY: "row_empty",
+    roles.DOUBT: "row_doubtful",
+    roles.NAMELESS: "row_nameless",
+    roles.SECTION: "row_section",
+    roles.HEADER: "row_header",
+    roles.TITLE: "row_header",
+}
+
+
+def _row_issues(table: TableRead) -> Iterable[Issue]:
+    """Every row left out is said, neighbouring rows of one kind together."""
+    block, sheet = table.block, table.block.band.sheet
+    by_role: dict[str, list[BodyRow]] = {}
+    for body in table.body:
+        if body.role in _ROW_ISSUES:
+            by_role.setdefault(body.role, []).append(body)
+    for role, several in by_role.items():
+        texts = {b.row: b.text for b in several}
+        for top, bottom in runs(sorted(texts)):
+            cells = area(top, block.left, bottom, block.right)
+            yield issue(_ROW_ISSUES[role], sheet=sheet.name, cells=cells, value=texts[top].strip()[:60], n=bottom - top + 1)
+    rows = set(table.data_rows)
+    for row in sorted(rows & sheet.grid.hidden_rows):
+        yield issue("row_hidden", sheet=sheet.name, cells=area(row, block.left, row, block.right))
+
+
+_COLUMN_ISSUES = {
+    col.ASKED: "column_unknown",
+    col.CONTESTED: "column_contested",
+    col.UNUSED: "column_unused",
+    col.IGNORED: "column_ignored",
+    col.UNNAMED: "column_unnamed",
+}
+
+
+def _column_issues(table: TableRead) -> Iterable[Issue]:
+    block, sheet, rows = table.block, table.block.band.sheet, table.data_rows
+    bottom = rows[-1] if rows else block.head.bottom
+    if table.kind is None:
+        cells = area(block.head.top, block.left, max(bottom, block.body_bottom), block.right)
+        yield issue("table_unknown", sheet=sheet.name, cells=cells, headers=listed(displayed(block.head).values())[:80])
+        return
+    for column, why in table.mapped.why.items():
+        if why in _COLUMN_ISSUES:
+            yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
+    for column in range(block.left, block.right + 1):
+        if column not in table.mapped.columns and any(holds(sheet.rows[r - 1][column - 1]) for r in rows):
+            cells = area(block.head.top, column, bottom, column)
+            yield issue("column_unnamed", sheet=sheet.name, cells=cells, column=area(1, column, 1, column)[:-1])
+    if name_field(table.kind.name) not in table.mapped.of_field:
+        label = table.kind.field(name_field(table.kind.name)).label
+        yield issue("name_column_missing", sheet=sheet.name, cells=table.draft.range, label=label, dataset=table.kind.label)
+
+
+def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issue:
+    shown = table.mapped.columns[column]
+    labels = listed(table.kind.field(name).label for name in shown.suggestions) if table.kind else ""
+    cells = area(table.block.head.top, column, bottom, column)
+    return issue(code, sheet=table.draft.sheet, cells=cells, value=shown.header, header=shown.header, suggested=labels or layout("output")["nothing"])
+

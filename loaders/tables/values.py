@@ -1,0 +1,168 @@
+"""Reads the cells of one column over its data rows, with everything the grid knows about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog import Field
+from loaders.cells import Context, Parsed, read_cell
+from loaders.grid import Box, Place, Value
+from loaders.tables.formulas import recompute
+from loaders.tables.notes import Found
+from loaders.tables.sheet import Sheet, area, holds, letter
+
+# A merge over several rows says the same of all of them, except for amounts: one amount is not two.
+AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
+NO_UNITS: dict[int, str | None] = {}
+
+
+@dataclass(slots=True)
+class Cells:
+    """One column read: parallel to the data rows."""
+
+    values: list[Any] = field(default_factory=list)
+    places: list[str | None] = field(default_factory=list)
+    raw: list[str | None] = field(default_factory=list)
+    parsed: list[Parsed] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+
+class ColumnReader:
+    """Reads columns of one sheet. ``units`` gives a row's own unit, where the table has a unit column."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[int], units: dict[int, str | None]) -> None:
+        self.sheet = sheet
+        self.grid = sheet.grid
+        self.rows = rows
+        self.units = units
+        self.odd = self._odd_columns()
+
+    def _odd_columns(self) -> set[int]:
+        """The columns in which some cell is more than a plain value."""
+        grid = self.grid
+        places: list[set[Place] | dict[Place, Any]] = [grid.errors, grid.untrusted, grid.struck, grid.invisible]
+        odd = {column for kind in places for _row, column in kind}
+        for merge in self.sheet.merges:
+            odd.update(range(merge.left, merge.right + 1))
+        return odd
+
+    def read(self, kind: Field, column: int, context: Context) -> Cells:
+        """Every data row's cell of a column, read as ``kind``."""
+        cells = Cells()
+        name = letter(column)
+        reader = self._reader(kind, context)
+        plain = column not in self.odd
+        rows, formats = self.grid.rows, self.grid.formats
+        for row in self.rows:
+            value = rows[row - 1][column - 1]
+            if plain:
+                if value is None:
+                    _add(cells, None, None, None, _NOTHING)
+                    continue
+                parsed = reader(value, formats.get((row, column), "General"), row)
+                _add(cells, parsed.value, f"{name}{row}", value, parsed)
+            else:
+                parsed = self._read_odd(cells, kind, row, column, reader)
+            if parsed.notes:
+                _note(cells, row, column, value, parsed)
+        return cells
+
+    def _reader(self, kind: Field, context: Context) -> Callable[[Value, str, int], Parsed]:
+        """``read_cell`` with what was read before remembered: sheets repeat themselves."""
+        seen: dict[tuple[Any, ...], Parsed] = {}
+        units = self.units if kind.kind in AMOUNTS and self.units else NO_UNITS
+
+        def read(value: Value, number_format: str, row: int) -> Parsed:
+            unit = units.get(row) if units else None
+            key = (value.__class__, value, number_format, unit)
+            parsed = seen.get(key)
+            if parsed is None:
+                said = context._replace(row_unit=unit) if unit else context
+                parsed = read_cell(kind.kind, value, number_format=number_format, context=said)
+                seen[key] = parsed
+            return parsed
+
+        return read
+
+    def _read_odd(self, cells: Cells, kind: Field, row: int, column: int, reader: Callable[..., Parsed]) -> Parsed:
+        merge = self.sheet.merge_at.get((row, column))
+        place = (merge.top, merge.left) if merge else (row, column)
+        own = self.grid.value(row, column)
+        if merge and place != (row, column):
+            return self._under_merge(cells, kind, row, column, merge, own, reader)
+        parsed = self._read_place(place, reader)
+        value = self.grid.errors.get(place) or own
+        _add(cells, parsed.value, area(*place, *place) if value is not None else None, value, parsed)
+        self._remark(cells, place, value)
+        return parsed
+
+    def _read_place(self, place: Place, reader: Callable[..., Parsed]) -> Parsed:
+        grid = self.grid
+        row, column = place
+        if place in grid.errors:
+            return reader(grid.errors[place], "General", row)
+        number_format = grid.formats.get(place, "General")
+        if place not in grid.untrusted:
+            value = grid.value(row, column)
+            return reader(value, number_format, row) if value is not None else _NOTHING
+        computed = recompute(grid, place)
+        text = "=" + grid.formulas.get(place, "")
+        if computed is None:
+            return Parsed(None, withheld=True).noting("formula_untrusted", typed=text)
+        return reader(computed, number_format, row).noting("formula_recomputed", typed=text, computed=f"{computed:.12g}")
+
+    def _under_merge(
+        self, cells: Cells, kind: Field, row: int, column: int, merge: Box, own: Value, reader: Callable[..., Parsed]
+    ) -> Parsed:
+        """A cell covered by a merge: text is the anchor's, an amount belongs to the first row only."""
+        anchor = (merge.top, merge.left)
+        shown = self.grid.value(*anchor)
+        parsed = _NOTHING
+        place = None
+        if not holds(shown):
+            pass
+        elif column != merge.left:
+            cells.found.append(Found(row, column, "merged_across", shown, {"merge": _box(merge)}))
+        elif kind.kind in AMOUNTS:
+            cells.found.append(Found(row, column, "merged_number", shown, {"merge": _box(merge)}))
+        else:
+            parsed = self._read_place(anchor, reader)._replace(notes=())
+            place = area(*anchor, *anchor)
+        if holds(own) and own != shown:
+            cells.found.append(Found(row, column, "under_merge_differs", own, {"shown": shown, "merge": _box(merge)}))
+        _add(cells, parsed.value, place, shown if place else None, parsed)
+        return _NOTHING
+
+    def _remark(self, cells: Cells, place: Place, value: Value | str) -> None:
+        if place in self.grid.struck:
+            cells.found.append(Found(*place, "struck_out", value, {}))
+        if place in self.grid.invisible and holds(value):
+            cells.found.append(Found(*place, "invisible_text", value, {}))
+
+
+_NOTHING = Parsed()
+
+
+def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) -> None:
+    cells.values.append(value)
+    cells.places.append(place)
+    cells.raw.append(raw if raw is None or raw.__class__ is str else as_text(raw))
+    cells.parsed.append(parsed)
+
+
+def as_text(value: Any) -> str:
+    """A value as text, a whole number without its point."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def _note(cells: Cells, row: int, column: int, value: Value, parsed: Parsed) -> None:
+    for code, blanks in parsed.notes:
+        cells.found.append(Found(row, column, code, "" if value is None else as_text(value), blanks))
+
+
+def _box(merge: Box) -> str:
+    return area(merge.top, merge.left, merge.bottom, merge.right)
