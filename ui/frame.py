@@ -16,6 +16,7 @@ PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
 _HEADING = "frame_heading"
 REFRESH_SECONDS = 60
+RULES = {"time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总"}
 
 
 def open_frame() -> None:
@@ -38,9 +39,11 @@ def view() -> View | None:
     periods = source.periods(version)
     if not periods:
         return None
-    as_of = _chosen("period", periods, periods[-1])
     department = _chosen("unit", _departments(), "")
-    return View(version, as_of, department, look(), source.is_demo(version))
+    frozen = {m.name: m for m in source.store().meetings()}.get(st.query_params.get("meeting", ""))
+    if frozen:
+        return View(version, frozen.as_of, department, look(), source.is_demo(version), frozen.name, frozen.seq)
+    return View(version, _chosen("period", periods, periods[-1]), department, look(), source.is_demo(version))
 
 
 def begin(name: str) -> View:
@@ -66,17 +69,19 @@ def heading(finding: str, found: View | None, name: str) -> None:
 
 def _stamp(found: View, name: str) -> str:
     parts = [PRODUCT] if found.look.present else []
-    parts += [name, f"截至{found.day_words}", *([found.filters] if found.filters else [])]
+    frozen = [f"定稿：{found.meeting}"] if found.meeting else []
+    parts += [name, f"截至{found.day_words}", *frozen, *([found.filters] if found.filters else [])]
     badge = f" :yellow-badge[{DEMO}]" if found.demo else ""
     return f":gray[{md('·'.join(parts))}]{badge}"
 
 
 def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
-    sentences = [declared("rules")[rule]["sentence"] for rule in rules]
-    text = "；".join([reports, *sentences, "来源：各单位报送工作簿，点事项名称可查到原单元格"])
-    st.markdown(f":gray[:small[{md(text)}]]")
-    del found
+    declarations = [declared("rules")[rule] for rule in rules]
+    named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
+    text = "；".join([reports, f"口径：{named}", "来源：各单位报送工作簿，点事项名称可查到原单元格"])
+    full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
+    st.markdown(f":gray[:small[{md(text)}]]", help=full)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

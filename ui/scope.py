@@ -16,7 +16,8 @@ class View:
     """Keys every cached piece of a page: the same view always shows the same figures.
 
     ``as_of`` is a period "YYYY-MM" the figures are as of (its last day); ``department`` "" for all units; ``demo`` whether
-    the store holds the made-up samples.
+    the store holds the made-up samples. ``meeting`` names a frozen meeting and ``until`` the sequence number it was frozen
+    at: then nothing published later is seen.
     """
 
     version: int
@@ -24,6 +25,8 @@ class View:
     department: str = ""
     look: Look = Look()
     demo: bool = False
+    meeting: str = ""
+    until: int | None = None
 
     @property
     def day(self) -> date:

@@ -40,7 +40,7 @@ def is_demo(version: int) -> bool:  # noqa: ARG001 - the version keys the cache
 
 def frames(view: View) -> dict[str, pd.DataFrame]:
     """Every dataset as of the view's period, only the view's unit where it names one. Read-only: they are shared."""
-    return _frames(view.version, view.as_of, view.department)
+    return _frames(view.version, view.as_of, view.department, view.until)
 
 
 def frame(view: View, dataset: str) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def frame(view: View, dataset: str) -> pd.DataFrame:
 
 def history(view: View, dataset: str) -> pd.DataFrame:
     """Every period of a dataset up to the view's, the latest version of each."""
-    whole = _of_department(_history(view.version, dataset), view.department)
+    whole = _of_department(_history(view.version, dataset, view.until), view.department)
     return whole[whole["period"] <= view.as_of]
 
 
@@ -61,13 +61,13 @@ def earlier(view: View) -> str | None:
 
 
 @kept
-def _frames(version: int, as_of: str, department: str) -> dict[str, pd.DataFrame]:  # noqa: ARG001
-    return {name: _of_department(store().frame(name, as_of=as_of), department) for name in datasets()}
+def _frames(version: int, as_of: str, department: str, until: int | None) -> dict[str, pd.DataFrame]:  # noqa: ARG001
+    return {name: _of_department(store().frame(name, as_of=as_of, until=until), department) for name in datasets()}
 
 
 @kept
-def _history(version: int, dataset: str) -> pd.DataFrame:  # noqa: ARG001
-    return store().history(dataset)
+def _history(version: int, dataset: str, until: int | None) -> pd.DataFrame:  # noqa: ARG001
+    return store().history(dataset, until=until)
 
 
 def _of_department(frame: pd.DataFrame, department: str) -> pd.DataFrame:
