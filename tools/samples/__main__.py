@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from tools.samples.answers import answers
 from tools.samples.books import Sent, exercises, monthly
 from tools.samples.truth import deliveries, truth
 
@@ -19,6 +20,7 @@ def main(samples: Path, golden: Path) -> None:
     for one in sent:
         _write(samples / one.folder / one.file, one.content)
     _write(samples / "deliveries.json", _json(deliveries(reports)))
+    _write(samples / "mappings.json", _json(json.loads(answers(sent).to_json())))
     for folder in dict.fromkeys(one.folder for one in sent):
         here = [one for one in sent if one.folder == folder]
         _write(golden / f"{folder}.json", _lines(here))

@@ -96,7 +96,7 @@ def _issue(unit: str, n: int, month: int) -> Row:
     brand = invest["names"][(n * 3 + sum(map(ord, unit))) % len(invest["names"])]
     row = {"company": invest["near"] + brand + rng.choice(industry["words"]) + invest["ends"][0]}
     row |= {"issue": text, "issue_class": issue_class, "visit_date": visit, "visitor": rng.choice(lists["visitors"])}
-    row |= {"lead_department": answers, "responsible_person": words()["contact"]}
+    row |= {"lead_department": answers, "responsible_person": words()["contact"], "lead_leader": row["visitor"]}
     row |= {"deadline": deadline, "status": status}
     row |= {"progress_text": lists["progress"][status], "done_date": solved if done else None}
     return row | {"satisfaction": rng.choice(lists["satisfaction"]) if done else None}

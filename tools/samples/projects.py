@@ -13,6 +13,10 @@ ORDER = ("lead", "negotiating", "agreement", "signed", "registered", "started", 
 # Days a project stays in a stage before the next one: enough that yearly cohorts of signatures come out.
 STAY = {"lead": (20, 60), "negotiating": (40, 120), "agreement": (30, 100), "signed": (25, 80), "registered": (60, 190)}
 STAY |= {"started": (260, 480), "producing": (120, 200)}
+# Days before the end of July on which it came into the stage it is in then: some have been stuck for too long.
+SINCE = {"lead": (3, 45), "negotiating": (5, 130), "agreement": (5, 90), "signed": (5, 100), "registered": (8, 140)}
+SINCE |= {"started": (10, 420), "producing": (10, 150), "full_capacity": (20, 60)}
+STUCK = 0.2
 # Share of the amount paid in when a stage begins; started ones grow with the months.
 PAID = {"signed": 0.04, "registered": 0.12, "started": 0.25, "producing": 0.85, "full_capacity": 1.0}
 LASTING = ("project", "investor", "investor_class", "origin", "industry", "content", "site")
@@ -27,11 +31,9 @@ def of_unit(unit: str, month: int) -> list[Row]:
 
 @cache
 def _all() -> tuple[Row, ...]:
-    found: list[Row] = []
-    for batch in words()["investment"]["batches"]:
-        for stage, count in batch["july"].items():
-            found.extend(_made_up(batch["unit"], stage, n, len(found) + n) for n in range(count))
-    return tuple(found)
+    batches = words()["investment"]["batches"]
+    listed = [(b["unit"], stage, n) for b in batches for stage, count in b["july"].items() for n in range(count)]
+    return tuple(_made_up(unit, stage, n, serial) for serial, (unit, stage, n) in enumerate(listed))
 
 
 def _made_up(unit: str, stage: str, n: int, serial: int) -> Row:
@@ -69,13 +71,8 @@ def _path(unit: str, stage: str, n: int, rng: Random) -> list[tuple[date, str]]:
         reached = rng.choice(("negotiating", "agreement", "signed", "registered"))
         end = date(words()["year"], rng.randrange(3, 8), rng.randrange(2, 27))
         return [*_backwards(reached, end - timedelta(days=rng.randrange(50, 150)), rng), (working(end), "stopped")]
-    moved = rng.random() < 0.6
-    since = date(words()["year"], rng.randrange(2, 8), rng.randrange(2, 27)) if moved else _long_ago(rng)
-    return _backwards(stage, since, rng)
-
-
-def _long_ago(rng: Random) -> date:
-    return date(words()["year"] - 1, rng.randrange(4, 13), rng.randrange(2, 27))
+    days = rng.randrange(*SINCE[stage]) * (3 if rng.random() < STUCK and stage != ORDER[-1] else 1)
+    return _backwards(stage, month_end(7) - timedelta(days=min(days, 600)), rng)
 
 
 def _backwards(stage: str, since: date, rng: Random) -> list[tuple[date, str]]:

@@ -19,20 +19,21 @@ def truth(sent: Sent) -> list[dict[str, Any]]:
 
 
 def _table(sent: Sent, told: Told) -> dict[str, Any]:
-    fields = list(told.rows[0][1])
-    letters = {f: _letter(told, f) for f in fields}
+    standing = letters(told)
+    fields = list(standing)
     elsewhere = {
-        f"{number}.{f}": at for number, row in told.rows for f, (at, _) in row.items() if at != f"{letters[f]}{number}"
+        f"{number}.{f}": at for number, row in told.rows for f, (at, _) in row.items() if at != f"{standing[f]}{number}"
     }
     rows = [[number, *(row[f][1] for f in fields)] for number, row in told.rows]
     head = {"file": f"{sent.folder}/{sent.file}", "sheet": told.sheet, "dataset": told.dataset}
     head |= {"department": sent.unit, "period": sent.period}
     errors = {"unreadable": told.unreadable, "spoken_of": told.spoken_of}
-    return head | {"letters": letters, "elsewhere": elsewhere, **errors, "rows": rows}
+    return head | {"letters": standing, "elsewhere": elsewhere, **errors, "rows": rows}
 
 
-def _letter(told: Told, field: str) -> str:
-    return re.sub(r"[0-9]", "", told.rows[0][1][field][0])
+def letters(told: Told) -> dict[str, str]:
+    """The column each field of a table stands in, by its first row."""
+    return {field: re.sub(r"[0-9]", "", at) for field, (at, _) in told.rows[0][1].items()}
 
 
 def deliveries(sent: list[Sent]) -> list[dict[str, str]]:
