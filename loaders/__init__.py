@@ -11,12 +11,18 @@ __all__ = ["Column", "Corrections", "Mappings", "Reading", "SheetView", "Table",
 
 
 def read(
-    content: bytes, *, file: str, mappings: Mappings | None = None, corrections: Corrections | None = None
+    content: bytes,
+    *,
+    file: str,
+    mappings: Mappings | None = None,
+    corrections: Corrections | None = None,
+    password: str | None = None,
 ) -> Reading:
-    """Read one workbook. ``file`` is its name, ``mappings`` what analysts answered, ``corrections`` cells they retyped.
+    """Read one workbook. ``file`` is its name, ``mappings`` what analysts answered, ``corrections`` cells they retyped,
+    ``password`` what opens it where it is encrypted.
 
     Raises ``Unreadable`` only: dirt inside a file is an issue of the reading, never an exception.
     """
     from loaders.parse import parse
 
-    return reading_of(parse(content, file, mappings or Mappings(), corrections or Corrections()))
+    return reading_of(parse(content, file, mappings or Mappings(), corrections or Corrections(), password))

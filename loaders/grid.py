@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -49,7 +49,7 @@ class Grid:
     visible: bool = True
     rows: list[list[Value]] = field(default_factory=list)
     merges: list[Box] = field(default_factory=list)
-    formats: Mapping[Place, str] = field(default_factory=dict)
+    formats: MutableMapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     untrusted: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)

@@ -22,9 +22,11 @@ from loaders.tables.words import one_of, pattern, words
 from loaders.cells import fold
 
 
-def parse(content: bytes, file: str, mappings: Mappings, corrections: Corrections) -> Parse:
-    """Read a file as plain data. Raises ``Unreadable`` only."""
-    workbook = open_workbook(content, file)
+def parse(
+    content: bytes, file: str, mappings: Mappings, corrections: Corrections, password: str | None = None
+) -> Parse:
+    """Read a file as plain data. Raises ``Unreadable`` only. ``password`` opens an encrypted one."""
+    workbook = open_workbook(content, file, password)
     result = Parse(file, hashlib.sha256(content).hexdigest(), issues=list(workbook.issues))
     result.coverage = dict.fromkeys(ROLES, 0)
     tables: list[TableRead] = []

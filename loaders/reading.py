@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from catalog import Dataset, Issue, dataset
 from loaders.tables.draft import Column, Draft, Parse, SheetView
+
+if TYPE_CHECKING:
+    import pandas as pd  # a second to import, which the worker that opens files must not pay
 
 _DATES = frozenset({"date", "start_date", "deadline"})
 _NUMBERS = frozenset({"money", "number", "rate", "area_size"})
@@ -34,6 +35,8 @@ class Table:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The canonical values: money in ten thousands of yuan, rates as fractions, dates as datetime64, missing as missing."""
+        import pandas as pd
+
         draft = self._draft
         if draft.dataset is None:
             return pd.DataFrame({"source_sheet": [], "source_row": []})
@@ -54,6 +57,8 @@ class Table:
         return self._texts(self._draft.raw)
 
     def _texts(self, lists: dict[str, list[str | None]]) -> pd.DataFrame:
+        import pandas as pd
+
         draft = self._draft
         if draft.dataset is None:
             return pd.DataFrame()
@@ -63,6 +68,8 @@ class Table:
 
 
 def _series(kind: Dataset, name: str, values: list[Any] | None, n: int) -> pd.Series:
+    import pandas as pd
+
     of = kind.field(name).kind
     column = [None] * n if values is None else values
     if of in _NUMBERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,7 +24,7 @@ class Facts:
     """Facts of one sheet; places are (row, column), 1-based. ``n_texts`` counts cells that show a shared string,
     ``controls`` says whether odd characters may be in the others."""
 
-    formats: Mapping[Place, str] = field(default_factory=dict)
+    formats: MutableMapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, MutableMapping
 
 import numpy as np
 
@@ -13,7 +13,7 @@ FEW = 500
 Ints = np.ndarray
 
 
-class DenseFormats(Mapping[Place, str]):
+class DenseFormats(MutableMapping[Place, str]):
     """Formats of a sheet in which most cells have one: building a dictionary of them would cost more than the reading.
 
     ``row``, ``column`` (1-based) and ``style`` are parallel arrays; ``codes`` are the formats by style.
@@ -32,6 +32,19 @@ class DenseFormats(Mapping[Place, str]):
         if code is None:
             raise KeyError(place)
         return code
+
+    def __setitem__(self, place: Place, code: str) -> None:
+        row, column = place
+        if code not in self._codes:
+            self._codes.append(code)
+        self._count += not self._styles[row - 1][column - 1]
+        self._styles[row - 1][column - 1] = self._codes.index(code)
+
+    def __delitem__(self, place: Place) -> None:
+        if place not in self:
+            raise KeyError(place)
+        self._styles[place[0] - 1][place[1] - 1] = 0
+        self._count -= 1
 
     def get(self, place: Place, default: str | None = None) -> str | None:  # type: ignore[override]
         row, column = place
@@ -52,7 +65,7 @@ class DenseFormats(Mapping[Place, str]):
         return self._count
 
 
-def formats_by_place(row: Ints, column: Ints, style: Ints, codes: list[str]) -> Mapping[Place, str]:
+def formats_by_place(row: Ints, column: Ints, style: Ints, codes: list[str]) -> MutableMapping[Place, str]:
     """The formats other than General, by place."""
     if len(row) > FEW:
         return DenseFormats(row, column, style, codes)

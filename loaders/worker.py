@@ -1,0 +1,123 @@
+"""The process that opens strangers' files: it reads one after the other, under limits, and knows no secret.
+
+Started by ``loaders.pool`` as ``python -m loaders.worker``. It speaks in frames (a length of eight bytes, then that
+many) over its own standard input and output: a JSON request and the file's bytes in, one JSON answer out.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from typing import Any, BinaryIO
+
+from loaders.mappings import Corrections, Mappings
+from loaders.parse import parse
+from loaders.plain import to_plain
+from loaders.unreadable import Unreadable
+
+LENGTH = 8
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 20
+OPEN_FILES = 32
+RETIRE_AT_KIB = 350 * 1024  # a worker that once grew this large is replaced after its job
+
+
+def main() -> None:
+    """Answer requests until the server closes the pipe."""
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    _limit_process()
+    gc.freeze()
+    send(answers, b"ready")
+    while (request := receive(source)) is not None:
+        content = receive(source) or b""
+        _limit_cpu()
+        for frame in _answer(json.loads(request), content):
+            send(answers, frame)
+        gc.collect()
+
+
+def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
+    """How it went, and the plain parse where it went well."""
+    gc.disable()
+    try:
+        parsed = parse(
+            content,
+            request["file"],
+            Mappings.from_json(request["mappings"]),
+            Corrections.from_json(request["corrections"]),
+            request["password"],
+        )
+        return _report(), to_plain(parsed)
+    except Unreadable as why:
+        return _report(unreadable=why.code, blanks=why.blanks), b""
+    except MemoryError:
+        return _report(unreadable="too_big_to_read", retire=True), b""
+    except KeyboardInterrupt:
+        raise
+    except BaseException as why:  # a Rust panic is no Exception, and a fault in a rule must not end the worker either
+        return _report(unreadable="stopped", fault=f"{type(why).__name__}: {why}"[:2000]), b""
+
+
+def _report(**said: Any) -> bytes:
+    return json.dumps({"retire": _grown(), **said}, default=str).encode()
+
+
+def _limit_process() -> None:
+    """Hard limits of the whole process; platforms without them are left to the server's clock."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _lower(resource, resource.RLIMIT_AS, MEMORY_BYTES)
+    _lower(resource, resource.RLIMIT_NOFILE, OPEN_FILES)
+    _lower(resource, resource.RLIMIT_CORE, 0)
+
+
+def _lower(resource: Any, which: int, most: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(which, (most, most))
+
+
+def _limit_cpu() -> None:
+    """So many seconds from now on; the kernel ends the process that needs more."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + CPU_SECONDS, hard))
+
+
+def _grown() -> bool:
+    try:
+        import resource
+    except ImportError:
+        return False
+    kibi = 1024 if sys.platform == "darwin" else 1
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // kibi > RETIRE_AT_KIB
+
+
+def send(stream: BinaryIO, frame: bytes) -> None:
+    """Write one frame."""
+    stream.write(len(frame).to_bytes(LENGTH, "big"))
+    stream.write(frame)
+    stream.flush()
+
+
+def receive(stream: BinaryIO, most: int = 1 << 40) -> bytes | None:
+    """The next frame; None at the end of the stream, within a frame or not, and for one longer than ``most``."""
+    head = stream.read(LENGTH)
+    size = int.from_bytes(head, "big")
+    if len(head) < LENGTH or size > most:
+        return None
+    frame = stream.read(size)
+    return frame if len(frame) == size else None
+
+
+if __name__ == "__main__":
+    main()
