@@ -1,0 +1,64 @@
+"""What became of what the last meeting demanded: every item that was red then, and where it stands now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from catalog import declared
+from metrics import lights, workdays
+from metrics.columns import numbers, texts
+
+COLUMNS = ["row_id", "dataset", "item", "demand", "leader", "department", "deadline", "then_light", "then_deviation"]
+COLUMNS += ["now_light", "now_deviation", "state", "state_word"]
+# One decimal of a percentage point: below it a change is not visible on the page.
+VISIBLE = 0.05
+
+
+def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFrame:
+    """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
+
+    ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``; ``then_light``,
+    ``then_deviation``, ``now_light``, ``now_deviation`` (百分点); ``state`` done | caught_up | better | same | worse |
+    unreported | gone with its word. Those not resolved first, the furthest behind on top.
+    """
+    words = declared("wording/follow_up")
+    red = then[texts(then, "light") == "behind"].reset_index(drop=True)
+    later = now.drop_duplicates("row_id").set_index("row_id").reindex(red["row_id"])
+    state = _states(red, later)
+    found = {
+        **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
+        "demand": [words["demand"].format(item=item) for item in red["item"]],
+        "deadline": pd.Timestamp(workdays.nth_after(held_on, words["answer_days"])),
+        "then_light": red["light"].to_numpy(),
+        "then_deviation": numbers(red, "deviation"),
+        "now_light": later["light"].to_numpy(),
+        "now_deviation": numbers(later, "deviation"),
+        "state": state,
+        "state_word": [words["states"][s] for s in state],
+    }
+    rows = pd.DataFrame(found, index=range(len(red)), columns=COLUMNS)
+    open_first = rows["state"].isin(["done", "caught_up", "gone"])
+    return rows.assign(closed=open_first).sort_values(["closed", "now_deviation"], kind="stable", ignore_index=True)
+
+
+def counts(table: pd.DataFrame) -> dict[str, int]:
+    """How many demands stand in each state, in the wording's order, those that occur."""
+    found = table["state"].value_counts().to_dict()
+    return {state: int(found[state]) for state in declared("wording/follow_up")["states"] if state in found}
+
+
+def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:
+    light, on_time = texts(later, "light"), set(lights.rule()["on_time"])
+    change = numbers(later, "deviation") - numbers(red, "deviation")
+    table = (
+        ([x is None for x in light], "gone"),
+        (light == "done", "done"),
+        (light == "no_report", "unreported"),
+        ([x in on_time for x in light], "caught_up"),
+        (change > VISIBLE, "better"),
+        (change < -VISIBLE, "worse"),
+    )
+    return np.select([np.asarray(c, dtype=bool) for c, _ in table], [name for _, name in table], "same").tolist()

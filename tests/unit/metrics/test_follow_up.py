@@ -1,0 +1,48 @@
+"""What the last meeting demanded is followed item by item."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from metrics import follow_up
+
+HELD = date(2017, 8, 2)
+
+
+def duties(*rows: tuple[str, str | None, float]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["row_id", "light", "deviation"])
+    return table.assign(item=table["row_id"], dataset="work_targets", leader="管委会副主任", department="建设局")
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (("a", "done", 20.0), "done"),
+        (("a", "on_track", 1.0), "caught_up"),
+        (("a", "warning", -6.0), "better"),
+        (("a", "behind", -15.0), "same"),
+        (("a", "behind", -15.04), "same"),
+        (("a", "behind", -19.0), "worse"),
+        (("a", "no_report", float("nan")), "unreported"),
+        (("b", "behind", -15.0), "gone"),
+    ],
+)
+def test_a_red_item_is_followed_to_where_it_stands(now: tuple[str, str, float], state: str) -> None:
+    found = follow_up.table(duties(("a", "behind", -15.0)), duties(now), held_on=HELD)
+    assert found["state"].tolist() == [state]
+
+
+def test_only_what_was_red_was_demanded_and_open_demands_come_first() -> None:
+    then = duties(("a", "behind", -12.0), ("b", "behind", -20.0), ("c", "warning", -5.0))
+    now = duties(("a", "done", 40.0), ("b", "behind", -22.0), ("c", "behind", -11.0))
+    found = follow_up.table(then, now, held_on=HELD)
+    assert found["row_id"].tolist() == ["b", "a"]
+    assert follow_up.counts(found) == {"done": 1, "worse": 1}
+
+
+def test_the_answer_is_due_ten_working_days_after_the_meeting() -> None:
+    found = follow_up.table(duties(("a", "behind", -12.0)), duties(("a", "behind", -12.0)), held_on=HELD)
+    assert found["deadline"].tolist() == [pd.Timestamp("2017-08-16")]
