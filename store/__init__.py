@@ -8,6 +8,18 @@ from store.refusals import Conflict, NotAllowed, Refused, Unavailable
 from store.store import Store
 
 __all__ = [
-    "ALL", "ROLES", "Actor", "Conflict", "Desk", "Line", "NotAllowed", "Receipt", "Refused", "Store", "Trace",
-    "Unavailable", "local_actor", "open_store",
+    "ALL",
+    "ROLES",
+    "Actor",
+    "Conflict",
+    "Desk",
+    "Line",
+    "NotAllowed",
+    "Receipt",
+    "Refused",
+    "Store",
+    "Trace",
+    "Unavailable",
+    "local_actor",
+    "open_store",
 ]

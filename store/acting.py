@@ -44,8 +44,14 @@ class Acting:
             return receipt(connection, action, by, before)
 
 
-def receipt(connection: Connection, action: str, by: Signature, before: int, ids: Iterable[int] = (),
-            skipped: tuple[str, ...] = ()) -> Receipt:
+def receipt(
+    connection: Connection,
+    action: str,
+    by: Signature,
+    before: int,
+    ids: Iterable[int] = (),
+    skipped: tuple[str, ...] = (),
+) -> Receipt:
     """The receipt for what happened since sequence number ``before``; nothing happened: it is a repetition."""
     seq, hashed = head(connection)
     ids = list(ids)

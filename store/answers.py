@@ -19,8 +19,11 @@ class Answer:
     fields: dict[str, str | None] = field(default_factory=dict)
 
 
-def answers(connection: Connection, department: str | None = None, signatures: Iterable[str] | None = None,
-            ) -> list[Answer]:
+def answers(
+    connection: Connection,
+    department: str | None = None,
+    signatures: Iterable[str] | None = None,
+) -> list[Answer]:
     """What was answered, latest last word, one ``Answer`` a form.
 
     What was answered for ``department`` counts before what was answered for others; a header that only others

@@ -13,8 +13,19 @@ from store.differences import COLUMNS, changes
 TARGETS = ("target_value", "unit", "annual_plan")
 
 LEDGER = (
-    "dataset", "row_id", "label", "kind", "field", "old", "new", "department", "submission_id", "approved_by",
-    "reason", "noted_by", "noted_at",
+    "dataset",
+    "row_id",
+    "label",
+    "kind",
+    "field",
+    "old",
+    "new",
+    "department",
+    "submission_id",
+    "approved_by",
+    "reason",
+    "noted_by",
+    "noted_at",
 )
 
 
@@ -57,8 +68,12 @@ def _entry(change: dict[str, Any], splits: dict, parts: dict, notes: list[dict[s
     note = split or next((n for n in reversed(notes) if (n["subject"], n["details"]["kind"]) == (row_id, kind)), None)
     said = {"approved_by": None, "reason": None, "noted_by": None, "noted_at": None}
     if note:
-        said = {"approved_by": note["details"]["approved_by"], "reason": note["details"]["reason"],
-                "noted_by": note["actor"], "noted_at": note["at"]}
+        said = {
+            "approved_by": note["details"]["approved_by"],
+            "reason": note["details"]["reason"],
+            "noted_by": note["actor"],
+            "noted_at": note["at"],
+        }
     return {**{k: v for k, v in change.items() if k in LEDGER}, "kind": kind, **said}
 
 

@@ -46,8 +46,9 @@ class OfficeDesk(Acting):
             append(connection, by, Entry("choose", row_id, dataset, department, details=details))
             return receipt(connection, "choose", by, before)
 
-    def explain_change(self, dataset: str, row_id: str, kind: str, *, approved_by: str, reason: str, at: At,
-                       parts: Iterable[str] = ()) -> Receipt:
+    def explain_change(
+        self, dataset: str, row_id: str, kind: str, *, approved_by: str, reason: str, at: At, parts: Iterable[str] = ()
+    ) -> Receipt:
         """Note by whose approval an item was added, ended, retargeted or split (into ``parts``, row ids)."""
         self._require("explain_change")
         if kind not in CHANGES:

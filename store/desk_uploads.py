@@ -51,21 +51,46 @@ class UploadDesk(Acting):
             self._require("read_original", owners)
         return content
 
-    def assign(self, number: int, table: str, *, at: At, dataset: str | None = None, department: str | None = None,
-               period: str | None = None) -> Receipt:
+    def assign(
+        self,
+        number: int,
+        table: str,
+        *,
+        at: At,
+        dataset: str | None = None,
+        department: str | None = None,
+        period: str | None = None,
+    ) -> Receipt:
         """Say what a table ("sheet!range") of an upload is, where it was understood wrongly or not at all."""
         self._require("assign", [department] if department else [])
         said = {"dataset": dataset, "department": department, "period": period}
         return self._about_upload("assign", number, at, {"table": table, "said": said}, department=department)
 
-    def correct(self, number: int, sheet: str, cell: str, text: str | None, *, original: str, reason: str, at: At,
-                ) -> Receipt:
+    def correct(
+        self,
+        number: int,
+        sheet: str,
+        cell: str,
+        text: str | None,
+        *,
+        original: str,
+        reason: str,
+        at: At,
+    ) -> Receipt:
         """Type a text in place of a cell's; None takes the correction back. ``Refused`` without a reason."""
         said = {"sheet": sheet, "cell": cell, "text": text, "original": original, "reason": reasoned(reason)}
         return self._about_upload("correct", number, at, said)
 
-    def answer(self, signature: str, dataset: str, fields: Mapping[str, str | None], *, at: At,
-               department: str | None = None, upload: int | None = None) -> Receipt:
+    def answer(
+        self,
+        signature: str,
+        dataset: str,
+        fields: Mapping[str, str | None],
+        *,
+        at: At,
+        department: str | None = None,
+        upload: int | None = None,
+    ) -> Receipt:
         """Say which field each header of a form is (None: ignore it); remembered for the form and the department."""
         self._require("answer", [department] if department else [])
         details = {"dataset": dataset, "fields": dict(fields), "upload": upload}
@@ -82,8 +107,9 @@ class UploadDesk(Acting):
                 self._replace(connection, by, found.submissions, keep=set(), action="discard")
             return receipt(connection, "discard", by, before)
 
-    def save(self, reading: Any, *, content: bytes | None = None, at: At, upload: int | None = None,
-             **context: Any) -> Receipt:
+    def save(
+        self, reading: Any, *, content: bytes | None = None, at: At, upload: int | None = None, **context: Any
+    ) -> Receipt:
         """Keep the reading's known tables as drafts, one a department, dataset and period; the same again is the same.
 
         ``upload``: the kept file it was read from; then its content, overrides and corrections are taken from there,
@@ -116,16 +142,23 @@ class UploadDesk(Acting):
         if number is not None:
             keys = {draft.key for draft in found}
             made = upload(connection, number).submissions
-            old = [line for line in lines(connection, made)
-                   if any((line.dataset, line.department, line.period) == (k.dataset, k.department, k.period)
-                          for k in keys)]
+            old = [
+                line
+                for line in lines(connection, made)
+                if any(
+                    (line.dataset, line.department, line.period) == (k.dataset, k.department, k.period) for k in keys
+                )
+            ]
             self._replace(connection, by, [line.submission_id for line in old], keep=set(ids), action="replace")
 
     def _replace(self, connection: Connection, by: Any, ids: Any, *, keep: set[int], action: str) -> None:
         for line in lines(connection, [i for i in ids if i not in keep]):
             if line.state == "draft":
-                append(connection, by, Entry(action, line.file, line.dataset, line.department, line.period,
-                                             line.submission_id))
+                append(
+                    connection,
+                    by,
+                    Entry(action, line.file, line.dataset, line.department, line.period, line.submission_id),
+                )
 
     def _about_upload(self, action: str, number: int, at: At, details: dict[str, Any], **about: Any) -> Receipt:
         self._require_upload(action, self.upload(number))

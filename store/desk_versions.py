@@ -17,8 +17,9 @@ from store.submissions import Key, current, lines
 class VersionDesk(Acting):
     """What decides which version of a department's figures stands. Every act is one transaction: all or nothing."""
 
-    def publish(self, submissions: Receipt | Iterable[int], *, at: At,
-                expect: Mapping[int, int | None] | None = None) -> Receipt:
+    def publish(
+        self, submissions: Receipt | Iterable[int], *, at: At, expect: Mapping[int, int | None] | None = None
+    ) -> Receipt:
         """Let drafts stand from now on, all or none. What is published already stays as it is (``repeated``).
 
         ``Conflict`` where somebody else published meanwhile: look at both, then publish again with ``expect`` naming
@@ -65,8 +66,11 @@ class VersionDesk(Acting):
         with self._database.writing() as connection:
             require_open(connection, period)
             before = head(connection)[0]
-            append(connection, by, Entry("declare_no_progress", department, dataset, department, period,
-                                         details={"reason": why}))
+            append(
+                connection,
+                by,
+                Entry("declare_no_progress", department, dataset, department, period, details={"reason": why}),
+            )
             return receipt(connection, "declare_no_progress", by, before)
 
     def remove_demo(self, *, at: At) -> Receipt:

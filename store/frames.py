@@ -13,7 +13,13 @@ from store.schema import DATES, NUMBERS, ROWS
 from store.selection import Chosen
 
 SOURCE = (
-    "row_id", "submission_id", "period", "reporting_department", "source_file", "source_sheet", "source_row",
+    "row_id",
+    "submission_id",
+    "period",
+    "reporting_department",
+    "source_file",
+    "source_sheet",
+    "source_row",
 )
 
 
@@ -42,7 +48,7 @@ def _typed(name: str, rows: list[tuple], owners: list[Chosen]) -> pd.DataFrame:
     spec = dataset(name)
     read = list(zip(*rows, strict=True)) or [()] * (len(spec.fields) + 3)
     data = {f.name: _column(list(values), f.kind) for f, values in zip(spec.fields, read, strict=False)}
-    row_id, sheet, number = read[len(spec.fields):]
+    row_id, sheet, number = read[len(spec.fields) :]
     source = {
         "row_id": _column(list(row_id), "text"),
         "submission_id": pd.Series([o.submission_id for o in owners], dtype="int64"),
@@ -72,12 +78,17 @@ def one_row_an_item(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     order = frame[again].sort_values("reporting_department", kind="stable")
     later = order.index[order["row_id"].duplicated()]
     own = [
-        item_id(name, [row_id, department])
+        second_identity(name, row_id, department)
         for row_id, department in zip(frame.loc[later, "row_id"], frame.loc[later, "reporting_department"], strict=True)
     ]
     changed = frame.copy()
     changed.loc[later, "row_id"] = own
     return changed
+
+
+def second_identity(name: str, row_id: str, department: str) -> str:
+    """The identity of a row in a frame where another department's row has the item's own."""
+    return item_id(name, [row_id, department])
 
 
 def without_losers(frame: pd.DataFrame, choices: dict[str, str | None]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 
 from store.log import canonical
 from store.refusals import Refused
-from store.rows import content_hash, rows_of
+from store.rows import clean, content_hash, rows_of
 from store.submissions import Draft, Key
 
 
@@ -72,9 +72,16 @@ def _key(table: Any, context: Context) -> Key:
 def _draft(reading: Any, key: Key, tables: list[Any], context: Context, sha256: str, inputs: str) -> Draft:
     rows = rows_of(tables, key.dataset)
     return Draft(
-        key=key, rows=rows, content_hash=content_hash(key.dataset, sha256, rows), sha256=sha256,
-        file=getattr(reading, "file", ""), received=context.received, demo=context.demo, inputs=inputs,
-        upload=context.upload, issues=tuple(_issues(reading.issues, tables)),
+        key=key,
+        rows=rows,
+        content_hash=content_hash(key.dataset, sha256, rows),
+        sha256=sha256,
+        file=clean(reading.file),
+        received=context.received,
+        demo=context.demo,
+        inputs=inputs,
+        upload=context.upload,
+        issues=tuple(_issues(reading.issues, tables)),
     )
 
 
@@ -86,8 +93,11 @@ def _issues(issues: Iterable[Any], tables: list[Any]) -> Iterable[Any]:
 
 def _inputs(context: Context) -> str:
     said = {
-        "mappings": _json(context.mappings), "corrections": _json(context.corrections), "made": list(context.made),
-        "department": context.department, "period": context.period,
+        "mappings": _json(context.mappings),
+        "corrections": _json(context.corrections),
+        "made": list(context.made),
+        "department": context.department,
+        "period": context.period,
         "tables": {name: dict(given) for name, given in context.tables.items()},
     }
     return canonical(said)

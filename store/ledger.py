@@ -17,8 +17,19 @@ from store.log import entries
 from store.working_days import moved_to_working_day, working_day_after, working_days_between
 
 COLUMNS = (
-    "dataset", "department", "period", "expected", "kind", "due", "received", "on_time", "working_days_late",
-    "submission_id", "version", "reason", "lead_post",
+    "dataset",
+    "department",
+    "period",
+    "expected",
+    "kind",
+    "due",
+    "received",
+    "on_time",
+    "working_days_late",
+    "submission_id",
+    "version",
+    "reason",
+    "lead_post",
 )
 # Why a report is not there, in the order in which one reason hides the next.
 ABSENT = ("draft", "returned", "withdrawn")
@@ -77,10 +88,23 @@ def ledger(connection: Connection, as_of: str, on: dt.date | None) -> pd.DataFra
     return _typed(rows)
 
 
-def _row(one: Owed, came: pd.DataFrame | None, none_because: str | None, on: dt.date, *, expected: bool,
-         ) -> dict[str, Any]:
-    row = {"dataset": one.dataset, "department": one.department, "period": one.period, "expected": expected,
-           "due": one.due, "lead_post": _posts().get(one.department), "reason": none_because}
+def _row(
+    one: Owed,
+    came: pd.DataFrame | None,
+    none_because: str | None,
+    on: dt.date,
+    *,
+    expected: bool,
+) -> dict[str, Any]:
+    row = {
+        "dataset": one.dataset,
+        "department": one.department,
+        "period": one.period,
+        "expected": expected,
+        "due": one.due,
+        "lead_post": _posts().get(one.department),
+        "reason": none_because,
+    }
     stands = came[came["current"]] if came is not None else None
     if stands is None or stands.empty or came is None:
         return row | {"kind": _absence(one, came, none_because, on)}

@@ -10,8 +10,24 @@ from store.schema import log, submission_issues, submissions
 from store.submissions import lines
 
 LISTED = (
-    "submission_id", "dataset", "department", "period", "state", "current", "version", "rows", "file", "sha256",
-    "content_hash", "demo", "received", "saved_at", "saved_by", "published_at", "published_by", "upload",
+    "submission_id",
+    "dataset",
+    "department",
+    "period",
+    "state",
+    "current",
+    "version",
+    "rows",
+    "file",
+    "sha256",
+    "content_hash",
+    "demo",
+    "received",
+    "saved_at",
+    "saved_by",
+    "published_at",
+    "published_by",
+    "upload",
 )
 LOGGED = ("seq", "at", "actor", "role", "action", "subject", "dataset", "department", "period", "submission")
 
@@ -35,8 +51,14 @@ def issues_frame(connection: Connection) -> pd.DataFrame:
     rows = [dict(row) for row in connection.execute(query).mappings() if row["submission"] in open_ones]
     for row in rows:
         line = open_ones[row["submission"]]
-        row |= {"dataset": line.dataset, "department": line.department, "period": line.period, "state": line.state,
-                "file": line.file, "submission_id": row.pop("submission")}
+        row |= {
+            "dataset": line.dataset,
+            "department": line.department,
+            "period": line.period,
+            "state": line.state,
+            "file": line.file,
+            "submission_id": row.pop("submission"),
+        }
     about = ["submission_id", "dataset", "department", "period", "state", "file"]
     said = [c.name for c in submission_issues.columns if c.name not in ("submission", "position")]
     return pd.DataFrame(rows, columns=about + said)

@@ -61,8 +61,16 @@ def append(connection: Connection, by: Signature, entry: Entry) -> int:
     # An entry that makes a submission is about itself: the submission's id is this very number.
     submission = seq if entry.action == "save" else entry.submission
     row = {
-        "seq": seq, "at": by.at, "actor": by.actor, "role": by.role, "action": entry.action, "subject": entry.subject,
-        "dataset": entry.dataset, "department": entry.department, "period": entry.period, "submission": submission,
+        "seq": seq,
+        "at": by.at,
+        "actor": by.actor,
+        "role": by.role,
+        "action": entry.action,
+        "subject": entry.subject,
+        "dataset": entry.dataset,
+        "department": entry.department,
+        "period": entry.period,
+        "submission": submission,
         "details": canonical(entry.details),
     }
     hashed = entry_hash(row, previous)

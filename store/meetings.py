@@ -45,6 +45,12 @@ def shown(connection: Connection, name: str) -> list[Chosen]:
 def _meeting(entry: dict) -> Meeting:
     details = entry["details"]
     return Meeting(
-        name=entry["subject"], as_of=details["as_of"], held_on=details["held_on"], note=details["note"],
-        seq=entry["seq"], at=entry["at"], actor=entry["actor"], submissions=tuple(details["submissions"]),
+        name=entry["subject"],
+        as_of=details["as_of"],
+        held_on=details["held_on"],
+        note=details["note"],
+        seq=entry["seq"],
+        at=entry["at"],
+        actor=entry["actor"],
+        submissions=tuple(details["submissions"]),
     )

@@ -58,8 +58,13 @@ def copy(connection: Connection, by: Signature, line: Line, reason: str) -> int:
     """A new draft submission with exactly the content of an old one: not a row is written again."""
     old = connection.execute(select(submissions).where(submissions.c.id == line.submission_id)).mappings().one()
     kept = {name: old[name] for name in ("file", "received", "demo", "inputs", "upload")}
-    said = {"content_hash": line.content_hash, "sha256": line.sha256, "rows": line.rows,
-            "restores": line.submission_id, "reason": reason}
+    said = {
+        "content_hash": line.content_hash,
+        "sha256": line.sha256,
+        "rows": line.rows,
+        "restores": line.submission_id,
+        "reason": reason,
+    }
     key = Key(line.dataset, line.department, line.period)
     return enter(connection, by, key, old["content"], kept, issues_of(connection, line.submission_id), said)
 
@@ -70,10 +75,16 @@ def _entry(action: str, line: Line, reason: str, **details: object) -> Entry:
 
 
 def _stand(connection: Connection, seq: int, key: Key, submission: int | None, version: int | None) -> None:
-    connection.execute(insert(publications).values(
-        seq=seq, dataset=key.dataset, department=key.department, period=key.period, submission=submission,
-        version=version,
-    ))
+    connection.execute(
+        insert(publications).values(
+            seq=seq,
+            dataset=key.dataset,
+            department=key.department,
+            period=key.period,
+            submission=submission,
+            version=version,
+        )
+    )
 
 
 def _require_unmoved(connection: Connection, line: Line, expected: int | None) -> None:

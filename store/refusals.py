@@ -20,7 +20,9 @@ class Refused(Exception):
 
     def __init__(self, code: str, **blanks: Any) -> None:
         self.code, self.blanks = code, blanks
-        super().__init__(declared("wording/store")["refused"][code].format(**blanks))
+        words = declared("wording/store")
+        said = blanks | ({"state": words["states"][blanks["state"]]} if "state" in blanks else {})
+        super().__init__(words["refused"][code].format(**said))
 
 
 class NotAllowed(Refused):

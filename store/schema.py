@@ -100,8 +100,10 @@ submission_issues = Table(
     metadata,
     Column("submission", BigInteger, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    *(Column(name, Text, nullable=False) for name in
-      ("code", "severity", "sheet", "cells", "value", "message", "suggestion")),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("code", "severity", "sheet", "cells", "value", "message", "suggestion")
+    ),
 )
 
 # From this sequence number on, this submission stands for its department, dataset and period; None: no submission.
@@ -141,5 +143,12 @@ def _rows_table(spec: Dataset) -> Table:
 
 ROWS: dict[str, Table] = {name: _rows_table(spec) for name, spec in datasets().items()}
 
-APPEND_ONLY = ("log", "originals", "contents", "submissions", "submission_issues", "publications",
-               *(table.name for table in ROWS.values()))
+APPEND_ONLY = (
+    "log",
+    "originals",
+    "contents",
+    "submissions",
+    "submission_issues",
+    "publications",
+    *(table.name for table in ROWS.values()),
+)

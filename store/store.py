@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -23,7 +24,7 @@ from store.receipts import Line, Trace
 from store.refusals import Refused
 from store.schema import log, publications
 from store.selection import Chosen, described, latest, standing
-from store.submissions import lines
+from store.submissions import inputs_of, lines
 from store.tracing import trace_of
 from store.uploads import original
 
@@ -36,8 +37,16 @@ class Store:
 
     # figures
 
-    def frame(self, dataset: str, *, as_of: str | None = None, meeting: str | None = None, until: int | None = None,
-              instead: Iterable[int] = (), deciding: Mapping[str, str | None] | None = None) -> pd.DataFrame:
+    def frame(
+        self,
+        dataset: str,
+        *,
+        as_of: str | None = None,
+        meeting: str | None = None,
+        until: int | None = None,
+        instead: Iterable[int] = (),
+        deciding: Mapping[str, str | None] | None = None,
+    ) -> pd.DataFrame:
         """The rows that stand: per department the latest published submission with period up to ``as_of``.
 
         ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``until``: as
@@ -60,8 +69,10 @@ class Store:
         with self.database.reading() as connection:
             rows = frame_of(connection, dataset, standing(connection, dataset, until=until))
             decided = choices(connection, dataset, until=until)
-        by_period = (one_row_an_item(without_losers(part.reset_index(drop=True), decided), dataset)
-                     for _, part in rows.groupby("period", sort=True))
+        by_period = (
+            one_row_an_item(without_losers(part.reset_index(drop=True), decided), dataset)
+            for _, part in rows.groupby("period", sort=True)
+        )
         parts = list(by_period)
         return pd.concat(parts, ignore_index=True) if parts else rows
 
@@ -73,8 +84,9 @@ class Store:
                 raise Refused("no_such_submission", submission=submission_id)
             return frame_of(connection, shown[0].dataset, shown)
 
-    def trace(self, dataset: str, row_id: str, field: str, *, as_of: str | None = None,
-              meeting: str | None = None) -> Trace:
+    def trace(
+        self, dataset: str, row_id: str, field: str, *, as_of: str | None = None, meeting: str | None = None
+    ) -> Trace:
         """Where the value of ``field`` in that row of that frame comes from. ``Refused`` where there is no such row."""
         rows = self.frame(dataset, as_of=as_of, meeting=meeting)
         found = rows[rows["row_id"] == row_id]
@@ -137,6 +149,11 @@ class Store:
         with self.database.reading() as connection:
             return original(connection, sha256)
 
+    def inputs(self, submission_id: int) -> dict[str, Any]:
+        """What a submission's reading was made with: mappings, corrections, overrides (``store.intake``)."""
+        with self.database.reading() as connection:
+            return inputs_of(connection, submission_id)
+
     def answers(self, department: str | None = None, signatures: Iterable[str] | None = None) -> list[Answer]:
         """What is remembered of forms: the department's own answers first, then those given for others."""
         with self.database.reading() as connection:
@@ -171,10 +188,12 @@ class Store:
         """Items added, ended, split and retargeted between two meetings or months, and by whose approval."""
         with self.database.reading() as connection:
             notes = list(entries(connection, "explain_change"))
-        return _stacked([
-            denominator(name, old, new, [n for n in notes if n["dataset"] == name])
-            for name, old, new in self._pairs(before, after, dataset)
-        ])
+        return _stacked(
+            [
+                denominator(name, old, new, [n for n in notes if n["dataset"] == name])
+                for name, old, new in self._pairs(before, after, dataset)
+            ]
+        )
 
     def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
         names = [dataset] if dataset else list(datasets())
@@ -185,8 +204,15 @@ class Store:
 
         return [(name, at(name, before), at(name, after)) for name in names]
 
-    def _shown(self, connection: Connection, dataset: str, as_of: str | None, meeting: str | None,
-               instead: list[int], until: int | None = None) -> list[Chosen]:
+    def _shown(
+        self,
+        connection: Connection,
+        dataset: str,
+        as_of: str | None,
+        meeting: str | None,
+        instead: list[int],
+        until: int | None = None,
+    ) -> list[Chosen]:
         if meeting:
             return [c for c in frozen.shown(connection, meeting) if c.dataset == dataset]
         found = standing(connection, dataset, until=until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,20 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, inse
 
 from store.log import Entry, Signature, append, canonical
 from store.receipts import Line
+from store.refusals import Refused
 from store.rows import clean
 from store.schema import ROWS, contents, log, originals, publications, submission_issues, submissions
 
 # What an act makes of a submission's review state.
 STATES = {
-    "save": "draft", "publish": "published", "restore": "published", "withdraw": "withdrawn",
-    "remove_demo": "withdrawn", "return": "returned", "replace": "replaced", "discard": "replaced",
+    "save": "draft",
+    "publish": "published",
+    "restore": "published",
+    "withdraw": "withdrawn",
+    "remove_demo": "withdrawn",
+    "return": "returned",
+    "replace": "replaced",
+    "discard": "replaced",
 }
 
 
@@ -72,25 +80,45 @@ def write(connection: Connection, by: Signature, draft: Draft) -> int:
     """Write a draft submission with its rows and issues; its id. Must run inside the writing transaction."""
     issues = [{name: clean(str(getattr(issue, name))) for name in ISSUE_FIELDS} for issue in draft.issues]
     said = {"content_hash": draft.content_hash, "sha256": draft.sha256, "rows": len(draft.rows)}
-    kept = {"file": draft.file, "received": draft.received, "demo": draft.demo, "inputs": draft.inputs,
-            "upload": draft.upload}
+    kept = {
+        "file": draft.file,
+        "received": draft.received,
+        "demo": draft.demo,
+        "inputs": draft.inputs,
+        "upload": draft.upload,
+    }
     return enter(connection, by, draft.key, _content(connection, draft), kept, issues, said)
 
 
-def enter(connection: Connection, by: Signature, key: Key, content: int, kept: dict[str, Any],
-          issues: list[dict[str, Any]], said: dict[str, Any]) -> int:
+def enter(
+    connection: Connection,
+    by: Signature,
+    key: Key,
+    content: int,
+    kept: dict[str, Any],
+    issues: list[dict[str, Any]],
+    said: dict[str, Any],
+) -> int:
     """Log a new draft of a content that is there already, and write its submission and issues; its id.
 
     ``kept``: file, received, demo, inputs and upload; ``said`` goes into the log beside them.
     """
     base = current(connection, key)
     details = {**kept, **said, "base": base, "issues": issues_hash(issues)}
-    number = append(connection, by, Entry("save", kept["file"], key.dataset, key.department, key.period,
-                                          details=details))
-    connection.execute(insert(submissions).values(
-        id=number, dataset=key.dataset, department=key.department, period=key.period, content=content, base=base,
-        **kept,
-    ))
+    number = append(
+        connection, by, Entry("save", kept["file"], key.dataset, key.department, key.period, details=details)
+    )
+    connection.execute(
+        insert(submissions).values(
+            id=number,
+            dataset=key.dataset,
+            department=key.department,
+            period=key.period,
+            content=content,
+            base=base,
+            **kept,
+        )
+    )
     if issues:
         numbered = [{"submission": number, "position": n, **issue} for n, issue in enumerate(issues)]
         connection.execute(insert(submission_issues), numbered)
@@ -117,13 +145,23 @@ def _content(connection: Connection, draft: Draft) -> int:
     if known is not None:
         return known
     number = (connection.scalar(select(func.max(contents.c.id))) or 0) + 1
-    connection.execute(insert(contents).values(
-        id=number, hash=draft.content_hash, dataset=draft.key.dataset, sha256=draft.sha256, rows=len(draft.rows)
-    ))
+    connection.execute(
+        insert(contents).values(
+            id=number, hash=draft.content_hash, dataset=draft.key.dataset, sha256=draft.sha256, rows=len(draft.rows)
+        )
+    )
     if draft.rows:
         numbered = [{"content_id": number, "row_position": n, **row} for n, row in enumerate(draft.rows)]
         connection.execute(insert(ROWS[draft.key.dataset]), numbered)
     return number
+
+
+def inputs_of(connection: Connection, submission: int) -> dict[str, Any]:
+    """What the submission's reading was made with; ``Refused`` where there is no such submission."""
+    said = connection.scalar(select(submissions.c.inputs).where(submissions.c.id == submission))
+    if said is None:
+        raise Refused("no_such_submission", submission=submission)
+    return json.loads(said)
 
 
 def current(connection: Connection, key: Key) -> int | None:
@@ -160,8 +198,13 @@ def lines(connection: Connection, ids: Iterable[int] | None = None, *, repeated:
     found = connection.execute(query.order_by(s.id)).mappings().all()
     now = _current_ids(connection, found)
     return [
-        Line(**row, state=states[row["submission_id"]], current=row["submission_id"] in now, repeated=repeated,
-             issues=counted[row["submission_id"]])
+        Line(
+            **row,
+            state=states[row["submission_id"]],
+            current=row["submission_id"] in now,
+            repeated=repeated,
+            issues=counted[row["submission_id"]],
+        )
         for row in found
     ]
 
@@ -169,8 +212,19 @@ def lines(connection: Connection, ids: Iterable[int] | None = None, *, repeated:
 def _line_query() -> Select:
     s = submissions.c
     return (
-        select(s.id.label("submission_id"), s.dataset, s.department, s.period, publications.c.version,
-               contents.c.rows, contents.c.hash.label("content_hash"), contents.c.sha256, s.file, s.demo, s.base)
+        select(
+            s.id.label("submission_id"),
+            s.dataset,
+            s.department,
+            s.period,
+            publications.c.version,
+            contents.c.rows,
+            contents.c.hash.label("content_hash"),
+            contents.c.sha256,
+            s.file,
+            s.demo,
+            s.base,
+        )
         .select_from(submissions)
         .join(contents, contents.c.id == s.content)
         .outerjoin(publications, publications.c.submission == s.id)

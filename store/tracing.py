@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, RowMapping, select
 
+from store.frames import second_identity
 from store.log import entries
 from store.receipts import Trace
 from store.refusals import Refused
@@ -20,21 +21,38 @@ def trace_of(connection: Connection, dataset: str, shown: pd.Series, field: str)
     if field not in table.c or field not in shown.index:
         raise Refused("no_such_field", field=field)
     submission = _submission(connection, number)
-    row = connection.execute(
-        select(table).where(
-            table.c.content_id == submission["content"],
-            table.c.source_sheet == shown["source_sheet"],
-            table.c.source_row == int(shown["source_row"]),
+    rows = (
+        connection.execute(
+            select(table).where(
+                table.c.content_id == submission["content"], table.c.source_row == int(shown["source_row"])
+            )
         )
-    ).mappings().all()
-    stored = next(r for r in row if len(row) == 1 or _same(r[field], shown[field]))
+        .mappings()
+        .all()
+    )
+    # A frame gives a row another identity where several departments report the item.
+    stored = next(
+        r
+        for r in rows
+        if shown["row_id"] in (r["row_id"], second_identity(dataset, r["row_id"], submission["department"]))
+    )
     cell = json.loads(stored["source_cells"]).get(field)
     raw = json.loads(stored["source_texts"]).get(field)
     return Trace(
-        dataset=dataset, row_id=shown["row_id"], field=field, value=None if pd.isna(shown[field]) else shown[field],
-        raw=raw, file=submission["file"], sha256=submission["sha256"], sheet=stored["source_sheet"], cell=cell,
-        row=stored["source_row"], department=submission["department"], period=submission["period"],
-        submission_id=number, **_acts(connection, number),
+        dataset=dataset,
+        row_id=shown["row_id"],
+        field=field,
+        value=None if pd.isna(shown[field]) else shown[field],
+        raw=raw,
+        file=submission["file"],
+        sha256=submission["sha256"],
+        sheet=stored["source_sheet"],
+        cell=cell,
+        row=stored["source_row"],
+        department=submission["department"],
+        period=submission["period"],
+        submission_id=number,
+        **_acts(connection, number),
         **_correction(submission["inputs"], stored["source_sheet"], cell),
     )
 
@@ -53,8 +71,11 @@ def _acts(connection: Connection, number: int) -> dict[str, Any]:
     published = list(entries(connection, "publish", "restore", submission=number))
     last = published[-1] if published else {"actor": None, "at": None, "details": {}}
     return {
-        "submitted_by": saved.actor, "submitted_at": saved.at, "published_by": last["actor"],
-        "published_at": last["at"], "version": last["details"].get("version"),
+        "submitted_by": saved.actor,
+        "submitted_at": saved.at,
+        "published_by": last["actor"],
+        "published_at": last["at"],
+        "version": last["details"].get("version"),
     }
 
 
@@ -62,12 +83,10 @@ def _correction(inputs: str, sheet: str, cell: str | None) -> dict[str, Any]:
     made = json.loads(inputs).get("made", [])
     for one in reversed(made):
         if one["sheet"] == sheet and one["cell"] == cell:
-            return {"corrected_from": one["original"], "corrected_by": one["by"], "corrected_at": one["at"],
-                    "reason": one["reason"]}
+            return {
+                "corrected_from": one["original"],
+                "corrected_by": one["by"],
+                "corrected_at": one["at"],
+                "reason": one["reason"],
+            }
     return {}
-
-
-def _same(stored: Any, shown: Any) -> bool:
-    if stored is None or pd.isna(shown):
-        return stored is None and bool(pd.isna(shown))
-    return stored == (shown.date().isoformat() if hasattr(shown, "date") else shown)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from store.log import Entry, Signature, append, entries
 from store.refusals import Refused
+from store.rows import clean
 from store.schema import originals, submissions
 from store.submissions import keep_original
 
@@ -57,7 +58,7 @@ class Upload:
 
 def keep(connection: Connection, by: Signature, content: bytes, file: str) -> int:
     """Keep a file; its upload's id. The same file of the same person again is the same upload, unless discarded."""
-    sha256 = keep_original(connection, content)
+    sha256, file = keep_original(connection, content), clean(file)
     for before in entries(connection, "keep", subject=file, actor=by.actor):
         known = upload(connection, before["seq"])
         if known.sha256 == sha256 and not known.discarded:
@@ -101,8 +102,9 @@ def _folded(acts: Iterable[dict[str, Any]], connection: Connection) -> dict[int,
     for act in acts:
         details = act["details"]
         if act["action"] == "keep":
-            found[act["seq"]] = Upload(act["seq"], act["subject"], details["sha256"], details["size"],
-                                       act["actor"], act["at"])
+            found[act["seq"]] = Upload(
+                act["seq"], act["subject"], details["sha256"], details["size"], act["actor"], act["at"]
+            )
         else:
             number = details["upload"]
             found[number] = FOLD[act["action"]](found[number], act)
@@ -121,8 +123,9 @@ def _corrected(one: Upload, act: dict[str, Any]) -> Upload:
     others = tuple(c for c in one.corrections if (c.sheet, c.cell) != (said["sheet"], said["cell"]))
     if said["text"] is None:
         return replace(one, corrections=others)
-    made = Correction(said["sheet"], said["cell"], said["text"], said["original"], act["actor"], act["at"],
-                      said["reason"])
+    made = Correction(
+        said["sheet"], said["cell"], said["text"], said["original"], act["actor"], act["at"], said["reason"]
+    )
     return replace(one, corrections=(*others, made))
 
 

@@ -88,7 +88,8 @@ def _submissions(connection: Connection, rows: list[dict]) -> tuple[int, list[st
     """Each submission must say what the log said when it was saved."""
     logged = {r["seq"]: r for r in rows if r["action"] == "save"}
     query = select(submissions, contents.c.hash, contents.c.sha256, contents.c.rows).join(
-        contents, contents.c.id == submissions.c.content)
+        contents, contents.c.id == submissions.c.content
+    )
     wrong, seen = [], set()
     for row in connection.execute(query).mappings():
         seen.add(row["id"])
@@ -109,8 +110,11 @@ def _agree(row: RowMapping, entry: dict, issues: str) -> bool:
 
 def _publications(connection: Connection, rows: list[dict]) -> Iterator[str]:
     """What stands must be what the log's acts made stand."""
-    expected = {r["seq"]: (r["submission"], json.loads(r["details"])["version"])
-                for r in rows if r["action"] in ("publish", "restore")}
+    expected = {
+        r["seq"]: (r["submission"], json.loads(r["details"])["version"])
+        for r in rows
+        if r["action"] in ("publish", "restore")
+    }
     expected |= {r["seq"]: (None, None) for r in rows if json.loads(r["details"]).get("was_current")}
     keys = {r["seq"]: (r["dataset"], r["department"], r["period"]) for r in rows if r["seq"] in expected}
     found = {}

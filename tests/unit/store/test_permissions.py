@@ -1,0 +1,135 @@
+"""Who may do what: every role against every action, checked by the desk itself."""
+
+import pytest
+
+from store import ALL, ROLES, Actor, Desk, NotAllowed, local_actor
+from store.permissions import ACTIONS, may
+from tests.unit.store.readings import AT, reading, task
+
+MINE, FOREIGN = "建设局", "环保局"
+
+# What each role may do for a department that is its own, as the product's owners wrote it down.
+READS = {"viewer": {"read_figures", "read_trace"}}
+READS["analyst"] = READS["viewer"] | {"read_original", "read_uploads"}
+READS["approver"] = READS["admin"] = READS["auditor"] = READS["analyst"] | {"read_audit"}
+ANALYST = {
+    "keep",
+    "assign",
+    "answer",
+    "correct",
+    "discard",
+    "save",
+    "publish",
+    "withdraw",
+    "restore",
+    "declare_no_progress",
+}
+OFFICE = {"return", "choose", "explain_change", "lock", "unlock", "freeze", "remove_demo"}
+ACTS = {"viewer": set(), "analyst": ANALYST, "approver": ANALYST | OFFICE, "admin": ANALYST | OFFICE, "auditor": set()}
+OWNS_ALL = {"approver", "admin"}
+
+
+def actor(role, departments=(MINE,)):
+    return Actor(role, role, frozenset(departments))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_role_by_action_for_the_own_department(role, action):
+    assert may(actor(role), action, [MINE]) == (action in READS[role] | ACTS[role])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_role_by_action_for_a_foreign_department(role, action):
+    foreign = {"viewer": READS["viewer"], "analyst": READS["viewer"]}.get(role, READS[role] | ACTS[role])
+
+    assert may(actor(role), action, [FOREIGN]) == (action in foreign)
+
+
+def acts(desk: Desk, department: str):
+    """Every act of the desk, on this department where it is about one."""
+    boss = Desk(desk.store, local_actor())
+    number = boss.keep(department.encode(), "x.xlsx", at=AT)
+    boss.assign(number, "t", department=department, at=AT)
+    old = boss.publish(boss.save(_rows(1.0, department), content=b"1", at=AT), at=AT).submission_ids[0]
+    new = boss.publish(boss.save(_rows(2.0, department), content=b"2", at=AT), at=AT).submission_ids[0]
+    draft = boss.save(_rows(3.0, department), content=b"3", at=AT)
+    row = desk.store.frame("work_targets")["row_id"][0]
+    sha256 = boss.upload(number).sha256
+    return {
+        "read_original": lambda: desk.original(sha256),
+        "read_uploads": lambda: desk.upload(number),
+        "read_audit": desk.audit,
+        "keep": lambda: desk.keep(b"new", "y.xlsx", at=AT),
+        "assign": lambda: desk.assign(number, "t", department=department, at=AT),
+        "answer": lambda: desk.answer("form", "work_targets", {"h": None}, department=department, at=AT),
+        "correct": lambda: desk.correct(number, "s", "A1", "1", original="", reason="r", at=AT),
+        "discard": lambda: desk.discard(number, at=AT),
+        "save": lambda: desk.save(_rows(4.0, department), content=b"4", at=AT),
+        "publish": lambda: desk.publish(draft, at=AT),
+        "withdraw": lambda: desk.withdraw(new, reason="r", at=AT),
+        "return": lambda: desk.send_back(draft.submission_ids[0], reason="r", at=AT),
+        "restore": lambda: desk.restore(old, reason="r", at=AT),
+        "declare_no_progress": lambda: desk.declare_no_progress("standings", department, "2017-07", reason="r", at=AT),
+        "choose": lambda: desk.choose("work_targets", row, department, reason="r", at=AT),
+        "explain_change": lambda: desk.explain_change("work_targets", row, "added", approved_by="a", reason="r", at=AT),
+        "lock": lambda: desk.lock_period("2017-01", at=AT),
+        "unlock": lambda: desk.unlock_period("2017-01", reason="r", at=AT),
+        "freeze": lambda: desk.freeze("m", as_of="2017-07", at=AT),
+        "remove_demo": lambda: desk.remove_demo(at=AT),
+    }
+
+
+def _rows(actual, department):
+    return reading([task("修路", actual)], department=department)
+
+
+def test_every_action_but_the_open_ones_has_an_act_at_the_desk(store):
+    assert acts(Desk(store, actor("admin")), MINE).keys() == ACTIONS.keys() - {"read_figures", "read_trace"}
+
+
+@pytest.mark.parametrize("department", [MINE, FOREIGN])
+@pytest.mark.parametrize("role", ROLES)
+def test_the_desk_does_exactly_what_the_role_may(store, role, department):
+    someone = actor(role)
+    desk = Desk(store, someone)
+
+    for action, act in acts(desk, department).items():
+        before = store.version()
+        outcome = _outcome(act)
+        concerned = [department] if action != "keep" else []  # whose a file is turns out only when it is read
+        assert outcome == ("done" if may(someone, action, concerned) else "refused"), action
+        assert outcome == "done" or store.version() == before, action
+
+
+def _outcome(act) -> str:
+    try:
+        act()
+    except NotAllowed as refusal:
+        assert "不能" in str(refusal)
+        return "refused"
+    return "done"
+
+
+def test_the_log_names_who_acted_in_which_role(store):
+    Desk(store, Actor("王科", "analyst", frozenset({MINE}))).keep(b"x", "x.xlsx", at=AT)
+
+    last = store.audit().iloc[-1]
+
+    assert last[["actor", "role", "action", "at"]].tolist() == ["王科", "analyst", "keep", AT]
+
+
+@pytest.mark.parametrize("department", [MINE, FOREIGN, "2030年新设的局"])
+def test_without_sign_in_the_local_actor_answers_for_every_department(department):
+    assert local_actor().owns(department)
+
+
+@pytest.mark.parametrize("departments", [{MINE}, {ALL}])
+def test_a_sender_of_all_departments_is_still_no_approver(departments):
+    assert not may(actor("analyst", departments), "lock", [])
+
+
+def test_an_unknown_role_is_no_role():
+    with pytest.raises(ValueError, match="no such role"):
+        Actor("x", "root")
