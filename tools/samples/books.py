@@ -57,7 +57,8 @@ def monthly() -> list[Sent]:
     missing = {tuple(pair) for pair in words()["delivery"]["missing"]}
     due = [(h, m) for m in words()["months"] for h in habits().values() if (h.name, m) not in missing]
     late, fixed = words()["delivery"]["late"], words()["delivery"]["corrected"]
-    sent = [_sent(h, m, late["received"] if (h.name, m) == (late["unit"], late["month"]) else None) for h, m in due]
+    delayed = {(late["unit"], late["month"]): late["received"]}
+    sent = [report(h, m, delayed.get((h.name, m))) for h, m in due]
     return [*sent, corrected(habits()[fixed["unit"]], fixed["month"])]
 
 
@@ -76,7 +77,8 @@ def _august(unit: str, form_: Form, month: int) -> list[Row]:
     return ledgers.style_items() if form_.name == "style_items" else rows_of(unit, form_, month)
 
 
-def _sent(habit: Habit, month: int, received: date | None = None) -> Sent:
+def report(habit: Habit, month: int, received: date | None = None) -> Sent:
+    """What the unit sends for ``month``, on one of its last days unless it came in on ``received``."""
     when = received or report_day(month, habit.name)
     tables = [(form(name), rows_of(habit.name, form(name), month)) for name in habit.forms]
     return bound(habit, month, when, [(f, rows) for f, rows in tables if rows])

@@ -27,9 +27,9 @@ def _put(ws: Worksheet, told: Told, mistake: dict[str, Any]) -> None:
         row[name] = (at, mistake.get("truth"))
     ws[at].value = mistake["typed"]
     if kind == "unreadable":
-        told.unreadable.append(at)
-    if kind == "told" or mistake.get("told"):
-        told.spoken_of.append(at)
+        told.unreadable[at] = mistake["code"]
+    elif "code" in mistake:
+        told.spoken_of[at] = mistake["code"]
 
 
 def _row(told: Told, item: str | int) -> dict[str, tuple[str, Any]]:

@@ -20,14 +20,14 @@ from tools.samples.typing import Typed, typed
 class Told:
     """One table's truth: per data row its number and, by field, the address and the canonical value.
 
-    ``unreadable`` cells must come out missing and be told; ``spoken_of`` are cells an issue must name.
+    ``unreadable`` cells must come out missing, ``spoken_of`` ones be named: address to the code of their issue.
     """
 
     dataset: str
     sheet: str
     total_row: int = 0
-    unreadable: list[str] = field(default_factory=list)
-    spoken_of: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    spoken_of: dict[str, str] = field(default_factory=dict)
     rows: list[tuple[int, dict[str, tuple[str, Any]]]] = field(default_factory=list)
 
 

@@ -13,7 +13,7 @@ def truth(sent: Sent) -> list[dict[str, Any]]:
     """One record a table: the letters its fields stand in, then per row its number and values in that order.
 
     ``elsewhere`` names, by row and field, the cells that stand in another row than their own: a section's or a merge's.
-    ``unreadable`` cells must come out missing and be told; ``spoken_of`` cells must be told.
+    ``unreadable`` cells must come out missing, ``spoken_of`` ones be named, by an issue of the code beside them.
     """
     return [_table(sent, told) for told in sent.told]
 

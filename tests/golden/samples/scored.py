@@ -82,7 +82,9 @@ def _score_row(here: Score, table: dict[str, Any], true_row: list[Any], got: tup
     for (name, letter), want in zip(table["letters"].items(), values, strict=True):
         at = table["elsewhere"].get(f"{number}.{name}", f"{letter}{number}")
         value = row.get(name)
-        line = f"{table['sheet']}!{at} {table['dataset']}.{name}: want {want!r}, got {value!r}{'' if row else ' (no row)'}"
+        line = (
+            f"{table['sheet']}!{at} {table['dataset']}.{name}: want {want!r}, got {value!r}{'' if row else ' (no row)'}"
+        )
         if row and same(value, want):
             here.right += 1
             here.misplaced += [f"{line} at {cells.get(name)}"] * (want is not None and cells.get(name) != at)
