@@ -28,12 +28,12 @@ class Dossier:
     """Everything the papers of one meeting show. Rates are fractions, deviations 百分点, money in 10,000 yuan.
 
     ``areas``: area, rate, time_rate, deviation, light, n, n_measurable.
-    ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
+    ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
     ``items``: category, name, rate, time_rate, deviation, light, lead_department, lead_leader, deadline.
     ``behind``: name, category, rate, time_rate, deviation, light, lead_department, lead_leader (red, then amber).
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
     ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
-    ``departments`` / ``leaders``: name, red, amber, overdue, unanswered, n, rank.
+    ``departments`` / ``leaders``: name, unit_class, red, amber, overdue, unanswered, late, n, rank, front, last.
     ``follow_up``: demand, post, department, deadline, then, now, state.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     """
@@ -46,6 +46,7 @@ class Dossier:
     kpis: tuple[Kpi, ...]
     rules: Mapping[str, str]
     areas: pd.DataFrame
+    sub_areas: pd.DataFrame
     tasks: pd.DataFrame
     items: pd.DataFrame
     behind: pd.DataFrame
@@ -72,6 +73,13 @@ def words() -> Mapping[str, Any]:
 
 
 def lamp(light: str) -> str:
-    """Shape and word of a light: colour is never the only mark."""
-    mark = declared("wording/exports")["lights"].get(light, {"glyph": "", "word": light})
-    return f"{mark['glyph']}{mark['word']}"
+    """Shape and word of a light, as the rules name them: colour is never the only mark."""
+    lights = declared("rules")["lights"]
+    return f"{lights['glyphs'].get(light, '')}{lights['words'].get(light, light)}"
+
+
+def stage_word(stage: str) -> str:
+    """An investment stage as the rules name it."""
+    rule = declared("rules")["pipeline"]
+    named = {s["name"]: s["word"] for s in rule["stages"]} | rule["other_stages"]
+    return named.get(stage, stage)

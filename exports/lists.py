@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from exports.dossier import Dossier, lamp, words
+from exports.dossier import Dossier, lamp, stage_word, words
 from exports.office_text import harmless
 from exports.palette import HEAD, INK3, LINE, text_of, tint_of
 
@@ -62,7 +62,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     text = words()["lists"]
     judged = ("light", "rate", "time_rate", "deviation")
     owners = ("lead_department", "lead_leader")
-    counts = ("n", "red", "amber", "overdue", "unanswered", "rank")
+    counts = ("n", "red", "amber", "overdue", "unanswered", "late", "rank")
     project = ("project", "stage", "industry", "site", "amount", "days", "days_over", *owners)
     follow_up = ("demand", "post", "department", "deadline", "then", "now", "state")
     return [
@@ -127,7 +127,7 @@ def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str,
         value, light = lamp(str(value)), str(value)
         looks |= {"bg_color": f"#{tint_of(light)}", "font_color": f"#{text_of(light)}"}
     if column == "stage":
-        value = words()["stages"].get(str(value), value)
+        value = stage_word(str(value))
     form = formats.of(**looks)
     if value is None or value != value:
         page.write_blank(*at, None, form)

@@ -67,15 +67,17 @@ def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
 
 
 def _ranking(departments: pd.DataFrame, text: Mapping[str, Any]) -> str:
-    """The front and last three with their ties: nobody who shares a place is left out."""
-    ranked = departments.dropna(subset=["rank"]).sort_values("rank", kind="stable")
-    if len(ranked) < 6:
-        return text["no_ranking"]
-    ranks = ranked["rank"].tolist()
-    separator = words()["separator"]
-    front = ranked.loc[ranked["rank"] <= ranks[2], "name"]
-    last = ranked.loc[ranked["rank"] >= ranks[-3], "name"]
-    return text["front"].format(names=separator.join(front)) + text["last"].format(names=separator.join(last))
+    """The front and last three of each class of units, with their ties; a class too small to rank says so."""
+    sentences = []
+    for unit_class, units in departments.groupby("unit_class", sort=False):
+        front, last = units.loc[units["front"], "name"], units.loc[units["last"], "name"]
+        if front.empty or last.empty:
+            sentences.append(text["no_ranking"].format(units=text["classes"][unit_class]))
+            continue
+        separator = text["names"]
+        named = {"front": separator.join(front), "last": separator.join(last)}
+        sentences.append(text["ranked"].format(units=text["classes"][unit_class], **named))
+    return "".join(sentences)
 
 
 def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from catalog.numbers import money, plain, points, rate
-from exports.dossier import Dossier, lamp, words
+from exports.dossier import Dossier, lamp, stage_word, words
 from exports.palette import BAR, BRAND, INK, INK3, TRACK, blue_for, fill_of, text_of, tint_of
 from exports.slides.canvas import HEIGHT, MARGIN, WIDTH, Look, put_section, put_text, start_slide, write_notes
 from exports.slides.charts import colour_points, put_stacked_bars
@@ -71,7 +71,7 @@ def _overview(slide: Any, dossier: Dossier) -> None:
 
 
 def _work_areas(slide: Any, dossier: Dossier) -> None:
-    worst = dossier.tasks[dossier.tasks["light"].isin(["behind", "warning"])]
+    worst = dossier.sub_areas[dossier.sub_areas["light"].isin(["behind", "warning"])]
     worst = worst.sort_values("deviation").head(ROWS_A_SLIDE)
     if worst.empty:
         put_text(slide, words()["none_behind"], (MARGIN, 3.2, WIDTH - 2 * MARGIN, 0.6), Look(20, INK3, align="center"))
@@ -120,7 +120,7 @@ def _investment(slide: Any, dossier: Dossier) -> None:
     put_stacked_bars(
         slide,
         (MARGIN - 0.1, 1.4, 6.0, 5.5),
-        [words()["stages"].get(s, s) for s in stages["stage"]],
+        [stage_word(s) for s in stages["stage"]],
         [
             (text["funnel_now"], on_time, BRAND, "0;;"),
             (text["funnel_overdue"], stages["overdue"].tolist(), fill_of("warning"), "0;;"),
@@ -160,7 +160,7 @@ def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
 def _longest_row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["project"], bold=True),
-        Cell(words()["stages"].get(row["stage"], row["stage"])),
+        Cell(stage_word(row["stage"])),
         Cell(plain(row["days"]), align="right"),
         Cell(plain(row["days_over"]), text_of("behind"), align="right"),
         Cell(money(row["amount"]), align="right"),

@@ -22,6 +22,11 @@ OTHER_SITES = "其他载体"
 MONEY = {"contract": "合同", "total": "总投资", "intended": "拟投", "none": ""}
 
 
+def block_height(view: View) -> int:
+    """The height in px of each of the four pictures that fill the first tab."""
+    return parts.picture_height(view, 340, 400, phone=330)
+
+
 @parts.piece
 def stage_moves(view: View) -> None:
     """What moved between stages since the period before."""
@@ -39,7 +44,7 @@ def stage_moves(view: View) -> None:
         parts.nothing(told)
         return
     order = ["new", *STAGES, "stopped", "vanished"]
-    height = parts.picture_height(view, 330, 400)
+    height = block_height(view)
     parts.chart(moves.moves(flows, view.look, order=order, height=height), alt=told, name="本期阶段变动")
 
 
@@ -62,7 +67,7 @@ def days_in_stage(view: View) -> None:
         parts.nothing("没有可以计算停留天数的项目。")
         return
     over = int(table.loc[table["over_limit"], "n"].sum())
-    figure = heat.ageing(counts, view.look, late=late.eq(True), height=parts.picture_height(view, 330, 400))
+    figure = heat.ageing(counts, view.look, late=late.eq(True), height=block_height(view))
     parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数")
 
 
@@ -75,10 +80,21 @@ def _present(table: pd.DataFrame) -> list[str]:
 def industry_by_site(view: View) -> None:
     """Where each key industry's projects go."""
     parts.section("产业 × 载体", "合同投资额，亿元；下为项目个数")
-    table = pipeline.industry_by_site(staged(view))
-    if table.empty or not table["n"].sum():
+    crossed = industry_and_site(view)
+    if crossed is None:
         parts.nothing("没有写明产业和载体的项目。")
         return
+    amounts, counts = crossed
+    figure = heat.crosstab(amounts, counts, view.look, height=block_height(view))
+    alt = f"产业与载体：{len(counts)}个产业、{len(counts.columns)}个载体，共{int(counts.sum().sum())}个项目"
+    parts.chart(figure, alt=alt, name="产业和载体")
+
+
+def industry_and_site(view: View) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Contract amounts (10,000 yuan) and counts of live projects, industry × site; None where none names both."""
+    table = pipeline.industry_by_site(staged(view))
+    if table.empty or not table["n"].sum():
+        return None
     table = table.assign(site=_gathered(table))
     sums = table.groupby(["industry", "site"], sort=False)[["contract", "n"]].sum(min_count=1).reset_index()
     sites, industries = list(dict.fromkeys(table["site"])), list(dict.fromkeys(table["industry"]))
@@ -87,9 +103,7 @@ def industry_by_site(view: View) -> None:
         sums.pivot(index="industry", columns="site", values=value).reindex(index=industries, columns=sites)
         for value in ("contract", "n")
     )
-    figure = heat.crosstab(amounts, counts, view.look, height=parts.picture_height(view, 330, 400))
-    alt = f"产业与载体：{len(industries)}个产业、{len(sites)}个载体，共{int(table['n'].sum())}个项目"
-    parts.chart(figure, alt=alt, name="产业和载体")
+    return amounts, counts
 
 
 def _gathered(table: pd.DataFrame) -> pd.Series:
@@ -107,7 +121,15 @@ def longest(view: View) -> None:
 @facts.known
 def _longest(view: View) -> Html:
     table = pipeline.longest(staged(view), 10)
-    heads = (("项目", ""), ("阶段", ""), ("停留天数", "num"), ("超期天数", "num"), ("投资额", "num"), ("责任单位", ""), ("包保领导", ""))
+    heads = (
+        ("项目", ""),
+        ("阶段", ""),
+        ("停留天数", "num"),
+        ("超期天数", "num"),
+        ("投资额", "num"),
+        ("责任单位", ""),
+        ("包保领导", ""),
+    )
     rows = [
         [r.project, r.stage_word, r.days_in_stage, words(r.days_over), amount_words(r.amount, r.amount_kind),
          words(r.lead_department), words(r.lead_leader)]
@@ -146,5 +168,3 @@ def _target(row: dict) -> list[object]:
     late = "（超期）" if row["over_limit"] is True else ""
     said = [words(row[name]) for name in ("progress_text", "problem", "next_step", "lead_department", "lead_leader")]
     return [words(row["name"]), words(row["investor_class"]), f"{stage}{late}", words(row["days"]), amount_words(row["amount"], row["amount_kind"]), *said]  # fmt: skip
-
-

@@ -30,9 +30,21 @@ def dossier() -> Dossier:
         ("发展", "突破大项目", 0.42, 0.583, -16.3, "behind", 1.6, "招商局", "管委会副主任（分管招商）"),
         ("党建", "落实主体责任", 0.60, 0.583, 1.7, "on_track", 8.7, "党群工作部", "党工委副书记"),
     )
+    places = (
+        (1, True, False),
+        (2, True, False),
+        (2, True, False),
+        (4, False, False),
+        (5, False, True),
+        (6, False, True),
+    )
     counted = frame(
-        "name n red amber overdue unanswered rank",
-        *[(f"单位{c}", 8, 2, 1, 0, 0, r) for c, r in zip("甲乙丙丁戊己庚", (1, 2, 2, 4, 5, 6, 7), strict=True)],
+        "name unit_class n red amber overdue unanswered late rank front last",
+        *[
+            (f"单位{c}", "department", 8, 2, 1, 0, 0, 0, *place)
+            for c, place in zip("甲乙丙丁戊己", places, strict=True)
+        ],
+        ("街道一", "street", 2, 0, 0, 0, 0, 0, float("nan"), False, False),
     )
     project = frame(
         "project stage industry site days days_over amount lead_department lead_leader",
@@ -52,6 +64,7 @@ def dossier() -> Dossier:
             ("发展", 0.42, 0.583, -16.3, "behind", 20, 18),
             ("党建", float("nan"), 0.583, float("nan"), "not_measurable", 9, 0),
         ),
+        sub_areas=tasks,
         tasks=tasks,
         items=items,
         behind=behind,

@@ -112,14 +112,13 @@ def test_the_annex_lists_behind_and_on_schedule_apart(dossier: Dossier) -> None:
     assert [row.cells[1].text for row in on_track.rows][1:] == ["落实主体责任", "公交线路优化"]
 
 
-def test_ties_for_the_last_of_the_front_three_are_all_named(dossier: Dossier) -> None:
-    tied = dossier.departments.assign(rank=[1, 2, 2, 2, 5, 6, 7])
-    assert "单位甲 · 单位乙 · 单位丙 · 单位丁。" in words_of_bulletin(bulletin(replace(dossier, departments=tied)))
+def test_front_and_last_are_named_within_their_class_with_all_ties(dossier: Dossier) -> None:
+    said = words_of_bulletin(bulletin(dossier))
+    assert "部门按期率靠前的：单位甲、单位乙、单位丙；靠后的：单位戊、单位己。" in said
 
 
-def test_too_few_units_are_not_ranked(dossier: Dossier) -> None:
-    few = replace(dossier, departments=dossier.departments.head(3))
-    assert "不排位次" in words_of_bulletin(bulletin(few))
+def test_a_class_too_small_to_rank_says_so(dossier: Dossier) -> None:
+    assert "街道可排名的不足，不排位次。" in words_of_bulletin(bulletin(dossier))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
