@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen. ``section`` "" stands in the menu itself, any other name folds into a group; ``role`` the least that may open it."""
+    """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group; ``role`` the least that may open it."""
 
     script: str
     title: str
     icon: str
-    section: str = ""
+    section: str = "leaders"
     role: str = "viewer"
+
+    @property
+    def name(self) -> str:
+        """The script's stem: also the page's address, but for the first page, which is the root."""
+        return self.script.rsplit("/", 1)[-1].removesuffix(".py")
 
 
 PAGES: tuple[Page, ...] = (
@@ -21,4 +26,9 @@ PAGES: tuple[Page, ...] = (
     Page("pages/leaders/work_areas.py", "六项工作", ":material/checklist:"),
     Page("pages/leaders/livelihood.py", "39项民生实事", ":material/diversity_3:"),
     Page("pages/leaders/investment.py", "招商引资", ":material/handshake:"),
+    Page("pages/analysts/upload.py", "数据上报", ":material/upload_file:", "analysts", "analyst"),
+    Page("pages/analysts/submissions.py", "报送台账", ":material/fact_check:", "analysts", "analyst"),
+    Page("pages/analysts/checks.py", "数据核验", ":material/rule:", "analysts", "analyst"),
+    Page("pages/analysts/trace.py", "溯源", ":material/search:", "analysts"),
+    Page("pages/analysts/meeting.py", "会议定稿", ":material/event_available:", "analysts", "analyst"),
 )

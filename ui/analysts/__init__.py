@@ -1,1 +1,1 @@
-"""The pieces of the analyst's desk: uploads, questions, differences, receipts, the ledger, findings, origins and meetings."""
+"""The pieces of the analyst's desk: uploads, questions, differences, receipts, findings, origins, meetings."""

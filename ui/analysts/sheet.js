@@ -32,7 +32,7 @@ const headOf = (letters) => {
 const bodyOf = (rows, pick) => {
   const body = made("tbody");
   rows.forEach((line) => {
-    const row = made("tr", line.hidden ? "hidden" : "");
+    const row = made("tr");
     row.appendChild(made("th", "", line.number));
     line.cells.forEach((cell) => row.appendChild(cellOf(cell, pick)));
     body.appendChild(row);

@@ -1,9 +1,9 @@
-"""A department's sheet drawn as it was sent: rows, columns and merges, every cell coloured by the part it was read as."""
+"""A department's sheet drawn as it was sent, every cell coloured by the part it was read as."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,23 +33,19 @@ _draw = st.components.v2.component(
 )
 
 
-class Box(Protocol):
-    """A merged area, 1-based and inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
 class Sheet(Protocol):
-    """What is drawn of a sheet: the loaders' view of it."""
+    """What is drawn of a sheet: the loaders' view of it. Merges are (top, left, bottom, right), inclusive."""
 
-    n_rows: int
-    n_columns: int
-    texts: Mapping[Place, str]
-    roles: Mapping[Place, str]
-    merges: Any
+    @property
+    def n_rows(self) -> int: ...
+    @property
+    def n_columns(self) -> int: ...
+    @property
+    def texts(self) -> Mapping[Place, str]: ...
+    @property
+    def roles(self) -> Mapping[Place, str]: ...
+    @property
+    def merges(self) -> Sequence[tuple[int, int, int, int]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def draw(
 
 
 def picture(sheet: Sheet, window: Window, marks: Marks) -> dict[str, Any]:
-    """The window as plain data: letters, rows of cells (text, classes, spans, sentence) and the legend of what is in it."""
+    """The window as plain data: letters, rows of cells (text, classes, spans, sentence), and the legend."""
     merged = _clipped_merges(sheet, window)
     rows = [_line(sheet, row, window, merged, marks) for row in range(window.top, window.bottom + 1)]
     used = {looks for row in rows for cell in row["cells"] for looks in cell["looks"].split()}
@@ -145,14 +141,14 @@ class _Merge:
 def _clipped_merges(sheet: Sheet, window: Window) -> dict[Place, _Merge | None]:
     """Where a merge begins inside the window: its size there; the places it covers: None."""
     found: dict[Place, _Merge | None] = {}
-    for box in sheet.merges:
-        top, left = max(box.top, window.top), max(box.left, window.left)
-        bottom, right = min(box.bottom, window.bottom), min(box.right, window.right)
+    for first_row, first_column, last_row, last_column in sheet.merges:
+        top, left = max(first_row, window.top), max(first_column, window.left)
+        bottom, right = min(last_row, window.bottom), min(last_column, window.right)
         if top > bottom or left > right:
             continue
         covered = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
         found.update(dict.fromkeys(covered))
-        found[(top, left)] = _Merge((box.top, box.left), bottom - top + 1, right - left + 1)
+        found[(top, left)] = _Merge((first_row, first_column), bottom - top + 1, right - left + 1)
     return found
 
 
@@ -162,7 +158,7 @@ def _line(sheet: Sheet, row: int, window: Window, merged: dict[Place, _Merge | N
         merge = merged.get((row, column), _Merge((row, column), 1, 1))
         if merge:
             cells.append(_cell(sheet, merge, marks))
-    return {"number": row, "hidden": row in getattr(sheet, "hidden_rows", ()), "cells": cells}
+    return {"number": row, "cells": cells}
 
 
 def _cell(sheet: Sheet, merge: _Merge, marks: Marks) -> dict[str, Any]:

@@ -8,18 +8,12 @@ import pytest
 
 from ui.analysts import sheet
 
-
-def area(top: int, left: int, bottom: int, right: int) -> SimpleNamespace:
-    return SimpleNamespace(top=top, left=left, bottom=bottom, right=right)
-
-
 SENT = SimpleNamespace(
     n_rows=4,
     n_columns=3,
     texts={(1, 1): "进展情况表", (2, 1): "任务", (2, 2): "进展", (3, 1): "甲", (3, 2): "12", (4, 2): "<b>约30</b>"},
     roles={(1, 1): "title", (2, 1): "header", (2, 2): "header", (3, 1): "value", (3, 2): "value", (4, 2): "value"},
-    merges=(area(1, 1, 1, 3), area(3, 1, 4, 1)),
-    hidden_rows={4},
+    merges=((1, 1, 1, 3), (3, 1, 4, 1)),
 )
 WHOLE = sheet.Window(1, 1, 4, 3)
 NO_MARKS = sheet.Marks()
@@ -54,11 +48,6 @@ def test_a_cell_looks_like_its_role_and_its_mark() -> None:
 def test_the_legend_names_only_what_is_drawn() -> None:
     legend = sheet.picture(SENT, WHOLE, sheet.Marks({(4, 2): "error"}))["legend"]
     assert legend == [["title", "标题"], ["header", "表头"], ["error", "有误，未采用"]]
-
-
-def test_hidden_rows_are_shown_as_hidden() -> None:
-    rows = sheet.picture(SENT, WHOLE, NO_MARKS)["rows"]
-    assert [row["hidden"] for row in rows] == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,30 @@
+"""报送台账：哪个单位、哪一期、哪类表，已报、迟报还是缺报；各版本；催报清单；本期锁定。"""
+
+import streamlit as st
+
+from ui import frame
+from ui.analysts import chase, ledger, versions
+
+period, judged_on = ledger.choose_period()
+rows = ledger.ledger_of(period, judged_on)
+frame.heading(ledger.sentence(rows, period), frame.view(), "报送台账")
+versions.tell_what_was_done()
+if rows.empty:
+    st.info("这一期没有应报的表，也没有收到报送。")
+    st.stop()
+
+ledger.counts(rows)
+st.markdown("#### 单位 × 数据类别 :gray[:small[点格子看各版本]]", anchors=False)
+clicked = ledger.matrix(rows)
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("#### 版本", anchors=False)
+        versions.lock_of(period)
+    picked = versions.choose_report(rows, clicked)
+    if picked:
+        versions.show_versions(period, picked)
+with right:
+    st.markdown("#### 催报清单 :gray[:small[右上角复制]]", anchors=False)
+    chase.chase(rows, period)

@@ -1,0 +1,43 @@
+"""数据上报：文件一到就存下，认出是什么表，问清不认识的列，改正有误的格，看清差异再发布。"""
+
+import streamlit as st
+
+from ui import frame
+from ui.analysts import blanks, inbox, publishing, rereading, working
+
+STEPS = ["识别与更正", "差异与发布"]
+
+waiting = inbox.open_uploads()
+frame.heading(f"{len(waiting)}份文件待处理" if waiting else "没有待处理的文件", frame.view(), "数据上报")
+
+with st.container(horizontal=True, horizontal_alignment="right"):
+    blanks.blank_forms()
+    blanks.remove_demonstration()
+inbox.receive()
+if waiting:
+    inbox.waiting_list(waiting)
+
+upload = inbox.chosen_upload(waiting)
+if upload is None:
+    st.info("把各单位的工作簿拖进上面的框里。文件一到就存在服务器上，刷新页面也不会丢。", icon=":material/upload_file:")
+    st.stop()
+
+understood = rereading.reread(upload)
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.subheader(inbox.titled(upload), anchors=False)
+    working.discard(upload)
+if understood.reading is None:
+    st.error(inbox.unusable(upload, understood), icon=":material/block:")
+    st.stop()
+
+publishing.receipts(upload)
+step = st.segmented_control("步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params")
+working.elsewhere(understood)
+if step == STEPS[0]:
+    table = working.choose_table(upload, understood)
+    if table is not None:
+        working.work(upload, understood, table)
+elif working.ready_to_publish(upload, understood):
+    drafts = publishing.drafts_of(upload, understood)
+    if drafts:
+        publishing.review(upload, understood, drafts)

@@ -1,0 +1,173 @@
+"""What a draft would change: against the department's previous report, row by row, and in the headline figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from catalog import SEVERITIES, datasets, declared
+from loaders import Table
+from metrics import difference, honesty
+from store import Line
+from ui import source
+from ui.analysts.table import Cell, Head, table
+from ui.analysts.values import label, value_words
+from ui.scope import last_day, period_words
+
+KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
+SHOWN_CHANGES = 300
+SEVERITY_LOOKS = {"error": ("有误", "wrong"), "warning": ("请核对", "check"), "note": ("说明", "open")}
+
+# (row id, field) → the cell the new value stands in, "F17".
+Addresses = Mapping[tuple[str, str], str]
+
+known = st.cache_resource(show_spinner=False, max_entries=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A draft beside what it follows: the previous line (None: the first report), changes and findings."""
+
+    line: Line
+    previous: Line | None
+    changes: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def difference_of(line: Line) -> Difference:
+    """The draft against the department's previous submission of the dataset: same period's, else an earlier one's."""
+    previous = previous_of(line)
+    return _difference(line, previous)
+
+
+def previous_of(line: Line) -> Line | None:
+    """What stands for the same department and dataset: of the same period, else of the last one before."""
+    about = (line.dataset, line.department)
+    standing = [
+        one
+        for one in source.store().lines()
+        if one.current and (one.dataset, one.department) == about and one.period <= line.period
+        and one.submission_id != line.submission_id
+    ]  # fmt: skip
+    return max(standing, key=lambda one: one.period, default=None)
+
+
+@known
+def _difference(line: Line, previous: Line | None) -> Difference:
+    now = source.store().rows(line.submission_id)
+    then = source.store().rows(previous.submission_id) if previous else None
+    changes = difference.rows(now.iloc[:0] if then is None else then, now, line.dataset)
+    return Difference(line, previous, changes, honesty.compare(then, now, line.dataset))
+
+
+def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]:
+    """Where each value of the draft stands in the workbook."""
+    rows = source.store().rows(line.submission_id)
+    places = zip(rows["source_sheet"], rows["source_row"], strict=True)
+    ids = dict(zip(places, rows["row_id"].astype(str), strict=True))
+    return {
+        (ids[place], str(field)): str(cell)
+        for one in tables
+        if one.dataset == line.dataset
+        for place, cells in _by_place(one)
+        if place in ids
+        for field, cell in cells.items()
+    }
+
+
+def show_difference(found: Difference, cells: Addresses) -> None:
+    """The draft's changes in one sentence, then what looks odd, then every change (old → new, by cell)."""
+    st.text(_sentence(found))
+    _show_findings(found.findings, f"findings-{found.line.submission_id}")
+    if found.changes.empty:
+        return
+    if found.previous is None:
+        return
+    shown = found.changes.head(SHOWN_CHANGES)
+    rows = [_change_row(found.line.dataset, change, cells) for change in shown.to_dict("records")]
+    heads = ["变化", "事项", "字段", Head("上次", "number"), Head("本次", "number"), "单元格"]
+    table(heads, rows, key=f"changes-{found.line.submission_id}", tall="420px")
+    if len(found.changes) > SHOWN_CHANGES:
+        st.markdown(f":gray[:small[共 {len(found.changes)} 处变化，先列 {SHOWN_CHANGES} 处]]")
+
+
+def show_effect(lines: Sequence[Line]) -> None:
+    """What publishing all these drafts does to the headline figures of every page."""
+    period = max(line.period for line in lines)
+    before, after = frames_with(period, ()), frames_with(period, tuple(line.submission_id for line in lines))
+    effect = difference.effect(before, after, as_of=last_day(period))
+    if effect.empty:
+        st.markdown(":gray[各页关键数字不变。]")
+        return
+    rows = [_effect_row(figure) for figure in effect.to_dict("records")]
+    table(["指标", Head("发布前", "number"), Head("发布后", "number"), Head("变化", "number")], rows, key="effect")
+
+
+def missing_items(line: Line) -> list[str]:
+    """Which of the year's livelihood items nobody has reported once this draft stands; empty for other datasets."""
+    if line.dataset != "livelihood_projects":
+        return []
+    rows = frames_with(line.period, (line.submission_id,))["livelihood_projects"]
+    reported = {str(name).strip() for name in rows["project"].dropna()}
+    return [item["name"] for item in declared("seed").get("livelihood_items", []) if item["name"] not in reported]
+
+
+def frames_with(period: str, drafts: tuple[int, ...]) -> dict[str, pd.DataFrame]:
+    """Every dataset as of the period, with these drafts shown as if they were published."""
+    return {name: source.store().frame(name, as_of=period, instead=drafts) for name in datasets()}
+
+
+def _sentence(found: Difference) -> str:
+    rows = found.line.rows
+    if found.previous is None:
+        return f"首次报送：{rows} 行，没有可比的上次报送。"
+    counts = found.changes["kind"].value_counts()
+    items = found.changes.groupby("kind")["row_id"].nunique()
+    against = f"与{period_words(found.previous.period)}第 {found.previous.version} 版相比"
+    added, gone = items.get("new", 0), items.get("vanished", 0)
+    return f"{against}：共 {rows} 行，新增 {added} 项，减少 {gone} 项，改动 {counts.get('changed', 0)} 处。"
+
+
+def _show_findings(findings: pd.DataFrame, key: str) -> None:
+    if findings.empty:
+        return
+    ordered = findings.assign(order=findings["severity"].map(SEVERITIES.index)).sort_values("order", kind="stable")
+    rows = [finding_row(one) for one in ordered.to_dict("records")]
+    table(["", "事项", "发现", "位置"], rows, key=key, tall="300px")
+
+
+def finding_row(one: Mapping[Any, Any]) -> list[Cell]:
+    """A finding as cells: severity, item, sentence, where."""
+    word, looks = SEVERITY_LOOKS[one["severity"]]
+    where = f"{one['source_sheet']} 第{one['source_row']}行" if pd.notna(one.get("source_row")) else ""
+    return [
+        Cell(word, looks=f"short {looks}"), Cell(str(one["item"])), Cell(str(one["message"]), looks="long"),
+        Cell(where, looks="soft"),
+    ]  # fmt: skip
+
+
+def _change_row(name: str, change: Mapping[Any, Any], cells: Addresses) -> list[Cell]:
+    word, looks = KINDS[change["kind"]]
+    field = change["field"] if isinstance(change["field"], str) and change["field"] else None
+    old, new = (value_words(name, field, change[side]) if field else "" for side in ("old", "new"))
+    return [
+        Cell(word, looks=f"short {looks}"), Cell(str(change["item"])), Cell(label(name, field)),
+        Cell(old, looks="old" if field else ""), Cell(new, looks="new"),
+        Cell(cells.get((str(change["row_id"]), field or ""), ""), looks="short soft"),
+    ]  # fmt: skip
+
+
+def _effect_row(figure: Mapping[Any, Any]) -> list[Cell]:
+    return [
+        Cell(str(figure["label"]), looks="strong"), Cell(str(figure["before_text"]), looks="number soft"),
+        Cell(str(figure["after_text"]), looks="number"), Cell(str(figure["change_text"]), looks="number strong"),
+    ]  # fmt: skip
+
+
+def _by_place(one: Table) -> Iterator[tuple[tuple[str, int], dict[Any, Any]]]:
+    places = zip(one.frame["source_sheet"], one.frame["source_row"], strict=True)
+    return zip(places, one.cells.to_dict("records"), strict=True)

@@ -1,0 +1,90 @@
+"""What a table is: its dataset, department and period as understood, each to be corrected by choosing another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from catalog import datasets, declared
+from loaders import Table
+from store.uploads import Upload
+from ui import source
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.rereading import table_name
+from ui.scope import period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report of which dataset for which period; None where neither the file nor the analyst says."""
+
+    dataset: str | None
+    department: str | None
+    period: str | None
+
+
+def identity_of(upload: Upload, table: Table) -> Identity:
+    """As the analyst said, else as the file says."""
+    told = upload.tables.get(table_name(table), {})
+    return Identity(table.dataset, told.get("department") or table.department, told.get("period") or table.period)
+
+
+def identify(upload: Upload, table: Table) -> Identity:
+    """Shows the three choices; a changed one is kept at once and the page is read again."""
+    meant, key = identity_of(upload, table), f"{upload.id}-{table_name(table)}"
+    grid = st.grid(3, min_column_width=200)
+    chosen = grid.cell().selectbox(
+        "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset), key=f"dataset-{key}",
+        format_func=lambda name: datasets()[name].label, placeholder="这张表是什么？请选",
+    )  # fmt: skip
+    departments = _with(_departments(), meant.department)
+    department = grid.cell().selectbox(
+        "填报单位", departments, index=_place(departments, meant.department), key=f"department-{key}",
+        placeholder="没有认出，请选", accept_new_options=True,
+    )  # fmt: skip
+    periods = _with(_periods(meant.period), meant.period)
+    period = grid.cell().selectbox(
+        "期数", periods, index=_place(periods, meant.period), key=f"period-{key}", format_func=period_words,
+        placeholder="没有认出，请选",
+    )  # fmt: skip
+    said = Identity(chosen, department, period)
+    if said != meant:
+        _keep(upload, table, meant, said)
+    return meant
+
+
+def _keep(upload: Upload, table: Table, meant: Identity, said: Identity) -> None:
+    """The dataset belongs to the form and is remembered for it; department and period belong to this file."""
+    done = True
+    if said.dataset and said.dataset != meant.dataset:
+        answered = attempt(
+            lambda: desk().answer(
+                table.signature, str(said.dataset), {}, at=now(), department=said.department, upload=upload.id
+            )
+        )
+        done = answered is not None
+    if (said.department, said.period) != (meant.department, meant.period):
+        told = {"department": said.department, "period": said.period}
+        done = attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), **told)) is not None and done
+    if done:
+        st.rerun()
+
+
+def _place(options: list[str], value: str | None) -> int | None:
+    return options.index(value) if value in options else None
+
+
+def _with(options: list[str], value: str | None) -> list[str]:
+    return options if value is None or value in options else [value, *options]
+
+
+def _departments() -> list[str]:
+    return [d["name"] for d in declared("seed")["departments"]]
+
+
+def _periods(near: str | None) -> list[str]:
+    """The months of the years around what is understood or published, newest first."""
+    known = [*source.periods(source.version()), *([near] if near else [])]
+    year = int(max(known)[:4]) if known else now().year
+    return [f"{y}-{m:02d}" for y in (year + 1, year, year - 1) for m in range(12, 0, -1)]

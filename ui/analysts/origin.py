@@ -1,0 +1,169 @@
+"""From a figure back to its cell: the value, what was typed, who sent it when, and the sheet around it as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from catalog import dataset, datasets
+from charts.wording import shorten
+from loaders import SheetView, Unreadable
+from loaders.pool import shared_pool
+from store import Refused, Trace
+from ui import source
+from ui.analysts.desk import desk
+from ui.analysts.sheet import Marks, around, draw, places
+from ui.analysts.table import Cell, table
+from ui.analysts.values import NOTHING, label, value_words
+from ui.escape import md
+from ui.scope import View, period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which value the link asks about, as of which period or as frozen for which meeting."""
+
+    dataset: str
+    row: str
+    field: str
+    as_of: str | None
+    meeting: str | None
+
+
+def asked() -> Asked | None:
+    """What the link asks for; None where it names no value of a known dataset."""
+    said = st.query_params
+    name, row, field = said.get("dataset", ""), said.get("row", ""), said.get("field", "")
+    if name not in datasets() or not row or field not in dataset(name).field_names:
+        return None
+    return Asked(name, row, field, said.get("period") or None, said.get("meeting") or None)
+
+
+def look_up(view: View | None) -> Asked | None:
+    """Without a link: choose dataset, item and field; the choice becomes the link."""
+    st.text("在任何一页点事项名称或数字，就会来到这里。也可以直接查：")
+    if view is None:
+        return None
+    grid = st.grid(3, min_column_width=240)
+    filled = [name for name, rows in source.frames(view).items() if len(rows)]
+    name = grid.cell().selectbox("数据类别", filled, format_func=lambda n: dataset(n).label, key="look-dataset")
+    rows = source.frame(view, name)
+    titles = dict(zip(rows["row_id"], _titles(name, rows), strict=True))
+    row = grid.cell().selectbox(
+        "事项", list(titles), format_func=titles.get, index=None, key="look-row", placeholder="选一项"
+    )
+    fields = dataset(name).field_names
+    field = grid.cell().selectbox(
+        "字段", fields, format_func=lambda f: label(name, f), index=None, key="look-field", placeholder="选字段"
+    )
+    if row and field:
+        st.query_params.update({"dataset": name, "row": row, "field": field, "period": view.as_of})
+        st.rerun()
+    return None
+
+
+def sentence(trace: Trace) -> str:
+    """The page's title: the value and where it stands."""
+    value = value_words(trace.dataset, trace.field, trace.value)
+    return f"{label(trace.dataset, trace.field)}：{shorten(value, 16)}，在{trace.cell or f'第{trace.row}行'}"
+
+
+def trace_of(question: Asked) -> Trace | None:
+    """The trace, or the sentence why there is none."""
+    try:
+        return source.store().trace(
+            question.dataset, question.row, question.field, as_of=question.as_of, meeting=question.meeting
+        )
+    except Refused as refused:
+        st.warning(md(refused), icon=":material/search_off:")
+        return None
+
+
+def other_fields(question: Asked) -> None:
+    """The other figures of the same row, one click each."""
+    rows = source.store().frame(question.dataset, as_of=question.as_of, meeting=question.meeting)
+    row = rows[rows["row_id"] == question.row].iloc[0]
+    filled = [n for n in dataset(question.dataset).field_names if value_words(question.dataset, n, row[n]) != NOTHING]
+    chosen = st.selectbox(
+        "同一行的其他数据", filled, index=filled.index(question.field) if question.field in filled else None,
+        format_func=lambda n: f"{label(question.dataset, n)}：{value_words(question.dataset, n, row[n])}",
+        key=f"field-of-{question.row}-{question.field}", width=420,
+    )  # fmt: skip
+    if chosen and chosen != question.field:
+        st.query_params["field"] = chosen
+        st.rerun()
+
+
+def show_trace(trace: Trace) -> None:
+    """Value, raw text, place, sender and correction, as label and text."""
+    where = f"{trace.sheet}!{trace.cell}" if trace.cell else f"{trace.sheet} 第{trace.row}行"
+    facts = [
+        ("数值", value_words(trace.dataset, trace.field, trace.value)),
+        ("原文", trace.raw if trace.raw is not None else NOTHING),
+        ("文件", trace.file),
+        ("单元格", where),
+        ("报送", f"{trace.department}，{period_words(trace.period)}，报送号 {trace.submission_id}"),
+        ("存稿", f"{trace.submitted_by}，{_time(trace.submitted_at)}"),
+        (
+            "发布",
+            f"{trace.published_by}，{_time(trace.published_at)}，第{trace.version}版"
+            if trace.published_at
+            else "未发布",
+        ),
+        *_correction(trace),
+        ("原件 SHA-256", trace.sha256),
+    ]
+    table(["", ""], [[Cell(name, looks="short soft"), Cell(text, looks="long")] for name, text in facts], key="trace")
+
+
+def show_neighbourhood(trace: Trace) -> None:
+    """The original's cells around the value, drawn as in the workbook, with that cell marked."""
+    view = sheet_of(trace.sha256, trace.file, trace.sheet)
+    if view is None:
+        st.info("原件已存档，但现在不能画出这张工作表；请下载原件查看。")
+        return
+    place = next(places(trace.cell or "", 1), (trace.row, 1))
+    marks = Marks({place: "marked"}, {place: f"{label(trace.dataset, trace.field)}"})
+    draw(view, around(view, place, rows=9, columns=9), marks, key="neighbourhood", tall="560px")
+
+
+def download(trace: Trace) -> None:
+    """The original byte for byte. Its hash is part of the name, so that no cache can hand out an older file."""
+    stem, dot, ending = trace.file.rpartition(".")
+    name = f"{stem or ending}_{trace.sha256[:12]}{dot + ending if stem else ''}"
+    try:
+        content = desk().original(trace.sha256)
+    except Refused as refused:
+        st.markdown(f":gray[{md(refused)}]")
+        return
+    st.download_button(
+        "下载原件", content, file_name=name, icon=":material/download:", on_click="ignore", key="original"
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def sheet_of(sha256: str, file: str, sheet: str) -> SheetView | None:
+    """The sheet as it came, without corrections; None where the file cannot be drawn."""
+    try:
+        reading = shared_pool().read(source.store().original(sha256), file=file)
+    except Unreadable:
+        return None
+    return next((view for view in reading.sheets if view.name == sheet), None)
+
+
+def _titles(name: str, rows: pd.DataFrame) -> list[str]:
+    keys = [key for key in dataset(name).key if key in rows]
+    return [" · ".join(str(v) for v in line if not pd.isna(v)) for line in rows[keys].itertuples(index=False)]
+
+
+def _correction(trace: Trace) -> list[tuple[str, str]]:
+    if trace.corrected_by is None:
+        return []
+    who = f"{trace.corrected_by}，{_time(trace.corrected_at)}，理由：{trace.reason}"
+    return [("更正前", trace.corrected_from or NOTHING), ("更正", who)]
+
+
+def _time(iso: str | None) -> str:
+    return (iso or NOTHING)[:16].replace("T", " ")

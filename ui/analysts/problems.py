@@ -1,0 +1,117 @@
+"""What was found in a table, cell by cell, with room to type what a cell should say. The original stays as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from catalog import SEVERITIES, Issue
+from ui.analysts.sheet import places
+from ui.escape import md
+from ui.look import look
+
+SEVERITY_WORDS = {"error": "有误", "warning": "请核对", "note": "说明"}
+SEVERITY_ICONS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
+REASONS = ("电话核实", "单位书面更正", "明显笔误", "依据附件")
+ROWS_A_PAGE = 10
+WIDTHS = (1.1, 2, 4, 3, 2.4)
+HEADS = ("单元格", "原文", "问题", "建议", "采用")
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a person typed in place of a cell, and why."""
+
+    sheet: str
+    cell: str
+    text: str
+    reason: str
+
+
+def problem_table(issues: Sequence[Issue], *, key: str) -> list[Fix]:
+    """The issues by severity, a page at a time; the corrections typed beside them once sent off with a reason."""
+    wanted = _chosen_severities(issues, key)
+    found = sorted((i for i in issues if i.severity in wanted), key=lambda i: SEVERITIES.index(i.severity))
+    if not found:
+        st.markdown(":gray[没有这一类问题。]")
+        return []
+    pages = -(-len(found) // ROWS_A_PAGE)
+    page = st.pagination(pages, key=f"{key}-pages") if pages > 1 else 1
+    shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    with st.form(f"{key}-form-{page}", border=False, enter_to_submit=False):
+        typed = _rows(shown, key)
+        reason = _reason(f"{key}-reason")
+        sent = st.form_submit_button("采用所填更正，重新识别", type="primary", icon=":material/edit:")
+    return _fixes(typed, reason) if sent else []
+
+
+def free_correction(sheet: str, *, key: str) -> list[Fix]:
+    """A form for any one cell: its address (filled in by a click on the sheet), the new text and the reason."""
+    with st.form(f"{key}-free", border=True, enter_to_submit=False):
+        st.markdown("**更正任一单元格** :gray[:small[点左侧原表的格子即填入地址；原文照存，更正另记]]")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            cell = st.text_input("单元格", key=f"{key}-cell", placeholder="如 F17", width=110)
+            text = st.text_input("更正为", key=f"{key}-text", width=240)
+            reason = _reason(f"{key}-free-reason")
+            sent = st.form_submit_button("采用", icon=":material/edit:")
+    address = cell.strip().upper()
+    if sent and len(list(places(address))) != 1:
+        st.warning("请填一个单元格地址，如 F17。")
+        return []
+    return _fixes([(sheet, address, text)], reason) if sent else []
+
+
+def _chosen_severities(issues: Sequence[Issue], key: str) -> list[str]:
+    counts = {s: sum(i.severity == s for i in issues) for s in SEVERITIES}
+    first = [s for s in ("error", "warning") if counts[s]] or [s for s in SEVERITIES if counts[s]]
+    return st.pills(
+        "问题类别",
+        [s for s in SEVERITIES if counts[s]],
+        selection_mode="multi",
+        default=first,
+        format_func=lambda s: f"{SEVERITY_WORDS[s]} {counts[s]}",
+        key=f"{key}-severities",
+        label_visibility="collapsed",
+    )
+
+
+def _rows(issues: Sequence[Issue], key: str) -> list[tuple[str, str, str]]:
+    """Draws the rows; (sheet, cell, typed text) for each cell that can be corrected."""
+    if not look().phone:
+        for column, head in zip(st.columns(WIDTHS), HEADS, strict=True):
+            column.markdown(f":gray[:small[{head}]]")
+    typed: dict[tuple[str, str], str] = {}
+    for issue in issues:
+        columns = st.columns(WIDTHS, vertical_alignment="center")
+        columns[0].markdown(f"{SEVERITY_ICONS[issue.severity]} **{md(issue.cells or '整表')}**")
+        columns[1].text(issue.value or "—")
+        columns[2].text(issue.message)
+        columns[3].text(issue.suggestion or "—")
+        place = (issue.sheet, issue.cells)
+        if issue.sheet and len(list(places(issue.cells, 2))) == 1 and place not in typed:
+            typed[place] = columns[4].text_input(
+                f"{issue.cells} 更正为",
+                key=f"{key}-fix-{issue.sheet}-{issue.cells}",
+                placeholder="更正为…",
+                label_visibility="collapsed",
+            )
+    return [(sheet, cell, text) for (sheet, cell), text in typed.items()]
+
+
+def _reason(key: str) -> str | None:
+    return st.selectbox(
+        "更正理由", REASONS, index=None, accept_new_options=True, key=key, placeholder="选或填更正理由", width=240
+    )
+
+
+def _fixes(typed: Sequence[tuple[str, str, str]], reason: str | None) -> list[Fix]:
+    fixes = [(sheet, cell, text.strip()) for sheet, cell, text in typed if text.strip()]
+    if not fixes:
+        st.warning("还没有填写更正内容。")
+        return []
+    if not reason or not reason.strip():
+        st.warning("请选或填更正理由，更正会连同理由记入日志。")
+        return []
+    return [Fix(sheet, cell, text, reason.strip()) for sheet, cell, text in fixes]

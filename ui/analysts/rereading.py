@@ -1,0 +1,107 @@
+"""A kept file read with everything answered and corrected so far. Read once for the same answers, then remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from catalog import Issue
+from loaders import Corrections, Mappings, Reading, Table, Unreadable
+from loaders.pool import shared_pool
+from store.uploads import Upload
+from ui import source
+from ui.analysts.sheet import places
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file says by now: its reading, or the one sentence why it cannot be used.
+
+    ``mappings`` and ``corrections`` are those it was read with.
+    """
+
+    reading: Reading | None
+    sentence: str
+    mappings: Mappings
+    corrections: Corrections
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self.reading.tables if self.reading else ()
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.reading.issues if self.reading else ()
+
+    def questions(self) -> int:
+        """How many columns, and tables of no known dataset, wait for an answer."""
+        return sum(sum(c.asked for c in table.columns) if table.dataset else 1 for table in self.tables)
+
+    def count(self, severity: str) -> int:
+        return sum(issue.severity == severity for issue in self.issues)
+
+
+def reread(upload: Upload) -> Understood:
+    """The upload as it reads now: what its department answered counts before what others did."""
+    found = _read(upload.sha256, upload.file, _remembered(None), _corrections(upload))
+    department = _department(upload, found.tables)
+    if department is None:
+        return found
+    return _read(upload.sha256, upload.file, _remembered(department), _corrections(upload))
+
+
+def table_name(table: Table) -> str:
+    """How the store calls a table of an upload: sheet and range."""
+    return f"{table.sheet}!{table.range}"
+
+
+def issues_of(understood: Understood, table: Table) -> list[Issue]:
+    """The issues of the table's sheet that lie in its rows, or belong to no other table."""
+    others = [t for t in understood.tables if t.sheet == table.sheet and t is not table]
+    on_sheet = [i for i in understood.issues if i.sheet == table.sheet]
+    return [i for i in on_sheet if not any(_inside(i, other) for other in others)]
+
+
+def issues_elsewhere(understood: Understood) -> list[Issue]:
+    """The issues of the whole file and of sheets in which no table was found."""
+    sheets = {table.sheet for table in understood.tables}
+    return [i for i in understood.issues if i.sheet not in sheets]
+
+
+def _inside(issue: Issue, table: Table) -> bool:
+    first = next(places(issue.cells, 1), None)
+    corners = list(places(table.range, 100_000))
+    return bool(first and corners and corners[0][0] <= first[0] <= corners[-1][0])
+
+
+def _department(upload: Upload, tables: Iterable[Table]) -> str | None:
+    told = sorted(upload.departments)
+    return next(iter(told), None) or next((t.department for t in tables if t.department), None)
+
+
+def _corrections(upload: Upload) -> str:
+    corrections = Corrections()
+    for one in upload.corrections:
+        corrections.set(one.sheet, one.cell, one.text)
+    return corrections.to_json()
+
+
+def _remembered(department: str | None) -> str:
+    mappings = Mappings()
+    for answer in source.store().answers(department):
+        mappings.remember(answer.signature, answer.dataset, answer.fields)
+    return mappings.to_json()
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _read(sha256: str, file: str, mappings: str, corrections: str) -> Understood:
+    asked = Mappings.from_json(mappings), Corrections.from_json(corrections)
+    content = source.store().original(sha256)
+    try:
+        # In a worker process of its own: no file can harm the server.
+        reading = shared_pool().read(content, file=file, mappings=asked[0], corrections=asked[1])
+        return Understood(reading, "", *asked)
+    except Unreadable as reason:
+        return Understood(None, str(reason), *asked)
