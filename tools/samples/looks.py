@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,11 +60,22 @@ def total(ws: Worksheet, row: int, columns: int) -> None:
 
 
 def finish(ws: Worksheet, form: Form) -> None:
-    """Widths, row heights and the page: A4 lying, one page wide, the header on every page."""
+    """Widths, row heights and the page: A3 lying, one page wide, the header on every page."""
     for n, column in enumerate(form.columns, 1):
         name = column.field.name if column.field else ""
         ws.column_dimensions[get_column_letter(n)].width = 24 if name in _LONG else 7 if name in _SHORT else 13
-    ws.row_dimensions[1].height = 34
-    ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
+    across = {box.min_row for box in ws.merged_cells.ranges if box.max_col == len(form.columns) and box.min_col == 1}
+    for row in range(1, ws.max_row + 1):
+        lines = 1 if row in across else max(_lines(ws, cell) for cell in ws[row])
+        ws.row_dimensions[row].height = 34 if row == 1 else 6 + 14 * lines
+    ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A3
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _lines(ws: Worksheet, cell: Cell | MergedCell) -> int:
+    """How many lines the cell's text takes in its column; a Chinese character is as wide as two figures."""
+    text = str(cell.value or "")
+    wide = sum(2 if ord(c) > 0xFF else 1 for c in text)
+    room = ws.column_dimensions[get_column_letter(cell.column)].width
+    return max(math.ceil(wide / room), text.count("\n") + 1)

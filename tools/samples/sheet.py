@@ -116,7 +116,8 @@ def _headed(column: Column, habit: Habit) -> str:
     """The header as this unit writes it: with the unit of its column, broken over two lines or spaced out."""
     text = habit.renamed.get(column.header, column.header)
     kind = column.field.kind if column.field else ""
-    if kind == "money" and not habit.money_in_line and "（" not in text:
+    said = any(unit in text for unit in words()["money_units"])
+    if kind == "money" and not habit.money_in_line and not said:
         return words()["header_unit"].format(header=text, unit=habit.money_unit)
     if kind == "rate" and habit.rates == "points" and "%" not in text:
         return words()["points_header"].format(header=text)
