@@ -1,10 +1,10 @@
 """Cell grammars: one typed or raw cell value in, a canonical value or a reasoned refusal out.
 
-``extras`` in use: ``amount``, ``currency`` (foreign money), ``raw`` (a rate or money whose scale nobody knows yet), ``approx``,
-``bound`` (">=", ">", "<=", "<"), ``comment``, ``precision`` (day, part, month, quarter, half, year), ``start``, ``end``
-(intervals), ``open_ended``, ``status`` (a status word where a date or rate belongs), ``others`` (further departments), ``known``
-(the catalog has the name), ``incomplete`` (a list ending in "and so on"), ``reason`` (why nothing was typed), ``shown`` (what a
-scaled number format displays).
+``extras`` in use: ``amount`` and ``currency`` (foreign money); ``raw`` (a rate or money whose scale nobody knows yet);
+``approx``, ``bound`` (">=", ">", "<=", "<"), ``direction``, ``comment``; ``precision`` (day, part, month, quarter, half,
+year), ``start`` and ``end`` (intervals), ``open_ended``; ``status`` (a status word where a date or rate belongs);
+``others`` (further departments), ``known`` (the catalog has the name), ``incomplete`` (a list ending in "and so on");
+``reason`` (why nothing was typed); ``shown`` (what a scaled number format displays).
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ _READERS: dict[str, Reader] = {
     "departments": read_departments,
     "unit": read_unit,
     **{kind: read_word(kind) for kind in ("area", "status", "issue_status", "fix_status", "follow_status", "stage")},
-    **{kind: read_name_of(kind) for kind in ("category", "industry", "site", "investor_class", "issue_class", "aspect")},
+    **{kind: read_name_of(kind) for kind in ("category", "industry", "site", "aspect")},
+    **{kind: read_name_of(kind) for kind in ("investor_class", "issue_class")},
 }
 
 _NO_CONTEXT = Context()

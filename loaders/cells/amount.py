@@ -1,4 +1,4 @@
-"""The strict grammar of a typed amount: a sign, a number, its scale and unit, and the words that make it less than exact."""
+"""The strict grammar of a typed amount: sign, number, scale, unit, and the words that make it less than exact."""
 
 from __future__ import annotations
 
@@ -120,6 +120,7 @@ def _said(found: re.Match[str], extras: dict[str, Any]) -> list[str]:
 
 def _number(found: re.Match[str]) -> tuple[Decimal | None, tuple[str, ...]]:
     typed, scale, rest = found["number"], found["scale"], found["rest"]
+    head: Decimal | None
     if re.match(r"[.0-9]", typed):
         head, notes = Decimal(typed.replace(",", "")), ("exponent_notation",) if "e" in typed.lower() else ()
     else:
@@ -160,7 +161,7 @@ def _unit(found: re.Match[str]) -> tuple[str | None, str]:
     return unit, comment
 
 
-def unread_amount(typed: str, wanted: str) -> Parsed:
+def unread_amount(typed: str) -> Parsed:
     """Why a text is no amount: a range, several numbers, a price per head, a sign that may mean anything, or words."""
     text = joined(plain(typed))
     w = _words()
@@ -176,4 +177,4 @@ def unread_amount(typed: str, wanted: str) -> Parsed:
         return withheld("several_numbers", typed)
     if re.fullmatch(w["vague"], text):
         return withheld("number_vague", typed)
-    return withheld("not_a_number", typed, wanted=wanted)
+    return withheld("not_a_number", typed)

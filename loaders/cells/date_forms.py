@@ -27,7 +27,7 @@ class Span(NamedTuple):
     bounded: bool = False
 
 
-class NoDate(Exception):  # noqa: N818  it is an answer, not a failure
+class NoDate(Exception):
     """The text has a date's form and no day: ``code`` says why."""
 
     def __init__(self, code: str) -> None:
@@ -61,14 +61,14 @@ def forms() -> tuple[re.Pattern[str], ...]:
 def tidy(typed: str) -> str:
     """Half width, no spaces but between digits, Chinese numerals before year, month and day as figures."""
     w = words()
-    text = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", plain(typed)).upper()
+    text = re.sub('(?<![0-9])\\s+|\\s+(?![0-9])|[\u201c\u201d"]', "", plain(typed)).upper()
     text = re.sub(w["year_digits"], lambda found: str(numeral(found[0].replace("O", "\u3007")) or found[0]), text)
     text = re.sub(w["numeral_before"], lambda found: str(numeral(found[0]) or found[0]), text)
     return re.sub(r"(?<=[0-9])T?\s*00:00(?::00(?:\.0+)?)?$", "", text).strip(w["strip"])
 
 
 def single(text: str, year: int | None) -> Span | None:
-    """The span of one tidied date, words around it allowed; None where no form matches, ``NoDate`` where no day exists."""
+    """The span of one tidied date, words around it allowed; None where no form matches, ``NoDate`` if no such day."""
     for core, bounded in _readings(text):
         span = point(core, year) if core else None
         if span is not None:
@@ -77,7 +77,7 @@ def single(text: str, year: int | None) -> Span | None:
 
 
 def _readings(text: str) -> Iterator[tuple[str, bool]]:
-    """The text, then without the verb after it, then without the "before" after it; each also without a word in front."""
+    """The text, then without the verb after it, then without the "before"; each also without a word in front."""
     w = words()
     for whole in dict.fromkeys((text, re.sub(f"^{w['lead_words']}", "", text))):
         kept = re.sub(f"{w['tail_words']}$", "", whole)
@@ -213,7 +213,8 @@ def special(text: str, year: int | None) -> Span | None:
 def _holiday(found: re.Match[str], context_year: int | None) -> Span:
     name, year = found["holiday"], int(found["y"]) if found["y"] else context_year
     fixed = words()["holidays"].get(name)
-    moving = words()["lunar"].get(name.removesuffix(words()["holiday_word"]))
+    lunar = words()["lunar"]
+    moving = lunar.get(name) or lunar.get(name.removesuffix(words()["holiday_word"]))
     if year is None or (not found["y"] and name in words()["next_year_holidays"]):
         raise NoDate("holiday_year_unknown")
     day = date.fromisoformat(f"{year}-{fixed}") if fixed else next((d for d in moving or () if d.year == year), None)

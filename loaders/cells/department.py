@@ -12,7 +12,7 @@ from loaders.cells.text import fold, plain, unwritten
 
 
 class Departments(NamedTuple):
-    """``lead`` and ``others`` by canonical name where known, else as typed; ``unknown`` are those the catalog has not."""
+    """``lead`` and ``others`` by canonical name where known, else as typed; ``unknown``: those the catalog has not."""
 
     lead: str
     others: tuple[str, ...]

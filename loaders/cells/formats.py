@@ -25,7 +25,7 @@ class Format(NamedTuple):
     date: str = ""
 
 
-_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|\[\$([^\]-]*)[^\]]*\]|(\[[^\]]*\])|([_*].)|(.)', re.S)
+_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|\[\$([^\]-]*)[^\]]*\]|(\[[^\]]*\])|([_*].)|(.)', re.DOTALL)
 _HARMLESS = frozenset(("General", "@", "0", "0.00", "0.0", "#,##0", "#,##0.00", "0_ ", "0.00_ ", "0.0_ ", ""))
 _PLAIN = Format()
 
@@ -34,7 +34,11 @@ _PLAIN = Format()
 def understand(number_format: str) -> Format:
     """The evidence of a number format's first section."""
     if number_format in _HARMLESS:
-        return _PLAIN._replace(decimals=len(number_format.strip("_ ").partition(".")[2])) if "0" in number_format else _PLAIN
+        return (
+            _PLAIN._replace(decimals=len(number_format.strip("_ ").partition(".")[2]))
+            if "0" in number_format
+            else _PLAIN
+        )
     sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format)
     if len(sections) > 1 and not any(section.strip() for section in sections):
         return Format(hidden=True)
@@ -70,11 +74,11 @@ def _take_apart(section: str) -> tuple[str, list[str], str]:
 
 
 def _date_part(number_format: str) -> str:
-    letters = re.sub(r'"[^"]*"|\[[^\]]*\]|[\\!_*].|General', "", number_format.split(";")[0]).lower()
+    letters = re.sub(r'"[^"]*"|\[[^\]]*\]|[\\!_*].|General', "", number_format.split(";", maxsplit=1)[0]).lower()
     if not re.search(r"[ymd]", letters):
         return ""
     months = re.sub(r"h+:?m+|m+:?s+", "", letters)
-    return "day" if "d" in letters else "month" if "m" in months else "year" if "y" in letters else "day"
+    return "day" if "d" in letters else "month" if "m" in months else "year" if "y" in letters else ""
 
 
 def _divisor(skeleton: str) -> float:

@@ -71,7 +71,9 @@ def _scaled(value: float, shape: Format, own: Unit | None, kept: str | None) -> 
     """A format that shows fewer digits than are stored: taken only where its own text says so (0!.0,"10,000 yuan")."""
     shown = value / shape.divisor
     if own is None or own.factor != shape.divisor or own.dimension not in ("money", "scale"):
-        return withheld("scaled_format_unclear", f"{value:.15g}", extras={"raw": value, "shown": shown}, shown=f"{shown:.6g}")
+        return withheld(
+            "scaled_format_unclear", f"{value:.15g}", extras={"raw": value, "shown": shown}, shown=f"{shown:.6g}"
+        )
     said = {"typed": f"{value:.15g}", "shown": f"{shown:.6g}", "unit": own.name}
     return Parsed(exact(value / _MYRIAD), kept, extras={"shown": shown}).noting("scaled_format", **said)
 
@@ -83,7 +85,9 @@ def _typed(typed: str, unit: str | None, row_unit: str | None, kept: str | None)
         return missing
     found = amount(typed)
     if found is None:
-        return unread_amount(typed, "")
+        return unread_amount(typed)
+    if not found.unit and not found.scale and not_number(float(found.number), "General"):
+        return withheld("phone_in_number", typed)
     own, column = _own_unit(found), _column_unit(unit, row_unit)
     if found.unit and own is None:
         return withheld("unit_conflict", typed, unit=found.unit, wanted=unit or row_unit or kept or "")
@@ -113,7 +117,11 @@ def _spoken(found: Amount) -> Unit:
 def _in_myriads(found: Amount, unit: Unit | None, typed: Any, kept: str | None) -> Parsed:
     if unit is None:
         zero = found.number == 0
-        return Parsed(0.0, kept) if zero else withheld("unit_missing", typed, extras={"raw": float(found.number)}, wanted=kept or "")
+        return (
+            Parsed(0.0, kept)
+            if zero
+            else withheld("unit_missing", typed, extras={"raw": float(found.number)}, wanted=kept or "")
+        )
     total = found.number * Decimal(repr(unit.factor))
     if is_foreign(unit):
         said = {"amount": float(total), "currency": unit.dimension}

@@ -36,7 +36,9 @@ def read_number(value: Any, number_format: str, context: Context) -> Parsed:
 
 def read_area_size(value: Any, number_format: str, context: Context) -> Parsed:
     """A floor or land area in the field's unit; without any unit in cell or column it is withheld."""
-    parsed = read_number(value, number_format, context._replace(row_unit=context.unit or context.row_unit, field_unit=None))
+    parsed = read_number(
+        value, number_format, context._replace(row_unit=context.unit or context.row_unit, field_unit=None)
+    )
     target, source = measure(context.field_unit or ""), measure(parsed.unit or "")
     if parsed.value is None or target is None or parsed.value == 0:
         return parsed._replace(unit=context.field_unit)
@@ -55,7 +57,7 @@ def not_number(value: Any, number_format: str) -> Parsed | None:
     if isinstance(value, date | time | timedelta):
         return withheld("date_in_number", value)
     if not isinstance(value, float | int) or not math.isfinite(value):
-        return withheld("not_a_number", value, wanted="")
+        return withheld("not_a_number", value)
     if understand(number_format).date:
         return withheld("date_in_number", f"{value:g}")
     if _MOBILES[0] <= value < _MOBILES[1] and float(value).is_integer():
@@ -88,8 +90,12 @@ def _formatted(value: float, shape: Format, context: Context) -> Parsed:
     if shape.divisor != 1:
         if source is None or source.factor != shape.divisor:
             return _scaled(value, shape)
-        parsed = in_unit(Amount(Decimal(repr(value)), source.base, source.name.removesuffix(source.base)), target, value)
-        return parsed.noting("scaled_format", typed=f"{value:.15g}", shown=f"{value / shape.divisor:.6g}", unit=source.name)
+        parsed = in_unit(
+            Amount(Decimal(repr(value)), source.base, source.name.removesuffix(source.base)), target, value
+        )
+        return parsed.noting(
+            "scaled_format", typed=f"{value:.15g}", shown=f"{value / shape.divisor:.6g}", unit=source.name
+        )
     parsed = Parsed(exact(value), name)
     if source is not None:
         parsed = in_unit(Amount(Decimal(repr(value)), source.name), target, value)
@@ -98,7 +104,9 @@ def _formatted(value: float, shape: Format, context: Context) -> Parsed:
 
 def _scaled(value: float, shape: Format) -> Parsed:
     shown = value / shape.divisor
-    return withheld("scaled_format_unclear", f"{value:.15g}", extras={"raw": value, "shown": shown}, shown=f"{shown:.6g}")
+    return withheld(
+        "scaled_format_unclear", f"{value:.15g}", extras={"raw": value, "shown": shown}, shown=f"{shown:.6g}"
+    )
 
 
 def _looked_at(parsed: Parsed, value: float, shape: Format) -> Parsed:
@@ -116,14 +124,20 @@ def _typed(typed: str, context: Context) -> Parsed:
         return missing
     found = amount(typed)
     if found is None:
-        return unread_amount(typed, "")
+        return unread_amount(typed)
     if not found.unit and not found.scale and not_number(float(found.number), "General"):
         return withheld("phone_in_number", typed)
     name = _unit_name(*_units(context))
     own = measure(found.unit) if found.unit else None
     soft = own is not None and context.row_unit is None and context.field_unit is None and own.dimension != "percent"
     target = measure(name) if name else None
-    if own is not None and soft and name and not is_foreign(own) and (target is None or target.dimension != own.dimension):
+    if (
+        own is not None
+        and soft
+        and name
+        and not is_foreign(own)
+        and (target is None or target.dimension != own.dimension)
+    ):
         # The unit line over a table speaks of its money; a length or a count that names its own unit is not bound by it.
         parsed = Parsed(*_own_terms(found, own)).noting("unit_differs", typed=typed, unit=own.name, wanted=name)
         return described(parsed, found, typed)
@@ -134,7 +148,9 @@ def described(parsed: Parsed, found: Amount, typed: Any) -> Parsed:
     """The reading with what the amount's own words said, unless it was withheld for a graver reason."""
     if parsed.withheld:
         return parsed._replace(extras={**dict(found.extras), **parsed.extras})
-    notes = tuple(Note(code, {"typed": typed, "comment": dict(found.extras).get("comment", "")}) for code in found.notes)
+    notes = tuple(
+        Note(code, {"typed": typed, "comment": dict(found.extras).get("comment", "")}) for code in found.notes
+    )
     if len(found.number.as_tuple().digits) > 15:
         notes = (*notes, Note("precision_lost", {"typed": typed}))
     return parsed._replace(notes=(*parsed.notes, *notes), extras={**parsed.extras, **dict(found.extras)})
@@ -144,7 +160,9 @@ def in_unit(found: Amount, target: Unit | None, typed: Any, name: str | None = N
     """An amount in the target's unit, in its own where there is no target, withheld where the two cannot be one."""
     own = measure(found.unit) if found.unit else None
     if is_foreign(own) and own is not None and (target is None or target.dimension != own.dimension):
-        return withheld("foreign_currency", typed, extras={"amount": float(found.number) * own.factor, "currency": own.dimension})
+        return withheld(
+            "foreign_currency", typed, extras={"amount": float(found.number) * own.factor, "currency": own.dimension}
+        )
     if found.scale and own is None and target is not None and target.dimension == "percent":
         return withheld("unit_conflict", typed, unit=found.scale, wanted=target.name)
     if own is None:

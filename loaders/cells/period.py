@@ -28,7 +28,9 @@ def period_in(text: str, year: int | None = None) -> str | None:
     found = {_month(m.groupdict(), typed_year) for name in _MONTHS for m in patterns[name].finditer(plain_text)}
     found -= {None}
     if not found:
-        found = {_coarse(name, m.groupdict(), typed_year) for name in _COARSE for m in patterns[name].finditer(plain_text)}
+        found = {
+            _coarse(name, m.groupdict(), typed_year) for name in _COARSE for m in patterns[name].finditer(plain_text)
+        }
         found -= {None}
     return found.pop() if len(found) == 1 else None
 

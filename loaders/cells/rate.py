@@ -38,11 +38,15 @@ def percent_evidence(value: Any, number_format: str) -> str | None:
 
 def read_rate(value: Any, number_format: str, context: Context) -> Parsed:
     """A fraction. 0 is 0 at any scale; another bare number needs ``context.percent_scale``, else it waits in ``raw``."""
+    if value.__class__ is float and -_HIGHEST <= value <= _HIGHEST and understand(number_format).percent == "scaled":
+        return Parsed(value if value.is_integer() else float(f"{value:.15g}"))
     if isinstance(value, str):
         return _typed(value, context.percent_scale)
     if value.__class__ is float and number_format == "General" and abs(value) < 1e9:
         return _bare(value, context.percent_scale, value)
-    return not_number(value, number_format) or _formatted(float(value), understand(number_format), context.percent_scale)
+    return not_number(value, number_format) or _formatted(
+        float(value), understand(number_format), context.percent_scale
+    )
 
 
 def _bare(value: float, scale: str | None, typed: Any) -> Parsed:
@@ -50,7 +54,7 @@ def _bare(value: float, scale: str | None, typed: Any) -> Parsed:
         return Parsed(0.0)
     if scale is None:
         return withheld("rate_scale_unknown", typed, extras={"raw": value})
-    return _within(exact(value / _SCALES[scale]), typed)._replace(extras={"raw": value})
+    return _within(float(f"{value / _SCALES[scale]:.15g}"), typed)
 
 
 def _within(fraction: float, typed: Any) -> Parsed:
@@ -63,7 +67,9 @@ def _within(fraction: float, typed: Any) -> Parsed:
 
 def _formatted(value: float, shape: Format, scale: str | None) -> Parsed:
     if shape.currency or shape.divisor != 1:
-        return withheld("scaled_format_unclear", f"{value:.15g}", extras={"raw": value}, shown=f"{value / shape.divisor:.6g}")
+        return withheld(
+            "scaled_format_unclear", f"{value:.15g}", extras={"raw": value}, shown=f"{value / shape.divisor:.6g}"
+        )
     if shape.percent == "scaled":
         return _within(exact(value), f"{value:g}")
     if shape.percent == "literal" or shape.unit == "%":
@@ -122,7 +128,11 @@ def _described(parsed: Parsed, found: re.Match[str], typed: str) -> Parsed:
         codes.append("value_with_comment")
     if found["mark"]:
         codes.append("footnote_mark")
-    notes = () if parsed.withheld else tuple(Note(code, {"typed": typed, "comment": found["comment"] or ""}) for code in codes)
+    notes = (
+        ()
+        if parsed.withheld
+        else tuple(Note(code, {"typed": typed, "comment": found["comment"] or ""}) for code in codes)
+    )
     return parsed._replace(notes=(*parsed.notes, *notes), extras=extras)
 
 
@@ -152,5 +162,5 @@ def _unread(typed: str, text: str) -> Parsed:
         return withheld("rate_is_prose", typed)
     if re.fullmatch(w["partial"], text):
         return withheld("rate_of_part", typed)
-    refused = unread_amount(typed, "")
+    refused = unread_amount(typed)
     return withheld("rate_unreadable", typed) if refused.notes[0].code == "not_a_number" else refused

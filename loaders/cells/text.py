@@ -15,9 +15,13 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0x00AD])
 _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x0009], " ")
 _PLAIN = str.maketrans(_HALF_WIDTH | _INVISIBLE | _SPACES | {0x2212: "-", 0xFE63: "-", 0x2011: "-"})
-_BRACKETS = {ord(c): "(" for c in "[{\u3010\u3014\u3016\uff3b\ufe59"} | {ord(c): ")" for c in "]}\u3011\u3015\u3017\uff3d\ufe5a"}
+_BRACKETS = {ord(c): "(" for c in "[{\u3010\u3014\u3016\uff3b\ufe59"} | {
+    ord(c): ")" for c in "]}\u3011\u3015\u3017\uff3d\ufe5a"
+}
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
-_FOLD = str.maketrans({**_HALF_WIDTH, **_BRACKETS, **_DASHES, **_INVISIBLE, 0xFF3B: "(", 0xFF3D: ")", 0xFF5B: "(", 0xFF5D: ")"})
+_FOLD = str.maketrans(
+    {**_HALF_WIDTH, **_BRACKETS, **_DASHES, **_INVISIBLE, 0xFF3B: "(", 0xFF3D: ")", 0xFF5B: "(", 0xFF5D: ")"}
+)
 _CARRIAGE = re.compile(r"_x000[DdAa]_|\r\n?")
 
 
@@ -108,7 +112,13 @@ def _shown(value: Any, number_format: str) -> str:
         return _shown_number(float(value), number_format)
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
-    return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else str(value)
+    return (
+        value.isoformat(" ")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
+        else str(value)
+    )
 
 
 def _shown_number(value: float, number_format: str) -> str:

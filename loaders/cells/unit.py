@@ -91,7 +91,7 @@ def unit_of(text: str) -> str | None:
 
 
 def dimension_of(unit: str | None) -> str | None:
-    """"money", "area", "length", "count", "percent", "scale" …, a currency code, or None for an unknown unit."""
+    """ "money", "area", "length", "count", "percent", "scale" …, a currency code, or None for an unknown unit."""
     known = measure(unit) if unit else None
     return known.dimension if known else None
 

@@ -80,7 +80,7 @@ def _word(kind: str, typed: str) -> Parsed:
 def bare(typed: str) -> str:
     """A wording as a key: folded, without a leading ordinal, a trailing count or full stop, and quotation marks."""
     ordinal = declared("grammar")["ordinal"]
-    text = fold(typed).strip("\u201c\u201d\"\u3002.;,\u3001\uff0c")
+    text = fold(typed).strip('\u201c\u201d"\u3002.;,\u3001\uff0c')
     text = re.sub(f"^(?:{ordinal['before']})+", "", text)
     return re.sub(f"(?:{ordinal['after']})$", "", text) or fold(typed)
 
