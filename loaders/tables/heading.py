@@ -13,7 +13,7 @@ from loaders.tables.words import one_of, pattern, words
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _MARKS = "*\u2605\u203b\u25cf\u25a0\u25b2# "
 # Period words are tried in this order: a range of months holds a month, "last year" holds "year".
-_PERIODS = ("since_start", "last_month", "year_to_date", "last", "month", "year", "cumulative")
+_PERIODS = ("since_start", "last_month", "year_to_date", "as_of", "in_year", "last", "month", "year", "cumulative")
 
 
 class Heading(NamedTuple):

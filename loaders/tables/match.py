@@ -15,7 +15,7 @@ Path = tuple[str, ...]
 _NUMERIC = frozenset({"money", "rate", "number", "area_size"})
 _MONEY_MARK = frozenset({"money", "number"})
 # A group that names the year or the range of months says what the sheet says anyway; any other period word counts.
-_DEFAULT_PERIODS = frozenset({"year", "year_to_date"})
+_DEFAULT_PERIODS = frozenset({"year", "year_to_date", "as_of"})
 
 
 class Meaning(NamedTuple):
