@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from loaders import Unreadable, read
+from loaders import Mappings, Unreadable, read
 from store import Desk, Refused, Store, local_actor
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
@@ -17,22 +17,24 @@ _LOG = logging.getLogger(__name__)
 def load_samples(store: Store, folder: Path = SAMPLES) -> int:
     """Every delivery of the samples in the order it came, saved and published; how many tables were published.
 
-    Does nothing where the store ever held a submission. A file that cannot be read is left out and said so in the log: two
-    of the samples have errors on purpose.
+    Does nothing where the store ever held a submission. With the samples come the answers an analyst would have given
+    at first contact. A file that cannot be read is left out and said so in the log.
     """
     deliveries = folder / "deliveries.json"
     if not deliveries.exists() or len(store.submissions()):
         return 0
     desk = Desk(store, local_actor())
-    return sum(_deliver(desk, folder, one) for one in json.loads(deliveries.read_text(encoding="utf-8")))
+    answers = folder / "mappings.json"
+    known = Mappings.from_json(answers.read_text(encoding="utf-8")) if answers.exists() else Mappings()
+    return sum(_deliver(desk, known, folder, one) for one in json.loads(deliveries.read_text(encoding="utf-8")))
 
 
-def _deliver(desk: Desk, folder: Path, one: dict[str, Any]) -> int:
+def _deliver(desk: Desk, known: Mappings, folder: Path, one: dict[str, Any]) -> int:
     path = folder / one["file"]
     at = f"{one['received']}T09:00:00"
     try:
         content = path.read_bytes()
-        reading = read(content, file=path.name)
+        reading = read(content, file=path.name, mappings=known)
         saved = desk.save(
             reading, content=content, at=at, department=one["department"], period=one["period"],
             received=one["received"], demo=True,
