@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-import pandas as pd
+from catalog import declared, numbers
+from metrics import facts, judged
+from metrics.printed import quantity
 
-Frames = Mapping[str, pd.DataFrame]
+Frames = judged.Frames
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One key figure. ``text`` is what is printed ("14/28"), ``value`` the number it rests on, ``delta`` the change since the previous
-    period as printed ("+3", "" if unknown), ``better`` whether that change is good (None: neither), ``note`` the rule or the n."""
+    """One key figure.
+
+    ``text`` is what is printed ("14/28"), ``value`` the number it rests on (None: not known), ``delta`` the change
+    since the previous period as printed ("+3"; "" if unknown or none), ``better`` whether that change is good (None:
+    neither), ``note`` the n behind it, ``kind`` how a value is printed: count of rate money points score rank text.
+    """
 
     name: str
     label: str
@@ -23,38 +30,112 @@ class Figure:
     delta: str = ""
     better: bool | None = None
     note: str = ""
+    kind: str = "count"
 
 
-def overview(
-    frames: Frames, previous: Frames | None = None, *, as_of: date, history: pd.DataFrame | None = None
-) -> tuple[Figure, ...]:
-    """tasks_on_time, items_on_time, signed_projects, red_items, time_passed, …; ``frames`` maps dataset → the store's frame (missing ones are empty)."""
-    raise NotImplementedError
+def overview(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
+    """tasks_on_time, items_on_time, follow_up_rate, signed_projects, red_items."""
+    return _page("overview", frames, previous, as_of)
 
 
 def work_areas(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """tasks_on_time, tasks_behind, tasks_overdue, milestones_reached, tasks_silent."""
+    return _page("work_areas", frames, previous, as_of)
 
 
 def livelihood(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """items_behind, items_warning, items_on_track, items_done, items_silent."""
+    return _page("livelihood", frames, previous, as_of)
 
 
 def investment(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """live_projects, signed_projects, contract_signed, paid_in, projects_over_limit.
+
+    The limit is judged by the stage's own date; where the sheet gives none, only the page, which has the history, can.
+    """
+    return _page("investment", frames, previous, as_of)
 
 
 def key_projects(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """investment_done, investment_rate, above_plan, above_calendar, started."""
+    return _page("key_projects", frames, previous, as_of)
 
 
 def campaigns(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """issues_closed, issues_overdue, items_fixed, items_closed, review_score."""
+    return _page("campaigns", frames, previous, as_of)
 
 
 def accountability(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """on_time_rate, red_items, amber_items, overdue_items, unanswered_items."""
+    return _page("accountability", frames, previous, as_of)
 
 
 def standing(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    raise NotImplementedError
+    """indicators_up, best_rank, worst_rank, nearest_distance."""
+    return _page("standing", frames, previous, as_of)
+
+
+PAGES = tuple(facts.PAGES)
+
+
+def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, *, as_of: date) -> tuple[Figure, ...]:
+    """The figures of ``page`` from judged frames, with the change since the figures ``before`` (None: none known)."""
+    words = declared("wording/metrics")["headline"][page]
+    measured = facts.PAGES[page](known, as_of)
+    figures = (_figure(name, words[name], measured[name]) for name in words)
+    earlier = {f.name: f.value for f in before or ()}
+    return tuple(_compared(figure, words[figure.name]["good"], earlier.get(figure.name)) for figure in figures)
+
+
+def change_text(figure: Figure, before: float | None) -> str:
+    """The change of a figure since ``before`` with its sign, in the figure's own unit; "" where there is none."""
+    if figure.value is None or before is None or figure.kind in ("rank", "text"):
+        return ""
+    step = figure.value - before
+    if figure.kind in ("rate", "points"):
+        text = numbers.points(step * (100 if figure.kind == "rate" else 1))
+    elif figure.kind == "money":
+        text = ("+" if step > 0 else "") + numbers.money(step)
+    else:
+        text = ("+" if step > 0 else "") + quantity(step)
+    return text if numbers.rounded(step, 9) else ""
+
+
+def _page(page: str, frames: Frames, previous: Frames | None, as_of: date) -> tuple[Figure, ...]:
+    before = None
+    if previous is not None:
+        earlier = facts.month_before(as_of)
+        before = of_judged(page, judged.judge(previous, as_of=earlier), None, as_of=earlier)
+    return of_judged(page, judged.judge(frames, as_of=as_of), before, as_of=as_of)
+
+
+def _figure(name: str, words: dict[str, str], measured: facts.Measured) -> Figure:
+    value = None if measured.value is None or measured.value != measured.value else float(measured.value)
+    text = _printed(words["kind"], value, measured.blanks)
+    note = words["note"].format(**measured.blanks) if value is not None else ""
+    return Figure(name, words["label"], value, text, note=note, kind=words["kind"])
+
+
+def _printed(kind: str, value: float | None, blanks: dict[str, Any]) -> str:
+    if value is None:
+        return numbers.plain(None)
+    words = declared("wording/metrics")["headline"]["words"]
+    ways = {
+        "of": lambda: f"{numbers.plain(value)}/{blanks['whole']}",
+        "rate": lambda: numbers.rate(value),
+        "money": lambda: numbers.money(value),
+        "points": lambda: numbers.points(value),
+        "rank": lambda: words["rank"].format(value=numbers.plain(value)),
+        "score": lambda: words["score"].format(value=numbers.plain(value, 2)),
+        "text": lambda: str(blanks["text"]),
+    }
+    return ways.get(kind, lambda: numbers.plain(value))()
+
+
+def _compared(figure: Figure, good: str, before: float | None) -> Figure:
+    delta = change_text(figure, before)
+    if not delta or figure.value is None or before is None:
+        return figure
+    better = None if not good else (figure.value > before) == (good == "up")
+    return replace(figure, delta=delta, better=better)

@@ -75,6 +75,20 @@ def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     return _with_lights(pd.DataFrame(rows))
 
 
+def total(assessed: pd.DataFrame) -> dict[str, Any]:
+    """All projects as one: the sums and rates of :func:`by_site`, and those that give a plan to date by themselves.
+
+    ``n_planned``, ``planned_rate`` and ``planned_due``: rate and due rate over the ``n_planned`` projects with a plan.
+    """
+    every = np.ones(len(assessed), dtype=bool)
+    plan, rate = numbers(assessed, "annual_plan"), assessed["rate"].to_numpy()
+    known = (assessed["time_rule"] == "plan").to_numpy() & ~np.isnan(rate) & (plan > 0)
+    known &= texts(assessed, "light") != "no_report"
+    pairs = {"planned_rate": rate, "planned_due": assessed["plan_rate"].to_numpy()}
+    planned = {name: _weighted(values, plan, known) for name, values in pairs.items()}
+    return {**_sums(assessed, every), **planned, "n_planned": int(known.sum())}
+
+
 def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
     """Starts of the year counted three ways, and completions; a rate over nothing is NaN.
 

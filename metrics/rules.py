@@ -6,7 +6,7 @@ from catalog import declared
 
 
 def sentence(name: str) -> str:
-    """The Chinese sentence of the rule section ``name`` of catalog/rules.toml (time_progress, lights, rollup, pipeline, ranking, forecast, …)."""
+    """The sentence of a section of catalog/rules.toml: time_progress, lights, rollup, pipeline, ranking, forecast …"""
     return declared("rules")[name]["sentence"]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, livelihood, progress, rollup, submissions
 from ui import source
 from ui.scope import View
@@ -51,7 +52,14 @@ def areas(view: View) -> pd.DataFrame:
 
 @known
 def _areas(view: View) -> pd.DataFrame:
-    return rollup.by_area(assessed(view, "work_targets"))
+    return _not_begun(rollup.by_area(assessed(view, "work_targets")), view)
+
+
+def _not_begun(table: pd.DataFrame, view: View) -> pd.DataFrame:
+    """A work with a clock of its own that has not begun is neither on time nor late: it is not started."""
+    later = [a["name"] for a in declared("seed")["areas"] if a.get("clock_start") and a["clock_start"] > view.day]
+    waiting = table["area"].isin(later) & ~table["rate"].gt(0)
+    return table.assign(light=table["light"].mask(waiting, "not_started"), deviation=table["deviation"].mask(waiting))
 
 
 def sub_areas(view: View) -> pd.DataFrame:
@@ -61,7 +69,7 @@ def sub_areas(view: View) -> pd.DataFrame:
 
 @known
 def _sub_areas(view: View) -> pd.DataFrame:
-    now = rollup.by_sub_area(assessed(view, "work_targets"))
+    now = _not_begun(rollup.by_sub_area(assessed(view, "work_targets")), view)
     earlier = before(view)
     if earlier is None:
         return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"))
@@ -153,13 +161,17 @@ def _forecasts(view: View, dataset: str) -> pd.DataFrame:
 
 def reported(view: View) -> dict[str, Any]:
     """已报 and 应报 of the view's period."""
-    return _reported(view.version, view.as_of)
+    return submissions.counts(_reports(view.version, view.as_of))
+
+
+def late(view: View) -> pd.DataFrame:
+    """How many reports of each unit came late or have not come."""
+    return submissions.late_counts(_reports(view.version, view.as_of))
 
 
 @known
-def _reported(version: int, as_of: str) -> dict[str, Any]:  # noqa: ARG001 - the version keys the cache
-    ledger = source.store().submissions()
-    return submissions.counts(submissions.status(ledger, period=as_of))
+def _reports(version: int, as_of: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+    return submissions.status(source.store().ledger(as_of), period=as_of)
 
 
 def reported_words(view: View) -> str:

@@ -71,7 +71,9 @@ def _jumped(pair: Pair, field: str) -> Flags:
 def _target(pair: Pair) -> Iterator[Finding]:
     for field in rule(pair.name)["target"]:
         before, now = texts(pair.before, field), texts(pair.now, field)
-        differ = np.array([a is not None and b is not None and a != b for a, b in zip(before, now, strict=True)], dtype=bool)
+        differ = np.array(
+            [a is not None and b is not None and a != b for a, b in zip(before, now, strict=True)], dtype=bool
+        )
         yield from (pair.finding(i, "target_changed", field) for i in np.flatnonzero(differ & ~_jumped_if(pair, field)))
 
 
@@ -100,10 +102,14 @@ def _came_and_went(previous: pd.DataFrame, current: pd.DataFrame) -> Iterator[Fi
     """Items are new or gone only for units that reported both times."""
     units_before, units_now = (set(texts(f, "reporting_department")) for f in (previous, current))
     before, now = set(texts(previous, "row_id")), set(texts(current, "row_id"))
-    for i, (row_id, unit) in enumerate(zip(*(texts(current, c) for c in ("row_id", "reporting_department")), strict=True)):
+    for i, (row_id, unit) in enumerate(
+        zip(*(texts(current, c) for c in ("row_id", "reporting_department")), strict=True)
+    ):
         if row_id not in before and unit in units_before:
             yield Finding(i, "item_new")
-    for i, (row_id, unit) in enumerate(zip(*(texts(previous, c) for c in ("row_id", "reporting_department")), strict=True)):
+    for i, (row_id, unit) in enumerate(
+        zip(*(texts(previous, c) for c in ("row_id", "reporting_department")), strict=True)
+    ):
         if row_id not in now and unit in units_now:
             yield Finding(i, "item_vanished", gone=True)
 

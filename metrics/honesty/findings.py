@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,7 @@ COLUMNS = ["row_id", "item", "department", "field", "label", "code", "word", "se
 COLUMNS += ["source_file", "source_sheet", "source_row"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: ``at`` is the row's position in the current frame, or in the previous one where ``gone``."""
 
@@ -25,7 +25,7 @@ class Finding:
     field: str | None = None
     old: str = ""
     new: str = ""
-    blanks: dict[str, Any] = field(default_factory=dict)
+    blanks: dict[str, Any] = dataclasses.field(default_factory=dict)
     gone: bool = False
 
 

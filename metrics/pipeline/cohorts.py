@@ -42,6 +42,13 @@ def cohorts(projects: pd.DataFrame, *, as_of: date, by: str = "year") -> pd.Data
     return pd.DataFrame(rows, columns=_columns())
 
 
+def signed_within(projects: pd.DataFrame, as_of: date) -> Flags:
+    """Signed (frame agreements are not) in the year of ``as_of``, up to that day; stopped ones count as signed."""
+    today, first = np.datetime64(as_of, "D"), np.datetime64(f"{as_of.year}-01-01")
+    when = days(projects, "sign_date")
+    return _is_signed(projects, today) & (when >= first) & (when <= today)
+
+
 def _columns() -> list[str]:
     counts = ["cohort", "n_signed", *(f"n_{name}" for name in STEPS), "n_stopped", *(f"{name}_rate" for name in STEPS)]
     return [*counts, *SPANS.values(), *amounts.COLUMNS, "paid_in_rate", "n_paid_in_rate"]
