@@ -1,8 +1,8 @@
 """Cell grammars: one typed or raw cell value in, a canonical value or a reasoned refusal out.
 
 ``extras`` in use: ``amount`` and ``currency`` (foreign money); ``raw`` (a rate or money whose scale nobody knows yet);
-``approx``, ``bound`` (">=", ">", "<=", "<"), ``direction``, ``comment``; ``precision`` (day, part, month, quarter, half,
-year), ``start`` and ``end`` (intervals), ``open_ended``; ``status`` (a status word where a date or rate belongs);
+``approx``, ``bound`` (">=", ">", "<=", "<"), ``direction``, ``comment``; ``precision`` (day, part, month, quarter,
+half, year), ``start`` and ``end`` (intervals), ``open_ended``; ``status`` (a status word where a date or rate belongs);
 ``others`` (further departments), ``known`` (the catalog has the name), ``incomplete`` (a list ending in "and so on");
 ``reason`` (why nothing was typed); ``shown`` (what a scaled number format displays).
 """

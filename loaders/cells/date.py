@@ -69,7 +69,7 @@ def _numbered(kind: str, value: float, number_format: str, date1904: bool) -> Pa
         return _typed(kind, f"{value:.0f}{year}", None, None, date1904)
     if 1990 < value < 2101:
         return _with_point(kind, value, number_format)
-    offset = value if -1e6 < value < 1e6 else 0
+    offset = value if 0 <= value < 1e6 else 0
     day = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(offset))
     if not words()["lowest_year"] <= day.year <= words()["highest_year"]:
         return withheld("date_implausible", f"{value:g}")

@@ -1,4 +1,4 @@
-"""What an Excel number format says about the number under it: a percent sign, a scale, a unit, a currency, or nothing shown."""
+"""What a number format says of the number under it: a percent sign, a scale, a unit, a currency, or nothing shown."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from loaders.cells.unit import unit_of
 
 
 class Format(NamedTuple):
-    """``percent``: "scaled" (0.85 shows 85 %) or "literal" (85 shows 85%); ``divisor``: what the stored number is divided
-    by when shown; ``unit`` and ``currency``: what the literal text names; ``hidden``: shows nothing; ``decimals`` or None.
+    """``percent``: "scaled" (0.85 shows 85 %) or "literal" (85 shows 85%). ``divisor``: what the stored number is
+    divided by when shown. ``unit``, ``currency``: what the literal text names. ``hidden``: shows nothing.
+    ``decimals`` or None. ``date``: "day", "month" or "year", the finest part of a date it shows.
     """
 
     percent: str = ""
@@ -53,8 +54,14 @@ def understand(number_format: str) -> Format:
         divisor=_divisor(skeleton),
         unit=unit_of(literal) if "%" not in literal else None,
         currency=known.get(currency or literal) if known.get(currency or literal) != "CNY" else None,
-        decimals=len(re.search(r"\.([0#?]*)|$", skeleton)[1] or ""),
+        decimals=len(re.split(r"[^0#?]", skeleton.partition(".")[2])[0]),
     )
+
+
+@lru_cache(maxsize=4096)
+def shows_as_stored(number_format: str) -> bool:
+    """Whether the format adds nothing that a reading depends on: no percent, scale, unit, currency or date."""
+    return understand(number_format)._replace(decimals=None) == _PLAIN
 
 
 def _take_apart(section: str) -> tuple[str, list[str], str]:

@@ -1,4 +1,4 @@
-"""Money cells: an amount of yuan in the catalog's unit; foreign money stays apart, and without a unit nothing is taken."""
+"""Money cells: yuan in the catalog's unit; foreign money stays apart, and without a unit nothing is taken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from loaders.cells.amount import Amount, amount, unread_amount
-from loaders.cells.formats import Format, understand
+from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.number import described, exact, not_number
 from loaders.cells.parsed import Context, Parsed, withheld
 from loaders.cells.text import unwritten
@@ -33,11 +33,11 @@ def _plain_factor(number_format: str, unit: str | None, row_unit: str | None) ->
     known = _column_unit(unit, row_unit)
     if known is None or is_foreign(known):
         return None
-    return known.factor / _MYRIAD if understand(number_format)._replace(decimals=None) == Format() else None
+    return known.factor / _MYRIAD if shows_as_stored(number_format) else None
 
 
 def read_money(value: Any, number_format: str, context: Context) -> Parsed:
-    """Ten thousands of yuan. Cell unit before column unit before row unit; none of them: withheld, the number in ``raw``."""
+    """Ten thousands of yuan. Cell unit before column unit before row unit; without any: withheld, kept in ``raw``."""
     if value.__class__ is float and -1e10 < value < 1e10:
         factor = _plain_factor(number_format, context.unit, context.row_unit)
         if factor is not None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from loaders.cells.amount import Amount, amount, unread_amount
-from loaders.cells.formats import Format, understand
+from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.parsed import Context, Note, Parsed, withheld
 from loaders.cells.text import plain, unwritten
 from loaders.cells.unit import Unit, convert, is_foreign, measure
@@ -26,9 +26,12 @@ def exact(value: float) -> float:
 
 def read_number(value: Any, number_format: str, context: Context) -> Parsed:
     """A plain number, in the unit of its row, else of its column, else of its field."""
-    if value.__class__ is float and (number_format == "General" or understand(number_format) == _PLAIN_FORMAT):
-        if -_MOBILES[0] < value < _MOBILES[0]:
-            return Parsed(value if value.is_integer() else float(f"{value:.15g}"), _unit_name(*_units(context)))
+    usual = value.__class__ is float and -_MOBILES[0] < value < _MOBILES[0]
+    if usual and (number_format == "General" or shows_as_stored(number_format)):
+        return Parsed(
+            value if value.is_integer() else float(f"{value:.15g}"),
+            _unit_name(context.row_unit, context.unit, context.field_unit),
+        )
     if isinstance(value, str):
         return _typed(value, context)
     return not_number(value, number_format) or _formatted(float(value), understand(number_format), context)
@@ -47,11 +50,8 @@ def read_area_size(value: Any, number_format: str, context: Context) -> Parsed:
     return parsed._replace(value=convert(parsed.value, source, target), unit=target.name)
 
 
-_PLAIN_FORMAT = Format()
-
-
 def not_number(value: Any, number_format: str) -> Parsed | None:
-    """Why a typed value cannot be a number at all: a truth value, a date, a time, a telephone number; None if it can."""
+    """Why a typed value cannot be a number at all: a truth value, a date, a telephone number; None if it can."""
     if isinstance(value, bool):
         return withheld("boolean_in_number", value)
     if isinstance(value, date | time | timedelta):
@@ -138,7 +138,7 @@ def _typed(typed: str, context: Context) -> Parsed:
         and not is_foreign(own)
         and (target is None or target.dimension != own.dimension)
     ):
-        # The unit line over a table speaks of its money; a length or a count that names its own unit is not bound by it.
+        # The unit line over a table speaks of its money; a length or a count with its own unit is not bound by it.
         parsed = Parsed(*_own_terms(found, own)).noting("unit_differs", typed=typed, unit=own.name, wanted=name)
         return described(parsed, found, typed)
     return described(in_unit(found, target, typed, name), found, typed)

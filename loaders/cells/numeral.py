@@ -23,7 +23,7 @@ def numeral_characters() -> str:
 @lru_cache(maxsize=4096)
 def numeral(text: str) -> int | None:
     """One hundred and twenty written in characters as 120; digits strung together (two zero one seven) as 2017."""
-    digits, tens, myriads = _words()
+    digits, _, myriads = _words()
     if not text or not re.fullmatch(f"[{numeral_characters()}]+", text):
         return None
     if len(text) > 1 and all(c in digits for c in text):

@@ -19,7 +19,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=4096)
 def period_in(text: str, year: int | None = None) -> str | None:
-    """The month reported, "2017-07": the last one of a span, the end of a quarter; None where none or several are named.
+    """The month reported, "2017-07": a span's last, a quarter's last; None where none or several are named.
 
     ``year`` fills in where the text names a month and no year ("by the end of July").
     """

@@ -1,4 +1,4 @@
-"""Rates as fractions: the sign or the number format decides the scale, else the column, else nobody and it is withheld."""
+"""Rates as fractions: the sign or the number format decides the scale, else the column, else it is withheld."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SCALES = {"percent": 100.0, "fraction": 1.0}
 
 
 def at_scale(raw: float, scale: str) -> float:
-    """A bare number read as "percent" (85 is 0.85) or as "fraction" (0.85 is 0.85); ``KeyError`` for any other scale."""
+    """A bare number read as "percent" (85 is 0.85) or as "fraction" (0.85 is 0.85); ``KeyError`` for others."""
     return exact(raw / _SCALES[scale])
 
 
@@ -37,7 +37,7 @@ def percent_evidence(value: Any, number_format: str) -> str | None:
 
 
 def read_rate(value: Any, number_format: str, context: Context) -> Parsed:
-    """A fraction. 0 is 0 at any scale; another bare number needs ``context.percent_scale``, else it waits in ``raw``."""
+    """A fraction. 0 is 0 at any scale; other bare numbers need ``context.percent_scale``, else wait in ``raw``."""
     if value.__class__ is float and -_HIGHEST <= value <= _HIGHEST and understand(number_format).percent == "scaled":
         return Parsed(value if value.is_integer() else float(f"{value:.15g}"))
     if isinstance(value, str):

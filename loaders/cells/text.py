@@ -27,7 +27,7 @@ _CARRIAGE = re.compile(r"_x000[DdAa]_|\r\n?")
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """A header or key without what typists vary: width of letters, spaces, line breaks, brackets, dashes, last colon."""
+    """A header or key without what typists vary: width, spaces, line breaks, brackets, dashes, a last colon."""
     folded = "".join(_CARRIAGE.sub("", text).translate(_FOLD).split())
     return folded.rstrip(":")
 

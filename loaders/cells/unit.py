@@ -12,7 +12,7 @@ from loaders.cells.text import fold, read_name
 
 
 class Unit(NamedTuple):
-    """A named unit: ``name`` as the catalog writes it, its ``base`` unit, dimension, and worth in the dimension's own."""
+    """A named unit: ``name`` as the catalog writes it, its ``base`` unit, dimension and worth."""
 
     name: str
     base: str
@@ -72,7 +72,7 @@ def convert(amount: float, source: Unit, target: Unit) -> float:
 
 @lru_cache(maxsize=8192)
 def units_of(text: str) -> tuple[str, ...]:
-    """Every unit a unit line names, in order: (10,000 yuan, mu) for "unit: 10,000 yuan, mu"; empty where it names none."""
+    """Every unit a unit line names, in order: several where money and land share a line; empty where none."""
     table = declared("grammar")["units"]
     word = fold(text).strip("()")
     word = re.sub(f"^{table['line']}", "", word)
@@ -98,7 +98,7 @@ def dimension_of(unit: str | None) -> str | None:
 
 @lru_cache(maxsize=8192)
 def split_unit(header: str) -> tuple[str, str | None]:
-    """A header without its unit, folded, and the unit: in brackets, after a slash, on a line of its own, or glued on."""
+    """A header without its unit, folded, and the unit: in brackets, after a slash, on its own line, or glued on."""
     lines = [line for line in header.replace("\r", "\n").split("\n") if fold(line)]
     # A bare counting word on the last line (a "village", an "item") may be part of the name; in brackets it is a unit.
     last = fold(lines[-1]) if len(lines) > 1 else ""

@@ -118,7 +118,7 @@ def _dotless(text: str) -> str:
 
 
 def read_name_of(kind: str) -> Reader:
-    """A reader of that kind's names: the catalog's name where it knows the wording, else the text as typed with a note."""
+    """A reader of that kind's names: the catalog's where it knows the wording, else as typed with a note."""
 
     def read(value: Any, number_format: str, context: Context) -> Parsed:
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Whatever clerks type: a drawn value written their way is read back exactly, or withheld with a reason, never wrong."""
+"""Whatever clerks type: a drawn value written their way is read back exactly, or withheld, never wrong."""
 
 from datetime import date
 from decimal import Decimal
@@ -130,8 +130,13 @@ def test_whatever_is_typed_is_a_value_or_missing_with_a_sentence_never_an_except
 
 
 @settings(max_examples=500, deadline=None)
-@given(kinds, st.floats() | st.integers() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.timedeltas(),
-       st.sampled_from(["General", "0%", "yyyy/m/d", "#,##0,", '0"%"', ";;;", '0!.0,"万元"', "[$$-409]0", '"', "\\", "[", ""]))  # fmt: skip
+@given(
+    kinds,
+    st.floats() | st.integers() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.timedeltas(),
+    st.sampled_from(
+        ["General", "0%", "yyyy/m/d", "#,##0,", '0"%"', ";;;", '0!.0,"万元"', "[$$-409]0", '"', "\\", "[", ""]
+    ),
+)
 def test_whatever_a_cell_holds_is_a_value_or_missing_with_a_sentence(kind, value, shape):
     parsed = read_cell(kind, value, number_format=shape, context=Context(unit="万元"))
     assert parsed.value is None or not parsed.withheld

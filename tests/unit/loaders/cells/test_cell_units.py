@@ -60,9 +60,18 @@ def test_u01_a_line_of_two_units_names_no_single_one():
 
 @pytest.mark.parametrize(
     ("unit", "dimension"),
-    [("万元", "money"), ("万美元", "USD"), ("亩", "area"), ("公里", "length"), ("个", "count"), ("%", "percent"), ("万", "scale"),
-     ("甲", None), (None, None)],
-)  # fmt: skip
+    [
+        ("万元", "money"),
+        ("万美元", "USD"),
+        ("亩", "area"),
+        ("公里", "length"),
+        ("个", "count"),
+        ("%", "percent"),
+        ("万", "scale"),
+        ("甲", None),
+        (None, None),
+    ],
+)
 def test_a_unit_has_a_dimension(unit, dimension):
     assert dimension_of(unit) == dimension
 
@@ -86,9 +95,19 @@ def test_h07_headers_are_folded_without_touching_circled_digits_and_squares(type
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [(None, "blank"), ("", "blank"), ("——", "blank"), ("无", "none"), ("未到节点", "not_due"), ("不涉及", "not_applicable"),
-     ("待定", "deferred"), ("0", None), (0.0, None), ("财政局", None)],
-)  # fmt: skip
+    [
+        (None, "blank"),
+        ("", "blank"),
+        ("——", "blank"),
+        ("无", "none"),
+        ("未到节点", "not_due"),
+        ("不涉及", "not_applicable"),
+        ("待定", "deferred"),
+        ("0", None),
+        (0.0, None),
+        ("财政局", None),
+    ],
+)
 def test_n12_nothing_has_a_reason(typed, reason):
     assert missing_reason(typed) == reason
 
