@@ -19,7 +19,8 @@ from store.submissions import Draft, Key
 class Context:
     """What the analyst adds to a reading: its bytes, whose it is, when it came, and how it was to be read.
 
-    ``department`` and ``period`` overrule what the tables say; ``mappings`` and ``corrections`` are those the reading
+    ``department`` and ``period`` stand for tables that say none themselves; ``tables`` (name -> department, period,
+    include) overrules what a table says, and takes in one from a hidden sheet, which is left out otherwise; ``mappings`` and ``corrections`` are those the reading
     was made with (anything with ``to_json``), kept so that it can be made again; ``made`` lists the corrections with
     who, when and why.
     """
@@ -42,14 +43,18 @@ def table_name(table: Any) -> str:
 
 
 def drafts(reading: Any, context: Context) -> tuple[list[Draft], list[str]]:
-    """One draft for each department, dataset and period in the reading, and the tables that fit no dataset.
+    """One draft for each department, dataset and period in the reading, and the tables left out.
+
+    Left out are those that fit no dataset, and those of hidden sheets: mostly last month's, kept for comparison.
 
     ``Refused`` where a table's department or period is neither read nor given.
     """
     groups: dict[Key, list[Any]] = defaultdict(list)
     skipped = []
+    hidden = {sheet.name for sheet in getattr(reading, "sheets", ()) if sheet.hidden}
     for table in reading.tables:
-        if table.dataset is None:
+        named = context.tables.get(table_name(table), {})
+        if table.dataset is None or (table.sheet in hidden and not named.get("include")):
             skipped.append(table_name(table))
         else:
             groups[_key(table, context)].append(table)
@@ -60,8 +65,8 @@ def drafts(reading: Any, context: Context) -> tuple[list[Draft], list[str]]:
 
 def _key(table: Any, context: Context) -> Key:
     given = context.tables.get(table_name(table), {})
-    department = given.get("department") or context.department or table.department
-    period = given.get("period") or context.period or table.period
+    department = given.get("department") or table.department or context.department
+    period = given.get("period") or table.period or context.period
     if not department:
         raise Refused("department_unknown", sheet=table.sheet, range=table.range)
     if not period:
