@@ -29,6 +29,11 @@ def time_rate(as_of: date) -> float:
     return float(elapsed(year[:1], year[1:], as_of)[0])
 
 
+def shares_of_year(day: Days) -> Floats:
+    """For each day, the share of its calendar year that has passed at its end."""
+    return (_months(day, 1) - 12.0 * day.astype("datetime64[Y]").astype("int64")) / 12.0
+
+
 def own_clock(frame: pd.DataFrame, as_of: date) -> tuple[Days, Days]:
     """First and last day of each row's clock: its start_date and deadline, else its area's clock, else the year.
 

@@ -1,20 +1,171 @@
-"""Where an item will stand at year end if its recent pace holds, with an honest range."""
+"""Where an item will stand at its deadline if its pace holds, with an honest range; back-tested on the past."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from math import sqrt
+from typing import Any
 
+import numpy as np
 import pandas as pd
+
+from catalog import declared
+from metrics import clocks, lights, progress
+from metrics.columns import numbers, one_of, texts
+from metrics.key_projects import AS_TARGETS
+
+COLUMNS = ["row_id", "n_points", "rate", "forecast", "low", "high", "naive", "own_forecast", "gap", "finishes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one item reported: months of the year (1 = end of January) and the rates then, both rising in time."""
+
+    months: tuple[float, ...]
+    rates: tuple[float, ...]
+
+    def steps(self) -> list[float]:
+        """What was added per month between one report and the next."""
+        points = zip(self.months, self.rates, strict=True)
+        return [(r2 - r1) / (m2 - m1) for (m1, r1), (m2, r2) in pairwise(points)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A forecast rate with its range, and what the straight line through the origin says."""
+
+    forecast: float
+    low: float
+    high: float
+    naive: float
+
+
+def rule() -> dict[str, Any]:
+    """The forecast's rule: recent, minimum_points, pull, z, floor."""
+    return declared("rules")["forecast"]
+
+
+def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
+    """The forecast ``ahead`` months after the last report; None with fewer reports than the rule asks for.
+
+    ``clock_pace`` is the share of the item's target due per month by its own clock over those months.
+    """
+    if len(course.rates) < rule()["minimum_points"]:
+        return None
+    last, now = course.rates[-1], course.months[-1]
+    naive = last / now * (now + ahead)
+    if last >= 1 or ahead <= 0:
+        return Outlook(last, last, last, naive)
+    steps = course.steps()
+    recent = steps[-rule()["recent"] :]
+    pace = rule()["pull"] * clock_pace + (1 - rule()["pull"]) * max(sum(recent) / len(recent), 0.0)
+    mean = sum(steps) / len(steps)
+    spread = sqrt(sum((s - mean) ** 2 for s in steps) / (len(steps) - 1)) if len(steps) > 1 else 0.0
+    margin = rule()["z"] * max(spread, rule()["floor"]) * sqrt(ahead + ahead**2 / len(steps))
+    middle = min(last + pace * ahead, 1.0)
+    return Outlook(middle, max(last, middle - margin), middle + margin, naive)
 
 
 def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
-    """One row per item with at least three reported periods: ``row_id n_points rate forecast low high naive own_forecast gap``.
+    """One row per item with enough reports in the year: where it will stand at its deadline (else the year's end).
 
-    ``history`` as the store gives it (periods after ``as_of`` are ignored). ``forecast low high naive own_forecast`` are rates at the item's deadline (fractions), ``gap`` = own_forecast − forecast in 百分点.
+    ``history`` is the store's history of work_targets, livelihood_projects or key_projects; other years and periods
+    after ``as_of`` are ignored, suspended and terminated items left out. Columns: ``row_id``, ``n_points``, ``rate``
+    (last reported), ``forecast``, ``low``, ``high``, ``naive`` (straight line), ``own_forecast`` (the unit's own, if it
+    gives one): fractions; ``gap`` = own_forecast − forecast in percentage points; ``finishes`` str: yes (low ≥ 1, or
+    done), no (high < 1), open.
     """
-    raise NotImplementedError
+    rows = _reported(history, as_of)
+    latest = rows.drop_duplicates("row_id", keep="last").set_index("row_id")
+    live = latest[~one_of(texts(latest, "status"), lights.rule()["out_of_count"])]
+    courses = _courses(rows)
+    ahead, pace = _remaining(live)
+    found = []
+    for i, (row_id, own) in enumerate(zip(live.index, numbers(live, "forecast_rate").tolist(), strict=True)):
+        ends = outlook(courses[row_id], ahead[i], pace[i])
+        if ends is not None:
+            found.append(_row(row_id, courses[row_id], ends, own))
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def paths(history: pd.DataFrame, row_id: str, *, as_of: date) -> pd.DataFrame:
-    """The curve of one item: ``period day rate due_rate kind`` (actual|plan|forecast) ``low high``."""
-    raise NotImplementedError
+    """The curve of one item: ``period day rate due_rate low high kind``, in time.
+
+    ``kind`` actual (one row a reported period, with the due rate then), plan (the months to come, due by its
+    clock or quarter nodes; none where the unit plans by itself), forecast (last report and deadline, with low and high).
+    """
+    mine = _reported(history, as_of)
+    mine = mine[mine["row_id"] == row_id]
+    judged = [progress.assess(row, as_of=clocks.month_end(p)) for p, row in mine.groupby("period", sort=True)]
+    actual = [_point("actual", _period(j), rate=j["rate"].iloc[0], due_rate=j["due_rate"].iloc[0]) for j in judged]
+    to_come = [] if not judged else _plan(judged[-1], as_of)
+    return pd.DataFrame([*actual, *to_come, *_ahead(mine, row_id, as_of)], columns=list(_point("", "2017-01")))
+
+
+def _reported(history: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """This year's reports with a rate, oldest first; key projects by this year's investment."""
+    if "annual_plan" in history:
+        history = history.rename(columns=AS_TARGETS)
+    period = texts(history, "period").astype(str)
+    kept = history[(period >= f"{as_of.year}-01") & (period <= clocks.period_of(as_of))].copy()
+    kept["rate"] = progress.rates(kept)
+    kept["month"] = [float(p[5:]) for p in kept["period"]]
+    return kept[kept["rate"].notna()].sort_values("period", kind="stable")
+
+
+def _courses(rows: pd.DataFrame) -> dict[str, Course]:
+    points: dict[str, dict[float, float]] = {}
+    for row_id, month, rate in zip(rows["row_id"], rows["month"].tolist(), rows["rate"].tolist(), strict=True):
+        points.setdefault(row_id, {})[month] = rate
+    return {row_id: Course(tuple(p), tuple(p.values())) for row_id, p in points.items()}
+
+
+def _remaining(live: pd.DataFrame) -> tuple[list[float], list[float]]:
+    """Months from each item's last report to its deadline, and the share due per month by its clock until then."""
+    ahead, pace = np.zeros(len(live)), np.zeros(len(live))
+    for period in dict.fromkeys(live["period"]):
+        mine, last = (live["period"] == period).to_numpy(), clocks.month_end(period)
+        start, end = clocks.own_clock(live[mine], last)
+        left = 1 - clocks.elapsed(start, end, last)
+        months = 12 * clocks.shares_of_year(end) - float(period[5:])
+        ahead[mine] = np.maximum(months, 0.0)
+        pace[mine] = np.where(months > 0, left / np.maximum(months, 1e-9), 0.0)
+    return ahead.tolist(), pace.tolist()
+
+
+def _row(row_id: str, course: Course, ends: Outlook, own: float) -> dict[str, Any]:
+    finishes = "yes" if ends.low >= 1 else "no" if ends.high < 1 else "open"
+    known = {"row_id": row_id, "n_points": len(course.rates), "rate": course.rates[-1], "finishes": finishes}
+    gap = round(100 * (own - ends.forecast), 9)
+    ahead = {"forecast": ends.forecast, "low": ends.low, "high": ends.high, "naive": ends.naive}
+    return {**known, **ahead, "own_forecast": own, "gap": gap}
+
+
+def _plan(judged: pd.DataFrame, as_of: date) -> list[dict[str, Any]]:
+    if judged["time_rule"].iloc[0] == "plan":
+        return []
+    periods = [f"{as_of.year}-{month:02d}" for month in range(as_of.month + 1, 13)]
+    due = [progress.assess(judged, as_of=clocks.month_end(p))["due_rate"].iloc[0] for p in periods]
+    return [_point("plan", period, due_rate=rate) for period, rate in zip(periods, due, strict=True)]
+
+
+def _ahead(mine: pd.DataFrame, row_id: str, as_of: date) -> list[dict[str, Any]]:
+    table = year_end(mine, as_of=as_of)
+    if table.empty:
+        return []
+    row, last = table.iloc[0], mine[mine["row_id"] == row_id].iloc[-1:]
+    _, end = clocks.own_clock(last, as_of)
+    now = _point("forecast", last["period"].iloc[0], rate=row["rate"], low=row["rate"], high=row["rate"])
+    there = _point("forecast", str(end[0])[:7], rate=row["forecast"], low=row["low"], high=row["high"])
+    return [now, there | {"day": pd.Timestamp(end[0])}]
+
+
+def _period(judged: pd.DataFrame) -> str:
+    return str(judged["period"].iloc[0])
+
+
+def _point(kind: str, period: str, **rates: float) -> dict[str, Any]:
+    missing = dict.fromkeys(("rate", "due_rate", "low", "high"), float("nan"))
+    return {"period": period, "day": pd.Timestamp(clocks.month_end(period)), **(missing | rates), "kind": kind}

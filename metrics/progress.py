@@ -39,7 +39,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done before.
     """
     counted = ~one_of(texts(frame, "status"), lights.rule()["out_of_count"])
-    ceiling = matching(texts(frame, "target_text"), declared("rules")["direction"]["lower_is_better"])
+    ceiling = _ceilings(frame)
     rate, basis = _rate(frame, ceiling)
     judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, ceiling, as_of)}
     judged |= deviations(judged)
@@ -49,6 +49,11 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     light, why = _light(frame, judged, states, as_of)
     added = {"counted": counted, "direction": np.where(ceiling, "lower", "higher"), **judged, "light": light}
     return with_columns(frame, {**added, "light_basis": why, "due": due, "overdue": states["overdue"]}, ADDED)
+
+
+def rates(frame: pd.DataFrame) -> Floats:
+    """The completion rate of each row: actual/target (not for ceilings), else as reported; NaN without either."""
+    return _rate(frame, _ceilings(frame))[0]
 
 
 def deviations(judged: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +73,10 @@ def with_columns(frame: pd.DataFrame, columns: dict[str, Any], order: list[str])
 def _typed(values: Any) -> Any:
     is_text = getattr(values, "dtype", None) is not None and values.dtype.kind in "OU"
     return pd.array(values, dtype="str") if is_text else values
+
+
+def _ceilings(frame: pd.DataFrame) -> Flags:
+    return matching(texts(frame, "target_text"), declared("rules")["direction"]["lower_is_better"])
 
 
 def _rate(frame: pd.DataFrame, ceiling: Flags) -> tuple[Floats, Texts]:
