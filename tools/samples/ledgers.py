@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from catalog import declared
 from tools.samples.calendar import Row, day, dice, lead_post, month_end, pick, share, words, working
 
+# Some problems outlive the year: their share, and the days they take.
+UNSOLVED, NEVER = 0.06, 400
 CARRIER = ("carrier", "carrier_type", "area_name", "floor_area", "available_area", "industry", "tenants", "operator")
 SITE = ("unit", "package", "project", "content", "site", "total", "annual", "share_done", "start", "deadline", "owner")
 
@@ -89,8 +92,8 @@ def _issue(unit: str, n: int, month: int) -> Row:
     issue_class, text, answers = lists["classes"][(n * 5 + rng.randrange(2)) % len(lists["classes"])]
     industry = rng.choice(invest["industries"])
     visit = working(date(year, 1, 6) + timedelta(days=n * 200 // lists["counts"][unit] + rng.randrange(6)))
-    deadline = working(visit + timedelta(days=rng.choice((15, 20, 30, 45, 60))))
-    solved = working(visit + timedelta(days=rng.choice((6, 9, 12, 18, 25, 35, 50, 400))))
+    deadline = working(visit + timedelta(days=rng.choice((30, 45, 60, 75))))
+    solved = working(visit + timedelta(days=NEVER if rng.random() < UNSOLVED else rng.choice((6, 12, 20, 30, 45, 60))))
     done = solved <= month_end(month)
     status = "done" if done else "behind" if deadline < month_end(month) else "on_track" if n % 4 else "not_started"
     brand = invest["names"][(n * 3 + sum(map(ord, unit))) % len(invest["names"])]
@@ -116,7 +119,7 @@ def _campaign_item(run: Row, n: int, month: int) -> Row:
     kind = rng.randrange(len(run["problems"]))
     brand = invest["names"][(n * 13 + 2) % len(invest["names"])]
     company = invest["near"] + brand + rng.choice(invest["industries"])["words"][0]
-    fixed = working(found + timedelta(days=rng.choice((5, 10, 20, 30, 90))))
+    fixed = working(found + timedelta(days=NEVER if rng.random() < UNSOLVED else rng.choice((5, 10, 20, 28))))
     closed = working(fixed + timedelta(days=rng.choice((2, 4, 7))))
     problem = words()["campaign_words"]["problem"].format(company=company, problem=run["problems"][kind])
     row = {"campaign": run["name"], "department": street, "problem": problem, "found": found}
@@ -150,19 +153,19 @@ def _reviewed(group: str, unit: str) -> Row:
 
 
 def standings(month: int) -> list[Row]:
-    """The indicators against peers: January tells last year's places, the later reports move towards July's."""
+    """The indicators, a row a peer: January tells last year's places, the later reports move towards July's."""
     year = words()["year"]
-    return [_standing(row, month, year) for row in words()["standings"]["rows"]]
+    return [row for listed in words()["standings"]["rows"] for row in _standing(listed, month, year)]
 
 
-def _standing(row: list, month: int, year: int) -> Row:
-    name, unit, old_rank, old_value, rank, value, total, peer, peer_value = row
+def _standing(listed: list[Any], month: int, year: int) -> list[Row]:
+    name, unit, old_rank, old_value, rank, value, total, peers = listed
     weight = {1: 0.0, 4: 0.5, 7: 1.0}[month]
     here = round(old_rank + (rank - old_rank) * weight)
     got = round(old_value + (value - old_value) * weight, 1)
     said = {"indicator": name, "unit": unit, "value": got, "rank": here, "rank_total": total, "previous_rank": old_rank}
-    said |= {"peer": peer, "peer_value": peer_value, "source": words()["standings"]["source"]}
-    return said | {"year": year if month > 1 else year - 1}
+    said |= {"source": words()["standings"]["source"], "year": year if month > 1 else year - 1}
+    return [said | {"peer": peer, "peer_value": peer_value} for peer, peer_value in peers]
 
 
 def style_items() -> list[Row]:
@@ -171,7 +174,7 @@ def style_items() -> list[Row]:
     return [_style_item(run, values) for values in run["rows"]]
 
 
-def _style_item(run: Row, values: list) -> Row:
+def _style_item(run: Row, values: list[str]) -> Row:
     aspect, unit, problem, measure, deadline, status = values
     row = {"campaign": run["name"], "aspect": aspect, "department": unit, "problem": problem, "measure": measure}
     done = working(day(deadline) - timedelta(days=4)) if status == "done" else None

@@ -140,3 +140,10 @@ def _claimed(unit: str, month: int) -> Iterator[Row]:
         same = _reported(ours[claim["n"]], month)
         own = dict.fromkeys(("total_investment", "intended_investment"), claim["amount"])
         yield same | own | {"lead_department": unit, "lead_leader": lead_post(unit)}
+
+
+def signed_this_year(unit: str, month: int, *, at_least: int, classes: list[str]) -> int:
+    """How many of the unit's projects of that size and of those classes (none: any) were signed this year so far."""
+    rows = [row for row in of_unit(unit, month) if row["sign_date"] and row["sign_date"].year == words()["year"]]
+    large = [row for row in rows if (row["contract_investment"] or 0) >= at_least]
+    return len([row for row in large if not classes or row["investor_class"] in classes])

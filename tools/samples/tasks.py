@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tools.samples import projects
 from tools.samples.calendar import Row, day, dice, lead_post, pick, share, words
 
 TASK = ("unit", "task", "target_text", "target", "measure", "points", "deadline", "july", "curve", "plan")
@@ -38,6 +39,8 @@ def reached(task: Row, month: int) -> float:
     if task["curve"] == NEVER:
         begun = words()["exercises"]["begun"] if month >= words()["exercises"]["month"] else 0
         return round(task["target"] * begun)
+    if task["task"] in words()["follows"]:
+        return projects.signed_this_year(task["unit"], month, **words()["follows"][task["task"]])
     at = share(task["curve"], month) / share(task["curve"], 7)
     wobble = dice("task", task["task"], month).uniform(0.93, 1.03) if month not in (7, 8) else 1.0
     value = task["july"] * at * wobble
