@@ -127,10 +127,15 @@ def _invested(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[
     found["invest_rate"] = numbers.rate(rate) if rate == rate else None
     for name in ("plan", "calendar"):
         gap = measured[f"above_{name}"].value
-        known_gap = gap is not None and gap == gap
+        known_gap = gap is not None and gap == gap and (name == "calendar" or _all_planned(measured))
         found[f"{name}_side"] = _side(gap) if known_gap and gap is not None else None
         found[f"{name}_points"] = _size(gap) if known_gap and gap is not None else None
     return found
+
+
+def _all_planned(measured: facts.Facts) -> bool:
+    """Every project behind the rate gives a plan to date, so that rate and gap speak of the same ones."""
+    return measured["above_plan"].blanks["planned"] == measured["investment_rate"].blanks["measurable"]
 
 
 def _campaigns(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[str, Any]:

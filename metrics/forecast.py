@@ -93,8 +93,8 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 def paths(history: pd.DataFrame, row_id: str, *, as_of: date) -> pd.DataFrame:
     """The curve of one item: ``period day rate due_rate low high kind``, in time.
 
-    ``kind`` actual (one row a reported period, with the due rate then), plan (the months to come, due by its
-    clock or quarter nodes; none where the unit plans by itself), forecast (last report and deadline, with low and high).
+    ``kind``: actual (one row a reported period, with the due rate then), plan (the months to come, due by its clock or
+    quarter nodes; none where the unit plans by itself), forecast (last report and deadline, with low and high).
     """
     mine = _reported(history, as_of)
     mine = mine[mine["row_id"] == row_id]

@@ -51,7 +51,7 @@ def livelihood(frames: Frames, previous: Frames | None = None, *, as_of: date) -
 def investment(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
     """live_projects, signed_projects, contract_signed, paid_in, projects_over_limit.
 
-    The limit is judged by the stage's own date; where the sheet gives none, only the page, which has the history, can.
+    ``frames`` may hold ``investment_history``, without which a stage that the sheet does not date has no age.
     """
     return _page("investment", frames, previous, as_of)
 

@@ -23,19 +23,25 @@ def judge(frames: Frames, *, as_of: date) -> Judged:
 
     ``work_targets`` and ``livelihood_projects`` by progress.assess, ``key_projects``, ``enterprise_issues``,
     ``rectification`` and ``public_reviews`` by their own rooms' rules, the others as they are; ``items``: the
-    livelihood items by their worst sub-target.
+    livelihood items by their worst sub-target. ``investment_history`` (the store's history of investment_projects) is
+    taken over where given: it tells how long a project has been in a stage that its sheet does not date.
     """
     given = {name: frames[name] if name in frames else empty(name) for name in datasets()}
     work, life = (progress.assess(given[name], as_of=as_of) for name in ("work_targets", "livelihood_projects"))
-    return given | {
-        "work_targets": work,
-        "livelihood_projects": life,
-        "items": livelihood.items(life),
-        "key_projects": key_projects.assess(given["key_projects"], as_of=as_of),
-        "enterprise_issues": campaigns.issues(given["enterprise_issues"], as_of=as_of),
-        "rectification": campaigns.rectification(given["rectification"], as_of=as_of),
-        "public_reviews": campaigns.reviews(given["public_reviews"]),
-    }
+    history = {name: frames[name] for name in ("investment_history",) if name in frames}
+    return (
+        given
+        | history
+        | {
+            "work_targets": work,
+            "livelihood_projects": life,
+            "items": livelihood.items(life),
+            "key_projects": key_projects.assess(given["key_projects"], as_of=as_of),
+            "enterprise_issues": campaigns.issues(given["enterprise_issues"], as_of=as_of),
+            "rectification": campaigns.rectification(given["rectification"], as_of=as_of),
+            "public_reviews": campaigns.reviews(given["public_reviews"]),
+        }
+    )
 
 
 @cache

@@ -29,12 +29,13 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     ``rate`` = completed_ytd ÷ annual_plan (else the reported rate), ``plan_rate`` = period_plan ÷ annual_plan. Adds
     besides ``plan_to_date_rate`` = completed_ytd ÷ period_plan, ``total_rate`` = completed_since_start ÷
     total_investment, ``site_group`` parks | space | platforms | factors | other with ``site_group_word``, and
-    ``site_order`` (the seed's). A project whose completion date is reached is overdue unless it is finished.
+    ``site_order`` (the seed's). The calendar is months ÷ 12 for every project, as the bulletins have it. A project
+    whose completion date is reached is overdue unless it is finished.
     """
     finished = completed(frame)
     status = np.where(finished, "done", None).astype(object)
     named = frame.rename(columns=AS_TARGETS).assign(status=pd.array(status, dtype="str"))
-    judged = progress.assess(named, as_of=as_of)
+    judged = progress.assess(named, as_of=as_of, own_clock=False)
     places = _places()
     site = texts(frame, "site")
     group = np.array([places.get(s, ("other", len(places)))[0] for s in site], dtype=object)

@@ -17,7 +17,7 @@ ADDED = ["counted", "direction", "rate", "rate_basis", "time_rate", "time_rule",
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due", "overdue"]
 
 
-def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
     """``frame`` (work_targets or livelihood_projects, as the store gives it) with what can be said about each row.
 
     Adds, in this order:
@@ -36,12 +36,14 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     - ``light_basis`` str, why: lifecycle done report deadline limit status deviation none;
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done.
 
+    With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
+    clock has not begun and that has nothing done is ``not_started``.
     A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done before.
     """
     counted = ~one_of(texts(frame, "status"), lights.rule()["out_of_count"])
     ceiling = _ceilings(frame)
     rate, basis = _rate(frame, ceiling)
-    judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, ceiling, as_of)}
+    judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, ceiling, as_of, own_clock)}
     judged |= deviations(judged)
     done = one_of(texts(frame, "status"), ["done"]) | (rate >= 1)
     due = counted & (days(frame, "deadline") <= np.datetime64(as_of))
@@ -86,8 +88,9 @@ def _rate(frame: pd.DataFrame, ceiling: Flags) -> tuple[Floats, Texts]:
     return np.where(np.isnan(computed), reported, computed), basis.astype(object)
 
 
-def _due_rates(frame: pd.DataFrame, ceiling: Flags, as_of: date) -> dict[str, Any]:
-    time_rate = clocks.elapsed(*clocks.own_clock(frame, as_of), as_of)
+def _due_rates(frame: pd.DataFrame, ceiling: Flags, as_of: date, own_clock: bool) -> dict[str, Any]:
+    year = np.full(len(frame), clocks.time_rate(as_of))
+    time_rate = clocks.elapsed(*clocks.own_clock(frame, as_of), as_of) if own_clock else year
     plan = np.where(ceiling, np.nan, ratio(numbers(frame, "period_target"), numbers(frame, "target_value")))
     nodes = clocks.quarter_nodes(frame, as_of)
     rule = np.select([~np.isnan(plan), ~np.isnan(nodes)], ["plan", "quarters"], "months").astype(object)
@@ -117,7 +120,9 @@ def _light(frame: pd.DataFrame, judged: dict[str, Any], states: dict[str, Flags]
 
 
 def _not_begun(frame: pd.DataFrame, judged: dict[str, Any], as_of: date) -> Flags:
-    """Reported as not started, and nothing of its own (a start date come, a plan above zero) says it should run."""
+    """Its clock has not begun; or reported as not started, and neither a start date nor a plan says it should run."""
     rate = judged["rate"]
     expected = (days(frame, "start_date") <= np.datetime64(as_of)) | (judged["plan_rate"] > 0)
-    return one_of(texts(frame, "status"), ["not_started"]) & (np.isnan(rate) | ((rate <= 0) & ~expected))
+    idle, before = ~(rate > 0), (judged["time_rate"] <= 0) & ~(judged["plan_rate"] > 0)
+    reported = one_of(texts(frame, "status"), ["not_started"])
+    return idle & (before | (reported & (np.isnan(rate) | ~expected)))

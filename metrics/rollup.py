@@ -98,7 +98,7 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
     measurable = ~np.isnan(items["rate"]) & (items["light"] != "no_report")
     milestones = _milestones(items)
-    by_count = measured_by == "milestones"
+    by_count = measured_by == "milestones" and not _all_measured(items, measurable)
     measured = {name: values[measurable] for name, values in items.items()}
     rates = _by_milestones(milestones) if by_count else _by_measure(measured)
     sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
@@ -116,12 +116,19 @@ def _most_pressing(assessed: pd.DataFrame, part: np.ndarray) -> list[Any]:
     return [texts(assessed, name)[at[order[0]]] for name in ANSWERS]
 
 
+def _all_measured(items: Columns, measurable: np.ndarray) -> bool:
+    """Every task is a number and none is counted in milestones: then the sums say more than the count of done tasks."""
+    several = one_of(items["unit"], declared("rules")["rollup"]["milestone_units"])
+    return bool(len(measurable) and measurable.all() and not several.any())
+
+
 def _group_lights(table: pd.DataFrame) -> Texts:
-    """A group whose items are all done is done, one nobody reported on is unreported; else the deviation decides."""
+    """Items that are all done, all unreported or all not begun give the group their lamp; else the deviation does."""
     n = table["n"].to_numpy()
-    all_done, silent = (n > 0) & (table["n_done"] == n), (n > 0) & (table["n_no_report"] == n)
     by_deviation = lights.of_deviation(table["deviation"])
-    return np.select([all_done, silent], ["done", "no_report"], by_deviation.astype(str)).astype(object)
+    whole = ("done", "no_report", "not_started")
+    fits = [(n > 0) & (table[f"n_{lamp}"].to_numpy() == n) for lamp in whole]
+    return np.select(fits, list(whole), by_deviation.astype(str)).astype(object)
 
 
 def _milestones(items: Columns) -> dict[str, int]:

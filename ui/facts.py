@@ -17,6 +17,8 @@ from metrics import accountability, change, findings, forecast, headline, liveli
 from ui import source
 from ui.scope import View
 
+# Datasets whose rows are judged against a plan and a calendar.
+ASSESSED = ("work_targets", "livelihood_projects")
 known: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=128)
 
 
@@ -26,10 +28,15 @@ def before(view: View) -> View | None:
     return None if period is None else replace(view, as_of=period)
 
 
+def judged_from(view: View) -> dict[str, pd.DataFrame]:
+    """Every dataset, and the projects' history, without which a stage that no date proves has no age."""
+    return source.frames(view) | {"investment_history": source.history(view, "investment_projects")}
+
+
 def frames_before(view: View) -> dict[str, pd.DataFrame] | None:
     """Every dataset one period earlier; None where there is none."""
     earlier = before(view)
-    return None if earlier is None else source.frames(earlier)
+    return None if earlier is None else judged_from(earlier)
 
 
 def assessed(view: View, dataset: str) -> pd.DataFrame:
@@ -110,7 +117,7 @@ def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
 
 @known
 def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
-    return getattr(headline, page)(source.frames(view), frames_before(view), as_of=view.day)
+    return getattr(headline, page)(judged_from(view), frames_before(view), as_of=view.day)
 
 
 def figure_history(view: View, page: str) -> dict[str, list[float]]:
@@ -136,7 +143,7 @@ def finding(view: View, page: str) -> str:
 
 @known
 def _finding(view: View, page: str) -> str:
-    return findings.title(page, source.frames(view), frames_before(view), as_of=view.day)
+    return findings.title(page, judged_from(view), frames_before(view), as_of=view.day)
 
 
 def duties(view: View) -> pd.DataFrame:
