@@ -11,6 +11,7 @@ import pandas as pd
 
 from catalog import declared
 from catalog.numbers import day
+from exports.office_text import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Dossier:
     ``areas``: area, rate, time_rate, deviation, light, n, n_measurable.
     ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
     ``items``: category, name, rate, time_rate, deviation, light, lead_department, lead_leader, deadline.
-    ``behind``: name, category, rate, time_rate, deviation, light, lead_department, lead_leader (red, then amber).
+    ``behind``: name, category, rate, time_rate, deviation, light, days_over, lead_department, lead_leader (red, then
+    amber); without a rate it is the days past its deadline that make it red.
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
     ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
     ``departments`` / ``leaders``: name, unit_class, red, amber, overdue, unanswered, late, n, rank, front, last.
@@ -76,6 +78,11 @@ def lamp(light: str) -> str:
     """Shape and word of a light, as the rules name them: colour is never the only mark."""
     lights = declared("rules")["lights"]
     return f"{lights['glyphs'].get(light, '')}{lights['words'].get(light, light)}"
+
+
+def named(value: object) -> str:
+    """A unit, post or place as it stands; a word for it where nobody filled it in."""
+    return harmless(value) or declared("wording/exports")["not_named"]
 
 
 def stage_word(stage: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog import datasets
-from store import Store, open_store
+from store import Refused, Store, Trace, open_store
 from ui.scope import View
 
 kept = st.cache_resource(show_spinner=False, max_entries=64)
@@ -52,6 +52,15 @@ def history(view: View, dataset: str) -> pd.DataFrame:
     """Every period of a dataset up to the view's, the latest version of each."""
     whole = _of_department(_history(view.version, dataset, view.until), view.department)
     return whole[whole["period"] <= view.as_of]
+
+
+def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:
+    """Where a value of the view's frames was read from; None where the store knows no such row or field."""
+    asked = {"meeting": view.meeting} if view.meeting else {"as_of": view.as_of}
+    try:
+        return store().trace(dataset, row_id, field, **asked)
+    except Refused:
+        return None
 
 
 def earlier(view: View) -> str | None:

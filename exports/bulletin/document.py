@@ -11,7 +11,7 @@ import pandas as pd
 
 from catalog.numbers import day, plain, points, rate
 from exports.bulletin.page import new_document, put, put_table
-from exports.dossier import Dossier, lamp, words
+from exports.dossier import Dossier, lamp, named, words
 
 ANSWER_DAYS = 10
 ANNEX_COLUMNS = ("name", "category", "rate", "deviation", "light", "lead_department", "lead_leader")
@@ -86,21 +86,25 @@ def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> N
     if red.empty:
         put(document, text["no_behind"])
     for i, row in enumerate(red.to_dict("records"), 1):
-        blanks = {
-            "i": i,
-            "name": row["name"],
-            "category": row["category"],
-            "rate": rate(row["rate"]),
-            "gap": plain(abs(row["deviation"]), 1),
-            "department": row["lead_department"],
-            "leader": row["lead_leader"],
-        }
-        put(document, text["item"].format(**blanks))
+        put(document, _item_sentence(i, row, text))
+
+
+def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
+    """What is behind and by how much: against time, or by the days past its deadline where it has no rate."""
+    if row["deviation"] == row["deviation"]:
+        how = text["behind_time"].format(rate=rate(row["rate"]), gap=plain(abs(row["deviation"]), 1))
+    else:
+        how = text["past_deadline"].format(days=plain(row["days_over"]))
+    owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
+    return text["item"].format(i=i, name=row["name"], category=row["category"], how=how, **owners)
 
 
 def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["by_leader"], "head")
-    for i, row in enumerate(dossier.leaders.to_dict("records"), 1):
+    pressed = dossier.leaders.query("red > 0 or amber > 0").sort_values(
+        ["red", "amber"], ascending=False, kind="stable"
+    )
+    for i, row in enumerate(pressed.to_dict("records"), 1):
         counts = {k: plain(row[k]) for k in ("n", "red", "amber")}
         put(document, text["leader_item"].format(i=i, leader=row["name"], **counts))
 
@@ -143,4 +147,4 @@ def _annex_row(i: int, row: Mapping[Any, Any]) -> list[str]:
     # Word and Excel want the plain hyphen: a true minus sign is drawn from another font there.
     gap = points(row["deviation"]).replace("\u2212", "-")
     shown = [row["name"], row["category"], rate(row["rate"]), gap, lamp(row["light"])]
-    return [str(i), *map(str, shown), str(row["lead_department"]), str(row["lead_leader"])]
+    return [str(i), *map(str, shown), named(row["lead_department"]), named(row["lead_leader"])]

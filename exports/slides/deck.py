@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from catalog.numbers import money, plain, points, rate
-from exports.dossier import Dossier, lamp, stage_word, words
+from exports.dossier import Dossier, lamp, named, stage_word, words
 from exports.palette import BAR, BRAND, INK, INK3, TRACK, blue_for, fill_of, text_of, tint_of
 from exports.slides.canvas import HEIGHT, MARGIN, WIDTH, Look, put_section, put_text, start_slide, write_notes
 from exports.slides.charts import colour_points, put_stacked_bars
@@ -46,7 +46,7 @@ def put_list(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
     rows = [head_row([heads[c] for c in LIST_COLUMNS], right=(2,))]
     rows += [_list_row(row) for row in frame.to_dict("records")]
     wide = box[2] > 9
-    put_table(slide, box, (2.6, 1.45, 0.85, 1.35, 1.6, 2.6), rows, size=12 if wide else 10)
+    put_table(slide, box, (2.35, 1.55, 0.75, 1.3, 1.15, 2.1), rows, size=12 if wide else 9.5)
 
 
 def _start(deck: Any, dossier: Dossier, page: str) -> Any:
@@ -87,10 +87,10 @@ def _work_areas(slide: Any, dossier: Dossier) -> None:
         rows.append(
             [
                 Cell(rate(row["rate"]), bold=True, align="right"),
-                Cell(f"{lamp(row['light'])} {points(row['deviation'])}", tone),
+                Cell(_gap(row), tone),
                 Cell(points(row["step"]), align="right"),
-                Cell(row["lead_department"]),
-                Cell(row["lead_leader"]),
+                Cell(named(row["lead_department"])),
+                Cell(named(row["lead_leader"])),
             ]
         )
     put_table(slide, (6.2, 1.3, WIDTH - MARGIN - 6.2), (0.8, 1.25, 0.9, 1.5, 2.6), rows, size=11)
@@ -154,7 +154,7 @@ def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
     columns = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
     rows = [head_row([heads[c] for c in columns], right=(2, 3, 4))]
     rows += [_longest_row(row) for row in frame.to_dict("records")]
-    put_table(slide, box, (1.9, 0.65, 0.85, 0.85, 1.1, 1.3, 2.3), rows, size=10, row_height=0.31)
+    put_table(slide, box, (2.5, 0.65, 0.7, 0.7, 0.95, 0.95, 2.0), rows, size=9, row_height=0.31)
 
 
 def _longest_row(row: dict[Any, Any]) -> list[Cell]:
@@ -164,8 +164,8 @@ def _longest_row(row: dict[Any, Any]) -> list[Cell]:
         Cell(plain(row["days"]), align="right"),
         Cell(plain(row["days_over"]), text_of("behind"), align="right"),
         Cell(money(row["amount"]), align="right"),
-        Cell(row["lead_department"]),
-        Cell(row["lead_leader"]),
+        Cell(named(row["lead_department"])),
+        Cell(named(row["lead_leader"])),
     ]
 
 
@@ -193,10 +193,18 @@ def _list_row(row: dict[Any, Any]) -> list[Cell]:
         Cell(row["name"], tone, bold=True),
         Cell(row["category"]),
         Cell(rate(row["rate"]), align="right"),
-        Cell(f"{lamp(row['light'])} {points(row['deviation'])}", tone, bold=True),
-        Cell(row["lead_department"]),
-        Cell(row["lead_leader"]),
+        Cell(_gap(row), tone, bold=True),
+        Cell(named(row["lead_department"])),
+        Cell(named(row["lead_leader"])),
     ]
+
+
+def _gap(row: dict[Any, Any]) -> str:
+    """The lamp and what lit it: the deviation, or the days past the deadline."""
+    days = row.get("days_over", float("nan"))
+    if row["deviation"] != row["deviation"] and days == days:
+        return f"{lamp(row['light'])} {words()['slides']['days_over'].format(n=plain(days))}"
+    return f"{lamp(row['light'])} {points(row['deviation'])}"
 
 
 def _item_cell(item: dict[Any, Any]) -> Cell:

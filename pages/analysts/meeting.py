@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages import PAGES
 from ui import frame
 from ui.analysts import audit, denominators, meeting_pack, meetings
 
@@ -24,7 +25,7 @@ if tab == "定稿":
     meetings.freeze_form(view.as_of)
     if found:
         meetings.meeting_list(found)
-        meeting_pack.papers(found)
+        meeting_pack.papers(found, {p.title: p.address for p in PAGES if p.section == "leaders"})
 elif tab == "两次会议比较":
     meetings.compare(found)
 else:

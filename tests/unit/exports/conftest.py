@@ -50,7 +50,11 @@ def dossier() -> Dossier:
         "project stage industry site days days_over amount lead_department lead_leader",
         ("演示项目甲", "signed", "信息技术", "信息产业园", 200, 140, 24800.0, "招商局", "管委会副主任（分管招商）"),
     )
-    behind = pd.concat([tasks.rename(columns={"area": "category"}), items]).query("light in ['behind', 'warning']")
+    behind = (
+        pd.concat([tasks.rename(columns={"area": "category"}), items])
+        .query("light in ['behind', 'warning']")
+        .assign(days_over=float("nan"))
+    )
     return Dossier(
         meeting="2017年8月调度会",
         as_of=date(2017, 7, 31),

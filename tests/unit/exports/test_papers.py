@@ -75,6 +75,21 @@ def test_a_cell_that_starts_like_a_formula_stays_text(dossier: Dossier) -> None:
     assert (cell.data_type, cell.hyperlink) == ("s", None)
 
 
+@pytest.mark.parametrize(("paper", "said"), [("slides", "逾期12天"), ("bulletin", "已超过时限12天")])
+def test_what_has_no_rate_is_told_by_the_days_past_its_deadline(dossier: Dossier, paper: str, said: str) -> None:
+    overdue = dossier.behind.head(1).assign(rate=float("nan"), deviation=float("nan"), days_over=12.0)
+    write, read = PAPERS[paper]
+    assert said in read(write(replace(dossier, behind=overdue)))
+
+
+@pytest.mark.parametrize("paper", ["slides", "bulletin"])
+def test_a_post_nobody_filled_in_is_said_to_be_missing(dossier: Dossier, paper: str) -> None:
+    unnamed = dossier.behind.assign(lead_leader=float("nan"))
+    write, read = PAPERS[paper]
+    said = read(write(replace(dossier, behind=unnamed)))
+    assert ("nan" in said, "（未填报）" in said) == (False, True)
+
+
 def test_what_is_missing_is_a_blank_cell_and_never_zero(dossier: Dossier) -> None:
     sheet = load_workbook(BytesIO(lists(dossier)))["39项民生实事"]
     assert [sheet["D7"].value, sheet["F7"].value, sheet["I5"].value] == [None, None, None]
