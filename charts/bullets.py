@@ -7,11 +7,13 @@ import plotly.graph_objects as go
 
 from charts.marks import bars, bold, row_axis, safe, ticks, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, glyph, lamp_text, percent, signed
+from charts.wording import UNJUDGED, WORDS, glyph, lamp_text, marked, percent, signed
 
 ROW_PX = 40
+# A time tick is named above the picture where at least so many rows share it.
+SHARED = 3
 # Where lamp and note start and where the picture ends, in lengths of the bar.
-DESK, PHONE = (1.17, 1.42, 1.62), (1.24, 1.5, 1.5)
+DESK, PRESENT, PHONE = (1.17, 1.42, 1.62), (1.21, 1.5, 1.72), (1.42, 1.8, 1.8)
 
 
 def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.Figure:
@@ -24,7 +26,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
     """
     t, n = tokens(look), len(rows)
     top = max(1.0, float(rows["rate"].max(skipna=True)) if rows["rate"].notna().any() else 1.0)
-    lamp_x, note_x, spread = (top * k for k in (PHONE if look.phone else DESK))
+    lamp_x, note_x, spread = (top * k for k in (PHONE if look.phone else PRESENT if look.present else DESK))
     y = list(range(n))
     unit = (height or n * ROW_PX) / (n + 1)
     colours = [t.lamp(light).text for light in rows["light"]]
@@ -50,14 +52,17 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
 
 def _lamps(rows: pd.DataFrame, look: Look) -> list[str]:
     if look.phone:
-        return [f"{glyph(r.light)}{signed(r.deviation)}" for r in rows.itertuples()]
+        return [
+            f"{glyph(r.light)}{signed(r.deviation)}" if r.light not in UNJUDGED else marked(r.light)
+            for r in rows.itertuples()
+        ]
     return [lamp_text(r.light, r.deviation) for r in rows.itertuples()]
 
 
 def _head(rows: pd.DataFrame, look: Look, lamp_x: float) -> go.Scatter:
     t = tokens(look)
-    shared = rows["due_rate"].dropna()
-    at = [] if shared.empty else [float(shared.mode().iloc[0])]
+    times = rows["due_rate"].dropna().round(4).value_counts()
+    at = [float(times.index[0])] if len(times) and times.iloc[0] >= SHARED else []
     names = [WORDS["bullets"]["time"].format(rate=percent(rate)) for rate in at]
     head = "" if look.phone else WORDS["bullets"]["deviation"]
     return go.Scatter(

@@ -12,19 +12,32 @@ from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, money, percent, stage_word
 
 
-def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300) -> go.Figure:
+def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float = 1.5) -> go.Figure:
     """One row a stage in its order. ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of
-    the stage before; NaN for none), amount (ten-thousands or NaN) and amount_word (which kind of money that is)."""
+    the stage before; NaN for none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the
+    picture in lengths of the longest bar; what is over one is for the labels."""
     t, n = tokens(look), len(stages)
     y = list(range(n))
     reached, now, late = (stages[name].tolist() for name in ("reached", "now", "overdue"))
     top = float(max([1, *reached]))
-    hatch = {"pattern": {"shape": "/", "size": 7, "solidity": 0.28, "fgcolor": t.lamp("warning").text}}
+    hatch = {
+        "pattern": {
+            "shape": "/",
+            "size": 7,
+            "solidity": 0.25,
+            "fgcolor": t.lamp("warning").text,
+            "bgcolor": t.lamp("warning").fill,
+        }
+    }
     ends = [max(r, m) for r, m in zip(reached, now, strict=True)]
+    names = [stage_word(s) for s in stages["stage"]]
+    thick = 0.6 if n <= 6 else 0.52
     traces: list[Any] = [
-        bars(reached, y, t.track, 0.6),
-        bars(now, y, t.brand, 0.6),
-        bars(late, y, t.lamp("warning").fill, 0.6, base=[m - o for m, o in zip(now, late, strict=True)], marker=hatch),
+        bars(reached, y, t.track, thick),
+        bars(now, y, t.brand, thick),
+        bars(
+            late, y, t.lamp("warning").fill, thick, base=[m - o for m, o in zip(now, late, strict=True)], marker=hatch
+        ),
         words([e + top * 0.012 for e in ends], y, [_label(r, look) for r in stages.itertuples()], t.ink),
         _conversions(stages, look),
     ]
@@ -33,9 +46,9 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300) -> go.Figure:
         look,
         height=height,
         barmode="overlay",
-        xaxis={"range": [0, top * (1.75 if look.phone else 1.5)], "showticklabels": False},
-        yaxis=row_axis(n, [stage_word(s) for s in stages["stage"]], pad=0.5) | {"range": [n - 0.4, -0.5]},
-        margin={"l": look.text * 2 + 14, "r": 4, "t": 2, "b": 2},
+        xaxis={"range": [0, top * room], "showticklabels": False},
+        yaxis=row_axis(n, names, pad=0.5) | {"range": [n - 0.4, -0.5]},
+        margin={"l": look.text * max(map(len, names)) + 12, "r": 4, "t": 2, "b": 2},
     )
 
 
@@ -53,4 +66,10 @@ def _label(row: Any, look: Look) -> str:
 def _conversions(stages: pd.DataFrame, look: Look) -> go.Scatter:
     rates = [(i, r) for i, r in enumerate(stages["conversion"]) if i and not is_missing(r)]
     names = [WORDS["funnel"]["conversion"].format(rate=percent(r, 0)) for _, r in rates]
-    return words([0] * len(rates), [i - 0.5 for i, _ in rates], names, tokens(look).ink3, size=max(look.text - 2, 12))
+    return words(
+        [0] * len(rates),
+        [i - 0.5 for i, _ in rates],
+        names,
+        tokens(look).ink3,
+        size=12 if len(stages) > 6 else look.text - 2,
+    )

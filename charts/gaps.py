@@ -30,7 +30,7 @@ def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 3
         cell = _cell(i, columns, rows)
         part = history[history["label"] == label].set_index("period").reindex(periods)
         traces += _one(label, part, look, i + 1, reach)
-        layout |= _axes(i, cell, periods, look, reach, columns)
+        layout |= _axes(i, cell, periods, look, reach, columns, i + columns >= len(labels))
     margin = {"l": look.text * 3, "r": 6, "t": 2, "b": look.text + 14}
     return figure(traces, look, height=height, margin=margin, **layout)
 
@@ -45,7 +45,7 @@ def _cell(i: int, columns: int, rows: int) -> dict[str, list[float]]:
     wide, high = 1 / columns, 1 / rows
     return {
         "x": [across * wide, (across + 1) * wide - 0.04],
-        "y": [1 - (down + 1) * high + 0.04, 1 - down * high - 0.01],
+        "y": [1 - (down + 1) * high + 0.05, 1 - down * high - 0.01],
     }
 
 
@@ -77,14 +77,14 @@ def _text(x: float, y: float, text: str, colour: str, side: str, axes: dict[str,
 
 
 def _axes(
-    i: int, cell: dict[str, list[float]], periods: list[str], look: Look, reach: float, columns: int
+    i: int, cell: dict[str, list[float]], periods: list[str], look: Look, reach: float, columns: int, bottom: bool
 ) -> dict[str, Any]:
     t = tokens(look)
     last = len(periods) - 1
     months = [WORDS["history"]["month"].format(month=int(p[5:])) for p in (periods[0], periods[-1])]
     x = {
         "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
-        "tickvals": [0, last] if last else [0], "ticktext": months, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
+        "tickvals": [0, last] if last else [0], "ticktext": months, "showticklabels": bottom, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
     }  # fmt: skip
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {

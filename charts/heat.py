@@ -37,8 +37,10 @@ def crosstab(amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, height:
 def _pair(amount: Any, count: Any, look: Look) -> str:
     if is_missing(count) or not count:
         return WORDS["heat"]["none"]
-    shown = bold(in_yi(amount))
-    return shown if look.phone else f"{shown}<br>{WORDS['heat']['count'].format(n=int(count))}"
+    number = WORDS["heat"]["count"].format(n=int(count))
+    if is_missing(amount):
+        return number
+    return bold(in_yi(amount)) if look.phone else f"{bold(in_yi(amount))}<br>{number}"
 
 
 def _two_lines(name: str, look: Look) -> str:

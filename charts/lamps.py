@@ -53,7 +53,8 @@ def _dots(spots: list[tuple[int, int, str]], look: Look, width: int) -> go.Scatt
     fills = [tokens(look).lamp(light).fill for _, _, light in spots]
     marker = {
         "symbol": [SYMBOLS[light] for _, _, light in spots],
-        "size": min(look.text - 1, max(6, int(460 / width))),
+        # Half a desk screen holds about 600 px of marks; they must not touch.
+        "size": min(look.text - 1, max(5, int(600 / (width * 1.45) * 0.82))),
         "color": fills,
         "line": {"width": 1.5, "color": fills},
     }

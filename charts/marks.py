@@ -62,7 +62,7 @@ def safe(text: object) -> str:
 
 def row_axis(n: int, names: Sequence[str] | None = None, *, pad: float = 0.6, **extra: Any) -> dict[str, Any]:
     """A numeric axis for ``n`` rows, the first on top. Numeric, because text on a category axis adds phantom rows."""
-    axis: dict[str, Any] = {"range": [n - 1 + pad, -pad], "fixedrange": True, **extra}
+    axis: dict[str, Any] = {"range": [n - 1 + pad, -pad], "fixedrange": True, "ticklabelstandoff": 5, **extra}
     if names is None:
         return {**axis, "showticklabels": False}
     return {**axis, "tickvals": list(range(n)), "ticktext": list(names)}

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from charts.marks import bars, row_axis, safe, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, glyph, is_missing, percent, shorten
+from charts.wording import WORDS, glyph, is_missing, marked, percent, shorten
 
 MS = 86_400_000
 
@@ -29,11 +29,11 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     y = list(range(len(known)))
     starts = pd.to_datetime(known["start"])
     lengths = _days(starts, known["deadline"]).clip(lower=1)
-    done = _days(starts, known["reached"]).clip(lower=0)
+    done = _days(starts, known["reached"]).clip(lower=0).mask(known["light"] == "no_report")
     base = starts.dt.strftime("%Y-%m-%d").tolist()
     ends = pd.to_datetime(known["deadline"]).dt.strftime("%Y-%m-%d").tolist()
     fills = [t.bar_fill(light) for light in known["light"]]
-    marks = [f"\u2002{glyph(r.light)}{percent(r.rate, 0)}" for r in known.itertuples()]
+    marks = [f"\u2002{_mark(r.light, r.rate)}" for r in known.itertuples()]
     traces = [
         bars([d * MS for d in lengths], y, t.track, 0.62, base=base),
         bars([None if is_missing(d) else d * MS for d in done], y, fills, 0.62, base=base),
@@ -46,6 +46,11 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     }
     return figure(traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis,
                   margin={"l": look.text * 12, "r": 12, "t": 26, "b": 4}, **_as_of(as_of, len(y), look))  # fmt: skip
+
+
+def _mark(light: str, rate: object) -> str:
+    """Lamp and rate; a missing report has no figure."""
+    return marked(light) if light == "no_report" or is_missing(rate) else f"{glyph(light)} {percent(rate, 0)}"
 
 
 def _days(starts: pd.Series, ends: pd.Series) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ from catalog import declared, numbers
 
 WORDS: dict[str, Any] = declared("wording/charts")
 LIGHTS: dict[str, Any] = declared("rules")["lights"]
+# A deviation says nothing about these: nothing was reported, begun or measured.
+UNJUDGED = ("no_report", "not_started", "not_measurable")
 
 
 def is_missing(value: object) -> bool:
@@ -51,13 +54,25 @@ def glyph(light: str | None) -> str:
 
 def lamp_text(light: str | None, deviation: Any = None) -> str:
     """Mark, word and signed deviation: colour is never alone."""
-    tail = "" if is_missing(deviation) else f" {signed(deviation)}"
-    return f"{glyph(light)} {light_word(light)}{tail}"
+    tail = "" if is_missing(deviation) or light in UNJUDGED else f" {signed(deviation)}"
+    return f"{marked(light)}{tail}"
+
+
+def marked(light: str | None) -> str:
+    """Mark and word of a light; the word alone where the mark already is its first character."""
+    word, mark = light_word(light), glyph(light)
+    return word if word.startswith(mark) else f"{mark} {word}"
 
 
 def stage_word(stage: str) -> str:
-    """The word of an investment stage; an unknown one as it is."""
-    return WORDS["stages"].get(stage, stage)
+    """The word of an investment stage, or of what is no stage ("new", "vanished"); an unknown one as it is."""
+    return _stage_words().get(stage, stage)
+
+
+@cache
+def _stage_words() -> dict[str, str]:
+    pipeline = declared("rules")["pipeline"]
+    return {stage["name"]: stage["word"] for stage in pipeline["stages"]} | pipeline["other_stages"]
 
 
 def shorten(text: object, width: int) -> str:

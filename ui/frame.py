@@ -22,7 +22,10 @@ RULES = {"time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总"
 def open_frame() -> None:
     """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
     copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
-    heading = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small")
+    wide = not look().phone
+    heading = st.container(
+        horizontal=wide, vertical_alignment="center" if wide else "top", horizontal_alignment="left", gap="small"
+    )
     st.session_state[_HEADING] = heading.container(width="stretch")
     periods = source.periods(source.version())
     if not periods or look().present:
@@ -61,8 +64,9 @@ def begin(name: str) -> View:
 def heading(finding: str, found: View | None, name: str) -> None:
     """The page's title: the finding in one sentence; beside it the page, the as-of day, the filters and the data's status."""
     place = st.session_state.get(_HEADING) or st.container()
+    level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
-        st.markdown(f"## {md(finding)}", anchors=False, width="content")
+        st.markdown(f"{level} {md(finding)}", anchors=False, width="content")
         if found is not None:
             st.markdown(_stamp(found, name), width="content")
 

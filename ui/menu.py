@@ -14,6 +14,9 @@ from ui.look import look
 ICON = Path(__file__).parent / "icon.png"
 LOGOS = {False: Path(__file__).parent / "logo.svg", True: Path(__file__).parent / "logo_dark.svg"}
 
+# How the groups of pages are headed; what leaders read needs no heading and stands in the menu itself.
+SECTIONS = {"leaders": "", "analysts": "数据工作"}
+
 
 class Entry(Protocol):
     """A row of ``pages.PAGES``."""
@@ -33,7 +36,7 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
     sections: dict[str, list[StreamlitPage]] = {}
     for i, entry in enumerate(entries):
         page = st.Page(entry.script, title=entry.title, default=i == 0)
-        sections.setdefault(entry.section, []).append(page)
+        sections.setdefault(SECTIONS.get(entry.section, entry.section), []).append(page)
     seen = look()
     if not seen.present:
         st.logo(LOGOS[seen.dark], size="large")

@@ -11,7 +11,7 @@ with place:
     if tab == "总体":
         funnel, moves, ageing, crosstab = parts.cells(2) + parts.cells(2)
         with funnel:
-            overview.project_funnel(view)
+            overview.project_funnel(view, investment.block_height(view))
         with moves:
             investment.stage_moves(view)
         with ageing:

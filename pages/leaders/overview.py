@@ -7,7 +7,8 @@ view = frame.begin("总览")
 frame.heading(facts.finding(view, "overview"), view, "总览")
 overview.key_figures(view)
 
-works, red = parts.cells(2)
+left, right = parts.cells(2)
+works, red = (right, left) if view.look.phone else (left, right)
 with works:
     overview.work_bars(view)
 with red:

@@ -3,6 +3,7 @@
 from ui.board.draw import draw
 from ui.board.lens import LensRow, lens
 from ui.board.lists import (
+    Change,
     Item,
     area_words,
     change_list,
@@ -20,6 +21,7 @@ from ui.board.tiles import Tile, origin_tiles, space_tiles
 
 __all__ = [
     "Bundle",
+    "Change",
     "Item",
     "LensRow",
     "Tile",

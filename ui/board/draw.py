@@ -38,8 +38,8 @@ def _style(look: Look) -> str:
     sizes = {
         "font": FONT.replace('"', "'"),
         "size": f"{look.text}px",
-        "cell": "7px" if look.present else "5px",
+        "cell": "6px" if look.present else "5px",
         "cell-size": f"{look.text if not look.present else look.text - 1}px",
-        "cell-height": "74px" if look.present else "64px",
+        "around": "200px" if look.present else "316px",
     }
     return ";".join(f"--{name}:{value}" for name, value in (plain | lamps | sizes).items())

@@ -38,7 +38,7 @@ def lens(rows: Sequence[LensRow]) -> Html:
     top = max([1.0, *(r.rate for r in rows if not is_missing(r.rate))])
     titles = (
         ("工作", "area"), ("任务", "task"), ("完成率　○上期　┃该项自身时序", "bar"), ("", "num rate"),
-        ("对时序（百分点）", "lamp"), ("本期推进（百分点，┃应推进）", "step"), ("可量化", "note"), ("责任单位", "who"), ("牵头领导", "who"),
+        ("对时序（百分点）", "lamp"), ("本期推进（┃应推进）", "step"), ("可量化", "note"), ("责任单位", "unit"), ("牵头领导", "post"),
     )  # fmt: skip
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in titles))
     body = [_row(row, i == 0 or rows[i - 1].area != row.area, top, reach) for i, row in enumerate(rows)]
@@ -57,8 +57,8 @@ def _row(row: LensRow, first: bool, top: float, reach: float) -> Html:
         tag("td", tag("span", lamp_text(row.light, row.deviation), class_="lamp"), class_="lamp"),
         tag("td", _step(row, reach), class_="step"),
         tag("td", row.note, class_="note"),
-        tag("td", row.department, class_="who", title=row.department),
-        tag("td", row.leader, class_="who", title=row.leader),
+        tag("td", row.department, class_="unit"),
+        tag("td", row.leader, class_="post"),
         class_=f"{row.light}{' first' if first else ''}",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog import numbers
-from charts.wording import glyph, is_missing, lamp_text, light_word, percent, signed, stage_word
+from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten, signed, stage_word
 from ui.markup import Html, join, tag
 
 
@@ -50,13 +50,13 @@ def red_list(items: Sequence[Item], *, phone: bool = False, caption: str = "红�
     )
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
     body = (_red_row(item) for item in items)
-    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
+    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="reds")
 
 
 def _red_row(item: Item) -> Html:
     return tag(
         "tr",
-        tag("td", linked(f"{glyph(item.light)} {item.name}", item.href), class_="name"),
+        tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=item.name),
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
         tag("td", percent(item.rate, 0), class_="num"),
@@ -96,15 +96,28 @@ def _line(item: Item) -> Html:
     )
 
 
-def change_list(title: str, rows: Sequence[tuple[str, str, str, str]]) -> Html:
-    """What moved: a title and rows of (light, text, change in words, href)."""
-    lines = (
-        tag("p", tag("span", linked(text, href)), tag("span", change, class_="lamp"), class_=light)
-        for light, text, change, href in rows
-    )
-    return (
-        tag("div", tag("h5", title), *lines) if rows else tag("div", tag("h5", title), tag("p", "无", class_="faint"))
-    )
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An item whose lamp changed since the period before."""
+
+    name: str
+    before: str
+    light: str
+    deviation: float
+    href: str = ""
+
+
+def change_list(title: str, changes: Sequence[Change]) -> Html:
+    """What moved under one title: the item, its lamp before (grey) and now."""
+    if not changes:
+        return tag("div", tag("h5", title), tag("p", "无", class_="faint"))
+    return tag("div", tag("h5", title), *(_change(change) for change in changes))
+
+
+def _change(change: Change) -> Html:
+    before = tag("span", f"{lamp_text(change.before)} → ", class_="faint")
+    now = tag("span", lamp_text(change.light, change.deviation), class_=f"lamp {change.light}")
+    return tag("p", tag("span", linked(change.name, change.href)), tag("span", before, now, class_="num"))
 
 
 def rows_table(
@@ -137,11 +150,7 @@ def dossier(facts: Mapping[str, object]) -> Html:
 
 def lamp_legend(counts: Mapping[str, int], note: str = "") -> Html:
     """How many of each lamp, in the given order; lamps nobody has are left out."""
-    marks = (
-        tag("span", f"{glyph(light)} {light_word(light)} {n}", class_=f"lamp {light}")
-        for light, n in counts.items()
-        if n
-    )
+    marks = (tag("span", f"{marked(light)} {n}", class_=f"lamp {light}") for light, n in counts.items() if n)
     return tag("div", *marks, tag("span", note, class_="faint"), class_="legend")
 
 

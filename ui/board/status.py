@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.wording import glyph, is_missing, light_word, percent, signed
+from charts.wording import UNJUDGED, is_missing, light_word, marked, percent, shorten, signed
 from ui.board.lists import Item, linked
 from ui.markup import Html, tag
 
@@ -22,7 +22,7 @@ class Bundle:
 def status_board(rows: Sequence[tuple[str, str, Sequence[Bundle]]], *, columns: int, phone: bool = False) -> Html:
     """``rows`` are (category, note under it, bundles). On a phone two columns under each category's name."""
     wide = 2 if phone else columns
-    return tag("div", *(_row(name, note, bundles, wide, phone) for name, note, bundles in rows), class_="rows")
+    return tag("div", *(_row(*row, wide, phone) for row in rows), class_="rows", style=f"--rows:{len(rows)}")
 
 
 def _row(name: str, note: str, bundles: Sequence[Bundle], columns: int, phone: bool) -> Html:
@@ -41,22 +41,22 @@ def _cell(bundle: Bundle) -> Html:
         else None
     )
     who = "·".join(part for part in (item.department, item.leader) if part)
-    under = f"最慢：{bundle.worst}" if bundle.worst and len(bundle.subs) > 1 else who
+    worst = tag("small", f"最慢：{shorten(bundle.worst, 9)}") if bundle.worst and len(bundle.subs) > 1 else None
     return tag(
         "div",
-        tag("span", linked(item.name, item.href), class_="title"),
+        tag("span", linked(shorten(item.name, 10 if worst else 14), item.href), worst, class_="title"),
         tag("span", tag("span", _state(item)), tag("span", _rate(item)), class_="state"),
-        tag("span", under, class_="who"),
+        tag("span", who, class_="who"),
         subs,
-        _foot(item),
+        None if subs else _foot(item),
         class_=f"cell {item.light}",
-        title=hint + (f"；{under}" if bundle.worst else ""),
+        title=hint + (f"；最慢：{bundle.worst}" if worst else ""),
     )
 
 
 def _state(item: Item) -> str:
-    tail = "" if is_missing(item.deviation) or item.light in ("done", "no_report") else f" {signed(item.deviation, 0)}"
-    return f"{glyph(item.light)} {light_word(item.light)}{tail}"
+    tail = "" if is_missing(item.deviation) or item.light in ("done", *UNJUDGED) else f" {signed(item.deviation, 0)}"
+    return f"{marked(item.light)}{tail}"
 
 
 def _rate(item: Item) -> str:
@@ -70,6 +70,10 @@ def _sub(label: str, light: str, rate: float) -> Html:
 
 
 def _foot(item: Item) -> Html:
-    fill = None if is_missing(item.rate) else tag("i", style=f"width:{min(max(item.rate, 0), 1) * 100:.1f}%")
+    fill = (
+        None
+        if item.light == "no_report" or is_missing(item.rate)
+        else tag("i", style=f"width:{min(max(item.rate, 0), 1) * 100:.1f}%")
+    )
     due = None if is_missing(item.due_rate) else tag("u", style=f"left:{min(max(item.due_rate, 0), 1) * 100:.1f}%")
     return tag("span", fill, due, class_="foot", aria_hidden="true")

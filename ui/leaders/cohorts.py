@@ -20,7 +20,10 @@ def courses(view: View) -> None:
     if table.empty:
         parts.nothing("没有写明签约时间的项目。")
         return
-    alt = "；".join(f"{r.cohort}年签约{r.n_signed}个，注册{r.n_registered}，开工{r.n_started}，投产{r.n_producing}" for r in table.itertuples())
+    alt = "；".join(
+        f"{r.cohort}年签约{r.n_signed}个，注册{r.n_registered}，开工{r.n_started}，投产{r.n_producing}"
+        for r in table.itertuples()
+    )
     height = parts.picture_height(view, 80 + 62 * len(table), 90 + 74 * len(table))
     parts.chart(cohort_bars.cohorts(table, view.look, height=height), alt=alt, name="签约年度批次")
 

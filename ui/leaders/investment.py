@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
+from catalog import declared
 from charts import heat, moves
 from charts.wording import is_missing, money
 from metrics import pipeline
 from ui import board, facts, parts, source
-from ui.leaders.items import words
+from ui.leaders.items import short_post, short_unit, whole, words
 from ui.leaders.overview import staged
 from ui.markup import Html
 from ui.scope import View
@@ -19,6 +21,10 @@ DATASET = "investment_projects"
 STAGES = ("lead", "negotiating", "agreement", "signed", "registered", "started", "producing", "full_capacity")
 SITES_SHOWN = 6
 OTHER_SITES = "其他载体"
+FOLLOW = {"new": "待对接", "contacted": "跟进中", "visited_us": "来访考察", "negotiating": "洽谈中", "converted": "已转项目",
+          "returned": "已退回", "dropped": "终止"}  # fmt: skip
+CLOSED = ("converted", "returned", "dropped")
+SHOWN = 26
 MONEY = {"contract": "合同", "total": "总投资", "intended": "拟投", "none": ""}
 
 
@@ -131,8 +137,8 @@ def _longest(view: View) -> Html:
         ("包保领导", ""),
     )
     rows = [
-        [r.project, r.stage_word, r.days_in_stage, words(r.days_over), amount_words(r.amount, r.amount_kind),
-         words(r.lead_department), words(r.lead_leader)]
+        [r.project, r.stage_word, whole(r.days_in_stage), whole(r.days_over), amount_words(r.amount, r.amount_kind),
+         short_unit(r.lead_department), short_post(r.lead_leader)]
         for r in table.itertuples()
     ]  # fmt: skip
     hrefs = [trace_href(DATASET, r, "stage", as_of=view.as_of) for r in table["row_id"]]
@@ -145,26 +151,42 @@ def amount_words(amount: object, kind: object) -> str:
 
 
 def key_targets(view: View) -> None:
-    """世界500强、央企、行业龙头: each followed by itself."""
-    parts.section("重点目标专案", "世界500强、央企、行业龙头，项目和在跟客户逐个列出")
-    board.draw(_targets(view), view.look)
+    """世界500强、央企、行业龙头: one class at a time, each followed by itself; what is closed comes last."""
+    classes = declared("seed")["vocabulary"]["investor_classes"][:3]
+    picked = st.segmented_control(
+        "类别",
+        classes,
+        default=classes[0],
+        key="class",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    board.draw(_targets(view, str(picked)), view.look)
 
 
 @facts.known
-def _targets(view: View) -> Html:
+def _targets(view: View, investor_class: str) -> Html:
     table = pipeline.key_targets(staged(view), source.frame(view, "target_clients"))
-    heads = (("名称", ""), ("类别", ""), ("阶段或跟进", ""), ("停留天数", "num"), ("投资额", "num"), ("进展", ""), ("问题", ""), ("下步", ""), ("责任单位", ""), ("包保领导", ""))  # fmt: skip
-    rows = [_target(row) for row in table.to_dict("records")]
+    mine = table[table["investor_class"] == investor_class]
+    closed = mine["stage"].eq("stopped") | mine["follow_status"].isin(CLOSED)
+    mine = mine.assign(closed=closed).sort_values("closed", kind="stable").head(SHOWN)
+    heads = (("名称", ""), ("项目", ""), ("阶段或跟进", ""), ("停留天数", "num"), ("投资额", "num"), ("进展", ""), ("问题", ""), ("下步", ""), ("责任单位", ""), ("包保领导", ""))  # fmt: skip
+    rows = [_target(row) for row in mine.to_dict("records")]
     datasets = {"project": DATASET, "client": "target_clients"}
     hrefs = [
         trace_href(datasets[kind], row_id, "progress_text", as_of=view.as_of)
-        for kind, row_id in zip(table["kind"], table["row_id"], strict=True)
+        for kind, row_id in zip(mine["kind"], mine["row_id"], strict=True)
     ]
-    return board.rows_table(heads, rows, caption="重点目标专案", hrefs=hrefs)
+    count = board.note(
+        f"{investor_class}：项目{int((mine['kind'] == 'project').sum())}个、在库客户{int((mine['kind'] == 'client').sum())}家"
+    )
+    return board.stacked(count, board.rows_table(heads, rows, caption=f"{investor_class}专案", hrefs=hrefs))
 
 
 def _target(row: dict) -> list[object]:
-    stage = words(row["stage_word"]) or words(row["follow_status"])
+    stage = words(row["stage_word"]) or FOLLOW.get(words(row["follow_status"]), words(row["follow_status"]))
     late = "（超期）" if row["over_limit"] is True else ""
-    said = [words(row[name]) for name in ("progress_text", "problem", "next_step", "lead_department", "lead_leader")]
-    return [words(row["name"]), words(row["investor_class"]), f"{stage}{late}", words(row["days"]), amount_words(row["amount"], row["amount_kind"]), *said]  # fmt: skip
+    said = [words(row[name]) for name in ("progress_text", "problem", "next_step")]
+    said += [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
+    return [words(row["name"]), words(row["project"]), f"{stage}{late}", whole(row["days"]), amount_words(row["amount"], row["amount_kind"]), *said]  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from catalog import declared
 from charts.wording import is_missing, percent
 from ui.board import Item
 from ui.trace_link import trace_href
@@ -13,9 +16,43 @@ from ui.trace_link import trace_href
 RATE_FIELD = {"computed": "actual_value", "reported": "completion_rate", "none": "progress_text"}
 
 
+# Posts and units as people say them where a column is narrow; the full name stands in the tip.
+SHORT_POSTS = {"管委会副主任": "副主任", "街道党工委书记": "街道书记"}
+LONG_UNIT = 5
+
+
+def short_post(post: object) -> str:
+    """A post without what every post has."""
+    text = words(post)
+    for long, short in SHORT_POSTS.items():
+        text = text.replace(long, short)
+    return text
+
+
+def short_unit(unit: object) -> str:
+    """A unit's usual short name where its full one is long."""
+    text = words(unit)
+    return _usual().get(text, text)
+
+
+@cache
+def _usual() -> dict[str, str]:
+    usual = {}
+    for unit in declared("seed")["departments"]:
+        short = [a for a in unit.get("aliases", ()) if 3 <= len(a) <= LONG_UNIT]
+        if len(unit["name"]) > LONG_UNIT and short:
+            usual[unit["name"]] = short[0]
+    return usual
+
+
 def words(value: object) -> str:
     """A cell's text, "" where it holds nothing."""
     return "" if is_missing(value) else str(value)
+
+
+def whole(value: object) -> str:
+    """A count without decimals, "" where there is none."""
+    return "" if is_missing(value) else f"{value:.0f}"
 
 
 def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: str) -> Item:
@@ -28,19 +65,27 @@ def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: 
         rate=row["rate"],
         due_rate=row["due_rate"],
         deviation=row["deviation"],
-        department=words(row.get("lead_department", row.get("department"))),
-        leader=words(row.get("lead_leader", row.get("leader"))),
+        department=short_unit(row.get("lead_department", row.get("department"))),
+        leader=short_post(row.get("lead_leader", row.get("leader"))),
         href=trace_href(dataset, row["row_id"], field, as_of=as_of),
     )
 
 
-def rate_words(row: dict[str, Any]) -> str:
+def rate_words(row: dict[str, Any], day: date) -> str:
     """The rate of an area or sub-area in words: a percentage, milestones counted, or how many can be measured."""
+    begins = _begins(row["area"])
+    if begins and begins > day:
+        return f"{begins.month}月{begins.day}日起"
     if not row["n"]:
         return "未报"
     if row["basis"] == "milestones":
         return f"{row['milestones_reached']}/{row['milestones']}节点"
     return percent(row["rate"]) if not is_missing(row["rate"]) else "不合并"
+
+
+def _begins(area: str) -> date | None:
+    """The first day of a work with a clock of its own."""
+    return next((a.get("clock_start") for a in declared("seed")["areas"] if a["name"] == area), None)
 
 
 def measurable_words(row: dict[str, Any]) -> str:
@@ -51,8 +96,8 @@ def measurable_words(row: dict[str, Any]) -> str:
 
 
 def first_of(values: pd.Series) -> str:
-    """One name, or the first and how many more: "招商局等3家"."""
-    names = list(dict.fromkeys(v for v in values if not is_missing(v)))
+    """One name, or the first and of how many: "招商局等3"."""
+    names = list(dict.fromkeys(v for v in values if v))
     if not names:
         return ""
     return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}"

@@ -13,17 +13,18 @@ from charts.wording import is_missing, money, percent
 from metrics import pipeline
 from ui import board, facts, source
 from ui.leaders.investment import amount_words
-from ui.leaders.items import words
+from ui.leaders.items import whole, words
 from ui.leaders.overview import staged
 from ui.markup import Html
 from ui.masks import masked
 from ui.scope import View
 from ui.trace_link import trace_href
 
-SHOWN = 30
+SHOWN = 22
 PROJECTS, CLIENTS, CARRIERS = "investment_projects", "target_clients", "partner_carriers"
-NAMES: dict[str, str] = dict(zip((CLIENTS, PROJECTS, CARRIERS), declared("seed")["vocabulary"]["libraries"], strict=True))
-FOLLOW = {"contacted": "已联系"}
+NAMES: dict[str, str] = dict(
+    zip((CLIENTS, PROJECTS, CARRIERS), declared("seed")["vocabulary"]["libraries"], strict=True)
+)
 
 Column = tuple[str, str, Callable[[dict[str, Any]], object]]
 
@@ -34,7 +35,9 @@ def browse(view: View) -> None:
         name = st.segmented_control(
             "库", list(NAMES.values()), default=NAMES[CLIENTS], key="library", bind="query-params", required=True
         )
-        word = st.text_input("查找", key="find", bind="query-params", placeholder="企业、产业、来源地、责任单位…", live=True)
+        word = st.text_input(
+            "查找", key="find", bind="query-params", placeholder="企业、产业、来源地、责任单位…", live=True
+        )
     kind = next(key for key, label in NAMES.items() if label == name)
     board.draw(_table(view, kind, (word or "").strip()), view.look)
 
@@ -79,7 +82,7 @@ def _private(kind: str, name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _since(row: dict[str, Any]) -> str:
-    return words(row["freshness_word"]) + ("" if is_missing(row["days_since"]) else f"（{row['days_since']}天）")
+    return words(row["freshness_word"]) + ("" if is_missing(row["days_since"]) else f"（{whole(row['days_since'])}天）")
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -91,7 +94,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     PROJECTS: (
         ("项目", "", _field("project")), ("投资方", "", _field("investor")), ("来源地", "", _field("origin")), ("产业", "", _field("industry")),
-        ("载体", "", _field("site")), ("阶段", "", lambda r: board.stage_name(r["stage"])), ("停留天数", "num", _field("days_in_stage")),
+        ("载体", "", _field("site")), ("阶段", "", lambda r: board.stage_name(r["stage"])), ("停留天数", "num", lambda r: whole(r["days_in_stage"])),
         ("投资额", "num", lambda r: amount_words(r["amount"], r["amount_kind"])),
         ("到位", "num", lambda r: "" if is_missing(r["paid_in"]) else money(r["paid_in"])),
         ("责任单位", "", _field("lead_department")), ("联系人", "", _private(PROJECTS, "contact")),
@@ -99,7 +102,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     CARRIERS: (
         ("载体", "", _field("carrier")), ("类型", "", _field("carrier_type")), ("园区", "", _field("area_name")), ("产业", "", _field("industry")),
         ("建筑面积", "num", lambda r: board.area_words(r["floor_area"])), ("可用面积", "num", lambda r: board.area_words(r["available_area"])),
-        ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)), ("入驻", "num", _field("tenants")),
+        ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)), ("入驻", "num", lambda r: words(r["tenants"])),
         ("运营方", "", _field("operator")), ("联系人", "", _private(CARRIERS, "contact")),
     ),
 }  # fmt: skip

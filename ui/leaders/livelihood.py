@@ -19,7 +19,13 @@ from ui.trace_link import trace_href
 TABS = ("状态板", "时间轴", "回头看")
 DATASET = "livelihood_projects"
 ROW_PX = 22
-VERDICTS = {"verified": "已核实", "open": "核查未销号", "doubted": "数据存疑", "claimed": "自报办结待核", "running": "推进中"}
+VERDICTS = {
+    "verified": "已核实",
+    "open": "核查未销号",
+    "doubted": "数据存疑",
+    "claimed": "自报办结待核",
+    "running": "推进中",
+}
 
 
 def status(view: View) -> None:
@@ -38,7 +44,9 @@ def _board(view: View) -> Html:
     order = declared("rules")["lights"]["order"]
     counts = {light: int((items["light"] == light).sum()) for light in order}
     legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个")
-    rows = [(row["category"], _note(row), _bundles(items[items["category"] == row["category"]], view)) for row in categories]
+    rows = [
+        (row["category"], _note(row), _bundles(items[items["category"] == row["category"]], view)) for row in categories
+    ]
     columns = max((len(bundles) for _, _, bundles in rows), default=4)
     return join([legend, board.status_board(rows, columns=max(columns, 4), phone=view.look.phone)])
 
@@ -91,9 +99,12 @@ def _look_back(view: View) -> Html:
     order = {verdict: i for i, verdict in enumerate(("open", "doubted", "claimed", "verified", "running"))}
     table = table.assign(rank=table["verdict"].map(order)).sort_values("rank", kind="stable")
     heads = (("事项", ""), ("类别", ""), ("承诺", ""), ("完成率", "num"), ("核查次数", "num"), ("未销号", "num"), ("存疑", "num"), ("结论", ""), ("责任单位", ""), ("牵头领导", ""))  # fmt: skip
-    rows = [_line(row) for row in table.to_dict("records")]
-    hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in table["row_id"]]
-    return board.rows_table(heads, rows, caption="民生实事回头看", hrefs=hrefs)
+    told = table[(table["verdict"] != "running") | (table["n_doubts"] > 0) | (table["n_inspected"] > 0)]
+    rows = [_line(row) for row in told.to_dict("records")]
+    hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in told["row_id"]]
+    rest = len(table) - len(told)
+    note = board.note(f"其余{rest}项推进中，未核查、无疑点。" if rest else "")
+    return board.stacked(board.rows_table(heads, rows, caption="民生实事回头看", hrefs=hrefs), note)
 
 
 def _line(row: dict[str, Any]) -> list[object]:

@@ -36,12 +36,12 @@ def tiles(view: View, industry: str, site: str) -> None:
 @facts.known
 def _tiles(view: View, industry: str, site: str) -> Html:
     table = pipeline.origins(_chosen(view, industry, site))
-    placed = table[table["column"].notna()]
+    placed = table[table["column"].notna() & (table["place_kind"] != "other")]
     shown = [
         board.Tile(r.place, words(r.label) or r.place, int(r.column), int(r.row), int(r.n), r.contract)
         for r in placed.itertuples()
     ]
-    others = table[table["column"].isna() & (table["n"] > 0)]
+    others = table[~table["place"].isin(placed["place"]) & (table["n"] > 0)]
     rest = "、".join(f"{r.place}{r.n}个" for r in others.itertuples())
     return board.stacked(board.origin_tiles(shown, view.look), board.note(f"其他：{rest}" if rest else ""))
 

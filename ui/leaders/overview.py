@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from catalog import declared
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, signed
 from metrics import headline, pipeline
@@ -14,6 +15,7 @@ from ui.markup import Html, join, tag
 from ui.scope import View
 
 SHOWN_RED = 8
+MONEY = {"intended": "拟投", "contract": "合同", "paid_in": "到位"}
 SHOWN_MOVES = 5
 DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_projects": "重点项目",
             "enterprise_issues": "企业问题", "rectification": "整治"}  # fmt: skip
@@ -25,10 +27,13 @@ def key_figures(view: View, page: str = "overview", shown: int = 5) -> None:
     courses = facts.figure_history(view, page)
     grid = st.grid(2 if view.look.phone else len(figures), min_column_width=150, gap="small")
     for figure in figures:
-        _card(grid.cell(), figure, [] if view.look.phone else courses.get(figure.name, []))
+        course = [] if view.look.phone else courses.get(figure.name, [])
+        _card(grid.cell(), figure, course, plain=view.look.phone or view.look.present)
 
 
-def _card(place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float]) -> None:
+def _card(
+    place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float], *, plain: bool
+) -> None:
     colour = {True: "green", False: "red", None: "gray"}[figure.better]
     delta = f"比上期 {figure.delta}" if figure.delta else figure.note
     place.metric(
@@ -39,7 +44,7 @@ def _card(place: st.delta_generator.DeltaGenerator, figure: headline.Figure, cou
         delta_arrow="off",
         border=True,
         height="stretch",
-        help=figure.note or None,
+        help=None if plain else figure.note or None,
         chart_data=course if len(course) > 1 else None,
     )
 
@@ -50,10 +55,14 @@ def work_bars(view: View) -> None:
     parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
     table = facts.areas(view)
     rows = table.to_dict("records")
-    shown = table.assign(label=table["area"], shown=[rate_words(r) for r in rows], note=[_basis(r) for r in rows])
+    shown = table.assign(
+        label=table["area"], shown=[rate_words(r, view.day) for r in rows], note=[_basis(r) for r in rows]
+    )
     worst = min(rows, key=lambda r: r["deviation"] if r["deviation"] == r["deviation"] else 0)
-    alt = "六项工作完成率：" + "；".join(f"{r['area']}{rate_words(r)}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
-    height = parts.picture_height(view, 290, 322, phone=280)
+    alt = "六项工作完成率：" + "；".join(
+        f"{r['area']}{rate_words(r, view.day)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
+    )
+    height = parts.picture_height(view, 284, 300, phone=280)
     parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=f"六项工作完成率_{worst['area']}")
 
 
@@ -87,31 +96,38 @@ def _group(row: dict) -> str:
     kind, area = DATASETS.get(row["dataset"], ""), words(row["area"])
     if row["dataset"] == "work_targets":
         return area
-    return f"{kind}·{area}" if area else kind
+    if row["dataset"] == "livelihood_projects":
+        return f"{kind}·{area}" if area else kind
+    return kind
 
 
 @parts.piece
-def project_funnel(view: View) -> None:
-    """Projects by stage: reached, here now, overdue."""
+def project_funnel(view: View, height: int = 0) -> None:
+    """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
     parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率")
     table = funnel_rows(view)
     if not table["reached"].sum():
         parts.nothing("还没有单位报送招商项目。")
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
+    room = 2.2 if view.look.phone else 1.5 if height else 2.0
     parts.chart(
-        funnel.funnel(table, view.look, height=parts.picture_height(view, 290, 322)), alt=alt, name="招商项目各阶段"
+        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 270, 282), room=room),
+        alt=alt,
+        name="招商项目各阶段",
     )
 
 
 def funnel_rows(view: View) -> pd.DataFrame:
-    """The funnel with one kind of money a stage: intended before signing, contracted after; never added together."""
+    """The funnel with the one kind of money that counts in each stage (rules.toml); kinds are never added together."""
     table = pipeline.funnel(staged(view))
-    early = table["stage"].isin(["lead", "negotiating", "agreement"])
-    amount = table["intended"].where(early, table["contract"])
-    given = table["n_intended"].where(early, table["n_contract"])
-    word = early.map({True: "拟投", False: "合同"})
-    return table.assign(amount=amount.where(given > 0), amount_word=word)
+    kinds = {stage["name"]: stage["money"] for stage in declared("rules")["pipeline"]["stages"]}
+    picked = [_amount(row, kinds[row["stage"]]) for row in table.to_dict("records")]
+    return table.assign(amount=[amount for amount, _ in picked], amount_word=[word for _, word in picked])
+
+
+def _amount(row: dict, kind: str) -> tuple[float, str]:
+    return (row[kind] if row[f"n_{kind}"] else float("nan")), MONEY[kind]
 
 
 def staged(view: View) -> pd.DataFrame:
@@ -132,7 +148,7 @@ def gap_trend(view: View) -> None:
     table = facts.area_history(view)
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
-    height = parts.picture_height(view, 290, 322)
+    height = parts.picture_height(view, 270, 282)
     columns = 2 if view.look.phone else 3
     parts.chart(gaps.gaps(table, view.look, columns=columns, height=height), alt=alt, name="对时序差距走势")
 
@@ -156,14 +172,11 @@ def _changes_markup(view: View) -> Html:
     return tag("div", join(lists), class_="moves")
 
 
-def _moved(view: View, moved: str) -> list[tuple[str, str, str, str]]:
+def _moved(view: View, moved: str) -> list[board.Change]:
     works, lives = facts.assessed(view, "work_targets"), facts.items(view)
     found = []
     for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
         for row in table[table["moved"] == moved].sort_values("deviation", kind="stable").to_dict("records"):
             item = item_of(row, name=name, group="", dataset=dataset, as_of=view.as_of)
-            change = f"{lamp_text(row['previous_light'])} → {lamp_text(row['light'], row['deviation'])}"
-            found.append((row["light"], item.name, change, item.href))
+            found.append(board.Change(item.name, row["previous_light"], row["light"], row["deviation"], item.href))
     return found
-
-

@@ -71,7 +71,9 @@ def _points(table: pd.DataFrame) -> pd.DataFrame:
     due = table[table["kind"] == "plan"].drop_duplicates("period", keep="last").set_index("period")
     periods = sorted(set(actual.index) | set(due.index))
     filled = actual["due_rate"].reindex(periods).fillna(due["due_rate"].reindex(periods))
-    return pd.DataFrame({"period": periods, "rate": actual["rate"].reindex(periods).to_numpy(), "due_rate": filled.to_numpy()})
+    return pd.DataFrame(
+        {"period": periods, "rate": actual["rate"].reindex(periods).to_numpy(), "due_rate": filled.to_numpy()}
+    )
 
 
 def _ahead(view: View, row_id: str) -> dict[str, Any] | None:
@@ -102,13 +104,20 @@ def _dossier(view: View, row_id: str) -> Html:
         "亮灯": tag("span", lamp_text(row["light"], row["deviation"]), class_=f"lamp {row['light']}"),
     }
     who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
-    said = {"进展": row["progress_text"], "问题": row["problem"], "下步": row["next_step"], "时限": _day(row["deadline"])}
+    said = {
+        "进展": row["progress_text"],
+        "问题": row["problem"],
+        "下步": row["next_step"],
+        "时限": _day(row["deadline"]),
+    }
     return board.dossier({**figures, **who, **said})
 
 
 def _rate(view: View, row: dict[str, Any]) -> Html:
     field = RATE_FIELD[row["rate_basis"]]
-    shown = tag("a", percent(row["rate"]), href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self")
+    shown = tag(
+        "a", percent(row["rate"]), href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self"
+    )
     return tag("span", shown, f"（{BASES[row['rate_basis']]}）")
 
 

@@ -11,7 +11,7 @@ from charts import lamps
 from charts.wording import is_missing
 from metrics import accountability
 from ui import board, facts, parts
-from ui.leaders.items import first_of, measurable_words, rate_words, words
+from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
 from ui.markup import Html
 from ui.scope import View
 
@@ -48,7 +48,7 @@ def _rows(view: View) -> list[board.LensRow]:
                 role=roles[row["area"]],
                 name=name or NO_SUB_AREA,
                 **{k: row[k] for k in ("rate", "previous_rate", "due_rate", "deviation", "light", "step", "due_step")},
-                shown=rate_words(row),
+                shown=rate_words(row, view.day),
                 note=measurable_words(row),
                 department=department,
                 leader=leader,
@@ -73,7 +73,10 @@ def _who(assessed: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
     order = {light: i for i, light in enumerate(declared("rules")["lights"]["order"])}
     ranked = assessed.assign(rank=assessed["light"].map(order)).sort_values("rank", kind="stable")
     groups = ranked.groupby(["area", ranked["sub_area"].fillna("")], sort=False)
-    return {key: (first_of(part["lead_department"]), first_of(part["lead_leader"])) for key, part in groups}  # type: ignore[misc]
+    return {
+        key: (first_of(part["lead_department"].map(short_unit)), first_of(part["lead_leader"].map(short_post)))
+        for key, part in groups
+    }  # type: ignore[misc]
 
 
 def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]]]:
@@ -102,17 +105,23 @@ def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]
 @parts.piece
 def leader_lamps(view: View) -> None:
     """One mark a duty, a row a lead leader's post."""
-    _lamps(view, "按牵头领导", accountability.by_leader(facts.duties(view)))
+    _lamps(view, "按牵头领导", accountability.by_leader(_own(view)))
 
 
 @parts.piece
 def department_lamps(view: View) -> None:
     """One mark a duty, a row a unit."""
-    _lamps(view, "按责任单位", accountability.by_department(facts.duties(view)))
+    _lamps(view, "按责任单位", accountability.by_department(_own(view)))
+
+
+def _own(view: View) -> pd.DataFrame:
+    """The tasks of the six works and the livelihood items, one mark each; the rest stands under 责任通报."""
+    duties = facts.duties(view)
+    return duties[duties["dataset"].isin(facts.ASSESSED)]
 
 
 def _lamps(view: View, title: str, groups: pd.DataFrame) -> None:
-    parts.section(title, "每个符号一件事；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
+    parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
     named = groups[groups["name"].notna()]
     if named.empty:
         parts.nothing("还没有可以归到责任人的事项。")
