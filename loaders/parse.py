@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from catalog import Issue, issue
+from loaders.cells import fold
 from loaders.checks import check_file, check_table
 from loaders.containers import open_workbook
 from loaders.corrections import corrected
@@ -14,24 +14,27 @@ from loaders.mappings import Corrections, Mappings
 from loaders.tables.draft import Parse
 from loaders.tables.lead import conflicts, read_lead
 from loaders.tables.ledger import IGNORED, NOTE, ROLES, Ledger, loose_notes
-from loaders.tables.lines import is_note
 from loaders.tables.place import blocks
 from loaders.tables.sheet import Sheet, area
 from loaders.tables.table import TableRead, read_table
-from loaders.tables.words import one_of, pattern, words
-from loaders.cells import fold
+from loaders.tables.words import words
 
 
 def parse(
     content: bytes, file: str, mappings: Mappings, corrections: Corrections, password: str | None = None
 ) -> Parse:
-    """Read a file as plain data. Raises ``Unreadable`` only. ``password`` opens an encrypted one."""
-    workbook = open_workbook(content, file, password)
-    result = Parse(file, hashlib.sha256(content).hexdigest(), issues=list(workbook.issues))
+    """Read a file as plain data; ``password`` opens an encrypted one. Raises ``Unreadable`` only."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return parse_workbook(open_workbook(content, file, password), Parse(file, sha256), mappings, corrections)
+
+
+def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, corrections: Corrections) -> Parse:
+    """Read grids that are already open; ``result`` names the file and takes everything found."""
+    result.issues.extend(workbook.issues)
     result.coverage = dict.fromkeys(ROLES, 0)
     tables: list[TableRead] = []
     for grid in workbook.grids:
-        tables.extend(_read_sheet(corrected(grid, corrections), workbook, file, mappings, result))
+        tables.extend(_read_sheet(corrected(grid, corrections), workbook, result.file, mappings, result))
     result.issues.extend(check_file(tables))
     result.drafts = [table.draft for table in tables]
     return result
@@ -87,5 +90,3 @@ def _no_table(sheet: Sheet, ledger: Ledger) -> list[Issue]:
     cover = len(places) <= 12 and sheet.n_rows <= 40
     return [issue("sheet_cover" if cover else "sheet_without_table", sheet=sheet.name, cells=cells)]
 
-
-_: Any = (is_note, one_of, pattern)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from queue import LifoQueue
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from catalog import declared
 from loaders.mappings import Corrections, Mappings
@@ -34,7 +34,7 @@ KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "TZ", "
 log = logging.getLogger(__name__)
 
 
-class WorkerDied(Exception):  # noqa: N818 (what happened, in the pool's own words)
+class WorkerDied(Exception):
     """The process ended, or was ended, before it answered."""
 
 
@@ -46,9 +46,9 @@ class _Worker:
         self._overran = False
         self._jobs = 0
         self._ready = False
-        quiet = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+        quiet = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         known = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-        self._process = subprocess.Popen(  # noqa: S603 (our own module, no word of the user's)
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "loaders.worker"],
             cwd=ROOT,
             env={**known, **quiet, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
@@ -127,7 +127,7 @@ class ReadingPool:
         for _ in range(self.size):
             self._idle.put(None)
 
-    def __enter__(self) -> ReadingPool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -159,7 +159,7 @@ class ReadingPool:
     def read_many(
         self, files: Iterable[tuple[str, bytes]], *, mappings: Mappings | None = None
     ) -> list[Reading | Unreadable]:
-        """Each (name, bytes) read on whatever core is free, in order; where one is unreadable, the reason in its place."""
+        """Each (name, bytes) read on whatever core is free, in order; in the place of an unreadable one, the reason."""
 
         def outcome(named: tuple[str, bytes]) -> Reading | Unreadable:
             try:
@@ -210,10 +210,11 @@ class ReadingPool:
         try:
             worker = worker or _Worker(self._wall)
             report, answer = worker.ask(request, content)
-            kept = None if report.get("retire") or worker.worn else worker
-            return report, answer
         except WorkerDied as why:
             raise Unreadable(worker.end() if worker else "stopped") from why
+        else:
+            kept = None if report.get("retire") or worker.worn else worker
+            return report, answer
         finally:
             if worker and kept is None:
                 worker.end()

@@ -58,7 +58,7 @@ def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
         return _report(unreadable="too_big_to_read", retire=True), b""
     except KeyboardInterrupt:
         raise
-    except BaseException as why:  # a Rust panic is no Exception, and a fault in a rule must not end the worker either
+    except BaseException as why:  # noqa: BLE001 (a Rust panic is no Exception; a fault in a rule must not end the worker)
         return _report(unreadable="stopped", fault=f"{type(why).__name__}: {why}"[:2000]), b""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from catalog import issue
-from loaders.containers import limits
+from loaders.containers.binary_check import check_binary_parts
+from loaders.containers.open_document_check import check_open_document
 from loaders.containers.package import Package
 from loaders.containers.values import cleaned, clipped, fast_sheets
 from loaders.grid import Grid, Place, Workbook
@@ -13,9 +14,10 @@ from loaders.unreadable import Unreadable
 def open_values(content: bytes, kind: str) -> Workbook:
     """The values of an .xlsb or .ods workbook."""
     package = Package(content)
-    sizes = [package.size(name) for name in package.names() if name.endswith((".bin", ".xml"))]
-    if max(sizes, default=0) > limits.BLIND_PART_BYTES:
-        raise Unreadable("too_large")
+    if kind == "ods":
+        check_open_document(package)
+    else:
+        check_binary_parts(package)
     grids = []
     for sheet in fast_sheets(content):
         errors: dict[Place, str] = {}

@@ -66,7 +66,9 @@ class _Walker:
             self.maker.facts.hidden_rows.add(self.row)
 
     def _cell(self, found: dict[str, str]) -> None:
-        place = REFERENCE.fullmatch(found.get("r", ""))
+        place = REFERENCE.fullmatch(found["r"]) if "r" in found else None
+        if place is None and "r" in found:
+            raise Unreadable("damaged")
         self.column = column_number(place[1]) if place else self.column + 1
         self.row = int(place[2]) if place else max(self.row, 1)
         self._style, self._kind, self._filled = int(found.get("s", 0)), found.get("t", ""), False

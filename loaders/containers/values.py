@@ -101,3 +101,12 @@ def clipped(merges: list[Box] | None, rows: list[list[Value]]) -> list[Box]:
     if covered > 2 * last_row * last_column + limits.MERGES:
         raise Unreadable("too_many_merges")
     return kept
+
+
+def stretch(rows: list[list[Value]], places: list[Place]) -> None:
+    """Lengthen the rows to hold places whose value the fast reader took for blank: errors, formulas never computed."""
+    n_rows = max((row for row, _ in places), default=0)
+    n_columns = max([len(rows[0]) if rows else 0, *(column for _, column in places)])
+    if rows and len(rows[0]) < n_columns:
+        rows[:] = [row + [None] * (n_columns - len(row)) for row in rows]
+    rows.extend([None] * n_columns for _ in range(n_rows - len(rows)))

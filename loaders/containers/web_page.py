@@ -107,7 +107,7 @@ def _row(row: html.HtmlElement, layout: _Layout) -> None:
             layout.taken.update((r, c) for r, c in box.places() if r > layout.row)
         _cell(cell, (layout.row, column), layout)
         column += wide
-    if layout.row * column > limits.AREA or len(layout.taken) > limits.AREA:
+    if layout.row * column > limits.AREA or len(layout.taken) > limits.DENSE_AREA:
         raise Unreadable("too_large")
 
 

@@ -15,7 +15,7 @@ from catalog import issue
 from loaders.containers import limits
 from loaders.containers.biff import formula_places
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
-from loaders.containers.values import CONTROLS, clipped
+from loaders.containers.values import CONTROLS, clipped, stretch
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
 
@@ -46,7 +46,11 @@ def _book(content: bytes) -> Book:
     for formatting in (True, False):
         try:
             return xlrd.open_workbook(
-                file_contents=content, formatting_info=formatting, ragged_rows=True, logfile=io.StringIO()
+                file_contents=content,
+                formatting_info=formatting,
+                ragged_rows=True,
+                on_demand=True,
+                logfile=io.StringIO(),
             )
         except Exception as why:
             if "encrypted" in str(why).lower():
@@ -88,16 +92,16 @@ def _grid(book: Book, number: int, looks: _Looks) -> Grid:
     sheet = book.sheet_by_index(number)
     grid = Grid(sheet.name, sheet.visibility == 0, formats_known=looks.known, merges_known=looks.known)
     grid.rows = _rows(sheet, book.datemode, grid.errors)
+    calculated = formula_places(book, number)
+    stretch(grid.rows, [*grid.errors, *calculated])
+    grid.formulas = dict.fromkeys(calculated, "")
+    grid.untrusted = {place for place, stale in calculated.items() if stale}
     grid.merges = clipped([Box(t + 1, l + 1, b, r) for t, b, l, r in sheet.merged_cells], grid.rows)  # noqa: E741
     if looks.known:
         _marks(sheet, looks, grid)
         hidden = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
         grid.hidden_rows = {row for row in hidden if row <= grid.n_rows}
         grid.hidden_columns = {c + 1 for c, info in sheet.colinfo_map.items() if info.hidden and c < grid.n_columns}
-    for place, stale in formula_places(book, number).items():
-        if grid.value(*place) is not None or place in grid.errors:
-            grid.formulas[place] = ""
-            grid.untrusted |= {place} if stale else set()
     return grid
 
 
@@ -110,9 +114,8 @@ def _rows(sheet: XlsSheet, datemode: int, errors: dict[Place, str]) -> list[list
         for r in range(sheet.nrows)
     ]
     last_row = max((r for r, row in enumerate(rows, 1) if any(value is not None for value in row)), default=0)
-    last_row = max([last_row, *(row for row, _ in errors)])
     filled = (c for row in rows for c, value in enumerate(row, 1) if value is not None)
-    last_column = max([max(filled, default=0), *(column for _, column in errors)])
+    last_column = max(filled, default=0)
     return [(row + [None] * (last_column - len(row)))[:last_column] for row in rows[:last_row]]
 
 

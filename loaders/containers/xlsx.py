@@ -15,8 +15,8 @@ from loaders.containers.scan import scan
 from loaders.containers.strings import check_shown, weigh_strings
 from loaders.containers.styles import Styles, read_styles
 from loaders.containers.trim import stray_cells, without
-from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets
-from loaders.grid import Grid, Place, Value, Workbook
+from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
+from loaders.grid import Grid, Place, Workbook
 from loaders.unreadable import Unreadable
 
 SHOWN_STRAY = 20
@@ -83,7 +83,7 @@ def _check(content: bytes) -> _Checked:
 def _parts(package: Package, outline: Outline) -> dict[str, _Part]:
     """Every sheet's part. A part that serves two sheets would be read as often as it is named."""
     parts = {name: _Part(package, part) for name, part in outline.sheets.items() if part in package}
-    if not outline.sheets:
+    if not parts:
         raise Unreadable("no_sheets")
     if len(outline.sheets) > limits.SHEETS or len({part.name.lower() for part in parts.values()}) < len(parts):
         raise Unreadable("too_many_sheets")
@@ -121,7 +121,7 @@ def _remarks(outline: Outline) -> list[Issue]:
 
 def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
     rows = cleaned(sheet.rows, checked.controls or facts.controls, facts.errors)
-    _reach(rows, [*facts.formulas, *facts.errors])
+    stretch(rows, [*facts.formulas, *facts.errors])
     grid = Grid(sheet.name, sheet.visible, rows, clipped(sheet.merges, rows))
     grid.formats, grid.formulas, grid.errors = facts.formats, facts.formulas, facts.errors
     grid.struck, grid.invisible = facts.struck, facts.invisible
@@ -130,12 +130,3 @@ def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
     last = grid.n_columns
     grid.hidden_columns = {c for low, high in facts.hidden_columns for c in range(max(low, 1), min(high, last) + 1)}
     return grid
-
-
-def _reach(rows: list[list[Value]], places: list[Place]) -> None:
-    """Lengthen the rows to hold places whose value the fast reader took for blank: errors, formulas never computed."""
-    n_rows = max((row for row, _ in places), default=0)
-    n_columns = max([len(rows[0]) if rows else 0, *(column for _, column in places)])
-    if rows and len(rows[0]) < n_columns:
-        rows[:] = [row + [None] * (n_columns - len(row)) for row in rows]
-    rows.extend([None] * n_columns for _ in range(n_rows - len(rows)))
