@@ -61,10 +61,15 @@ def receipt(
 
 def one_line(connection: Connection, submission: int) -> Line:
     """How this submission stands; ``Refused`` where there is none of that number."""
-    found = lines(connection, [submission])
-    if not found:
-        raise Refused("no_such_submission", submission=submission)
-    return found[0]
+    return known_lines(connection, [submission])[0]
+
+
+def known_lines(connection: Connection, ids: list[int]) -> list[Line]:
+    """How these submissions stand; ``Refused`` where one of them is not there."""
+    found = lines(connection, ids)
+    for missing in set(ids) - {line.submission_id for line in found}:
+        raise Refused("no_such_submission", submission=missing)
+    return found
 
 
 def reasoned(reason: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,17 +13,18 @@ from store.log import entries
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is known about one form: its dataset, and by header path the field (None: a column to ignore)."""
+    """What is known about one form (dataset None: to be ignored), by header path: the field (None: a column to ignore),
+    the unit its values are in, and the scale of its percentages."""
 
     signature: str
-    dataset: str
+    dataset: str | None
     fields: dict[str, str | None] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    scales: dict[str, str] = field(default_factory=dict)
 
 
 def answers(
-    connection: Connection,
-    department: str | None = None,
-    signatures: Iterable[str] | None = None,
+    connection: Connection, department: str | None = None, signatures: Iterable[str] | None = None
 ) -> list[Answer]:
     """What was answered, latest last word, one ``Answer`` a form.
 
@@ -35,8 +37,17 @@ def answers(
     given.sort(key=lambda e: department is not None and e["department"] == department)
     known: dict[str, Answer] = {}
     for entry in given:
-        said = entry["details"]
-        before = known.get(entry["subject"])
-        fields = before.fields if before and before.dataset == said["dataset"] else {}
-        known[entry["subject"]] = Answer(entry["subject"], said["dataset"], {**fields, **said["fields"]})
+        known[entry["subject"]] = _with(known.get(entry["subject"]), entry["subject"], entry["details"])
     return list(known.values())
+
+
+def _with(before: Answer | None, signature: str, said: dict[str, Any]) -> Answer:
+    """What was known with a later answer over it; another dataset makes the earlier answers void."""
+    same = before if before and before.dataset == said["dataset"] else Answer(signature, said["dataset"])
+    return Answer(
+        signature,
+        said["dataset"],
+        {**same.fields, **said["fields"]},
+        {**same.units, **said["units"]},
+        {**same.scales, **said["scales"]},
+    )

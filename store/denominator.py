@@ -54,7 +54,8 @@ def denominator(name: str, old: pd.DataFrame, new: pd.DataFrame, notes: list[dic
     found = changed_figures(name, old, new)
     targets = found["field"].isin(TARGETS)
     ended = (found["field"] == "status") & (found["new"] == "terminated")
-    kept = found[found["kind"].isin(("added", "gone")) | targets | ended]
+    kept = found[found["kind"].isin(("added", "gone")) | targets | ended].astype("object")
+    kept = kept.where(kept.notna(), None)
     splits = {n["subject"]: n for n in notes if n["details"]["kind"] == "split"}
     parts = {part: n for n in splits.values() for part in n["details"]["parts"]}
     rows = [_entry({str(k): v for k, v in row.items()}, splits, parts, notes) for row in kept.to_dict("records")]

@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 from store.acting import Acting, At, reasoned, receipt
 from store.intake import Context, drafts
 from store.log import Entry, append, head
-from store.permissions import may
 from store.receipts import Receipt
 from store.refusals import NotAllowed
-from store.submissions import Draft, keep_original, lines, same_again, write
-from store.uploads import Upload, keep, original, subject, upload, uploads
+from store.submissions import Draft, departments_of, keep_original, lines, same_again, write
+from store.uploads import Upload, keep, original, subject, upload, uploads, uploads_of
 
 
 class UploadDesk(Acting):
@@ -45,10 +44,10 @@ class UploadDesk(Acting):
         """A kept file, byte for byte, for those who may see the uploads or submissions it belongs to."""
         with self._database.reading() as connection:
             content = original(connection, sha256)
-            owners = {line.department for line in lines(connection) if line.sha256 == sha256}
-            seen = [u for u in uploads(connection) if u.sha256 == sha256 and self._sees(u)]
-        if not (seen and may(self.actor, "read_original")):
-            self._require("read_original", owners)
+            owners = departments_of(connection, sha256)
+            seen = any(self._sees(one) for one in uploads_of(connection, sha256))
+        # A file that is nobody's yet is its uploader's and the whole office's.
+        self._require("read_original", [] if seen else owners or [""])
         return content
 
     def assign(
@@ -84,16 +83,22 @@ class UploadDesk(Acting):
     def answer(
         self,
         signature: str,
-        dataset: str,
+        dataset: str | None,
         fields: Mapping[str, str | None],
         *,
         at: At,
         department: str | None = None,
         upload: int | None = None,
+        units: Mapping[str, str] | None = None,
+        scales: Mapping[str, str] | None = None,
     ) -> Receipt:
-        """Say which field each header of a form is (None: ignore it); remembered for the form and the department."""
+        """Say which field each header of a form is (None: ignore it), in which unit and scale its values are.
+
+        Remembered for the form, and first of all for the department; ``dataset`` None: the form is to be ignored.
+        """
         self._require("answer", [department] if department else [])
-        details = {"dataset": dataset, "fields": dict(fields), "upload": upload}
+        said = {"fields": dict(fields), "units": dict(units or {}), "scales": dict(scales or {})}
+        details = {"dataset": dataset, **said, "upload": upload}
         return self._note("answer", at, Entry("answer", signature, dataset, department, details=details))
 
     def discard(self, number: int, *, at: At) -> Receipt:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from store.acting import Acting, At, one_line, reasoned, receipt
+from store.acting import Acting, At, known_lines, one_line, reasoned, receipt
 from store.locks import require_open
-from store.log import Entry, append, head
+from store.log import Entry, append, entries, head
 from store.publishing import copy, hide, publish, show
 from store.receipts import Receipt
 from store.refusals import Refused
@@ -29,7 +29,7 @@ class VersionDesk(Acting):
         by = self._by(at)
         ids = list(submissions.submission_ids if isinstance(submissions, Receipt) else submissions)
         with self._database.writing() as connection:
-            self._require("publish", sorted({one_line(connection, i).department for i in ids}))
+            self._require("publish", sorted({line.department for line in known_lines(connection, ids)}))
             before = head(connection)[0]
             publish(connection, by, ids, expect or {})
             return receipt(connection, "publish", by, before, ids)
@@ -66,11 +66,11 @@ class VersionDesk(Acting):
         with self._database.writing() as connection:
             require_open(connection, period)
             before = head(connection)[0]
-            append(
-                connection,
-                by,
-                Entry("declare_no_progress", department, dataset, department, period, details={"reason": why}),
-            )
+            entry = Entry("declare_no_progress", department, dataset, department, period, details={"reason": why})
+            about = {"dataset": dataset, "department": department, "period": period}
+            told = [e["details"] for e in entries(connection, entry.action, **about)]
+            if told[-1:] != [entry.details]:
+                append(connection, by, entry)
             return receipt(connection, "declare_no_progress", by, before)
 
     def remove_demo(self, *, at: At) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -19,25 +20,30 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """
     before, after = old.set_index("row_id"), new.set_index("row_id")
     fields = [c for c in new.columns if c not in SOURCE]
-    found = [_whole("added", after, i) for i in after.index.difference(before.index, sort=False)]
-    found += [_whole("gone", before, i) for i in before.index.difference(after.index, sort=False)]
+    found = [
+        *_whole("added", after.loc[after.index.difference(before.index, sort=False)]),
+        *_whole("gone", before.loc[before.index.difference(after.index, sort=False)]),
+    ]
     common = after.index.intersection(before.index)
-    left, right = before.loc[common, fields], after.loc[common, fields]
-    differs = (left != right) & ~(left.isna() & right.isna())
+    left, right = before.loc[common, fields], after.loc[common]
     for field in fields:
-        for i in common[differs[field]]:
-            values = {"old": _plain(left.loc[i, field]), "new": _plain(right.loc[i, field])}
-            found.append({"kind": "changed", "row_id": i, "field": field, **values, **_where(after, i)})
-    return pd.DataFrame(found, columns=list(COLUMNS)).astype({"old": "object", "new": "object"})
+        differs = ((left[field] != right[field]) & ~(left[field].isna() & right[field].isna())).to_numpy()
+        found += _field(field, left.loc[differs, field].tolist(), right.loc[differs])
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype({"old": "object", "new": "object", "field": "object"})
 
 
-def _whole(kind: str, frame: pd.DataFrame, row_id: str) -> dict:
-    return {"kind": kind, "row_id": row_id, "field": None, "old": None, "new": None, **_where(frame, row_id)}
+def _whole(kind: str, rows: pd.DataFrame) -> list[tuple]:
+    return [(kind, row_id, None, None, None, department, number) for row_id, department, number in _where(rows)]
 
 
-def _where(frame: pd.DataFrame, row_id: str) -> dict:
-    department, submission = frame.loc[row_id, ["reporting_department", "submission_id"]]
-    return {"department": department, "submission_id": int(submission)}
+def _field(field: str, old: list[Any], rows: pd.DataFrame) -> list[tuple]:
+    values = zip(old, rows[field].tolist(), _where(rows), strict=True)
+    return [("changed", i, field, _plain(was), _plain(now), who, number) for was, now, (i, who, number) in values]
+
+
+def _where(rows: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    columns = (rows.index, rows["reporting_department"], rows["submission_id"])
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def _plain(value: Any) -> Any:

@@ -20,9 +20,9 @@ class Context:
     """What the analyst adds to a reading: its bytes, whose it is, when it came, and how it was to be read.
 
     ``department`` and ``period`` stand for tables that say none themselves; ``tables`` (name -> department, period,
-    include) overrules what a table says, and takes in one from a hidden sheet, which is left out otherwise; ``mappings`` and ``corrections`` are those the reading
-    was made with (anything with ``to_json``), kept so that it can be made again; ``made`` lists the corrections with
-    who, when and why.
+    include) overrules what a table says, and takes in one from a hidden sheet, which is left out otherwise;
+    ``mappings`` and ``corrections`` are those the reading was made with (anything with ``to_json``), kept so that it
+    can be made again; ``made`` lists the corrections with who, when and why.
     """
 
     content: bytes

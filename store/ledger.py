@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection
 
 from catalog import declared
-from store.listings import submissions_frame
+from store.listings import submission_rows
 from store.log import entries
 from store.working_days import moved_to_working_day, working_day_after, working_days_between
 
@@ -49,6 +51,7 @@ class Owed:
         return due_day(self.period)
 
 
+@cache
 def due_day(period: str) -> dt.date:
     """The day reports of that month are due: seed.toml ``reporting``, moved to a working day."""
     rule = declared("seed")["reporting"]
@@ -75,57 +78,39 @@ def ledger(connection: Connection, as_of: str, on: dt.date | None) -> pd.DataFra
     ``received`` and ``due`` are datetime64, ``working_days_late`` Int64, ``on_time`` boolean (missing: not there).
     """
     on = on or due_day(as_of) + dt.timedelta(days=1)
-    came = submissions_frame(connection)
-    came = came[came["period"] <= as_of]
-    groups = came.groupby(["dataset", "department", "period"])
-    by_key: dict[Any, pd.DataFrame] = {key: groups.get_group(key) for key in groups.groups}
-    declared_none = _declared(connection)
-    rows = []
-    for one in owed(as_of):
-        key = (one.dataset, one.department, one.period)
-        rows.append(_row(one, by_key.pop(key, None), declared_none.get(key), on, expected=True))
-    rows += [_row(Owed(*key), part, None, on, expected=False) for key, part in by_key.items() if part["current"].any()]
+    came: dict[Owed, list[dict[str, Any]]] = defaultdict(list)
+    for row in submission_rows(connection):
+        if row["period"] <= as_of:
+            came[Owed(row["dataset"], row["department"], row["period"])].append(row)
+    none_because = _declared(connection)
+    rows = [_row(one, came.pop(one, []), none_because.get(one), on, expected=True) for one in owed(as_of)]
+    unasked = {one: found for one, found in came.items() if any(row["current"] for row in found)}
+    rows += [_row(one, found, None, on, expected=False) for one, found in unasked.items()]
     return _typed(rows)
 
 
-def _row(
-    one: Owed,
-    came: pd.DataFrame | None,
-    none_because: str | None,
-    on: dt.date,
-    *,
-    expected: bool,
-) -> dict[str, Any]:
-    row = {
-        "dataset": one.dataset,
-        "department": one.department,
-        "period": one.period,
-        "expected": expected,
-        "due": one.due,
-        "lead_post": _posts().get(one.department),
-        "reason": none_because,
-    }
-    stands = came[came["current"]] if came is not None else None
-    if stands is None or stands.empty or came is None:
-        return row | {"kind": _absence(one, came, none_because, on)}
+def _row(one: Owed, came: list[dict[str, Any]], none_because: str | None, on: dt.date, *, expected: bool) -> tuple:
+    about = (one.dataset, one.department, one.period, expected)
+    after = (none_because, _posts().get(one.department))
+    current = next((row for row in came if row["current"]), None)
+    if current is None:
+        kind = _absence(one, {row["state"] for row in came}, none_because, on)
+        return (*about, kind, one.due, None, None, None, None, None, *after)
     # The first version that was not sent back or withdrawn counts; a later correction does not make it late.
-    first = came.loc[came["state"] == "published", "received"].min()
-    late = working_days_between(one.due, dt.date.fromisoformat(first))
-    current = stands.iloc[-1]
-    arrived = {"received": first, "on_time": late == 0, "working_days_late": late}
+    first = min(row["received"] for row in came if row["state"] == "published")
+    late = working_days_between(one.due, dt.date.fromisoformat(first[:10]))
     kind = "extra" if not expected else "late" if late else "on_time"
-    return row | arrived | {"kind": kind, "submission_id": current["submission_id"], "version": current["version"]}
+    return (*about, kind, one.due, first, late == 0, late, current["submission_id"], current["version"], *after)
 
 
-def _absence(one: Owed, came: pd.DataFrame | None, none_because: str | None, on: dt.date) -> str:
+def _absence(one: Owed, states: set[str], none_because: str | None, on: dt.date) -> str:
     if none_because is not None:
         return "no_progress"
-    states = set(came["state"]) if came is not None else set()
     found = next((state for state in ABSENT if state in states), None)
     return found or ("not_due" if on <= one.due else "never")
 
 
-def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def _typed(rows: list[tuple]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     days = {name: pd.to_datetime(frame[name]).astype("datetime64[us]") for name in ("due", "received")}
     kinds = {"on_time": "boolean", "expected": "bool", "reason": "str", "lead_post": "str"}
@@ -133,15 +118,16 @@ def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return frame.assign(**days).astype({**kinds, **whole})
 
 
-def _declared(connection: Connection) -> dict[tuple[str, str, str], str]:
+def _declared(connection: Connection) -> dict[Owed, str]:
     acts = entries(connection, "declare_no_progress")
-    return {(e["dataset"], e["department"], e["period"]): e["details"]["reason"] for e in acts}
+    return {Owed(e["dataset"], e["department"], e["period"]): e["details"]["reason"] for e in acts}
 
 
 def _months(first: str, last: str) -> list[str]:
     return [str(p) for p in pd.period_range(first, last, freq="M")]
 
 
+@cache
 def _exists(department: str, period: str) -> bool:
     year, month = map(int, period.split("-"))
     known: dict[str, Any] = next((d for d in declared("seed")["departments"] if d["name"] == department), {})
@@ -149,5 +135,6 @@ def _exists(department: str, period: str) -> bool:
     return first <= dt.date(year, month, 1) <= last
 
 
+@cache
 def _posts() -> dict[str, str]:
     return {d["name"]: d["lead_post"] for d in declared("seed")["departments"]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, Select, select
 
@@ -32,15 +34,20 @@ LISTED = (
 LOGGED = ("seq", "at", "actor", "role", "action", "subject", "dataset", "department", "period", "submission")
 
 
-def submissions_frame(connection: Connection) -> pd.DataFrame:
-    """Every submission ever saved, oldest first, as it stands now; columns ``LISTED``, times as ISO text."""
+def submission_rows(connection: Connection) -> list[dict[str, Any]]:
+    """Every submission ever saved, oldest first, as it stands now; by ``LISTED``, times as ISO text."""
     extra = {row["id"]: row for row in connection.execute(_saved()).mappings()}
     first = _published(connection)
     rows = []
     for line in lines(connection):
         known = {name: getattr(line, name) for name in LISTED if hasattr(line, name)}
         rows.append({**known, **extra[line.submission_id], **first.get(line.submission_id, {})})
-    frame = pd.DataFrame(rows, columns=list(LISTED))
+    return rows
+
+
+def submissions_frame(connection: Connection) -> pd.DataFrame:
+    """The submissions as a frame; columns ``LISTED``."""
+    frame = pd.DataFrame(submission_rows(connection), columns=list(LISTED))
     return frame.astype({"version": "Int64", "upload": "Int64"})
 
 

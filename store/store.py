@@ -50,7 +50,8 @@ class Store:
         """The rows that stand: per department the latest published submission with period up to ``as_of``.
 
         ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``until``: as
-        it stood at that sequence number, whatever was published or chosen later. ``instead``: drafts shown as if they were published already; ``deciding``: choices (row_id: department) as if made.
+        it stood at that sequence number, whatever was published or chosen later. ``instead``: drafts shown as if they
+        were published already; ``deciding``: choices (row_id: department) as if made.
         Columns: the dataset's fields (money, number, rate and area float64, days datetime64[us], the rest str) and
         ``store.frames.SOURCE``; ``row_id`` is unique. ``Refused`` for an unknown meeting.
         """

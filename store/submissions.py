@@ -63,6 +63,13 @@ def keep_original(connection: Connection, content: bytes) -> str:
     return sha256
 
 
+def departments_of(connection: Connection, sha256: str) -> list[str]:
+    """The departments whose submissions were read from this original."""
+    s, c = submissions.c, contents.c
+    query = select(s.department).join(contents, c.id == s.content).where(c.sha256 == sha256)
+    return sorted(set(connection.scalars(query)))
+
+
 def same_again(connection: Connection, draft: Draft) -> int | None:
     """The submission of the same key and content that is still a draft or published, if there is one."""
     query = (
@@ -104,7 +111,8 @@ def enter(
     ``kept``: file, received, demo, inputs and upload; ``said`` goes into the log beside them.
     """
     base = current(connection, key)
-    details = {**kept, **said, "base": base, "issues": issues_hash(issues)}
+    # What is long is named by its hash; the submission's own row keeps it.
+    details = {**kept, **said, "base": base, "issues": issues_hash(issues), "inputs": text_hash(kept["inputs"])}
     number = append(
         connection, by, Entry("save", kept["file"], key.dataset, key.department, key.period, details=details)
     )
@@ -137,7 +145,12 @@ def issues_of(connection: Connection, submission: int) -> list[dict[str, Any]]:
 
 def issues_hash(issues: list[dict[str, Any]]) -> str:
     """What the log says about a submission's issues."""
-    return hashlib.sha256(canonical(issues).encode()).hexdigest()
+    return text_hash(canonical(issues))
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _content(connection: Connection, draft: Draft) -> int:

@@ -71,6 +71,12 @@ def uploads(connection: Connection) -> list[Upload]:
     return list(_folded(entries(connection, *ACTS), connection).values())
 
 
+def uploads_of(connection: Connection, sha256: str) -> list[Upload]:
+    """The uploads that brought this original."""
+    kept = (e for e in entries(connection, "keep") if e["details"]["sha256"] == sha256)
+    return [upload(connection, e["seq"]) for e in kept]
+
+
 def upload(connection: Connection, number: int) -> Upload:
     """One upload as it stands now; ``Refused`` where there is none of that number."""
     folded = _folded(_about(connection, number), connection)

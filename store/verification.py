@@ -14,7 +14,7 @@ from store.engine import Database
 from store.log import broken_links, head
 from store.rows import FIXED, content_hash
 from store.schema import ROWS, contents, log, originals, publications, submissions
-from store.submissions import issues_hash, issues_of
+from store.submissions import issues_hash, issues_of, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def _submissions(connection: Connection, rows: list[dict]) -> tuple[int, list[st
 def _agree(row: RowMapping, entry: dict, issues: str) -> bool:
     said = json.loads(entry["details"])
     same = all(row[name] == entry[name] for name in ("dataset", "department", "period"))
-    kept = {name: row[name] for name in ("file", "sha256", "rows", "received", "demo", "inputs", "upload", "base")}
-    kept |= {"content_hash": row["hash"], "issues": issues}
+    kept = {name: row[name] for name in ("file", "sha256", "rows", "received", "demo", "upload", "base")}
+    kept |= {"content_hash": row["hash"], "issues": issues, "inputs": text_hash(row["inputs"])}
     return same and all(said[name] == value for name, value in kept.items())
 
 

@@ -106,8 +106,7 @@ def test_the_desk_does_exactly_what_the_role_may(store, role, department):
 def _outcome(act) -> str:
     try:
         act()
-    except NotAllowed as refusal:
-        assert "不能" in str(refusal)
+    except NotAllowed:
         return "refused"
     return "done"
 
