@@ -53,8 +53,9 @@ def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.
     """
     kinds = {d["name"]: d["kind"] for d in declared("seed")["departments"]}
     lateness = {} if late is None else dict(zip(late["department"], late["n_late"], strict=True))
+    columns = _columns(duties)
     found = [
-        {"name": name, "unit_class": kinds.get(name, "department"), **_counts(duties, mine, lateness.get(name, 0))}
+        {"name": name, "unit_class": kinds.get(name, "department"), **_counts(columns, mine, lateness.get(name, 0))}
         for name, mine in _groups(duties, "department")
     ]
     return _sorted(found)
@@ -72,11 +73,11 @@ def by_leader(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.Data
         post = posts.get(department, "")
         late_by_post[post] = late_by_post.get(post, 0) + int(n)
     unit, post_class = texts(duties, "department"), declared("rules")["ranking"]["post_class"]
-    found = []
+    found, columns = [], _columns(duties)
     for name, mine in _groups(duties, "leader"):
         units = {"departments": [u for u in dict.fromkeys(unit[mine]) if u]}
         found.append(
-            {"name": name, "unit_class": post_class, **_counts(duties, mine, late_by_post.get(name, 0)), **units}
+            {"name": name, "unit_class": post_class, **_counts(columns, mine, late_by_post.get(name, 0)), **units}
         )
     return _sorted(found, ["departments"])
 
@@ -129,13 +130,20 @@ def _groups(duties: pd.DataFrame, field: str) -> Iterator[tuple[str, np.ndarray]
     return ((name, named == name) for name in dict.fromkeys(named) if name)
 
 
-def _counts(duties: pd.DataFrame, mine: np.ndarray, n_late: int) -> dict[str, Any]:
-    lit = texts(duties, "light")[mine]
+def _columns(duties: pd.DataFrame) -> dict[str, np.ndarray]:
+    """What is counted of each duty, most pressing lamps first."""
+    light = texts(duties, "light")
+    found = {"light": light, "severity": lights.severity(light)}
+    return found | {name: flags(duties, name) for name in ("overdue", "unanswered")}
+
+
+def _counts(columns: dict[str, np.ndarray], mine: np.ndarray, n_late: int) -> dict[str, Any]:
+    lit = columns["light"][mine]
     rule = declared("rules")["ranking"]
-    order = lit[np.argsort(lights.severity(lit), kind="stable")]
+    order = lit[np.argsort(columns["severity"][mine], kind="stable")]
     n = {"n": int(mine.sum()), "n_judged": int(one_of(lit, rule["judged"]).sum())}
     n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule()["pressing"]}
-    n |= {f"n_{name}": int(flags(duties, name)[mine].sum()) for name in ("overdue", "unanswered")}
+    n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered")}
     on_time = int(one_of(lit, lights.rule()["on_time"]).sum())
     return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -12,10 +12,45 @@ from catalog import dataset, datasets
 from metrics import campaigns, key_projects, livelihood, progress
 
 Frames = Mapping[str, pd.DataFrame]
-Judged = dict[str, pd.DataFrame]
 NUMERIC = ("number", "money", "rate", "area_size")
 DAYS = ("date", "start_date", "deadline")
+RULES: dict[str, Callable[..., pd.DataFrame]] = {
+    "work_targets": progress.assess,
+    "livelihood_projects": progress.assess,
+    "key_projects": key_projects.assess,
+    "enterprise_issues": campaigns.issues,
+    "rectification": campaigns.rectification,
+    "public_reviews": lambda frame, as_of: campaigns.reviews(frame),  # noqa: ARG005 - votes have no clock
+}
 SOURCE = ("row_id", "period", "reporting_department", "source_file", "source_sheet")
+
+
+class Judged(Mapping[str, pd.DataFrame]):
+    """The frames of one period, each judged when it is first asked for: a page pays for what it shows."""
+
+    def __init__(self, frames: Frames, as_of: date) -> None:
+        self._frames = frames
+        self._as_of = as_of
+        self._known: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._known:
+            self._known[name] = self._judged(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*datasets(), "items", *(["investment_history"] if "investment_history" in self._frames else [])])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def _judged(self, name: str) -> pd.DataFrame:
+        if name == "items":
+            return livelihood.items(self["livelihood_projects"])
+        if name == "investment_history":
+            return self._frames[name]
+        given = self._frames[name] if name in self._frames else empty(name)
+        return RULES[name](given, as_of=self._as_of) if name in RULES else given
 
 
 def judge(frames: Frames, *, as_of: date) -> Judged:
@@ -24,24 +59,9 @@ def judge(frames: Frames, *, as_of: date) -> Judged:
     ``work_targets`` and ``livelihood_projects`` by progress.assess, ``key_projects``, ``enterprise_issues``,
     ``rectification`` and ``public_reviews`` by their own rooms' rules, the others as they are; ``items``: the
     livelihood items by their worst sub-target. ``investment_history`` (the store's history of investment_projects) is
-    taken over where given: it tells how long a project has been in a stage that its sheet does not date.
+    there only where ``frames`` has it: it tells how long a project has been in a stage that its sheet does not date.
     """
-    given = {name: frames[name] if name in frames else empty(name) for name in datasets()}
-    work, life = (progress.assess(given[name], as_of=as_of) for name in ("work_targets", "livelihood_projects"))
-    history = {name: frames[name] for name in ("investment_history",) if name in frames}
-    return (
-        given
-        | history
-        | {
-            "work_targets": work,
-            "livelihood_projects": life,
-            "items": livelihood.items(life),
-            "key_projects": key_projects.assess(given["key_projects"], as_of=as_of),
-            "enterprise_issues": campaigns.issues(given["enterprise_issues"], as_of=as_of),
-            "rectification": campaigns.rectification(given["rectification"], as_of=as_of),
-            "public_reviews": campaigns.reviews(given["public_reviews"]),
-        }
-    )
+    return Judged(frames, as_of)
 
 
 @cache

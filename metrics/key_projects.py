@@ -58,11 +58,11 @@ def by_site(assessed: pd.DataFrame) -> pd.DataFrame:
     of the measurable ones; ``plan_to_date_rate`` over those that give a plan to date; ``deviation``,
     ``deviation_calendar`` (percentage points), ``light``, ``n_behind``, ``n_warning``.
     """
-    site, group = texts(assessed, "site"), texts(assessed, "site_group")
+    site, group, columns = texts(assessed, "site"), texts(assessed, "site_group"), _columns(assessed)
     declared_sites = [(place[0], name) for name, place in _places().items()]
     keys = dict.fromkeys([*declared_sites, *zip(group, site, strict=True)])
     rows = [
-        {"site_group": g, "site_group_word": _group_word(g), "site": s} | _sums(assessed, (group == g) & (site == s))
+        {"site_group": g, "site_group_word": _group_word(g), "site": s} | _sums(columns, (group == g) & (site == s))
         for g, s in keys
     ]
     return _with_lights(pd.DataFrame(rows))
@@ -70,9 +70,9 @@ def by_site(assessed: pd.DataFrame) -> pd.DataFrame:
 
 def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     """As :func:`by_site`, one row per group of sites, without ``site``; the declared groups always, "other" if any."""
-    group = texts(assessed, "site_group")
+    group, columns = texts(assessed, "site_group"), _columns(assessed)
     names = dict.fromkeys([*(g["name"] for g in rule()["groups"]), *group])
-    rows = [{"site_group": g, "site_group_word": _group_word(g)} | _sums(assessed, group == g) for g in names]
+    rows = [{"site_group": g, "site_group_word": _group_word(g)} | _sums(columns, group == g) for g in names]
     return _with_lights(pd.DataFrame(rows))
 
 
@@ -87,7 +87,7 @@ def total(assessed: pd.DataFrame) -> dict[str, Any]:
     known &= texts(assessed, "light") != "no_report"
     pairs = {"planned_rate": rate, "planned_due": assessed["plan_rate"].to_numpy()}
     planned = {name: _weighted(values, plan, known) for name, values in pairs.items()}
-    return {**_sums(assessed, every), **planned, "n_planned": int(known.sum())}
+    return {**_sums(_columns(assessed), every), **planned, "n_planned": int(known.sum())}
 
 
 def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
@@ -142,21 +142,22 @@ def _group_word(group: str) -> str:
     return {g["name"]: g["word"] for g in rule()["groups"]}.get(group, rule()["other"])
 
 
-def _sums(assessed: pd.DataFrame, mine: Flags) -> dict[str, Any]:
-    rate, light, plan = assessed["rate"].to_numpy(), texts(assessed, "light"), numbers(assessed, "annual_plan")
-    measured = mine & ~np.isnan(rate) & (light != "no_report") & (plan > 0)
-    sums = {name: _total(numbers(assessed, name)[mine]) for name in MONEY}
-    rates = {name: _weighted(assessed[name].to_numpy(), plan, measured) for name in ("rate", "due_rate", "time_rate")}
-    dated = measured & (numbers(assessed, "period_plan") > 0)
-    to_date = _weighted(numbers(assessed, "plan_to_date_rate"), numbers(assessed, "period_plan"), dated)
-    counts = {f"n_{name}": int((mine & (light == name)).sum()) for name in lights.rule()["pressing"]}
-    return {
-        "n": int(mine.sum()),
-        "n_measurable": int(measured.sum()),
-        **sums,
-        **rates,
-        "plan_to_date_rate": to_date,
-    } | counts
+def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
+    names = ("rate", "due_rate", "time_rate", "plan_to_date_rate", *MONEY)
+    found: dict[str, np.ndarray] = {name: numbers(assessed, name) for name in names}
+    found["light"] = texts(assessed, "light")
+    known = ~np.isnan(found["rate"]) & (found["light"] != "no_report") & (found["annual_plan"] > 0)
+    return found | {"measured": known, "dated": known & (found["period_plan"] > 0)}
+
+
+def _sums(columns: dict[str, np.ndarray], mine: Flags) -> dict[str, Any]:
+    measured, plan = mine & columns["measured"], columns["annual_plan"]
+    sums = {name: _total(columns[name][mine]) for name in MONEY}
+    rates = {name: _weighted(columns[name], plan, measured) for name in ("rate", "due_rate", "time_rate")}
+    to_date = _weighted(columns["plan_to_date_rate"], columns["period_plan"], mine & columns["dated"])
+    counts = {f"n_{name}": int((mine & (columns["light"] == name)).sum()) for name in lights.rule()["pressing"]}
+    sizes = {"n": int(mine.sum()), "n_measurable": int(measured.sum())}
+    return {**sizes, **sums, **rates, "plan_to_date_rate": to_date, **counts}
 
 
 def _with_lights(table: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ COLUMNS = ["n", "n_measurable", "rate", "time_rate", "due_rate", "deviation", "d
 COLUMNS += ["unit", "actual", "target", "milestones", "milestones_due", "milestones_reached", "n_overdue"]
 Columns = dict[str, np.ndarray]
 ANSWERS = ("row_id", "task", "lead_department", "lead_leader")
-NUMBERS = ("rate", "time_rate", "due_rate", "actual_value", "target_value", "weight")
+NUMBERS = ("rate", "time_rate", "due_rate", "actual_value", "target_value", "weight", "deviation")
 DEVIATIONS = {"deviation": "due_rate", "deviation_calendar": "time_rate"}
 _NAN = float("nan")
 _NO_SUM: dict[str, Any] = {"unit": None, "actual": _NAN, "target": _NAN}
@@ -54,7 +54,7 @@ def by_sub_area(assessed: pd.DataFrame) -> pd.DataFrame:
         names = dict.fromkeys([*area["sub_areas"], *(s for s in subs[mine] if s), *subs[mine]])
         for name in names:
             part = mine & (subs == name)
-            answers = dict(zip(ANSWERS, _most_pressing(assessed, part), strict=True))
+            answers = _most_pressing(columns, part)
             rows.append(_row(columns, part, area["measured_by"]) | {"area": area["name"], "sub_area": name} | answers)
     return _table(rows, ["area", "sub_area", *ANSWERS])
 
@@ -90,7 +90,8 @@ def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
 
 def _columns(assessed: pd.DataFrame) -> Columns:
     named: Columns = {name: numbers(assessed, name) for name in NUMBERS}
-    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status")}
+    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status", *ANSWERS)}
+    named["severity"] = lights.severity(named["light"])
     return named | {name: flags(assessed, name) for name in ("counted", "due", "overdue")}
 
 
@@ -107,13 +108,13 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     return {**sizes, **rates, **apart, **milestones, **per_light}
 
 
-def _most_pressing(assessed: pd.DataFrame, part: np.ndarray) -> list[Any]:
+def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
     """The fields of ``ANSWERS`` of the task somebody should be asked about first."""
-    at = np.flatnonzero(part & flags(assessed, "counted"))
+    at = np.flatnonzero(part & columns["counted"])
     if not len(at):
-        return [None] * len(ANSWERS)
-    order = np.lexsort((numbers(assessed, "deviation")[at], lights.severity(texts(assessed, "light")[at])))
-    return [texts(assessed, name)[at[order[0]]] for name in ANSWERS]
+        return dict.fromkeys(ANSWERS)
+    order = np.lexsort((columns["deviation"][at], columns["severity"][at]))
+    return {name: columns[name][at[order[0]]] for name in ANSWERS}
 
 
 def _all_measured(items: Columns, measurable: np.ndarray) -> bool:
