@@ -9,7 +9,7 @@ from catalog import declared
 from tools.samples.calendar import Row, day, dice, lead_post, month_end, pick, share, words, working
 
 # Some problems outlive the year: their share, and the days they take.
-UNSOLVED, NEVER = 0.06, 400
+UNSOLVED, NEVER = 0.04, 400
 CARRIER = ("carrier", "carrier_type", "area_name", "floor_area", "available_area", "industry", "tenants", "operator")
 SITE = ("unit", "package", "project", "content", "site", "total", "annual", "share_done", "start", "deadline", "owner")
 
@@ -69,7 +69,9 @@ def _invested(row: Row, month: int) -> int:
 def _key_project(row: Row, month: int) -> Row:
     done, texts = _invested(row, month), words()["key_projects"]
     rate = done / row["annual"]
-    planned = round(row["annual"] * share("late", month) / 10) * 10
+    begins = day(row["start"])
+    waiting = begins.year == words()["year"] and month < begins.month
+    planned = 0 if waiting else round(row["annual"] * share("late", month) / 10) * 10
     told = {key: row[key] for key in ("package", "project", "content", "site", "owner")}
     told |= {"total_investment": row["total"], "annual_plan": row["annual"], "period_plan": planned}
     told |= {"completed_month": done - _invested(row, month - 1), "completed_ytd": done, "completion_rate": rate}

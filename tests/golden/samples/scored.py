@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
-from loaders import Mappings, Reading, read
+from loaders import Mappings, Reading, Table, read
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "data" / "samples"
@@ -69,11 +69,16 @@ def score(file: str) -> Score:
 
 def _rows(file: str) -> dict[tuple[str, str, int], tuple[dict[str, Any], dict[str, Any]]]:
     found = {}
-    for table in reading(file).tables:
-        if table.dataset is not None:
-            pairs = zip(table.frame.to_dict("records"), table.cells.to_dict("records"), strict=True)
-            found |= {(table.dataset, r["source_sheet"], int(r["source_row"])): (r, at) for r, at in pairs}
+    for table in visible(file):
+        pairs = zip(table.frame.to_dict("records"), table.cells.to_dict("records"), strict=True)
+        found |= {(table.dataset, r["source_sheet"], int(r["source_row"])): (r, at) for r, at in pairs}
     return found
+
+
+def visible(file: str) -> list[Table]:
+    """The tables that count: a hidden sheet's are read and reported, but nobody takes them in unasked."""
+    shown = {sheet.name for sheet in reading(file).sheets if not sheet.hidden}
+    return [t for t in reading(file).tables if t.dataset is not None and t.sheet in shown]
 
 
 def _score_row(here: Score, table: dict[str, Any], true_row: list[Any], got: tuple[Any, Any], said: Told) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.golden.samples.scored import EXERCISES, issues, reading, score, tables
+from tests.golden.samples.scored import EXERCISES, issues, reading, score, tables, visible
 
 FILES = sorted(tables())
 REPORTS = [file for file in FILES if not file.startswith(EXERCISES)]
@@ -28,15 +28,21 @@ def test_every_value_says_the_cell_it_stands_in(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_totals_notes_headers_and_hidden_sheets_are_no_rows(file: str) -> None:
+def test_totals_notes_and_headers_are_no_rows(file: str) -> None:
     assert score(file).invented == []
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_table_knows_its_unit_and_month(file: str) -> None:
     said = {t["sheet"]: (t["department"], t["period"]) for t in tables()[file]}
-    read = {t.sheet: (t.department, t.period) for t in reading(file).tables if t.dataset}
+    read = {t.sheet: (t.department, t.period) for t in visible(file)}
     assert read == said
+
+
+@pytest.mark.parametrize("file", [f"2017-{month:02d}/建设局2017年{month}月.xlsx" for month in range(2, 8)])
+def test_last_months_hidden_sheet_is_reported(file: str) -> None:
+    hidden = [sheet.name for sheet in reading(file).sheets if sheet.hidden]
+    assert [i.sheet for i in reading(file).issues if i.code == "sheet_hidden"] == hidden != []
 
 
 @pytest.mark.parametrize("file", FILES)
