@@ -16,10 +16,10 @@ from loaders.cells.date import read_date, read_deadline, read_start_date
 from loaders.cells.department import department, read_department, read_departments
 from loaders.cells.money import read_money, with_unit
 from loaders.cells.number import read_area_size, read_number
-from loaders.cells.parsed import MISSING, Context, Note, Parsed
+from loaders.cells.parsed import MISSING, Context, Note, Parsed, withheld
 from loaders.cells.period import date_in, period_in, year_in
 from loaders.cells.rate import at_scale, percent_evidence, read_rate
-from loaders.cells.text import fold, missing_reason, read_name, read_phone, read_text
+from loaders.cells.text import LONGEST, fold, missing_reason, read_name, read_phone, read_text
 from loaders.cells.unit import dimension_of, read_unit, split_unit, unit_of, units_of
 from loaders.cells.words import read_name_of, read_word
 
@@ -51,6 +51,7 @@ _READERS: dict[str, Reader] = {
 }
 
 _NO_CONTEXT = Context()
+_PROSE = frozenset({"text", "post", "person", "phone", "unit"})
 
 
 def read_cell(kind: str, value: Any, *, number_format: str = "General", context: Context = _NO_CONTEXT) -> Parsed:
@@ -61,4 +62,6 @@ def read_cell(kind: str, value: Any, *, number_format: str = "General", context:
     """
     if value is None:
         return MISSING
+    if value.__class__ is str and len(value) > LONGEST and kind not in _PROSE:
+        return withheld("too_long", value[:60] + "\u2026")
     return _READERS[kind](value, number_format, context)

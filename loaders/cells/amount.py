@@ -72,10 +72,15 @@ def joined(text: str) -> str:
     return re.sub(r"(?<![0-9.,])\s+|\s+(?![0-9.,])", "", text)
 
 
+def ended(text: str) -> str:
+    """Text without the full stop, comma or semicolon a sentence would end in."""
+    return text.rstrip("\u3002;,\u3001")
+
+
 @lru_cache(maxsize=65536)
 def amount(typed: str) -> Amount | None:
     """The amount a text is, or None where anything in it is not accounted for."""
-    found = _grammar().fullmatch(joined(plain(typed)))
+    found = _grammar().fullmatch(ended(joined(plain(typed))))
     return None if found is None else _assemble(found)
 
 
@@ -84,8 +89,11 @@ def _assemble(found: re.Match[str]) -> Amount | None:
     if number is None:
         return None
     unit, comment = _unit(found)
-    if unit is None:
+    if unit is None or (found["number"] == _words()["dash_or_one"] and not (found["scale"] or unit)):
         return None
+    scale = _scale(found)
+    if unit in scales() and not scale:
+        number, scale, unit = number * scales()[unit], unit, ""
     extras: dict[str, Any] = {}
     if found["approx"] or found["more"] or found["after"]:
         extras["approx"] = True
@@ -96,7 +104,14 @@ def _assemble(found: re.Match[str]) -> Amount | None:
     if comment or found["new"]:
         extras["comment"] = comment or found["new"].lstrip(",;\u3001")
     said = (*notes, *_said(found, extras))
-    return Amount(-number if found["sign"] == "-" else number, unit, _scale(found), said, tuple(extras.items()))
+    return Amount(-number if found["sign"] == "-" else number, unit, scale, said, tuple(extras.items()))
+
+
+def comment_code(comment: str) -> str:
+    """How loudly a comment is to be reported: most merely explain, some say that the number is another one."""
+    if re.fullmatch(_words()["other_meaning"], comment):
+        return "comment_changes_meaning"
+    return "comment_has_numbers" if re.search(r"[0-9]", comment) else "value_with_comment"
 
 
 def _scale(found: re.Match[str]) -> str:
@@ -112,7 +127,7 @@ def _said(found: re.Match[str], extras: dict[str, Any]) -> list[str]:
     if extras.get("bound"):
         notes.append("value_is_bound")
     if "comment" in extras:
-        notes.append("comment_has_numbers" if re.search(r"[0-9]", str(extras["comment"])) else "value_with_comment")
+        notes.append(comment_code(str(extras["comment"])))
     if found["mark"]:
         notes.append("footnote_mark")
     return notes
@@ -151,9 +166,12 @@ def _rest(rest: str, factor: int) -> Decimal | None:
 def _unit(found: re.Match[str]) -> tuple[str | None, str]:
     """The unit ("" for none, None for words that are no unit) and the comment left when a bracket held the unit."""
     unit, comment = (found["unit"] or "").strip(), (found["comment"] or "").strip()
-    symbol = declared("grammar")["units"]["symbols"].get(found["symbol"] or "")
+    table = declared("grammar")["units"]
+    symbol = table["symbols"].get(found["symbol"] or "")
     if not unit and comment and measure(comment) is not None:
         unit, comment = comment, ""
+    if any(currency in comment for currency in table["currencies"]):
+        return None, comment
     if unit and measure(unit) is None:
         return None, comment
     if symbol and symbol != "CNY":
@@ -175,6 +193,10 @@ def unread_amount(typed: str) -> Parsed:
         return withheld("sign_unclear", typed)
     if len(numbers) > 1 or re.search(r"[0-9]\s+[0-9]", text):
         return withheld("several_numbers", typed)
+    if any(currency in text for currency in declared("grammar")["units"]["currencies"]):
+        return withheld("foreign_currency", typed)
+    if text == w["dash_or_one"]:
+        return withheld("dash_or_one", typed)
     if re.fullmatch(w["vague"], text):
         return withheld("number_vague", typed)
     return withheld("not_a_number", typed)

@@ -10,7 +10,7 @@ from typing import Any
 from loaders.cells.date_forms import NoDate, Span, interval, single, special, tidy, words
 from loaders.cells.formats import understand
 from loaders.cells.parsed import Context, Note, Parsed, absent, withheld
-from loaders.cells.text import fold, unwritten
+from loaders.cells.text import fold, plain, unwritten
 
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -91,6 +91,9 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
     missing = unwritten(typed) or _not_a_day(typed)
     if missing is not None:
         return missing
+    head, comment = _without_comment(typed)
+    if comment:
+        return _typed(kind, head, year, period, date1904).noting("value_with_comment", typed=typed, comment=comment)
     text = tidy(typed)
     if re.fullmatch("[3-7][0-9]{4}", text):
         return _numbered(kind, float(text), "General", date1904)
@@ -106,6 +109,12 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
     if kind == "date" and "year_inferred" in span.notes and period and span.first > _period_end(period):
         return withheld("year_unclear", typed)
     return _chosen(kind, span, typed)
+
+
+def _without_comment(typed: str) -> tuple[str, str]:
+    """A date and the words in brackets after it; a comment that holds a number may be another date and stays."""
+    found = re.fullmatch(r"([^()]+)\(([^()0-9]+)\)?", plain(typed), re.DOTALL)
+    return (found[1], found[2]) if found else (typed, "")
 
 
 def _period_end(period: str) -> date:

@@ -62,9 +62,14 @@ def tidy(typed: str) -> str:
     """Half width, no spaces but between digits, Chinese numerals before year, month and day as figures."""
     w = words()
     text = re.sub('(?<![0-9])\\s+|\\s+(?![0-9])|[\u201c\u201d"]', "", plain(typed)).upper()
-    text = re.sub(w["year_digits"], lambda found: str(numeral(found[0].replace("O", "\u3007")) or found[0]), text)
+    text = re.sub(w["year_digits"], lambda found: str(numeral(_noughts(found[0])) or found[0]), text)
     text = re.sub(w["numeral_before"], lambda found: str(numeral(found[0]) or found[0]), text)
-    return re.sub(r"(?<=[0-9])T?\s*00:00(?::00(?:\.0+)?)?$", "", text).strip(w["strip"])
+    text = re.sub(w["weekday"], "", text)
+    return re.sub(r"(?<=[0-9])(?:T|\s)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text).strip(w["strip"])
+
+
+def _noughts(text: str) -> str:
+    return re.sub(f"[{words()['round_noughts']}]", "\u3007", text)
 
 
 def single(text: str, year: int | None) -> Span | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from catalog import declared
 from loaders.cells.parsed import Context, Parsed, withheld
-from loaders.cells.text import fold, plain, unwritten
+from loaders.cells.text import LONGEST, fold, plain, unwritten
 
 
 class Departments(NamedTuple):
@@ -19,6 +19,7 @@ class Departments(NamedTuple):
     known: bool
     unknown: tuple[str, ...] = ()
     incomplete: bool = False
+    part: str = ""
 
 
 @cache
@@ -46,7 +47,7 @@ def _canonical(text: str) -> str | None:
 @lru_cache(maxsize=16384)
 def department(text: str) -> tuple[str, tuple[str, ...], bool]:
     """The leading unit's name, the others', and whether the catalog knows the leading one."""
-    found = departments(text)
+    found = departments(text[:LONGEST])
     return found.lead, found.others, found.known
 
 
@@ -56,6 +57,9 @@ def departments(text: str) -> Departments:
     whole = _canonical(text)
     if whole is not None:
         return Departments(whole, (), True)
+    head, bracket, _ = plain(text).partition("(")
+    if bracket and text.count(bracket) <= 1 and _canonical(head) is not None and plain(text).endswith(")"):
+        return Departments(_canonical(head) or head, (), True, part=plain(text))
     w = _words()
     body = re.sub(f"(?:{w['and_so_on']})$", "", plain(text))
     names = [(_canonical(part), part) for part in _parts(body)]
@@ -129,6 +133,8 @@ def _listed(names: tuple[str, ...]) -> str:
 def _noted(parsed: Parsed, found: Departments, typed: str) -> Parsed:
     if found.unknown:
         parsed = parsed.noting("department_unknown", typed=typed, unknown=_listed(found.unknown))
+    if found.part:
+        parsed = parsed.noting("department_part", typed=typed, lead=found.lead)
     if found.incomplete:
         parsed = parsed.noting("departments_incomplete", typed=typed)
     return parsed

@@ -11,7 +11,7 @@ from typing import Any
 from loaders.cells.amount import Amount, amount, unread_amount
 from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.parsed import Context, Note, Parsed, withheld
-from loaders.cells.text import plain, unwritten
+from loaders.cells.text import fold, plain, unwritten
 from loaders.cells.unit import Unit, convert, is_foreign, measure
 
 # Excel keeps fifteen digits; eleven beginning with 13 to 19 are somebody's mobile number.
@@ -122,7 +122,7 @@ def _typed(typed: str, context: Context) -> Parsed:
     missing = unwritten(typed)
     if missing is not None:
         return missing
-    found = amount(typed)
+    found = amount(typed) or _in_row_unit(typed, context.row_unit)
     if found is None:
         return unread_amount(typed)
     if not found.unit and not found.scale and not_number(float(found.number), "General"):
@@ -142,6 +142,12 @@ def _typed(typed: str, context: Context) -> Parsed:
         parsed = Parsed(*_own_terms(found, own)).noting("unit_differs", typed=typed, unit=own.name, wanted=name)
         return described(parsed, found, typed)
     return described(in_unit(found, target, typed, name), found, typed)
+
+
+def _in_row_unit(typed: str, row_unit: str | None) -> Amount | None:
+    """An amount whose unit the catalog has not, but which is the very one the row's own unit column names."""
+    head, unit = fold(typed), fold(row_unit or "")
+    return amount(head.removesuffix(unit)) if unit and head.endswith(unit) else None
 
 
 def described(parsed: Parsed, found: Amount, typed: Any) -> Parsed:

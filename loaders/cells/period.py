@@ -9,7 +9,7 @@ from typing import Any
 
 from catalog import declared
 from loaders.cells.date_forms import words
-from loaders.cells.text import fold
+from loaders.cells.text import LONGEST, fold
 
 
 @cache
@@ -23,7 +23,7 @@ def period_in(text: str, year: int | None = None) -> str | None:
 
     ``year`` fills in where the text names a month and no year ("by the end of July").
     """
-    plain_text, patterns = fold(text), _patterns()
+    plain_text, patterns = fold(text[:LONGEST]), _patterns()
     typed_year = year_in(text) or year
     found = {_month(m.groupdict(), typed_year) for name in _MONTHS for m in patterns[name].finditer(plain_text)}
     found -= {None}
@@ -57,15 +57,15 @@ def _coarse(name: str, groups: dict[str, Any], year: int | None) -> str | None:
 @lru_cache(maxsize=4096)
 def year_in(text: str) -> int | None:
     """The one year a text names; None for none or for several."""
-    found = {int(m["y"]) for m in _patterns()["years"].finditer(fold(text))}
-    found |= {int(m["y"]) for m in _patterns()["compact"].finditer(fold(text))}
+    found = {int(m["y"]) for m in _patterns()["years"].finditer(fold(text[:LONGEST]))}
+    found |= {int(m["y"]) for m in _patterns()["compact"].finditer(fold(text[:LONGEST]))}
     return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> date | None:
     """The one full date a text names; None for none, for several, or for a day that does not exist."""
-    found = {m.group("y", "m", "d") for m in _patterns()["full_date"].finditer(fold(text))}
+    found = {m.group("y", "m", "d") for m in _patterns()["full_date"].finditer(fold(text[:LONGEST]))}
     if len(found) != 1:
         return None
     try:

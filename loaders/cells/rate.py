@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from catalog import declared
-from loaders.cells.amount import ARABIC, alternatives, bounds, bounds_after, joined, unread_amount
+from loaders.cells.amount import ARABIC, alternatives, bounds, bounds_after, comment_code, ended, joined, unread_amount
 from loaders.cells.formats import Format, understand
 from loaders.cells.number import exact, not_number
 from loaders.cells.numeral import numeral
@@ -92,7 +92,7 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{alternatives(w['before'])}:?)?(?P<approx>{approx})?(?P<bound>{alternatives(bounds())})?"
         rf"(?P<sign>[+-])?(?P<number>{ARABIC}) ?(?P<unit>[{w['signs']}])?(?P<more>{alternatives(a['approx_inside'])})?"
-        rf"(?P<after>{alternatives(a['approx_after'])})?(?P<until>{alternatives(bounds_after())})?"
+        rf"{alternatives(w['after'])}?(?P<after>{alternatives(a['approx_after'])})?(?P<until>{alternatives(bounds_after())})?"
         rf"(?P<mark>{a['footnote']})?(?:[,;\u3001]?\((?P<comment>[^()]*)\)?)?"
     )
 
@@ -102,7 +102,7 @@ def _typed(typed: str, scale: str | None) -> Parsed:
     missing = unwritten(typed)
     if missing is not None:
         return missing
-    text = joined(plain(typed))
+    text = ended(joined(plain(typed)))
     found = _grammar().fullmatch(text)
     if found is None or re.search(r"[0-9] ?[%\u2030]", found["comment"] or ""):
         return _spelled(typed, text) or _unread(typed, text)
@@ -125,7 +125,7 @@ def _described(parsed: Parsed, found: re.Match[str], typed: str) -> Parsed:
         codes.append("value_is_bound")
     if found["comment"]:
         extras["comment"] = found["comment"]
-        codes.append("value_with_comment")
+        codes.append(comment_code(found["comment"]))
     if found["mark"]:
         codes.append("footnote_mark")
     notes = (
@@ -142,13 +142,19 @@ def _spelled(typed: str, text: str) -> Parsed | None:
     for name, parts in (("hundredths", 100), ("thousandths", 1000)):
         found = re.fullmatch(w[name], text)
         if found:
-            share = numeral(found["share"]) if not re.fullmatch(ARABIC, found["share"]) else float(found["share"])
+            share = _share(found["share"])
             return None if share is None else Parsed(exact(share / parts)).noting("chinese_numeral", typed=typed)
     found = re.fullmatch(w["tenths"], text)
     if found is None:
         return None
     ones = 5 if found["ones"] == w["half"] else numeral(found["ones"] or "") or 0
     return Parsed(exact(((numeral(found["tens"]) or 0) * 10 + ones) / 100)).noting("chinese_numeral", typed=typed)
+
+
+def _share(text: str) -> float | None:
+    if re.fullmatch(ARABIC, text):
+        return float(text)
+    return 100.0 if text == _words()["whole"] else numeral(text)
 
 
 def _unread(typed: str, text: str) -> Parsed:

@@ -25,17 +25,29 @@ _FOLD = str.maketrans(
 _CARRIAGE = re.compile(r"_x000[DdAa]_|\r\n?")
 
 
-@lru_cache(maxsize=65536)
+# What is longer is prose: it is not remembered, and no grammar but text's is tried on it.
+LONGEST = 200
+
+
 def fold(text: str) -> str:
     """A header or key without what typists vary: width, spaces, line breaks, brackets, dashes, a last colon."""
-    folded = "".join(_CARRIAGE.sub("", text).translate(_FOLD).split())
-    return folded.rstrip(":")
+    return _folded(text) if len(text) <= LONGEST else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return "".join(_CARRIAGE.sub("", text).translate(_FOLD).split()).rstrip(":")
+
+
+_folded = lru_cache(maxsize=65536)(_fold)
 
 
 def plain(text: str) -> str:
     """Half-width letters and digits, no invisible characters, single spaces, line breaks kept as they fall."""
     lines = _CARRIAGE.sub("\n", text).translate(_PLAIN).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+_ERROR_STARTS = ("#", "\uff03", "E")
 
 
 @cache
@@ -58,7 +70,7 @@ def missing_reason(value: Any) -> str | None:
 
 def unwritten(typed: str) -> Parsed | None:
     """The reading of a text that stands for no value: missing without comment, or with the reason it gives."""
-    if typed[:1] in "#\uff03" and is_error(typed):
+    if typed.lstrip()[:1] in _ERROR_STARTS and is_error(typed):
         return withheld("cell_error", typed)
     reason = missing_reason(typed)
     if reason is None:
@@ -73,7 +85,7 @@ def unwritten(typed: str) -> Parsed | None:
 def is_error(typed: str) -> bool:
     """Whether the text is a formula error or the hashes of a column too narrow for its number."""
     text = fold(typed).upper()
-    return bool(text) and (set(text) == {"#"} or re.fullmatch(r"#[A-Z0-9/_]+[!?]?", text) is not None)
+    return set(text) == {"#"} or re.fullmatch(declared("grammar")["text"]["errors"], text) is not None
 
 
 _EDGES = " \t\r\n\u3000\u00a0\ufeff\u200b"
@@ -83,10 +95,11 @@ def read_text(value: Any, number_format: str, _context: Context) -> Parsed:
     """Text as typed, trimmed; a number as the sheet shows it (1, 0.85 in a percent format "85%"), a date as ISO."""
     if value.__class__ is str:
         text = value.strip() if value.isprintable() else _trimmed(value)
-        if len(text) <= 2 or text[0] == "#":
+        if len(text) <= 2 or text[0] in _ERROR_STARTS:
             return _placeholder(text)
         return Parsed(text)
-    return Parsed(_shown(value, number_format))
+    shown = Parsed(_shown(value, number_format))
+    return shown.noting("date_in_text", typed=shown.value) if isinstance(value, date) else shown
 
 
 def _trimmed(value: str) -> str:
@@ -128,10 +141,10 @@ def _shown_number(value: float, number_format: str) -> str:
 
 
 def read_name(value: Any, number_format: str, context: Context) -> Parsed:
-    """A post or a person: text, with the ways of writing nobody read as missing."""
-    if value.__class__ is str:
-        return _name(value)
-    return read_text(value, number_format, context)
+    """A post or a person: text, with the ways of writing nobody read as missing. A number here is a shifted row."""
+    if isinstance(value, str):
+        return _name(value) if len(value) <= LONGEST else read_text(value, number_format, context)
+    return withheld("not_a_word", value)
 
 
 @lru_cache(maxsize=16384)
@@ -141,5 +154,5 @@ def _name(typed: str) -> Parsed:
 
 def read_phone(value: Any, number_format: str, context: Context) -> Parsed:
     """A telephone number as text, never as a number: digits and separators in half width."""
-    parsed = read_name(value, number_format, context)
+    parsed = read_name(value if isinstance(value, str) else _shown(value, number_format), number_format, context)
     return parsed._replace(value=plain(parsed.value)) if isinstance(parsed.value, str) else parsed

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from catalog import declared
 from loaders.cells.parsed import Context, Parsed
-from loaders.cells.text import fold, read_name
+from loaders.cells.text import LONGEST, fold, read_name
 
 
 class Unit(NamedTuple):
@@ -73,6 +73,8 @@ def convert(amount: float, source: Unit, target: Unit) -> float:
 @lru_cache(maxsize=8192)
 def units_of(text: str) -> tuple[str, ...]:
     """Every unit a unit line names, in order: several where money and land share a line; empty where none."""
+    if len(text) > LONGEST:
+        return ()
     table = declared("grammar")["units"]
     word = fold(text).strip("()")
     word = re.sub(f"^{table['line']}", "", word)
@@ -99,6 +101,8 @@ def dimension_of(unit: str | None) -> str | None:
 @lru_cache(maxsize=8192)
 def split_unit(header: str) -> tuple[str, str | None]:
     """A header without its unit, folded, and the unit: in brackets, after a slash, on its own line, or glued on."""
+    if len(header) > LONGEST:
+        return fold(header), None
     lines = [line for line in header.replace("\r", "\n").split("\n") if fold(line)]
     # A bare counting word on the last line (a "village", an "item") may be part of the name; in brackets it is a unit.
     last = fold(lines[-1]) if len(lines) > 1 else ""

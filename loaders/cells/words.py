@@ -62,7 +62,7 @@ def _word(kind: str, typed: str) -> Parsed:
     open_ended = kind != "stage" and key in declared("grammar")["date"]["open_ended"]
     if open_ended:
         return absent("date_open_ended", typed, open_ended=True)
-    found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key))
+    found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key)) or _agreeing(kind, key)
     comment = ""
     if found is None:
         head, comment = _split_comment(key)
@@ -82,7 +82,15 @@ def bare(typed: str) -> str:
     ordinal = declared("grammar")["ordinal"]
     text = fold(typed).strip('\u201c\u201d"\u3002.;,\u3001\uff0c')
     text = re.sub(f"^(?:{ordinal['before']})+", "", text)
+    for other, usual in declared("grammar")["names"]["same"].items():
+        text = text.replace(other, usual)
     return re.sub(f"(?:{ordinal['after']})$", "", text) or fold(typed)
+
+
+def _agreeing(kind: str, key: str) -> Meaning | None:
+    """Two wordings of one meaning with a comma between them; wordings that differ are no answer."""
+    parts = [_meanings(kind).get(part) for part in re.split("[,;\u3001]", key)]
+    return parts[0] if len(parts) > 1 and parts[0] is not None and len(set(parts)) == 1 else None
 
 
 def _split_comment(key: str) -> tuple[str, str]:

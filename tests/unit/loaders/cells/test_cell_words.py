@@ -1,5 +1,7 @@
 """Statuses, stages, areas and names: exact dictionaries; what fits none keeps its wording and has no value."""
 
+from datetime import date
+
 import pytest
 
 from catalog import declared
@@ -29,6 +31,8 @@ WORDS = [
     ("status", "已终止", "terminated", []),
     ("status", "滞后（征地原因）", "behind", ["value_with_comment"]),
     ("status", "前期手续", "not_started", ["word_near"]),
+    ("status", "达到时序进度", "on_track", []),
+    ("status", "正常推进，达到序时进度", "on_track", []),
     ("stage", "意向线索", "lead", []),
     ("stage", "跟踪洽谈", "negotiating", []),
     ("stage", "签订框架协议", "agreement", []),
@@ -82,6 +86,7 @@ REFUSED = [
     ("status", "推进中", "word_unjudged"),
     ("status", "正在推进", "word_unjudged"),
     ("status", "未完成", "word_unjudged"),
+    ("status", "已完成，滞后", "unknown_status"),
     ("status", "经批准调整", "word_unjudged"),
     ("status", "绿灯", "word_is_colour"),
     ("status", "红", "word_is_colour"),
@@ -96,6 +101,8 @@ REFUSED = [
     ("fix_status", "另行研究", "unknown_fix_status"),
     ("follow_status", "另行研究", "unknown_follow_status"),
     ("department", 12000.0, "not_a_word"),
+    ("post", 12000.0, "not_a_word"),
+    ("stage", "签" * 300, "too_long"),
     ("department", "配合单位：财政局", "department_only_supports"),
     ("department", "待定", "value_deferred"),
     ("status", "#N/A", "cell_error"),
@@ -122,6 +129,8 @@ DEPARTMENTS = [
     ("C11-full-width", "经发局　", "经济发展局", (), True),
     ("C11-with-the-zone", "济宁高新区经济发展局", "经济发展局", (), True),
     ("C11-its-part", "财政局（牵头）", "财政局", (), True),
+    ("C11-a-section-of-it", "教育局（基础教育科）", "教育局", (), True),
+    ("C11-the-citys-own", "市财政局", "市财政局", (), False),
     ("C11-unknown", "水务集团", "水务集团", (), False),
     ("comma-list", "教育局、城管局", "教育局", ("城市管理局",), True),
     ("full-comma", "教育局，城管局", "教育局", ("城市管理局",), True),
@@ -182,6 +191,21 @@ def test_text_is_trimmed_and_otherwise_as_typed(typed, shape, value):
 
 def test_a_lone_stroke_in_a_text_column_is_blank_and_said_so():
     assert (read_cell("text", "/").value, codes(read_cell("text", "/"))) == (None, ["text_placeholder"])
+
+
+@pytest.mark.parametrize("typed", ["#1楼", "#1", "E区", "12#"])
+def test_a_hash_in_a_text_is_no_formula_error(typed):
+    assert read_cell("text", typed).value == typed
+
+
+@pytest.mark.parametrize("typed", ["#REF!", "#N/A", "#NAME?", "####", "Err:502"])
+def test_n18_a_formula_error_is_no_text(typed):
+    assert codes(read_cell("text", typed)) == ["cell_error"]
+
+
+def test_a_date_in_a_text_column_may_have_been_a_number():
+    parsed = read_cell("text", date(2017, 1, 1))
+    assert (parsed.value, codes(parsed)) == ("2017-01-01", ["date_in_text"])
 
 
 def test_a_telephone_number_stays_text():
