@@ -5,15 +5,16 @@ import streamlit as st
 from ui import frame
 from ui.analysts import blanks, inbox, publishing, rereading, working
 
-STEPS = ["识别与更正", "差异与发布"]
+STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 
 waiting = inbox.open_uploads()
 frame.heading(f"{len(waiting)}份文件待处理" if waiting else "没有待处理的文件", frame.view(), "数据上报")
 
-with st.container(horizontal=True, horizontal_alignment="right"):
+with st.container(horizontal=True, vertical_alignment="center"):
+    kind = inbox.choose_kind()
     blanks.blank_forms()
     blanks.remove_demonstration()
-inbox.receive()
+inbox.receive(kind)
 if waiting:
     inbox.waiting_list(waiting)
 
@@ -23,15 +24,17 @@ if upload is None:
     st.stop()
 
 understood = rereading.reread(upload)
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.subheader(inbox.titled(upload), anchors=False)
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    st.markdown(f"### {inbox.titled(upload)}", anchors=False, width="content")
+    step = st.segmented_control(
+        "步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params", label_visibility="collapsed"
+    )
     working.discard(upload)
 if understood.reading is None:
     st.error(inbox.unusable(upload, understood), icon=":material/block:")
     st.stop()
 
 publishing.receipts(upload)
-step = st.segmented_control("步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params")
 working.elsewhere(understood)
 if step == STEPS[0]:
     table = working.choose_table(upload, understood)

@@ -15,7 +15,7 @@ from metrics import difference, honesty
 from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.values import label, value_words
+from ui.analysts.values import label, page_title, value_words
 from ui.scope import last_day, period_words
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
@@ -89,7 +89,7 @@ def show_difference(found: Difference, cells: Addresses) -> None:
         return
     shown = found.changes.head(SHOWN_CHANGES)
     rows = [_change_row(found.line.dataset, change, cells) for change in shown.to_dict("records")]
-    heads = ["变化", "事项", "字段", Head("上次", "number"), Head("本次", "number"), "单元格"]
+    heads = ["变化", "事项", "字段", "上次", "本次", "单元格"]
     table(heads, rows, key=f"changes-{found.line.submission_id}", tall="420px")
     if len(found.changes) > SHOWN_CHANGES:
         st.markdown(f":gray[:small[共 {len(found.changes)} 处变化，先列 {SHOWN_CHANGES} 处]]")
@@ -104,7 +104,8 @@ def show_effect(lines: Sequence[Line]) -> None:
         st.markdown(":gray[各页关键数字不变。]")
         return
     rows = [_effect_row(figure) for figure in effect.to_dict("records")]
-    table(["指标", Head("发布前", "number"), Head("发布后", "number"), Head("变化", "number")], rows, key="effect")
+    heads = ["页面", "指标", Head("发布前", "number"), Head("发布后", "number"), Head("变化", "number")]
+    table(heads, rows, key="effect")
 
 
 def missing_items(line: Line) -> list[str]:
@@ -163,8 +164,9 @@ def _change_row(name: str, change: Mapping[Any, Any], cells: Addresses) -> list[
 
 def _effect_row(figure: Mapping[Any, Any]) -> list[Cell]:
     return [
-        Cell(str(figure["label"]), looks="strong"), Cell(str(figure["before_text"]), looks="number soft"),
-        Cell(str(figure["after_text"]), looks="number"), Cell(str(figure["change_text"]), looks="number strong"),
+        Cell(page_title(str(figure["page"])), looks="soft short"), Cell(str(figure["label"]), looks="strong"),
+        Cell(str(figure["before_text"]), looks="number soft"), Cell(str(figure["after_text"]), looks="number"),
+        Cell(str(figure["change_text"]), looks="number strong"),
     ]  # fmt: skip
 
 

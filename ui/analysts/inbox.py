@@ -19,17 +19,22 @@ from ui.escape import md
 
 ROUND = "upload-round"
 LISTED = 60
+KINDS = ("文件或 .zip", "整个文件夹")
+FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
 
 
-def receive() -> None:
+def choose_kind() -> str:
+    """Single files or a whole folder: the browser needs to be told before it opens its dialogue."""
+    return st.segmented_control(
+        "上传方式", KINDS, default=KINDS[0], required=True, key="upload-kind", label_visibility="collapsed"
+    )
+
+
+def receive(kind: str) -> None:
     """The box for files, folders and .zip. What comes in is kept at once, a bar each, then the box is empty."""
-    folder = st.segmented_control(
-        "上传方式", ["文件或 .zip", "整个文件夹"], default="文件或 .zip", required=True, key="upload-kind",
-        label_visibility="collapsed",
-    )  # fmt: skip
     files = st.file_uploader(
         "把各单位的工作簿拖到这里，或点按钮选择。可一次多份；.xlsx .xls .et .ods .csv 和 .zip 均可",
-        accept_multiple_files="directory" if folder == "整个文件夹" else True,
+        accept_multiple_files="directory" if kind == KINDS[1] else True,
         key=f"uploader-{st.session_state.get(ROUND, 0)}",
     )
     if not files:
@@ -55,7 +60,8 @@ def waiting_list(uploads: Iterable[Upload]) -> None:
     heads = ["文件", Head("表", "number"), "状态", "收到", "上传人"]
     picked = table(heads, rows, key="waiting", tall="340px")
     if picked:
-        st.query_params.update({"upload": picked, "step": "识别与更正"})
+        st.query_params["upload"] = picked
+        st.session_state["step"] = FIRST_STEP
         st.rerun()
 
 

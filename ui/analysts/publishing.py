@@ -73,9 +73,10 @@ def _publish(upload: Upload, drafts: Sequence[Line]) -> None:
     for line in moved:
         _show_conflict(line)
     words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
-    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{upload.id}"):
+    # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
+    expect = {line.submission_id: standing_id(line) for line in drafts}
+    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{upload.id}-{expect}"):
         return
-    expect = {line.submission_id: standing_id(line) for line in moved}
     try:
         done = attempt(lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect))
     except Conflict as conflict:

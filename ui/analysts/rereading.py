@@ -95,13 +95,23 @@ def _remembered(department: str | None) -> str:
     return mappings.to_json()
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
 def _read(sha256: str, file: str, mappings: str, corrections: str) -> Understood:
+    try:
+        return _read_once(sha256, file, mappings, corrections)
+    except Unreadable as reason:
+        return Understood(None, str(reason), Mappings(), Corrections())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _read_once(sha256: str, file: str, mappings: str, corrections: str) -> Understood:
+    """What is remembered for good; a worker that died may do better next time, so that outcome is raised, not kept."""
     asked = Mappings.from_json(mappings), Corrections.from_json(corrections)
     content = source.store().original(sha256)
     try:
         # In a worker process of its own: no file can harm the server.
         reading = shared_pool().read(content, file=file, mappings=asked[0], corrections=asked[1])
-        return Understood(reading, "", *asked)
     except Unreadable as reason:
+        if reason.code == "stopped":
+            raise
         return Understood(None, str(reason), *asked)
+    return Understood(reading, "", *asked)

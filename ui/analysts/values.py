@@ -9,8 +9,29 @@ import pandas as pd
 
 from catalog import dataset
 from catalog.numbers import MINUS
+from charts.wording import stage_word
 
 NOTHING = "—"
+PAGE_TITLES = {
+    "overview": "总览",
+    "work_areas": "六项工作",
+    "livelihood": "39项民生实事",
+    "investment": "招商引资",
+    "key_projects": "重点项目",
+    "campaigns": "专项行动",
+    "accountability": "责任单位",
+    "standing": "对标进位",
+}
+_STATUS = {
+    "done": "办结",
+    "ahead": "超序时",
+    "on_track": "正常推进",
+    "behind": "滞后",
+    "not_started": "未启动",
+    "suspended": "暂停",
+    "terminated": "终止",
+}
+_STATUS_KINDS = ("status", "issue_status", "fix_status", "follow_status")
 # More decimals than a clerk types; fewer than binary fractions betray.
 DECIMALS = 6
 
@@ -24,7 +45,14 @@ def value_words(name: str, field: str, value: Any) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, (int, float)):
         return f"{_exact(value * 100)}%" if kind == "rate" else f"{_exact(value)}{_unit(name, field)}"
-    return str(value)
+    if kind == "stage":
+        return stage_word(str(value))
+    return _STATUS.get(str(value), str(value)) if kind in _STATUS_KINDS else str(value)
+
+
+def page_title(name: str) -> str:
+    """A leaders' page as the menu calls it."""
+    return PAGE_TITLES.get(name, name)
 
 
 def label(name: str, field: str | None) -> str:

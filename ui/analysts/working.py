@@ -84,13 +84,18 @@ def corrections(upload: Upload) -> None:
 
 
 def ready_to_publish(upload: Upload, understood: Understood) -> bool:
-    """Whether every table of a known dataset says whose it is and for when; what is missing is said in one sentence."""
+    """Whether every table of a known dataset says whose it is and for when; what is missing or left out is said."""
     usable = [one for one in understood.tables if one.dataset]
     missing = [one for one in usable if None in _whose(identity_of(upload, one))]
     for one in missing:
         st.warning(md(f"“{one.sheet}”的填报单位或期数没有认出，请在“识别与更正”里选定。"), icon=":material/help:")
     if not usable:
         st.warning("这个文件里没有可以发布的表。")
+    questions, errors = understood.questions(), understood.count("error")
+    if usable and (questions or errors):
+        st.info(
+            f"还有 {questions} 问未答、{errors} 处有误：所涉的列和单元格不进入发布，其余照常。", icon=":material/info:"
+        )
     return bool(usable) and not missing
 
 

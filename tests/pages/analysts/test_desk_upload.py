@@ -1,0 +1,155 @@
+"""Uploading as an analyst does it: a file is kept, asked about, corrected, compared and published."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from streamlit.testing.v1 import AppTest
+
+from store import Desk, Store, local_actor
+from tests.pages.analysts.conftest import SAMPLES, Open, press, said
+
+AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def send(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, content, BOOK) for name, content in files])
+    return app.run()
+
+
+def kept(store: Store) -> int:
+    return Desk(store, local_actor()).uploads()[-1].id
+
+
+def test_a_file_is_kept_at_once_and_waits_after_a_reload(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    assert AUGUST.name in said(page("upload"))
+    assert [u.file for u in Desk(store, local_actor()).uploads()] == [AUGUST.name]
+
+
+def test_a_question_is_answered_with_one_click_and_never_asked_again(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    app = page("upload", upload=str(kept(store)))
+    app.button_group(key=f"table-{kept(store)}").set_value(1).run()
+    assert "Q 列是哪一项" in said(app)
+    press(app, "不采用此列")
+    assert not app.exception
+    assert "Q 列是哪一项" not in said(app)
+    assert list(store.answers()[0].fields.values()) == [None]
+
+
+def test_a_corrected_value_is_read_and_the_original_stays(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    app = page("upload", upload=str(kept(store)))
+    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5").set_value("85%")
+    app.selectbox(key=f"{kept(store)}-重点任务!A3:N7-reason").set_value("电话核实")
+    press(app, "采用所填更正，重新识别")
+    made = Desk(store, local_actor()).upload(kept(store)).corrections
+    assert [(c.sheet, c.cell, c.text, c.original, c.reason) for c in made] == [
+        ("重点任务", "I5", "85%", "85", "电话核实")
+    ]
+    assert "85 → 85%" in said(app)
+    assert store.original(Desk(store, local_actor()).upload(kept(store)).sha256) == AUGUST.read_bytes()
+
+
+def test_a_correction_without_a_reason_is_not_taken(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    app = page("upload", upload=str(kept(store)))
+    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5").set_value("85%")
+    press(app, "采用所填更正，重新识别")
+    assert "请选或填更正理由" in said(app)
+    assert Desk(store, local_actor()).upload(kept(store)).corrections == ()
+
+
+def test_the_difference_is_shown_before_and_a_receipt_after_publishing(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    app = page("upload", upload=str(kept(store)), step="差异与发布")
+    assert "与2017年7月第 1 版相比：共 4 行" in said(app)
+    assert store.periods() == ["2017-06", "2017-07"]
+    press(app, "发布 2 份报送")
+    assert not app.exception
+    published = [line for line in store.lines() if line.period == "2017-08"]
+    assert [line.state for line in published] == ["published", "published"]
+    again = said(page("upload", upload=str(kept(store))))
+    assert all(line.content_hash in again for line in published)
+
+
+def test_a_second_analyst_is_shown_the_others_version_first(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    mine = page("upload", upload=str(kept(store)), step="差异与发布")
+    colleague = Desk(store, local_actor())
+    theirs = _with_a_row_less(colleague, store)
+    press(mine, "发布 2 份报送")
+    assert "在你存稿之后" in said(mine)
+    assert [line.current for line in store.lines(theirs)] == [True, True]
+    press(mine, "核对无误，仍以本稿为准发布")
+    assert [line.current for line in store.lines(theirs)] == [False, False]
+
+
+def _with_a_row_less(colleague: Desk, store: Store) -> tuple[int, ...]:
+    from loaders import read
+
+    book = load_workbook(AUGUST)
+    book["重点任务"].delete_rows(7)
+    book["招商项目"].delete_rows(7)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read(buffer.getvalue(), file=AUGUST.name)
+    saved = colleague.save(reading, content=buffer.getvalue(), at="2017-08-31")
+    return colleague.publish(saved, at="2017-08-31").submission_ids
+
+
+def _book(rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("说明.xlsx", "这不是工作簿".encode(), "不能使用"),
+        ("空.xlsx", b"", "不能使用"),
+        ("空表.xlsx", _book([]), "没有可用的表"),
+        (
+            "食堂.xlsx",
+            _book([["食堂菜谱"], ["星期", "菜"], ["一", "豆腐"], ["二", "白菜"], ["三", "鱼"]]),
+            "待回答 1 问",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_said_so_and_the_rest_goes_on(
+    store: Store, page: Open, name: str, content: bytes, sentence: str
+) -> None:
+    before = store.periods()
+    app = send(page("upload"), (name, content), (AUGUST.name, AUGUST.read_bytes()))
+    assert not app.exception
+    listed = said(page("upload"))
+    assert name in listed
+    assert sentence in listed
+    assert AUGUST.name in listed
+    assert store.periods() == before
+
+
+def test_a_zip_is_kept_file_by_file(store: Store, page: Open) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as bundle:
+        bundle.writestr("八月/柳行街道2017年8月.xlsx", AUGUST.read_bytes())
+        bundle.writestr("八月/说明.txt", "请查收")
+    app = send(page("upload"), ("八月.zip", buffer.getvalue()))
+    assert not app.exception
+    assert AUGUST.name in [u.file for u in Desk(store, local_actor()).uploads()]
+
+
+def test_the_demonstration_goes_with_one_click(store: Store, page: Open) -> None:
+    app = press(page("upload"), "移除演示数据")
+    assert not app.exception
+    assert store.periods() == []
+    assert not store.is_demo()
