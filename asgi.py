@@ -25,11 +25,18 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     import ui.leaders.work_areas  # noqa: F401
     from ui import demo, source
 
+    # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
+    # first reader to follow a link to a page would be told that it does not exist.
+    st.navigation([st.Page(_no_page, title="-")], position="hidden")
     loaded = demo.load_samples(source.store())
     logging.getLogger(__name__).info("samples loaded: %d tables", loaded)
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def _no_page() -> None:
+    """Never shown: it only lets st.navigation run once before the first reader comes."""
 
 
 def sorry(error: Exception) -> bool:

@@ -26,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     Page("pages/leaders/work_areas.py", "六项工作", ":material/checklist:"),
     Page("pages/leaders/livelihood.py", "39项民生实事", ":material/diversity_3:"),
     Page("pages/leaders/investment.py", "招商引资", ":material/handshake:"),
+    Page("pages/leaders/follow_up.py", "会后跟踪", ":material/task_alt:"),
     Page("pages/analysts/upload.py", "数据上报", ":material/upload_file:", "analysts", "analyst"),
     Page("pages/analysts/submissions.py", "报送台账", ":material/fact_check:", "analysts", "analyst"),
     Page("pages/analysts/checks.py", "数据核验", ":material/rule:", "analysts", "analyst"),

@@ -58,7 +58,7 @@ def dossier(view: View) -> Dossier:
         longest=_projects(pipeline.longest(staged(view), 7)),
         departments=_counted(view, "department"),
         leaders=_counted(view, "leader"),
-        follow_up=demands(view),
+        follow_up=demands(view).drop(columns="state").rename(columns={"state_word": "state"}),
         sources=_sources(view, behind),
     )
 
@@ -78,13 +78,13 @@ def demands(view: View) -> pd.DataFrame:
     """Last meeting's demands and what became of them; without an earlier meeting, of the period before."""
     then, held_on = _last_time(view)
     if then is None:
-        return pd.DataFrame(columns=["row_id", "demand", "post", "department", "deadline", "then", "now", "state"])
+        return pd.DataFrame(columns=[*follow_up.COLUMNS, "closed", "post", "then", "now"])
     table = follow_up.table(facts.duties(then), facts.duties(view), held_on=held_on)
     said = {
         "then": [lamp_text(*pair) for pair in zip(table["then_light"], table["then_deviation"], strict=True)],
         "now": [_now(*pair) for pair in zip(table["now_light"], table["now_deviation"], strict=True)],
     }
-    return table.assign(post=table["leader"], state=table["state_word"], **said)
+    return table.assign(post=table["leader"], **said)
 
 
 def last_time(view: View) -> str:

@@ -1,0 +1,87 @@
+"""会后跟踪 on one screen: what the last meeting demanded, of whom, by when, and what has become of it."""
+
+from __future__ import annotations
+
+from catalog import declared
+from catalog.numbers import day
+from charts.wording import is_missing
+from metrics import follow_up
+from ui import board, facts, parts
+from ui.markup import Html, tag
+from ui.papers.gathering import demands, last_time
+from ui.scope import View
+from ui.trace_link import trace_href
+
+FIELDS = {"enterprise_issues": "status", "rectification": "status"}
+SHOWN = 24
+HEADS = (
+    ("点名事项", ""),
+    ("责任领导", ""),
+    ("责任单位", ""),
+    ("答复时限", ""),
+    ("会上情况", ""),
+    ("目前情况", ""),
+    ("落实情况", ""),
+)
+
+
+def finding(view: View) -> str:
+    """The page's title: how many demands there were and how many are met."""
+    table = demands(view)
+    if table.empty:
+        return "没有需要跟踪的会议要求" if last_time(view) else "这是第一期，还没有上次会议可以跟踪"
+    met = int(table["closed"].sum())
+    return f"上次会议点名{len(table)}项，{met}项已追上，{len(table) - met}项仍在滞后或未报"
+
+
+def counted(view: View) -> None:
+    """How many demands stand in each state, in one line under the title."""
+    table = demands(view)
+    words = declared("wording/follow_up")["states"]
+    states = "、".join(f"{words[state]}{n}项" for state, n in follow_up.counts(table).items()) if len(table) else ""
+    parts.section("落实情况", f"要求追上时序进度；自{last_time(view)}以来：{states}" if states else "")
+
+
+def followed(view: View) -> None:
+    """Every demand with its owner's post and unit, then and now; the open ones first, as many as fit one screen."""
+    board.draw(_table(view), view.look)
+    left = len(demands(view)) - SHOWN
+    if left > 0:
+        parts.nothing(f"另有{left}项见“会议定稿”的清单（XLSX）。")
+
+
+@facts.known
+def _table(view: View) -> Html:
+    shown = demands(view).head(SHOWN).to_dict("records")
+    if view.look.phone:
+        return board.stacked(*(board.change_list(state, changes) for state, changes in _by_state(shown, view)))
+    rows = [
+        [row["item"], *map(_said, (row["post"], row["department"])), day(row["deadline"]), *_course(row)]
+        for row in shown
+    ]
+    return board.rows_table(HEADS, rows, caption="会后跟踪", hrefs=[_href(row, view) for row in shown])
+
+
+def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Change]]]:
+    """On a phone: the demands under their state, each with its unit and its lamps then and now."""
+    groups: dict[str, list[board.Change]] = {}
+    for row in shown:
+        name = f"{row['item']}（{_said(row['department'])}）"
+        now = board.Change(name, "behind", row["now_light"] or "no_report", row["now_deviation"], _href(row, view))
+        groups.setdefault(row["state_word"], []).append(now)
+    return [(f"{state}（{len(changes)}项）", changes) for state, changes in groups.items()]
+
+
+def _course(row: dict) -> tuple[Html, Html, str]:
+    """Then, now and the state, each lamp in its colour with its word."""
+    now = row["now_light"]
+    lit = tag("span", row["now"], class_="lamp" if is_missing(now) else f"lamp {now}")
+    return tag("span", row["then"], class_="lamp behind"), lit, row["state_word"]
+
+
+def _href(row: dict, view: View) -> str:
+    return trace_href(row["dataset"], row["row_id"], FIELDS.get(row["dataset"], "progress_text"), as_of=view.as_of)
+
+
+def _said(value: object) -> str:
+    return "（未填报）" if is_missing(value) else str(value)
