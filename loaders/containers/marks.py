@@ -37,8 +37,11 @@ class DenseFormats(MutableMapping[Place, str]):
         row, column = place
         if code not in self._codes:
             self._codes.append(code)
-        self._count += not self._styles[row - 1][column - 1]
-        self._styles[row - 1][column - 1] = self._codes.index(code)
+        self._styles.extend([] for _ in range(row - len(self._styles)))
+        line = self._styles[row - 1]
+        line.extend([0] * (column - len(line)))
+        self._count += not line[column - 1]
+        line[column - 1] = self._codes.index(code)
 
     def __delitem__(self, place: Place) -> None:
         if place not in self:
