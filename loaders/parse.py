@@ -12,9 +12,10 @@ from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
 from loaders.tables.draft import Parse
+from loaders.tables.forms import labels_of, read_form
 from loaders.tables.lead import conflicts, read_lead
 from loaders.tables.ledger import IGNORED, NOTE, ROLES, Ledger, loose_notes
-from loaders.tables.place import blocks
+from loaders.tables.place import Block, blocks
 from loaders.tables.sheet import Sheet, area
 from loaders.tables.table import TableRead, read_table
 from loaders.tables.words import words
@@ -36,22 +37,23 @@ def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, correc
     for grid in workbook.grids:
         tables.extend(_read_sheet(corrected(grid, corrections), workbook, result.file, mappings, result))
     result.issues.extend(check_file(tables))
-    result.drafts = [table.draft for table in tables]
     return result
 
 
 def _read_sheet(grid: Grid, workbook: Workbook, file: str, mappings: Mappings, result: Parse) -> list[TableRead]:
     sheet = Sheet(grid)
-    tables: list[TableRead] = []
-    for block in blocks(sheet):
-        lead = read_lead(block, file)
-        table = read_table(block, lead, mappings, file, workbook.date1904)
-        table.issues.extend(conflicts(lead, sheet.name))
-        table.issues.extend(check_table(table))
-        tables.append(table)
+    labels = labels_of(sheet)
+    form = read_form(sheet, labels, mappings, file) if labels else None
+    tables = [] if form else [_read_block(block, workbook, file, mappings) for block in blocks(sheet)]
     ledger = Ledger(sheet, tables)
-    result.issues.extend(_sheet_issues(sheet, tables, ledger))
+    if form:
+        result.drafts.append(form.draft)
+        result.issues.extend(form.issues)
+        for place, role in form.roles.items():
+            ledger.claim([place], role)
+    result.issues.extend(_sheet_issues(sheet, bool(form or tables), ledger))
     for table in tables:
+        result.drafts.append(table.draft)
         result.issues.extend(table.issues)
     if tables:
         result.issues.extend(loose_notes(sheet, ledger))
@@ -62,14 +64,24 @@ def _read_sheet(grid: Grid, workbook: Workbook, file: str, mappings: Mappings, r
     return tables
 
 
-def _sheet_issues(sheet: Sheet, tables: list[TableRead], ledger: Ledger) -> list[Issue]:
+def _read_block(block: Block, workbook: Workbook, file: str, mappings: Mappings) -> TableRead:
+    lead = read_lead(block, file)
+    table = read_table(block, lead, mappings, file, workbook.date1904)
+    table.issues.extend(conflicts(lead, table.draft.sheet))
+    table.issues.extend(check_table(table))
+    return table
+
+
+def _sheet_issues(sheet: Sheet, read: bool, ledger: Ledger) -> list[Issue]:
     found: list[Issue] = []
     empty = not any(v not in (None, "") for cells in sheet.rows for v in cells) if sheet.n_rows < 50 else False
     if not sheet.grid.visible and not empty:
-        found.append(issue("sheet_hidden", sheet=sheet.name, cells=area(1, 1, max(1, sheet.n_rows), max(1, sheet.n_columns))))
-    if sheet.grid.hidden_columns and tables:
+        found.append(
+            issue("sheet_hidden", sheet=sheet.name, cells=area(1, 1, max(1, sheet.n_rows), max(1, sheet.n_columns)))
+        )
+    if sheet.grid.hidden_columns and read:
         found.extend(_hidden_columns(sheet))
-    if not tables and not empty:
+    if not read and not empty:
         found.extend(_no_table(sheet, ledger))
     return found
 
@@ -86,7 +98,8 @@ def _no_table(sheet: Sheet, ledger: Ledger) -> list[Issue]:
     ledger.claim(places, NOTE if quiet else IGNORED)
     if quiet:
         return []
-    cells = area(min(r for r, _c in places), min(c for _r, c in places), max(r for r, _c in places), max(c for _r, c in places))
+    cells = area(
+        min(r for r, _c in places), min(c for _r, c in places), max(r for r, _c in places), max(c for _r, c in places)
+    )
     cover = len(places) <= 12 and sheet.n_rows <= 40
     return [issue("sheet_cover" if cover else "sheet_without_table", sheet=sheet.name, cells=cells)]
-

@@ -10,11 +10,13 @@ from loaders.mappings import Answer
 from loaders.tables.decide import claims
 from loaders.tables.draft import Column
 from loaders.tables.find import Head
-from loaders.tables.heading import header_key
+from loaders.tables.heading import header_key, heading
 from loaders.tables.match import Path, When, is_unused, unit_of_path
 from loaders.tables.sheet import letter
 
-ASKED, CONTESTED, UNUSED, IGNORED, UNNAMED, READ = "asked", "contested", "unused", "ignored", "unnamed", "read"
+ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ = "asked", "contested", "unused", "ignored", "months", "read"
+# So many columns headed by nothing but a month are a series over the year, not open questions.
+_SERIES = 3
 
 
 @dataclass(slots=True)
@@ -49,11 +51,13 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
     taken = {f for f in answered.values() if f}
     open_claims = {c: f for c, f in claimed.items() if c not in answered and f not in taken}
     rivals = _rivals(open_claims)
+    months = month_columns(head)
     for column in shown:
         if column in answered:
             name, why = answered[column], IGNORED
         else:
             name, why = _judged(column, open_claims, rivals, head.paths, kind)
+        why = MONTHS if name is None and column in months and why == ASKED else why
         mapped.columns[column].field = name
         mapped.columns[column].asked = why in (ASKED, CONTESTED) and name is None
         mapped.why[column] = READ if name else why
@@ -62,7 +66,16 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
     return mapped
 
 
-def _answered(mapped: Mapped, shown: dict[int, str], answer: Answer | None, kind: Dataset | None) -> dict[int, str | None]:
+def month_columns(head: Head) -> frozenset[int]:
+    """The columns whose last header line is nothing but a month, where a table has a series of them."""
+    leaves = {c: heading(path[-1]) for c, path in head.paths.items() if path}
+    found = frozenset(c for c, leaf in leaves.items() if not leaf.base and leaf.slots == {"month"} and leaf.months)
+    return found if len(found) >= _SERIES else frozenset()
+
+
+def _answered(
+    mapped: Mapped, shown: dict[int, str], answer: Answer | None, kind: Dataset | None
+) -> dict[int, str | None]:
     """What the analyst said about these headers; a field named for two columns is given to neither."""
     if answer is None or kind is None:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -51,7 +52,9 @@ def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: 
     enough = first.fields >= MIN_FIELDS or (first.fields == 2 and first.hinted)
     if not enough or not (first.named or first.hinted):
         return None
-    clear = first.score - second.score >= layout("matching")["margin"] or (first.named and not second.named and not second.hinted)
+    clear = first.score - second.score >= layout("matching")["margin"] or (
+        first.named and not second.named and not second.hinted
+    )
     return first.name if clear else None
 
 
@@ -59,12 +62,13 @@ def _rank(evidence: Evidence) -> tuple[float, bool]:
     return evidence.score, evidence.named
 
 
-def weigh(kind: Dataset, paths: Mapping[int, Path], when: When, titles: Sequence[str], names: Sequence[str]) -> Evidence:
+def weigh(
+    kind: Dataset, paths: Mapping[int, Path], when: When, titles: Sequence[str], names: Sequence[str]
+) -> Evidence:
     """The evidence for one dataset: a header that n datasets know counts 1/n, one known to be unused a third of that."""
     found = claims(kind, paths, when)
-    score = 0.0
-    for column in {name: column for column, name in found.items()}.values():
-        score += 1 / max(1, len(datasets_of(paths[column])))
+    alone = {n for n, times in Counter(found.values()).items() if times == 1}
+    score = sum(1 / max(1, len(datasets_of(paths[column]))) for column, name in found.items() if name in alone)
     for column, path in paths.items():
         if column not in found and is_unused(kind, path):
             score += 1 / (3 * max(1, len(datasets_of(path))))
@@ -72,8 +76,10 @@ def weigh(kind: Dataset, paths: Mapping[int, Path], when: When, titles: Sequence
     named = required <= set(found.values())
     score += 1.0 if named else 0.0
     hinted = _hinted(kind.name, titles)
-    score += layout("matching")["title_weight"] * hinted + layout("matching")["sheet_weight"] * _hinted(kind.name, names)
-    return Evidence(kind.name, score, len(set(found.values())), named, hinted)
+    score += layout("matching")["title_weight"] * hinted + layout("matching")["sheet_weight"] * _hinted(
+        kind.name, names
+    )
+    return Evidence(kind.name, score, len(alone), named, hinted)
 
 
 def _hinted(name: str, lines: Sequence[str]) -> bool:

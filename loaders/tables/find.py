@@ -9,6 +9,7 @@ from functools import cache
 from loaders.cells import fold
 from loaders.grid import Value
 from loaders.tables.heading import heading
+from loaders.tables.lines import is_meta
 from loaders.tables.match import Path, every_meaning, known_path
 from loaders.tables.sheet import Band, holds, texts_only
 from loaders.tables.words import layout
@@ -80,14 +81,14 @@ def _is_known(text: str) -> bool:
 
 
 def _best_window(band: Band, seed: int, done: int) -> Head | None:
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     chosen: Head | None = None
     for top in range(seed, max(done, seed - MAX_HEAD_ROWS), -1):
         for bottom in range(seed, min(band.sheet.n_rows, top + MAX_HEAD_ROWS - 1) + 1):
             head = _window(band, top, bottom)
             if head is None:
                 continue
-            rank = (head.known, -(bottom - top))
+            rank = (not _cuts_levels(band, top, bottom), head.known, -(bottom - top))
             if best is None or rank > best:
                 best, chosen = rank, head
     return chosen
@@ -111,6 +112,42 @@ def _may_be_rows(band: Band, top: int, bottom: int) -> bool:
         if cut and merge.left <= band.right and merge.right >= band.left:
             return False
     return True
+
+
+def _cuts_levels(band: Band, top: int, bottom: int) -> bool:
+    """Whether the row above or below is another level of this header, typed without merges."""
+    last = band.sheet.n_rows
+    return (top > 1 and _is_level_above(band, top - 1, top)) or (
+        bottom < last and _is_level_above(band, bottom, bottom + 1)
+    )
+
+
+def _is_level_above(band: Band, upper: int, lower: int) -> bool:
+    """Whether the upper row's texts head groups of the lower row's: every lower text stands in a group, some in none.
+
+    A data row fails: it fills columns that have a header of their own.
+    """
+    if not texts_only(band.cells(upper)) or not texts_only(band.cells(lower)):
+        return False
+    above, below = set(band.filled(upper)), set(band.filled(lower))
+    under_blank = below - above
+    if len(below) < 2 or not under_blank or not above - below:
+        return False
+    if any(column in band.sheet.merge_at for row in (upper, lower) for column in ((row, c) for c in below)):
+        return False
+    limit = layout("header")["max_length"]
+    if any(len(band.sheet.text(lower, c)) > limit or is_meta(band.sheet.text(upper, c)) for c in below):
+        return False
+    starts = below & above
+    return (
+        bool(starts)
+        and all(c + 1 in under_blank for c in starts)
+        and all(_start_of(c, above) in below for c in under_blank)
+    )
+
+
+def _start_of(column: int, above: set[int]) -> int:
+    return max((c for c in above if c <= column), default=0)
 
 
 def _is_title(band: Band, row: int) -> bool:

@@ -145,7 +145,9 @@ class _Reckoner:
         places = [(r, c) for r in range(first[0], last[0] + 1) for c in range(first[1], last[1] + 1)]
         if len(places) > 100_000:
             raise _Unplain
-        blank = (p for p in places if self.grid.value(*p) is not None or p in self.grid.formulas or p in self.grid.errors)
+        blank = (
+            p for p in places if self.grid.value(*p) is not None or p in self.grid.formulas or p in self.grid.errors
+        )
         return [self._number(p) for p in blank]
 
     def _place(self, text: str) -> Place:

@@ -11,7 +11,7 @@ from catalog import Issue, declared, issue
 from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of
-from loaders.tables.lines import is_meta, keyed
+from loaders.tables.lines import is_meta, keyed, unkeyed
 from loaders.tables.place import Block
 from loaders.tables.sheet import address
 from loaders.tables.words import pattern, words
@@ -62,9 +62,23 @@ def read_lead(block: Block, file: str) -> Lead:
             meta = is_meta(text) or bool(keyed(text))
             lead.roles[row, column] = "meta" if meta else "title"
             _take(lead, text, address(row, column), near)
+    return _with_names(lead, sheet.name, file)
+
+
+def lead_of_texts(texts: dict[tuple[int, int], str], sheet_name: str, file: str) -> Lead:
+    """The same for texts that are known to stand above, wherever their columns are."""
+    lead = Lead()
+    for (row, column), text in texts.items():
+        lead.roles[row, column] = "meta" if keyed(text) else "title"
+        _take(lead, text, address(row, column), near=True)
+    return _with_names(lead, sheet_name, file)
+
+
+def _with_names(lead: Lead, sheet_name: str, file: str) -> Lead:
+    """Complete the lines with what the sheet and the file are called."""
     stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    _take_periods(lead, (sheet.name, stem))
-    for name in (sheet.name, stem):
+    _take_periods(lead, (sheet_name, stem))
+    for name in (sheet_name, stem):
         known = _department_in(name)
         if known:
             lead.departments.append(Said(known, name))
@@ -75,9 +89,11 @@ def _take(lead: Lead, text: str, cell: str, near: bool) -> None:
     pairs = keyed(text)
     for key, value in pairs:
         _take_pair(lead, key.strip("()"), value.strip(" ()"), cell, near)
-    if not pairs or not is_meta(text):
-        lead.titles.append(text)
-        lead.periods.append(Said("", text, cell))
+    title = text if not pairs or not is_meta(text) else unkeyed(text)
+    if title:
+        lead.titles.append(title)
+        lead.periods.append(Said("", title, cell))
+    if not any(key.strip("()") in words("titles", "unit") and unit_of(value) for key, value in pairs):
         _take_title_unit(lead, text, cell, near)
 
 
@@ -105,7 +121,7 @@ def _take_periods(lead: Lead, names: tuple[str, ...]) -> None:
 
 def _take_title_unit(lead: Lead, text: str, cell: str, near: bool) -> None:
     found = pattern("titles", "unit_in_title").search(fold(text))
-    named = unit_of(found.group(1) or found.group(2)) if found else unit_of(text)
+    named = unit_of(next(g for g in found.groups() if g)) if found else unit_of(text)
     if named and near and dimension_of(named) == "money":
         _set_unit(lead, named, cell)
 
@@ -138,5 +154,13 @@ def conflicts(lead: Lead, sheet: str) -> Iterable[Issue]:
         first = said[0] if said else None
         for other in said[1:]:
             if first and other.value != first.value:
-                yield issue(code, sheet=sheet, cells=first.cell, value=first.text, first=first.value, second=other.value, where=other.text)
+                yield issue(
+                    code,
+                    sheet=sheet,
+                    cells=first.cell,
+                    value=first.text,
+                    first=first.value,
+                    second=other.value,
+                    where=other.text,
+                )
                 break

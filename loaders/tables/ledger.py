@@ -41,7 +41,7 @@ class Ledger:
         self.tables = tables
         self.single: dict[Place, str] = {}
         for table in tables:
-            self.single.update({place: role for place, role in table.lead.roles.items()})
+            self.single.update(dict(table.lead.roles.items()))
         self.row_roles = [{b.row: _OF_ROW.get(b.role, "") for b in t.body} for t in tables]
 
     def claim(self, places: Iterable[Place], role: str) -> None:

@@ -9,17 +9,24 @@ from loaders.cells import fold
 from loaders.tables.sheet import Band, texts_only
 from loaders.tables.words import layout, pattern, words
 
-_KEYED = re.compile(r"([^:\s]{1,12}):\s*([^:]*?)(?=(?:\s{1,}|[,;\uff1b\uff0c\u3000])[^:\s,;]{1,12}:|$)")
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
 @lru_cache(maxsize=4096)
 def keyed(text: str) -> tuple[tuple[str, str], ...]:
     """The "key: value" pairs of one line, in order: reporting unit, date, unit of money and the like."""
-    line = _SPACES.sub(" ", text.translate({0xFF1A: ":", 0xFF08: "(", 0xFF09: ")"})).strip()
-    parts = re.split(r"\s+(?=[^\s:]{1,14}(?:\s[^\s:]{1,2})?:)", line)
-    pairs = (part.partition(":") for part in parts if ":" in part)
+    pairs = (part.partition(":") for part in _pieces(text) if ":" in part)
     return tuple((fold(key), value.strip()) for key, _colon, value in pairs)
+
+
+def unkeyed(text: str) -> str:
+    """What a line says besides its "key: value" pairs: a title that shares its cell with them."""
+    return " ".join(part for part in _pieces(text) if ":" not in part)
+
+
+def _pieces(text: str) -> list[str]:
+    line = _SPACES.sub(" ", text.translate({0xFF1A: ":", 0xFF08: "(", 0xFF09: ")"})).strip()
+    return re.split(r"\s+(?=[^\s:]{1,14}(?:\s[^\s:]{1,2})?:)", line)
 
 
 def is_meta(text: str) -> bool:

@@ -27,7 +27,7 @@ def worded(sheet: str, found: list[Found]) -> Iterator[Issue]:
     groups: dict[tuple[str, int], list[Found]] = {}
     for one in found:
         groups.setdefault((one.code, one.column), []).append(one)
-    for (code, column), several in groups.items():
+    for (_code, column), several in groups.items():
         if len(several) <= MANY:
             for one in several:
                 yield _word(sheet, one, area(one.row, column, one.row, column))

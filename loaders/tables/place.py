@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -61,7 +62,7 @@ def _bands(sheet: Sheet) -> list[Band]:
     if len(starts) < 2:
         return [Band(sheet, 1, sheet.n_columns)]
     edges = [1, *(p.left for p in starts[1:]), sheet.n_columns + 1]
-    return [Band(sheet, left, right - 1) for left, right in zip(edges, edges[1:], strict=False)]
+    return [Band(sheet, left, right - 1) for left, right in itertools.pairwise(edges)]
 
 
 @cache
@@ -153,7 +154,7 @@ def _parts(band: Band, head: Head) -> list[Head]:
         has_number = has_number or counts
         seen.add(path)
     edges = [head.left, *cuts, head.right + 1]
-    return [_part(head, left, right - 1) for left, right in zip(edges, edges[1:], strict=False)]
+    return [_part(head, left, right - 1) for left, right in itertools.pairwise(edges)]
 
 
 def _part(head: Head, left: int, right: int) -> Head:

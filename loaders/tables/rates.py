@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from catalog import Field
 from loaders.cells import Context, Parsed, at_scale
+from loaders.tables.notes import Found
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row, waiting
 from loaders.tables.values import Cells, ColumnReader
-from loaders.tables.notes import Found
 from loaders.tables.words import layout
 
 if TYPE_CHECKING:
@@ -51,4 +51,3 @@ def _ratio(table: TableRead, name: str, i: int) -> float | None:
             if a is not None and b:
                 return float(a) / float(b)
     return None
-

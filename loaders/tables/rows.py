@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import NamedTuple
@@ -63,7 +64,9 @@ class RowReader:
         first, name = cells[self.number - self.left], cells[self.name - self.left]
         if name.__class__ is not str or len(name) < 3 or is_total(name) or len(cells) - cells.count(None) < 3:
             return False
-        return isinstance(first, (int, float)) or (first.__class__ is str and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3)
+        return isinstance(first, (int, float)) or (
+            first.__class__ is str and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3
+        )
 
     def _judge(self, row: int, repeated: str) -> BodyRow:
         filled = self.sheet.filled(row, self.left, self.right)
@@ -101,13 +104,12 @@ class RowReader:
         if not all(pattern("rows", "column_numbers").match(fold(_as_typed(t))) for _c, t in texts):
             return None
         numbers = [int(float(t)) for _c, t in texts if _is_number(t)]
-        steady = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        steady = all(b - a == 1 for a, b in itertools.pairwise(numbers))
         return BodyRow(row, HEADER, *texts[0]) if steady else None
 
     def _as_total(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
-        for column, text in texts[:2]:
-            if self.name and column > self.name:
-                break
+        """A row whose name, number or first words are a total word; with a number of its own it stays data."""
+        for column, text in self._heading_cells(texts):
             if not (is_total(text) or ends_like_total(text) or _opens_of_which(text)):
                 continue
             if self._numbered(row) and column != self.number:
@@ -116,12 +118,19 @@ class RowReader:
                 return BodyRow(row, TOTAL, column, text)
         return None
 
+    def _heading_cells(self, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The cells a total word may stand in: the first two filled ones up to the name, the number and the name."""
+        first = [(c, t) for c, t in texts[:2] if not self.name or c <= self.name]
+        return first + [(c, t) for c, t in texts if c in (self.name, self.number) and (c, t) not in first]
+
     def _few_words(self, texts: list[tuple[int, str]]) -> bool:
         return sum(1 for _c, t in texts if not _is_number(t)) <= 2
 
     def _numbered(self, row: int) -> bool:
         value = self.sheet.value(row, self.number) if self.number else None
-        return isinstance(value, (int, float)) or (isinstance(value, str) and _DIGITS.fullmatch(fold(value)) is not None)
+        return isinstance(value, (int, float)) or (
+            isinstance(value, str) and _DIGITS.fullmatch(fold(value)) is not None
+        )
 
     def _as_section(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         column, text = texts[0]

@@ -113,7 +113,11 @@ class Sections:
         blanks = [i for i, row in enumerate(table.draft.rows) if not holds(self.sheet.value(row, column))]
         for i in blanks:
             if i and cells.values[i - 1] is not None and (table.draft.rows[i], column) not in self.sheet.merge_at:
-                cells.values[i], cells.places[i], cells.raw[i] = cells.values[i - 1], cells.places[i - 1], cells.raw[i - 1]
+                cells.values[i], cells.places[i], cells.raw[i] = (
+                    cells.values[i - 1],
+                    cells.places[i - 1],
+                    cells.raw[i - 1],
+                )
                 where = address(table.draft.rows[i], column)
                 table.issues.append(issue("filled_down", sheet=self.sheet.name, cells=where, value=cells.raw[i] or ""))
 

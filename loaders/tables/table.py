@@ -14,9 +14,10 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import Mapped, displayed, map_columns, name_field, suggest
 from loaders.tables.decide import decide, when_of
 from loaders.tables.draft import Draft
+from loaders.tables.find import Head
 from loaders.tables.heading import header_key
 from loaders.tables.lead import Lead
-from loaders.tables.match import When, vocabulary, meanings
+from loaders.tables.match import When, meanings, vocabulary
 from loaders.tables.notes import worded
 from loaders.tables.place import Block
 from loaders.tables.rates import read_rates
@@ -50,8 +51,7 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     sheet = block.band.sheet
     month = int(lead.period[5:7]) if lead.period else None
     when = when_of(block.head.paths, lead.year, month)
-    keys = [header_key(text) for text in displayed(block.head).values()]
-    signature = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
+    signature, keys = signature_of(block.head)
     decided = decide(block.head.paths, when, lead.titles, (sheet.name, file))
     answer = mappings.recall(signature, keys)
     if answer and signature not in mappings.forms and decided not in (None, answer.dataset):
@@ -61,7 +61,9 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     mapped = map_columns(block.head, kind, when, answer)
     suggest(mapped, block.head, kind)
     body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
-    draft = Draft(sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period)
+    draft = Draft(
+        sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period
+    )
     table = TableRead(draft, block, lead, kind, mapped, body)
     draft.rows = table.data_rows if kind else []
     draft.range = _range(table)
@@ -70,6 +72,12 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     table.issues.extend(_row_issues(table))
     table.issues.extend(_column_issues(table))
     return table
+
+
+def signature_of(head: Head) -> tuple[str, list[str]]:
+    """What tells a form from others, the same next month and in any order of columns; and its header keys."""
+    keys = [header_key(text) for text in displayed(head).values()]
+    return hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16], keys
 
 
 def _number_column(block: Block, mapped: Mapped) -> int:
@@ -168,7 +176,9 @@ def _row_issues(table: TableRead) -> Iterable[Issue]:
         texts = {b.row: b.text for b in several}
         for top, bottom in runs(sorted(texts)):
             cells = area(top, block.left, bottom, block.right)
-            yield issue(_ROW_ISSUES[role], sheet=sheet.name, cells=cells, value=texts[top].strip()[:60], n=bottom - top + 1)
+            yield issue(
+                _ROW_ISSUES[role], sheet=sheet.name, cells=cells, value=texts[top].strip()[:60], n=bottom - top + 1
+            )
     rows = set(table.data_rows)
     for row in sorted(rows & sheet.grid.hidden_rows):
         yield issue("row_hidden", sheet=sheet.name, cells=area(row, block.left, row, block.right))
@@ -179,7 +189,6 @@ _COLUMN_ISSUES = {
     col.CONTESTED: "column_contested",
     col.UNUSED: "column_unused",
     col.IGNORED: "column_ignored",
-    col.UNNAMED: "column_unnamed",
 }
 
 
@@ -193,18 +202,31 @@ def _column_issues(table: TableRead) -> Iterable[Issue]:
     for column, why in table.mapped.why.items():
         if why in _COLUMN_ISSUES:
             yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
+    months = [c for c, why in table.mapped.why.items() if why == col.MONTHS]
+    if months:
+        cells = area(block.head.top, min(months), bottom, max(months))
+        shown = listed(table.mapped.columns[c].header for c in months)
+        yield issue("column_months", sheet=sheet.name, cells=cells, months=shown[:80])
     for column in range(block.left, block.right + 1):
         if column not in table.mapped.columns and any(holds(sheet.rows[r - 1][column - 1]) for r in rows):
             cells = area(block.head.top, column, bottom, column)
             yield issue("column_unnamed", sheet=sheet.name, cells=cells, column=area(1, column, 1, column)[:-1])
     if name_field(table.kind.name) not in table.mapped.of_field:
         label = table.kind.field(name_field(table.kind.name)).label
-        yield issue("name_column_missing", sheet=sheet.name, cells=table.draft.range, label=label, dataset=table.kind.label)
+        yield issue(
+            "name_column_missing", sheet=sheet.name, cells=table.draft.range, label=label, dataset=table.kind.label
+        )
 
 
 def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issue:
     shown = table.mapped.columns[column]
     labels = listed(table.kind.field(name).label for name in shown.suggestions) if table.kind else ""
     cells = area(table.block.head.top, column, bottom, column)
-    return issue(code, sheet=table.draft.sheet, cells=cells, value=shown.header, header=shown.header, suggested=labels or layout("output")["nothing"])
-
+    return issue(
+        code,
+        sheet=table.draft.sheet,
+        cells=cells,
+        value=shown.header,
+        header=shown.header,
+        suggested=labels or layout("output")["nothing"],
+    )

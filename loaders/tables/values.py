@@ -111,7 +111,9 @@ class ColumnReader:
         text = "=" + grid.formulas.get(place, "")
         if computed is None:
             return Parsed(None, withheld=True).noting("formula_untrusted", typed=text)
-        return reader(computed, number_format, row).noting("formula_recomputed", typed=text, computed=f"{computed:.12g}")
+        return reader(computed, number_format, row).noting(
+            "formula_recomputed", typed=text, computed=f"{computed:.12g}"
+        )
 
     def _under_merge(
         self, cells: Cells, kind: Field, row: int, column: int, merge: Box, own: Value, reader: Callable[..., Parsed]

@@ -1,0 +1,78 @@
+"""What a whole column shows: one amount ten thousand times the others, the same words in every row, gaps in numbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from statistics import median
+
+from catalog import Issue, issue
+from loaders.cells import fold
+from loaders.tables.sheet import address, area
+from loaders.tables.table import TableRead
+from loaders.tables.words import pattern
+
+_ENOUGH = 5
+# Departments confuse 10,000 yuan with 100 million: ten thousand times; half of that still is no ordinary project.
+_FAR = 3000
+_LONG = 6
+
+
+def check_columns(table: TableRead) -> Iterator[Issue]:
+    """Issues that only a column as a whole gives away."""
+    for name, cells in table.cells.items():
+        kind = table.kind.field(name).kind if table.kind else ""
+        if kind == "money" and name in table.mapped.of_field:
+            yield from _outliers(table, name, cells.values)
+        if name == "progress_text" and name in table.mapped.of_field:
+            yield from _copied(table, name, cells.values)
+    if "number" in table.cells:
+        yield from _numbering(table)
+    yield from _row_count(table)
+
+
+def _outliers(table: TableRead, name: str, values: list[float | None]) -> Iterator[Issue]:
+    amounts = sorted(v for v in values if v)
+    if len(amounts) < _ENOUGH:
+        return
+    middle = median(amounts)
+    for i, value in enumerate(values):
+        if value and value > _FAR * middle:
+            where = address(table.draft.rows[i], table.mapped.of_field[name])
+            said = {"times": f"{value / middle:.0f}"}
+            yield issue(
+                "amount_far_above", sheet=table.draft.sheet, cells=where, value=table.cells[name].raw[i] or "", **said
+            )
+
+
+def _copied(table: TableRead, name: str, values: list[str | None]) -> Iterator[Issue]:
+    texts = [fold(v) for v in values if v]
+    if len(texts) >= _ENOUGH and len(set(texts)) == 1 and len(texts[0]) >= _LONG:
+        column, rows = table.mapped.of_field[name], table.draft.rows
+        yield issue(
+            "column_copied", sheet=table.draft.sheet, cells=area(rows[0], column, rows[-1], column), value=texts[0][:40]
+        )
+
+
+def _numbering(table: TableRead) -> Iterator[Issue]:
+    """Row numbers that jump or come twice; numbering that starts again under each section is fine."""
+    column = table.mapped.of_field["number"]
+    numbers = [
+        (row, int(v))
+        for row, v in zip(table.draft.rows, table.cells["number"].values, strict=True)
+        if v and str(v).isdigit()
+    ]
+    for (_row, before), (row, number) in itertools.pairwise(numbers):
+        if number != before + 1 and number != 1:
+            said = {"before": before, "number": number}
+            yield issue("number_jumps", sheet=table.draft.sheet, cells=address(row, column), value=number, **said)
+
+
+def _row_count(table: TableRead) -> Iterator[Issue]:
+    """A title that says how many items there are, and a table that has another number of them."""
+    for title in table.lead.titles:
+        said = pattern("checks", "items_in_title").search(fold(title))
+        if said and int(said[1]) != len(table.draft.rows):
+            where = area(table.block.head.top, table.block.left, table.draft.rows[-1], table.block.left)
+            yield issue("row_count", sheet=table.draft.sheet, cells=where, said=said[1], n=len(table.draft.rows))
+            return

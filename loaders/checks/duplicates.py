@@ -1,0 +1,58 @@
+"""The same thing twice: in one table, or in two tables of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog import Issue, issue
+from loaders.cells import fold
+from loaders.tables.columns import name_field
+from loaders.tables.sheet import area
+from loaders.tables.table import TableRead
+
+Key = tuple[str, ...]
+
+
+def keys_of(table: TableRead) -> list[Key | None]:
+    """The dataset's key fields of each row, folded; None where the name is missing or no key column was read."""
+    if table.kind is None:
+        return []
+    fields = [name for name in table.kind.key if name in table.draft.values]
+    if name_field(table.kind.name) not in fields:
+        return [None] * len(table.draft.rows)
+    columns = [table.draft.values[name] for name in fields]
+    rows = (tuple(fold(str(v)) if v is not None else "" for v in values) for values in zip(*columns, strict=True))
+    return [key if any(key) else None for key in rows]
+
+
+def check_duplicates(table: TableRead) -> Iterator[Issue]:
+    """Rows of one table with the same key."""
+    seen: dict[Key, int] = {}
+    for row, key in zip(table.draft.rows, keys_of(table), strict=True):
+        if key is None:
+            continue
+        if key in seen:
+            yield _twice(table, row, key, f"{table.draft.sheet}!{seen[key]}")
+        else:
+            seen[key] = row
+
+
+def across_tables(tables: list[TableRead]) -> Iterator[Issue]:
+    """Rows of one file's tables with the same key: a summary sheet and its details, or one project listed twice."""
+    seen: dict[tuple[str, Key], tuple[TableRead, int]] = {}
+    for table in tables:
+        if table.kind is None:
+            continue
+        for row, key in zip(table.draft.rows, keys_of(table), strict=True):
+            if key is None:
+                continue
+            first, first_row = seen.setdefault((table.kind.name, key), (table, row))
+            if first is not table:
+                yield _twice(table, row, key, f"{first.draft.sheet}!{first_row}")
+
+
+def _twice(table: TableRead, row: int, key: Key, where: str) -> Issue:
+    cells = area(row, table.block.left, row, table.block.right)
+    return issue(
+        "row_twice", sheet=table.draft.sheet, cells=cells, value=" ".join(k for k in key if k)[:60], where=where
+    )

@@ -1,0 +1,127 @@
+"""What one row contradicts: its rate and its amounts, done and planned, its dates, its words and its rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from catalog import Issue
+from loaders.cells import fold
+from loaders.tables.notes import Found, worded
+from loaders.tables.scale import TOLERANCE
+from loaders.tables.sheet import address
+from loaders.tables.table import TableRead
+from loaders.tables.values import Cells
+from loaders.tables.words import layout, words
+
+_ALL = 1.0
+
+
+def check_rows(table: TableRead) -> Iterator[Issue]:
+    """An issue at the cell of every row that disagrees with another cell of the row."""
+    found: list[Found] = []
+    for check in (_rates, _exceeded, _dates, _words, _two_units):
+        found.extend(check(table))
+    yield from worded(table.draft.sheet, found)
+
+
+def _declared(table: TableRead, section: str) -> Sequence[Sequence[str]]:
+    name = table.kind.name if table.kind else ""
+    return layout("checks")[section].get(name, ())
+
+
+def _both(table: TableRead, first: str, second: str) -> Iterator[tuple[int, Any, Any]]:
+    """Index and values of the rows in which both fields were read."""
+    one, other = table.cells.get(first), table.cells.get(second)
+    if one is None or other is None:
+        return
+    for i, (a, b) in enumerate(zip(one.values, other.values, strict=True)):
+        if a is not None and b is not None:
+            yield i, a, b
+
+
+def _at(table: TableRead, name: str, i: int, code: str, **blanks: Any) -> Found:
+    """A finding at the cell of a field in the i-th data row."""
+    row = table.draft.rows[i]
+    return Found(row, table.mapped.of_field.get(name, table.block.left), code, table.cells[name].raw[i] or "", blanks)
+
+
+def _label(table: TableRead, name: str) -> str:
+    return table.kind.field(name).label if table.kind else name
+
+
+def _rates(table: TableRead) -> Iterator[Found]:
+    name = table.kind.name if table.kind else ""
+    for rate, pairs in layout("rates").get(name, {}).items():
+        done, planned = next(((d, p) for d, p in pairs if d in table.cells and p in table.cells), ("", ""))
+        if not done or rate not in table.cells:
+            continue
+        for i, value, amount in _both(table, rate, done):
+            plan = table.cells[planned].values[i]
+            if plan and abs(value - amount / plan) > TOLERANCE:
+                computed = f"{100 * amount / plan:.1f}%"
+                yield _at(table, rate, i, "rate_disagrees", stated=f"{100 * value:.1f}%", computed=computed)
+
+
+def _exceeded(table: TableRead) -> Iterator[Found]:
+    for part, whole in _declared(table, "not_above"):
+        for i, a, b in _both(table, part, whole):
+            if a > b * 1.0001:
+                yield _at(table, part, i, "part_above_whole", part=_label(table, part), whole=_label(table, whole))
+
+
+def _dates(table: TableRead) -> Iterator[Found]:
+    for first, last in _declared(table, "in_order"):
+        for i, a, b in _both(table, first, last):
+            if isinstance(a, date) and isinstance(b, date) and a > b:
+                said = {
+                    "first": _label(table, first),
+                    "last": _label(table, last),
+                    "a": a.isoformat(),
+                    "b": b.isoformat(),
+                }
+                yield _at(table, last, i, "date_order", **said)
+
+
+def _words(table: TableRead) -> Iterator[Found]:
+    early = words("checks", "early_words")
+    for i, rate, text in _both(table, "completion_rate", "progress_text"):
+        said = fold(str(text))
+        heard = next((w for w in early if w in said), None)
+        if rate >= _ALL and heard and not any(w in said for w in words("checks", "finished_words")):
+            yield _at(table, "completion_rate", i, "rate_against_text", heard=heard)
+    for i, rate, status in _both(table, "completion_rate", "status"):
+        if status == "done" and rate < _ALL - TOLERANCE:
+            yield _at(table, "status", i, "status_against_rate", stated=f"{100 * rate:.1f}%")
+
+
+def _two_units(table: TableRead) -> Iterator[Found]:
+    """The same number typed under two units of money: one of them is ten thousand times wrong."""
+    columns = table.mapped.columns
+    money = [
+        n for n in table.cells if table.kind and n in table.mapped.of_field and table.kind.field(n).kind == "money"
+    ]
+    units = {n: columns[table.mapped.of_field[n]].unit for n in money}
+    for k, first in enumerate(money):
+        for second in money[k + 1 :]:
+            if units[first] == units[second]:
+                continue
+            for i, a, b in _both(table, first, second):
+                if a and b and a != b and _typed(table.cells[first], i) == _typed(table.cells[second], i):
+                    yield _at(
+                        table,
+                        second,
+                        i,
+                        "same_number_two_units",
+                        first=_label(table, first),
+                        at=_place(table, first, i),
+                    )
+
+
+def _typed(cells: Cells, i: int) -> str:
+    return fold(cells.raw[i] or "")
+
+
+def _place(table: TableRead, name: str, i: int) -> str:
+    return address(table.draft.rows[i], table.mapped.of_field[name])

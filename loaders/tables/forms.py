@@ -1,0 +1,135 @@
+"""Forms about one thing: labels at the left, the value to the right of each, read as a table of one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalog import Issue, dataset, issue
+from loaders.cells import Context, fold
+from loaders.grid import Place
+from loaders.mappings import Mappings
+from loaders.tables.columns import Mapped, map_columns, name_field
+from loaders.tables.decide import decide, when_of
+from loaders.tables.draft import Draft
+from loaders.tables.find import Head
+from loaders.tables.lead import Lead, lead_of_texts
+from loaders.tables.lines import is_note
+from loaders.tables.match import known_path
+from loaders.tables.notes import worded
+from loaders.tables.sheet import Sheet, area, holds, letter
+from loaders.tables.table import signature_of
+from loaders.tables.values import ColumnReader
+from loaders.tables.words import layout
+
+MAX_ROWS = 80
+
+
+@dataclass(slots=True)
+class Form:
+    """One form read: its table of one row, the role of each of its cells, and what was found."""
+
+    draft: Draft
+    roles: dict[Place, str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def labels_of(sheet: Sheet) -> dict[Place, Place]:
+    """Each label of a form and the place of its value; empty where the sheet is no form.
+
+    A form has four or more known labels below each other, hardly any label has another label to its right, and no row
+    of labels heads a table.
+    """
+    if sheet.n_rows > MAX_ROWS or not sheet.n_columns:
+        return {}
+    known = {(r, c) for r in range(1, sheet.n_rows + 1) for c in sheet.filled(r) if _is_label(sheet, r, c)}
+    values = {place: _right_of(sheet, place) for place in known}
+    neighbours = sum(1 for value in values.values() if value in known)
+    below: dict[int, set[str]] = {}
+    for row, column in known:
+        below.setdefault(column, set()).add(sheet.folded(row, column))
+    tallest = max((len(texts) for texts in below.values()), default=0)
+    if tallest < layout("forms")["min_labels"] or neighbours * 5 > len(known):
+        return {}
+    return {label: value for label, value in values.items() if value not in known}
+
+
+def _is_label(sheet: Sheet, row: int, column: int) -> bool:
+    value = sheet.grid.value(row, column)
+    return isinstance(value, str) and len(value) <= layout("header")["max_length"] and known_path((fold(value),))
+
+
+def _right_of(sheet: Sheet, place: Place) -> Place:
+    merge = sheet.merge_at.get(place)
+    return (place[0], (merge.right if merge else place[1]) + 1)
+
+
+def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file: str) -> Form:
+    """The form as a table of one row, with a warning over all of it: a form is a guess about where values stand."""
+    places = dict(sorted(labels.items()))
+    box = _box(places)
+    texts = {p: sheet.text(*p) for row in range(1, sheet.n_rows + 1) for c in sheet.filled(row) if (p := (row, c))}
+    lead = lead_of_texts({p: t for p, t in texts.items() if p not in places and p[0] < box[0]}, sheet.name, file)
+    numbered = dict(enumerate(places, start=1))
+    paths = {i: (fold(sheet.text(*label)),) for i, label in numbered.items()}
+    head = Head(box[0], box[0], 1, len(paths), paths)
+    month = int(lead.period[5:7]) if lead.period else None
+    when = when_of(paths, lead.year, month)
+    signature, keys = signature_of(head)
+    answer = mappings.recall(signature, keys)
+    name = answer.dataset if answer else decide(paths, when, lead.titles, (sheet.name, file))
+    kind = dataset(name) if name else None
+    mapped = map_columns(head, kind, when, answer)
+    for i, label in numbered.items():
+        mapped.columns[i].letter = letter(places[label][1])
+    draft = Draft(
+        sheet.name,
+        area(*box),
+        signature,
+        name,
+        list(mapped.columns.values()),
+        department=lead.department,
+        period=lead.period,
+    )
+    form = Form(draft)
+    form.issues.append(issue("form_read" if kind else "form_unknown", sheet=sheet.name, cells=area(*box)))
+    _claim(form, sheet, places, mapped, numbered, set(texts))
+    if kind:
+        places_of = {f: places[numbered[i]] for f, i in mapped.of_field.items()}
+        _read_values(form, sheet, kind.name, places_of, mapped, lead)
+    return form
+
+
+def _box(places: dict[Place, Place]) -> tuple[int, int, int, int]:
+    rows = [r for r, _c in places]
+    columns = [c for pair in places.items() for _r, c in pair]
+    return min(rows), min(columns), max(rows), max(columns)
+
+
+def _claim(
+    form: Form, sheet: Sheet, places: dict[Place, Place], mapped: Mapped, numbered: dict[int, Place], filled: set[Place]
+) -> None:
+    for i, label in numbered.items():
+        form.roles[label] = "header"
+        if holds(sheet.value(*places[label])):
+            form.roles[places[label]] = "value" if mapped.columns[i].field else "ignored"
+    for place in filled - set(form.roles):
+        text = sheet.text(*place)
+        above = place[0] < min(r for r, _c in places)
+        form.roles[place] = "title" if above else "note" if is_note(text) else "ignored"
+        if not above:
+            code = "row_note" if form.roles[place] == "note" else "cell_beside"
+            form.issues.append(issue(code, sheet=sheet.name, cells=area(*place, *place), value=text[:60]))
+
+
+def _read_values(form: Form, sheet: Sheet, name: str, places: dict[str, Place], mapped: Mapped, lead: Lead) -> None:
+    kind, draft = dataset(name), form.draft
+    draft.rows = [places.get(name_field(name), next(iter(places.values()), (1, 1)))[0]]
+    base = Context(year=lead.year, period=lead.period)
+    for field_name, place in places.items():
+        a_field = kind.field(field_name)
+        unit = mapped.columns[mapped.of_field[field_name]].unit or (lead.unit if a_field.kind == "money" else None)
+        scale = "percent" if unit == "%" else None
+        context = base._replace(unit=unit, field_unit=a_field.unit, percent_scale=scale)
+        cells = ColumnReader(sheet, [place[0]], {}).read(a_field, place[1], context)
+        draft.values[field_name], draft.cells[field_name], draft.raw[field_name] = cells.values, cells.places, cells.raw
+        form.issues.extend(worded(sheet.name, cells.found))
