@@ -56,7 +56,7 @@ def _grammar() -> re.Pattern[str]:
     characters = numeral_characters()
     number = rf"(?P<number>{ARABIC}(?:[Ee][+-]?[0-9]{{1,2}})?|[{characters}]+)"
     scale = alternatives(scales())
-    rest = rf"(?P<rest>{ARABIC}{scale}?)"
+    rest = rf"(?:{declared('grammar')['numerals']['zero']}?(?P<rest>{ARABIC}{scale}?))"
     return re.compile(
         rf"(?P<verb>{alternatives(w['verbs'])}[:]?)?(?P<approx>{alternatives(w['approx_before'])})?"
         rf"(?P<bound>{alternatives(bounds())})?(?P<symbol>{alternatives(map(plain, table['symbols']))})?(?P<sign>[+-])?"
@@ -89,7 +89,7 @@ def _assemble(found: re.Match[str]) -> Amount | None:
     if number is None:
         return None
     unit, comment = _unit(found)
-    if unit is None or (found["number"] == _words()["dash_or_one"] and not (found["scale"] or unit)):
+    if unit is None or (found["number"] == _words()["dash_or_one"] and not (found["verb"] or found["scale"] or unit)):
         return None
     scale = _scale(found)
     if unit in scales() and not scale:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from loaders.cells.date_forms import NoDate, Span, interval, single, special, tidy, words
+from loaders.cells.date_forms import NoDate, Span, interval, is_around, single, special, tidy, words
 from loaders.cells.formats import understand
 from loaders.cells.parsed import Context, Note, Parsed, absent, withheld
 from loaders.cells.text import fold, plain, unwritten
@@ -65,8 +65,10 @@ def _numbered(kind: str, value: float, number_format: str, date1904: bool) -> Pa
     """A number in a date column: a serial, a date run together (20170831), a year, or year and month with a point."""
     whole = value.is_integer()
     if whole and (19900101 <= value <= 21001231 or 199001 <= value <= 210012 or 1990 <= value <= 2100):
-        year = words()["year_word"] if value <= 2100 else ""
-        return _typed(kind, f"{value:.0f}{year}", None, None, date1904)
+        if value > 2100:
+            return _typed(kind, f"{value:.0f}", None, None, date1904)
+        parsed = _typed(kind, f"{value:.0f}{words()['year_word']}", None, None, date1904)
+        return parsed if parsed.withheld else parsed.noting("date_year_only", typed=f"{value:.0f}", day=parsed.value)
     if 1990 < value < 2101:
         return _with_point(kind, value, number_format)
     offset = value if 0 <= value < 1e6 else 0
@@ -95,7 +97,7 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
     if comment:
         return _typed(kind, head, year, period, date1904).noting("value_with_comment", typed=typed, comment=comment)
     text = tidy(typed)
-    if re.fullmatch("[3-7][0-9]{4}", text):
+    if re.fullmatch("[3-7][0-9]{4}|(?:19|20)[0-9]{2}", text):
         return _numbered(kind, float(text), "General", date1904)
     try:
         span = single(text, year) or special(text, year)
@@ -108,7 +110,9 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
         return withheld(_why_not(text), typed)
     if kind == "date" and "year_inferred" in span.notes and period and span.first > _period_end(period):
         return withheld("year_unclear", typed)
-    return _chosen(kind, span, typed)
+    parsed = _chosen(kind, span, typed)
+    about = is_around(text) and not parsed.withheld
+    return parsed.noting("value_approximate", typed=typed).with_extras(approx=True) if about else parsed
 
 
 def _without_comment(typed: str) -> tuple[str, str]:
@@ -162,5 +166,5 @@ def _one_end(kind: str, start: Span, end: Span, typed: str) -> Parsed:
 def _why_not(text: str) -> str:
     if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-](?:[0-9]{4}|[0-9]{2}))?", text):
         return "date_order_unclear"
-    several = len(re.findall(r"(?:19|20)[0-9]{2}|[0-9]{1,2}" + words()["month_word"], text)) > 1
-    return "several_dates" if several else "not_a_date"
+    counts = [len(re.findall(form, text)) for form in ("(?:19|20)[0-9]{2}", "[0-9]{1,2}" + words()["month_word"])]
+    return "several_dates" if max(counts) > 1 else "not_a_date"

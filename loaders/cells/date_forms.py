@@ -92,6 +92,11 @@ def _readings(text: str) -> Iterator[tuple[str, bool]]:
         yield cut, cut != kept
 
 
+def is_around(text: str) -> bool:
+    """Whether the text says "or thereabouts" of its date."""
+    return re.search(words()["around"], text) is not None
+
+
 def _bounded(span: Span) -> Span:
     if span.precision in ("day", "part") or span.at_end:
         return span._replace(bounded=True)
@@ -109,10 +114,9 @@ def point(text: str, year: int | None) -> Span | None:
 
 def _span(groups: dict[str, str], context_year: int | None) -> Span:
     year, notes = _year(groups, context_year)
-    month = int(groups.get("m") or groups.get("mm") or 0)
-    day = int(groups.get("d") or groups.get("dd") or 0)
+    month, day = groups.get("m") or groups.get("mm"), groups.get("d") or groups.get("dd")
     if month:
-        return _of_month(year, month, day, groups.get("part"), notes)
+        return _of_month(year, int(month), None if day is None else int(day), groups.get("part"), notes)
     at_end = groups.get("part") in words()["end_words"] or groups.get("end") in words()["end_words"]
     if "half" in groups:
         which = words()["halves"][groups["half"]]
@@ -131,12 +135,12 @@ def _of_quarter(year: int, groups: dict[str, str], notes: tuple[str, ...], at_en
     return Span(date(year, 3 * which - 2, 1), _last_day(year, 3 * which), "quarter", notes, at_end)
 
 
-def _of_month(year: int, month: int, day: int, part: str | None, notes: tuple[str, ...]) -> Span:
+def _of_month(year: int, month: int, day: int | None, part: str | None, notes: tuple[str, ...]) -> Span:
     if not 1 <= month <= 12:
         raise NoDate("date_impossible")
     last = _last_day(year, month)
-    if day:
-        if day > last.day:
+    if day is not None:
+        if not 1 <= day <= last.day:
             raise NoDate("date_impossible")
         return Span(date(year, month, day), date(year, month, day), "day", notes)
     if part is None:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from catalog import declared
 from loaders.cells.amount import Amount, amount, unread_amount
 from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.number import described, exact, not_number
 from loaders.cells.parsed import Context, Parsed, withheld
-from loaders.cells.text import unwritten
+from loaders.cells.text import plain, unwritten
 from loaders.cells.unit import Unit, is_foreign, measure, unit_of
 
 _YUAN_KEPT = Decimal(10000)
@@ -89,6 +90,10 @@ def _typed(typed: str, unit: str | None, row_unit: str | None, kept: str | None)
     if not found.unit and not found.scale and not_number(float(found.number), "General"):
         return withheld("phone_in_number", typed)
     own, column = _own_unit(found), _column_unit(unit, row_unit)
+    if not found.unit and not found.scale and _yuan_signed(typed):
+        if column is not None and column.factor != 1:
+            return withheld("yuan_sign_unclear", typed, wanted=column.name)
+        own = measure(_yuan())
     if found.unit and own is None:
         return withheld("unit_conflict", typed, unit=found.unit, wanted=unit or row_unit or kept or "")
     if own is None and found.scale:
@@ -97,6 +102,16 @@ def _typed(typed: str, unit: str | None, row_unit: str | None, kept: str | None)
     if own is not None and column is not None and not parsed.withheld and _spoken(found).factor != column.factor:
         parsed = parsed.noting("unit_from_cell", typed=typed, unit=_spoken(found).name, wanted=column.name)
     return described(parsed, found, typed)
+
+
+def _yuan() -> str:
+    return next(iter(declared("grammar")["units"]["money"]))
+
+
+def _yuan_signed(typed: str) -> bool:
+    """Whether a sign for yuan stands there: in a column of ten thousands it contradicts the header."""
+    symbols = declared("grammar")["units"]["symbols"]
+    return any(plain(sign) in plain(typed) for sign, code in symbols.items() if code == "CNY")
 
 
 def _own_unit(found: Amount) -> Unit | None:

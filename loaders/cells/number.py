@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from catalog import declared
 from loaders.cells.amount import Amount, amount, unread_amount
 from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.parsed import Context, Note, Parsed, withheld
@@ -16,6 +17,7 @@ from loaders.cells.unit import Unit, convert, is_foreign, measure
 
 # Excel keeps fifteen digits; eleven beginning with 13 to 19 are somebody's mobile number.
 _DIGITS_KEPT = 10**15
+YEARS = (1990, 2100)
 _MOBILES = (13_000_000_000, 20_000_000_000)
 
 
@@ -157,6 +159,8 @@ def described(parsed: Parsed, found: Amount, typed: Any) -> Parsed:
     notes = tuple(
         Note(code, {"typed": typed, "comment": dict(found.extras).get("comment", "")}) for code in found.notes
     )
+    if parsed.unit == declared("grammar")["date"]["year_word"] and YEARS[0] <= found.number <= YEARS[1]:
+        notes = (*notes, Note("looks_like_year", {"typed": typed}))
     if len(found.number.as_tuple().digits) > 15:
         notes = (*notes, Note("precision_lost", {"typed": typed}))
     return parsed._replace(notes=(*parsed.notes, *notes), extras={**parsed.extras, **dict(found.extras)})

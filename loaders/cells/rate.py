@@ -14,6 +14,7 @@ from loaders.cells.number import exact, not_number
 from loaders.cells.numeral import numeral
 from loaders.cells.parsed import Context, Note, Parsed, withheld
 from loaders.cells.text import fold, plain, unwritten
+from loaders.cells.words import is_status_word
 
 # Above ten times its target a rate is a number of percent pasted into a percent format (85 shown as 8500 %).
 _HIGHEST = 10
@@ -106,6 +107,8 @@ def _typed(typed: str, scale: str | None) -> Parsed:
     found = _grammar().fullmatch(text)
     if found is None or re.search(r"[0-9] ?[%\u2030]", found["comment"] or ""):
         return _spelled(typed, text) or _unread(typed, text)
+    if re.fullmatch(_words()["part_comment"], found["comment"] or ""):
+        return withheld("rate_of_part", typed)
     number = float(Decimal(found["number"].replace(",", "")) * (-1 if found["sign"] == "-" else 1))
     if found["unit"]:
         parsed = _within(exact(number / (100 if found["unit"] == "%" else 1000)), typed)
@@ -154,13 +157,19 @@ def _spelled(typed: str, text: str) -> Parsed | None:
 def _share(text: str) -> float | None:
     if re.fullmatch(ARABIC, text):
         return float(text)
-    return 100.0 if text == _words()["whole"] else numeral(text)
+    whole, point, places = text.partition(declared("grammar")["numerals"]["point"])
+    if text == _words()["whole"]:
+        return 100.0
+    head, tail = numeral(whole), [numeral(digit) for digit in places]
+    if head is None or None in tail:
+        return None
+    return float(f"{head}.{''.join(map(str, tail))}") if point else head
 
 
 def _unread(typed: str, text: str) -> Parsed:
     """Why a text is no rate: a status word, points of a percentage, progress of a part, or anything else."""
     w = _words()
-    if fold(typed) in w["done_words"]:
+    if fold(typed) in w["done_words"] or is_status_word(typed):
         return withheld("rate_is_status", typed, extras={"status": fold(typed)})
     if re.fullmatch(w["points"], text):
         return withheld("rate_in_points", typed)

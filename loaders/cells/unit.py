@@ -20,7 +20,7 @@ class Unit(NamedTuple):
     factor: float
 
 
-_DIMENSIONS = ("money", "area", "length", "weight", "volume", "energy", "percent")
+_DIMENSIONS = ("money", "area", "length", "weight", "volume", "energy", "time", "percent")
 
 
 @cache

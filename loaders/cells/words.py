@@ -37,6 +37,11 @@ def _meanings(kind: str) -> dict[str, Meaning]:
     return found | _areas() if kind == "area" else found
 
 
+def is_status_word(typed: str) -> bool:
+    """Whether a text is one of the words a status or a stage is given in, decided or not."""
+    return any(bare(typed) in _meanings(kind) for kind in ("status", "stage"))
+
+
 def _areas() -> dict[str, Meaning]:
     listed = declared("seed")["areas"]
     return {fold(w): Meaning(a["name"]) for a in listed for w in (a["name"], *a.get("aliases", ()))}
