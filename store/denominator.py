@@ -38,7 +38,7 @@ def changed_figures(name: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataF
     found = changes(old, new)
     now = new.drop_duplicates("reporting_department").set_index("reporting_department")["submission_id"]
     gone = found["kind"] == "gone"
-    found["submission_id"] = found["submission_id"].astype("Int64").mask(gone, found["department"].map(now))
+    found["submission_id"] = found["submission_id"].mask(gone, found["department"].map(now))
     labels = pd.concat([old, new]).drop_duplicates("row_id", keep="last")
     found.insert(0, "label", found["row_id"].map(_labels(name, labels)).astype("str"))
     found.insert(0, "dataset", name)
@@ -59,7 +59,8 @@ def denominator(name: str, old: pd.DataFrame, new: pd.DataFrame, notes: list[dic
     splits = {n["subject"]: n for n in notes if n["details"]["kind"] == "split"}
     parts = {part: n for n in splits.values() for part in n["details"]["parts"]}
     rows = [_entry({str(k): v for k, v in row.items()}, splits, parts, notes) for row in kept.to_dict("records")]
-    return pd.DataFrame(rows, columns=list(LEDGER))
+    texts = dict.fromkeys(("dataset", "row_id", "label", "kind", "department"), "str")
+    return pd.DataFrame(rows, columns=list(LEDGER), dtype="object").astype({**texts, "submission_id": "Int64"})
 
 
 def _entry(change: dict[str, Any], splits: dict, parts: dict, notes: list[dict[str, Any]]) -> dict[str, Any]:

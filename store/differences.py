@@ -29,7 +29,9 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     for field in fields:
         differs = ((left[field] != right[field]) & ~(left[field].isna() & right[field].isna())).to_numpy()
         found += _field(field, left.loc[differs, field].tolist(), right.loc[differs])
-    return pd.DataFrame(found, columns=list(COLUMNS)).astype({"old": "object", "new": "object", "field": "object"})
+    # Object columns keep None as None and each value in its own type.
+    frame = pd.DataFrame(found, columns=list(COLUMNS), dtype="object")
+    return frame.astype({"kind": "str", "row_id": "str", "department": "str", "submission_id": "Int64"})
 
 
 def _whole(kind: str, rows: pd.DataFrame) -> list[tuple]:

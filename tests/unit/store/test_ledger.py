@@ -1,0 +1,187 @@
+"""The reporting ledger: what was owed, what came, how late, and what kind of absence the rest is."""
+
+import datetime as dt
+
+import pytest
+
+from catalog import declared
+from store.ledger import due_day, owed
+from store.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
+from tests.unit.store.readings import AT, reading, task
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("date", "works"),
+    [
+        ("2017-07-28", True),
+        ("2017-07-29", False),
+        ("2017-10-03", False),
+        ("2017-09-30", True),
+        ("2017-04-01", True),
+        ("2017-04-03", False),
+        ("2017-05-27", True),
+        ("2017-01-27", False),
+        ("2017-02-04", True),
+        ("2031-10-01", True),
+    ],
+)
+def test_working_days_follow_the_holiday_table(date, works):
+    assert is_working_day(day(date)) == works
+
+
+@pytest.mark.parametrize(
+    ("date", "moved"),
+    [
+        ("2017-04-30", "2017-05-02"),
+        ("2017-09-30", "2017-09-30"),
+        ("2017-10-01", "2017-10-09"),
+        ("2017-12-31", "2018-01-02"),
+    ],
+)
+def test_a_day_off_moves_to_the_next_working_day(date, moved):
+    assert moved_to_working_day(day(date)) == day(moved)
+
+
+@pytest.mark.parametrize(
+    ("date", "count", "reached"),
+    [
+        ("2017-07-31", 3, "2017-08-03"),
+        ("2017-09-30", 3, "2017-10-11"),
+        ("2017-01-26", 1, "2017-02-03"),
+    ],
+)
+def test_the_nth_working_day_after(date, count, reached):
+    assert working_day_after(day(date), count) == day(reached)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2017-07-31", "2017-07-31", 0),
+        ("2017-07-31", "2017-07-28", 0),
+        ("2017-07-31", "2017-08-01", 1),
+        ("2017-07-28", "2017-07-31", 1),
+        ("2017-09-29", "2017-10-09", 2),
+        ("2017-09-30", "2017-10-08", 0),
+    ],
+)
+def test_working_days_between(start, end, days):
+    assert working_days_between(day(start), day(end)) == days
+
+
+@pytest.mark.parametrize(
+    ("period", "due"),
+    [("2017-07", "2017-07-31"), ("2017-04", "2017-05-02"), ("2017-01", "2017-02-03"), ("2017-02", "2017-02-28")],
+)
+def test_a_due_day_that_is_none_moves_to_a_working_day(period, due):
+    assert due_day(period) == day(due)
+
+
+def test_what_is_owed_names_known_departments_only():
+    known = {d["name"] for d in declared("seed")["departments"]}
+
+    assert {one.department for one in owed("2017-12")} <= known
+
+
+def test_what_is_owed_quarterly_or_from_a_month_on_is_owed_only_then():
+    expected = {(one.dataset, one.department, one.period) for one in owed("2017-05")}
+
+    standings = sorted(p for d, _, p in expected if d == "standings")
+    safety = sorted(p for d, who, p in expected if (d, who) == ("rectification", "安监局"))
+    assert (standings, safety) == (["2017-01", "2017-04"], ["2017-04", "2017-05"])
+
+
+def send(desk, received, department="建设局", period="2017-07", actual=1.0, name="work_targets"):
+    content = repr((department, period, actual)).encode()
+    return desk.save(
+        reading([task("修路", actual)], department=department, period=period, name=name),
+        content=content,
+        received=received,
+        at=AT,
+    )
+
+
+def row(store, department="建设局", period="2017-07", on=None, dataset="work_targets"):
+    found = store.ledger(period, on=on)
+    about = (found["dataset"] == dataset) & (found["department"] == department) & (found["period"] == period)
+    return found[about].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("received", "kind", "late"),
+    [("2017-07-28", "on_time", 0), ("2017-07-31", "on_time", 0), ("2017-08-01", "late", 1), ("2017-08-07", "late", 5)],
+)
+def test_a_report_is_on_time_or_late_by_working_days(desk, store, received, kind, late):
+    desk.publish(send(desk, received), at=AT)
+
+    found = row(store)
+
+    assert (found["kind"], found["working_days_late"], found["on_time"]) == (kind, late, late == 0)
+
+
+def test_a_later_correction_does_not_make_a_report_late(desk, store):
+    desk.publish(send(desk, "2017-07-28"), at=AT)
+    desk.publish(send(desk, "2017-08-09", actual=2.0), at=AT)
+
+    found = row(store)
+
+    assert (found["kind"], found["version"]) == ("on_time", 2)
+
+
+def test_a_report_that_was_sent_back_counts_from_its_second_coming(desk, store):
+    first = desk.publish(send(desk, "2017-07-28"), at=AT)
+    desk.send_back(first.submission_ids[0], reason="口径不对", at=AT)
+    desk.publish(send(desk, "2017-08-02", actual=2.0), at=AT)
+
+    assert row(store)["kind"] == "late"
+
+
+def absent(desk, kind):
+    """Bring the July report of 建设局 into a state of absence."""
+    acts = {
+        "never": lambda: None,
+        "draft": lambda: send(desk, "2017-07-28"),
+        "returned": lambda: desk.send_back(send(desk, "2017-07-28").submission_ids[0], reason="x", at=AT),
+        "withdrawn": lambda: desk.withdraw(
+            desk.publish(send(desk, "2017-07-28"), at=AT).submission_ids[0], reason="x", at=AT
+        ),
+        "no_progress": lambda: desk.declare_no_progress("work_targets", "建设局", "2017-07", reason="汛期停工", at=AT),
+    }
+    acts[kind]()
+
+
+@pytest.mark.parametrize("kind", ["never", "draft", "returned", "withdrawn", "no_progress"])
+def test_the_kinds_of_absence(desk, store, kind):
+    absent(desk, kind)
+
+    found = row(store)
+
+    assert found["kind"] == kind
+    assert found[["received", "on_time", "submission_id"]].isna().all()
+
+
+def test_a_declared_standstill_carries_its_reason(desk, store):
+    absent(desk, "no_progress")
+
+    assert row(store)["reason"] == "汛期停工"
+
+
+@pytest.mark.parametrize(("on", "kind"), [("2017-07-31", "not_due"), ("2017-08-01", "never")])
+def test_before_its_day_nothing_is_missing(store, on, kind):
+    assert row(store, on=day(on))["kind"] == kind
+
+
+def test_what_nobody_asked_for_is_extra_and_not_expected(desk, store):
+    desk.publish(send(desk, "2017-07-28", department="规划局"), at=AT)
+
+    found = row(store, department="规划局")
+
+    assert (found["kind"], found["expected"]) == ("extra", False)
+
+
+def test_the_ledger_names_the_post_that_leads_the_unit(store):
+    assert row(store)["lead_post"] == "管委会副主任（分管建设）"
