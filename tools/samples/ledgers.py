@@ -91,7 +91,7 @@ def issues(unit: str, month: int) -> list[Row]:
 def _issue(unit: str, n: int, month: int) -> Row:
     lists, invest, year = words()["issues"], words()["investment"], words()["year"]
     rng = dice("issue", unit, n)
-    issue_class, text, answers = lists["classes"][(n * 5 + rng.randrange(2)) % len(lists["classes"])]
+    issue_class, text, answers = lists["classes"][(n * 7 + rng.randrange(4)) % len(lists["classes"])]
     industry = rng.choice(invest["industries"])
     visit = working(date(year, 1, 6) + timedelta(days=n * 200 // lists["counts"][unit] + rng.randrange(6)))
     deadline = working(visit + timedelta(days=rng.choice((30, 45, 60, 75))))
