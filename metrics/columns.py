@@ -44,7 +44,8 @@ def flags(frame: pd.DataFrame, name: str) -> Flags:
 
 def looked_up(names: Texts, table: dict[str, Any], missing: Any) -> npt.NDArray[Any]:
     """``table[name]`` for every name, ``missing`` where the table has none."""
-    return np.array([table.get(name, missing) for name in names], dtype=np.asarray(missing).dtype)
+    kind = object if isinstance(missing, str) else np.asarray(missing).dtype
+    return np.array([table.get(name, missing) for name in names], dtype=kind)
 
 
 def one_of(values: Texts, wanted: list[str] | tuple[str, ...]) -> Flags:

@@ -47,13 +47,14 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     closed = (one_of(status, rule()["closed"]) | ~np.isnat(done)) & (content != "no") & (status != "reopened")
     due = _due_date(frame)
     answered = closed | (~one_of(status, rule()["unread"]) & (status != None)) | (texts(frame, "progress_text") != None)  # noqa: E711
-    overdue = ~closed & (due < today) & ~one_of(status, rule()["waiting"])
+    waiting = one_of(status, rule()["waiting"])
+    overdue = ~closed & (due < today) & ~waiting
     waited = workdays.between(days(frame, "visit_date"), np.where(closed & ~np.isnat(done), done, today))
     unanswered = ~closed & ~answered & (waited > clocks()["answer"])
     over = np.where(overdue, workdays.between(due, np.full(len(frame), today)), np.nan)
     limit = workdays.between(days(frame, "visit_date"), due)
     step = _step(status, closed, answered, content)
-    light = _light(closed, overdue, unanswered, due, today)
+    light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
     values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 

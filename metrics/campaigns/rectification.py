@@ -37,7 +37,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     over = np.where(overdue, (today - deadline).astype("float64"), np.nan)
     unanswered = (state == "open") & (texts(frame, "measure") == None)  # noqa: E711
     left = workdays.between(np.full(len(frame), today), deadline)
-    soon = ~fixed & (left <= declared("rules")["duties"]["soon_days"])
+    soon = ~fixed & (state != "long_term") & (left <= declared("rules")["duties"]["soon_days"])
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
     values = (state, fixed, closed, overdue, over, unanswered, light.astype(object))
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)

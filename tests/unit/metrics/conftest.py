@@ -1,0 +1,29 @@
+"""Small frames typed out in a test, with the types the store gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics import judged
+
+Rows = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """``rows("work_targets", {"task": "甲", "target_value": 10}, …)``: a frame of the dataset with these rows.
+
+    Missing fields are missing; ``row_id`` numbers the rows, ``period`` is 2017-07 unless given.
+    """
+    return make
+
+
+def make(dataset: str, *given: dict[str, Any]) -> pd.DataFrame:
+    empty = judged.empty(dataset)
+    named = [{"row_id": str(i), "period": "2017-07", "submission_id": f"s{i}"} | row for i, row in enumerate(given)]
+    frame = pd.DataFrame(named).reindex(columns=[*empty.columns, "submission_id"])
+    return frame.astype({name: kind for name, kind in empty.dtypes.items()} | {"submission_id": "str"})

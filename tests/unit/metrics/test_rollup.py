@@ -1,0 +1,142 @@
+"""Items are brought together by sums, points or milestones; percentages are never averaged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics import change, progress, rollup
+
+JULY = date(2017, 7, 31)
+
+
+def area(rows, *given, name="发展"):
+    assessed = progress.assess(rows("work_targets", *({"area": name} | g for g in given)), as_of=JULY)
+    return rollup.by_area(assessed).set_index("area").loc[name]
+
+
+def test_one_unit_is_added_up_and_never_averaged(rows) -> None:
+    """80 %, 75.36 % and 2.2 % have the mean 52.5 %; of the same thing, the sums say 1,018 of 40,190."""
+    found = area(
+        rows,
+        {"unit": "个", "target_value": 90, "actual_value": 72},
+        {"unit": "个", "target_value": 100, "actual_value": 75.36},
+        {"unit": "个", "target_value": 40000, "actual_value": 870},
+    )
+    assert (found["basis"], found["actual"], found["target"]) == ("sum", pytest.approx(1017.36), 40190)
+    assert found["rate"] == pytest.approx(1017.36 / 40190)
+
+
+def test_different_units_count_by_points(rows) -> None:
+    found = area(
+        rows,
+        {"unit": "个", "target_value": 10, "actual_value": 12, "weight": 3},
+        {"unit": "亿元", "target_value": 50, "actual_value": 25, "weight": 1, "period_target": 20},
+    )
+    assert (found["basis"], found["rate"]) == ("points", pytest.approx((3 * 1.2 + 1 * 0.5) / 4))
+    assert found["due_rate"] == pytest.approx((3 * 7 / 12 + 1 * 0.4) / 4)
+    assert found["deviation"] == pytest.approx(100 * (found["rate"] - found["due_rate"]))
+
+
+def test_different_units_without_points_are_listed_not_scored(rows) -> None:
+    found = area(
+        rows,
+        {"unit": "个", "target_value": 10, "actual_value": 5, "weight": 3},
+        {"unit": "亿元", "target_value": 50, "actual_value": 25},
+    )
+    assert (found["basis"], found["light"], found["n"], found["n_measurable"]) == ("none", "not_measurable", 2, 2)
+    assert found["rate"] != found["rate"]
+
+
+def test_milestone_areas_count_milestones_reached_against_those_due(rows) -> None:
+    found = area(
+        rows,
+        {"unit": "个节点", "target_value": 4, "actual_value": 2, "period_target": 3},
+        {"unit": "个节点", "target_value": 4, "actual_value": 5},  # seven twelfths of 4 nodes: 2 are due
+        {"status": "done", "deadline": "2017-06-30"},
+        {"deadline": "2017-07-31"},
+        {"status": "on_track"},
+        name="党建",
+    )
+    counted = (found["milestones"], found["milestones_due"], found["milestones_reached"])
+    assert (found["basis"], counted) == ("milestones", (11, 7, 7))
+    assert (found["n"], found["n_measurable"]) == (5, 2)
+    assert found["rate"] == pytest.approx(7 / 11)
+
+
+def test_a_milestone_area_of_plain_counts_is_measured(rows) -> None:
+    found = area(rows, {"unit": "名", "target_value": 40, "actual_value": 25}, name="党建")
+    assert (found["basis"], found["rate"]) == ("sum", 0.625)
+
+
+def test_suspended_items_leave_the_count_and_unreported_ones_the_rate(rows) -> None:
+    found = area(
+        rows,
+        {"unit": "个", "target_value": 10, "actual_value": 8},
+        {"unit": "个", "target_value": 10, "actual_value": 1, "period": "2017-06"},
+        {"unit": "个", "target_value": 10, "actual_value": 0, "status": "terminated"},
+    )
+    assert (found["rate"], found["n"], found["n_measurable"], found["n_no_report"]) == (0.8, 2, 1, 1)
+
+
+def test_every_work_has_its_row_and_every_sub_item_too(rows) -> None:
+    assessed = progress.assess(rows("work_targets"), as_of=JULY)
+    assert rollup.by_area(assessed)["area"].tolist() == ["党建", "发展", "改革", "稳定", "廉政", "作风"]
+    assert rollup.by_sub_area(assessed).groupby("area", sort=False).size().tolist() == [4, 5, 7, 3, 3, 6]
+
+
+def test_a_sub_item_names_who_answers_for_its_worst_task(rows) -> None:
+    common = {"area": "发展", "sub_area": "突破大项目", "unit": "个", "target_value": 10}
+    frame = rows(
+        "work_targets",
+        common | {"task": "快", "actual_value": 9, "lead_leader": "甲职务", "lead_department": "招商局"},
+        common | {"task": "慢", "actual_value": 1, "lead_leader": "乙职务", "lead_department": "科技局"},
+    )
+    found = rollup.by_sub_area(progress.assess(frame, as_of=JULY)).set_index("sub_area").loc["突破大项目"]
+    assert (found["task"], found["lead_leader"], found["lead_department"]) == ("慢", "乙职务", "科技局")
+
+
+def test_a_row_without_area_is_in_no_area_and_said_so(rows) -> None:
+    assessed = progress.assess(rows("work_targets", {"task": "孤"}), as_of=JULY)
+    assert rollup.by_area(assessed)["n"].sum() == 0
+    assert rollup.unplaced(assessed)["task"].tolist() == ["孤"]
+
+
+def test_steps_are_told_only_where_both_periods_measure_the_same(rows) -> None:
+    june = rows(
+        "work_targets", {"area": "发展", "unit": "个", "target_value": 10, "actual_value": 4, "period": "2017-06"}
+    )
+    july = rows("work_targets", {"area": "发展", "unit": "个", "target_value": 10, "actual_value": 6})
+    before = rollup.by_area(progress.assess(june, as_of=date(2017, 6, 30)))
+    same = rollup.since(rollup.by_area(progress.assess(july, as_of=JULY)), before).set_index("area").loc["发展"]
+    more = rows("work_targets", *(2 * [{"area": "发展", "unit": "个", "target_value": 10, "actual_value": 6}]))
+    other = rollup.since(rollup.by_area(progress.assess(more, as_of=JULY)), before).set_index("area").loc["发展"]
+    assert (same["step"], same["due_step"]) == pytest.approx((0.2, 1 / 12))
+    assert other[["previous_rate", "step"]].isna().all()
+
+
+# rate in June → rate in July (with their lamps) → step and what moved
+@pytest.mark.parametrize(
+    ("june", "july", "step", "moved"),
+    [
+        (0.30, 0.60, 0.30, "better"),
+        (0.60, 0.40, -0.20, "worse"),
+        (0.60, 0.65, 0.05, "same"),
+        (None, 0.65, float("nan"), "same"),
+    ],
+)
+def test_what_moved_since_the_period_before(rows, june, july, step, moved) -> None:
+    before = progress.assess(
+        rows("work_targets", {"completion_rate": june, "period": "2017-06"}), as_of=date(2017, 6, 30)
+    )
+    found = change.since(progress.assess(rows("work_targets", {"completion_rate": july}), as_of=JULY), before).iloc[0]
+    assert found["step"] == pytest.approx(step, nan_ok=True)
+    assert found["moved"] == moved
+
+
+def test_new_and_vanished_items_are_told(rows) -> None:
+    before = progress.assess(rows("work_targets", {"row_id": "a"}, {"row_id": "b"}), as_of=JULY)
+    now = progress.assess(rows("work_targets", {"row_id": "b"}, {"row_id": "c"}), as_of=JULY)
+    assert change.since(now, before)["moved"].tolist() == ["same", "new"]
+    assert change.vanished(now, before)["row_id"].tolist() == ["a"]
