@@ -87,7 +87,8 @@ def ranking(groups: pd.DataFrame, previous: pd.DataFrame | None = None) -> pd.Da
 
     Adds ``ranked`` bool (n_judged reaches the rule's minimum); ``rank`` float (1,2,2,4), ``rank_total``;
     ``previous_rank`` and ``rank_change`` (positive = climbed) from ``previous``, the same groups one period earlier;
-    ``front`` and ``last`` bool: the first and last three, whole groups of equals. Sorted by class and rank.
+    ``front`` and ``last`` bool: the first and last three, whole groups of equals, ``front`` only with every report in
+    time. Sorted by class and rank.
     """
     now = _ranked(groups)
     before = {} if previous is None else _ranked(previous).set_index("name")["rank"].to_dict()
@@ -168,4 +169,6 @@ def _ranked(groups: pd.DataFrame) -> pd.DataFrame:
         place[mine] = ranks.rank(scores[mine], rule["decimals"])
         total[mine] = (~np.isnan(place[mine])).sum()
         front[mine], last[mine] = ranks.front_and_last(place[mine], scores[mine], 100.0)
+    # Whoever owes a report, or sent it late, is not praised for what it did report.
+    front &= numbers(groups, "n_late") <= 0
     return groups.assign(ranked=enough, rank=place, rank_total=total, front=front, last=last)

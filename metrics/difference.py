@@ -43,8 +43,9 @@ def rows(before: pd.DataFrame, after: pd.DataFrame, name: str) -> pd.DataFrame:
     came = _whole(now.loc[now.index.difference(then.index, sort=False)], called, "new")
     went = _whole(then.loc[then.index.difference(now.index, sort=False)], called, "vanished")
     found = [row for part in (*changed, came, went) for row in part]
-    order = {row_id: i for i, row_id in enumerate([*now.index, *then.index])}
-    found.sort(key=lambda row: order[row["row_id"]])
+    order = {row_id: i for i, row_id in enumerate([*then.index, *now.index])}
+    came_last = len(order)
+    found.sort(key=lambda row: order[row["row_id"]] + came_last * (row["kind"] == "vanished"))
     return pd.DataFrame(found, columns=ROWS).astype({"old": "object", "new": "object"})
 
 
@@ -63,7 +64,8 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame, field: str, called: str, name
 def _whole(frame: pd.DataFrame, called: str, kind: str) -> list[dict[str, Any]]:
     side = "new_submission" if kind == "new" else "old_submission"
     entries = zip(frame.index, texts(frame, called), _submission(frame), strict=True)
-    return [{"row_id": i, "item": item, "label": "", side: number, "kind": kind} for i, item, number in entries]
+    nothing = {"field": None, "label": "", "old": None, "new": None}
+    return [{"row_id": i, "item": item, **nothing, side: number, "kind": kind} for i, item, number in entries]
 
 
 def _submission(frame: pd.DataFrame) -> list[Any]:

@@ -26,4 +26,4 @@ def make(dataset: str, *given: dict[str, Any]) -> pd.DataFrame:
     empty = judged.empty(dataset)
     named = [{"row_id": str(i), "period": "2017-07", "submission_id": f"s{i}"} | row for i, row in enumerate(given)]
     frame = pd.DataFrame(named).reindex(columns=[*empty.columns, "submission_id"])
-    return frame.astype({name: kind for name, kind in empty.dtypes.items()} | {"submission_id": "str"})
+    return frame.astype(dict(empty.dtypes) | {"submission_id": "str"})

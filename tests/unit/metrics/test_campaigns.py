@@ -155,8 +155,14 @@ def test_units_are_ranked_within_their_class_and_equals_share_a_rank(rows) -> No
 
 @pytest.mark.parametrize(
     ("reported", "differs"),
-    [({"score": 93.0}, []), ({"score": 93.004}, []), ({"score": 95.0}, ["score_differs"]), ({"votes_valid": 12}, ["votes_differ"]), ({"rank": 2}, ["rank_differs"])],
-)  # fmt: skip
+    [
+        ({"score": 93.0}, []),
+        ({"score": 93.004}, []),
+        ({"score": 95.0}, ["score_differs"]),
+        ({"votes_valid": 12}, ["votes_differ"]),
+        ({"rank": 2}, ["rank_differs"]),
+    ],
+)
 def test_a_reported_number_that_its_votes_do_not_bear_out_is_marked(rows, reported, differs) -> None:
     row = {"class": "一类", "department": "甲", "satisfied": 9, "dissatisfied": 1} | reported
     found = campaigns.reviews(rows("public_reviews", row)).iloc[0]

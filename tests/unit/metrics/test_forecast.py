@@ -1,0 +1,104 @@
+"""A forecast needs three reports, follows the recent pace and the clock, and has an honest range."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics import forecast
+
+JULY = date(2017, 7, 31)
+
+
+def reports(rows, *rates, **more):
+    given = [{"row_id": "a", "period": f"2017-{m:02d}", "completion_rate": r} | more for m, r in enumerate(rates, 1)]
+    return rows("livelihood_projects", *given)
+
+
+def year_end(rows, *rates, **more):
+    return forecast.year_end(reports(rows, *rates, **more), as_of=JULY)
+
+
+def test_a_steady_item_is_forecast_where_it_leads(rows) -> None:
+    found = year_end(rows, *(m / 12 for m in range(1, 8))).iloc[0]
+    assert (found["forecast"], found["naive"]) == pytest.approx((1.0, 1.0))
+    assert (found["n_points"], found["finishes"]) == (7, "open")
+
+
+def test_the_pace_is_half_the_recent_steps_and_half_the_clocks(rows) -> None:
+    found = year_end(rows, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, 0.3).iloc[0]
+    assert found["forecast"] == pytest.approx(0.3 + 5 * (0.1 + 1 / 12) / 2)
+    assert found["naive"] == pytest.approx(0.3 / 7 * 12)
+    assert found["low"] < found["forecast"] < found["high"]
+
+
+def test_fewer_than_three_reports_give_no_forecast(rows) -> None:
+    assert year_end(rows, 0.1, 0.2).empty
+
+
+@pytest.mark.parametrize("rates", [(0.5, 0.8, 1.0), (0.5, 0.9, 1.3)])
+def test_what_is_done_stays_where_it_is(rows, rates) -> None:
+    found = year_end(rows, *rates).iloc[0]
+    assert found[["forecast", "low", "high"]].tolist() == [rates[-1]] * 3
+    assert found["finishes"] == "yes"
+
+
+def test_an_item_runs_to_its_own_deadline(rows) -> None:
+    short = year_end(rows, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, deadline="2017-08-31").iloc[0]
+    assert short["forecast"] == pytest.approx(0.7 + (0.1 + 1 / 8) / 2)
+
+
+def test_suspended_items_and_other_years_are_left_out(rows) -> None:
+    assert year_end(rows, 0.1, 0.2, 0.3, status="suspended").empty
+    old = reports(rows, 0.1, 0.2, 0.3, 0.4).assign(period=["2016-10", "2016-11", "2016-12", "2017-01"])
+    assert forecast.year_end(old, as_of=JULY).empty
+
+
+def test_later_reports_are_not_known_yet(rows) -> None:
+    history = reports(rows, 0.1, 0.2, 0.3, 0.9, 0.95)
+    found = forecast.year_end(history, as_of=date(2017, 3, 31)).iloc[0]
+    assert (found["rate"], found["n_points"]) == (0.3, 3)
+
+
+def test_the_units_own_forecast_stands_beside_it_with_the_gap(rows) -> None:
+    found = year_end(rows, 0.1, 0.2, 0.3, forecast_rate=1.0).iloc[0]
+    assert found["gap"] == pytest.approx(100 * (1.0 - found["forecast"]))
+
+
+@given(st.lists(st.floats(0.0, 0.99), min_size=3, max_size=8), st.floats(0.1, 9), st.floats(0, 0.3))
+def test_a_forecast_lies_in_its_range_and_never_below_what_is_done(rates, ahead, pace) -> None:
+    course = forecast.Course(tuple(float(m) for m in range(1, len(rates) + 1)), tuple(rates))
+    found = forecast.outlook(course, ahead, pace)
+    assert found is not None
+    assert rates[-1] <= found.low <= found.forecast <= found.high
+    assert found.forecast <= 1.0
+
+
+@given(st.floats(0.1, 8), st.floats(0.1, 3))
+def test_the_range_widens_with_the_months_ahead(ahead, more) -> None:
+    course = forecast.Course((1.0, 2.0, 3.0), (0.02, 0.05, 0.07))
+    near, far = (forecast.outlook(course, months, 0.02) for months in (ahead, ahead + more))
+    assert near is not None
+    assert far is not None
+    assert far.high - far.forecast > near.high - near.forecast
+
+
+def test_the_curve_of_an_item_runs_into_its_forecast(rows) -> None:
+    found = forecast.paths(reports(rows, 0.1, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6), "a", as_of=JULY)
+    assert found["kind"].tolist() == ["actual"] * 7 + ["plan"] * 5 + ["forecast"] * 2
+    assert found.loc[found["kind"] == "actual", "due_rate"].tolist() == pytest.approx([m / 12 for m in range(1, 8)])
+    assert found.loc[found["kind"] == "plan", "due_rate"].tolist() == pytest.approx([m / 12 for m in range(8, 13)])
+    first, last = (row for _, row in found[found["kind"] == "forecast"].iterrows())
+    assert (first["rate"], str(last["day"].date())) == (0.6, "2017-12-31")
+    assert last["low"] < last["rate"] <= last["high"]
+
+
+def test_key_projects_are_forecast_on_this_years_investment(rows) -> None:
+    given = [
+        {"row_id": "a", "period": f"2017-0{m}", "annual_plan": 100.0, "completed_ytd": 10.0 * m} for m in (1, 2, 3)
+    ]
+    found = forecast.year_end(rows("key_projects", *given), as_of=date(2017, 3, 31)).iloc[0]
+    assert (found["rate"], found["naive"]) == pytest.approx((0.3, 1.2))
