@@ -64,14 +64,13 @@ def _word(kind: str, typed: str) -> Parsed:
     if missing is not None:
         return missing
     key = bare(typed)
-    open_ended = kind != "stage" and key in declared("grammar")["date"]["open_ended"]
-    if open_ended:
-        return absent("date_open_ended", typed, open_ended=True)
     found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key)) or _agreeing(kind, key)
+    if found is None and kind != "stage" and key in declared("grammar")["date"]["open_ended"]:
+        return absent("date_open_ended", typed, open_ended=True)
     comment = ""
     if found is None:
         head, comment = _split_comment(key)
-        found = _meanings(kind).get(head) if comment else None
+        found = _commented(kind, head, comment) if comment else None
     if found is None:
         return withheld(f"unknown_{kind}", typed)
     if found.value is None:
@@ -104,6 +103,12 @@ def _split_comment(key: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (key, "")
 
 
+def _commented(kind: str, head: str, comment: str) -> Meaning | None:
+    """A wording with a comment, unless the comment is itself a wording of another meaning: signed (framework only)."""
+    found, other = _meanings(kind).get(head), _meanings(kind).get(comment)
+    return None if found and other and other.value and other.value != found.value else found
+
+
 def _without_tail(kind: str, key: str) -> str:
     tails = declared("grammar")["names"].get(f"{kind}_after", ())
     return next((key.removesuffix(tail) for tail in tails if key.endswith(tail) and key != tail), key)
@@ -112,7 +117,7 @@ def _without_tail(kind: str, key: str) -> str:
 @cache
 def _names(kind: str) -> dict[str, str]:
     """The catalog's names of that kind by every wording it declares."""
-    seed, grammar = declared("seed"), declared("grammar")
+    seed = declared("seed")
     if kind in ("category", "industry"):
         listed = seed["categories" if kind == "category" else "industries"]
         return {fold(w): n["name"] for n in listed for w in (n["name"], *n.get("aliases", ()))}
@@ -122,8 +127,14 @@ def _names(kind: str) -> dict[str, str]:
         return found | {fold(name): name for group in seed["space"].values() for name in group}
     if kind == "aspect":
         return {_dotless(name): name for name in seed["vocabulary"]["aspects"]}
-    own = {fold(w): name for name, wordings in grammar["words"].get(kind, {}).items() for w in (name, *wordings)}
-    return own | {fold(name): name for name in seed["vocabulary"].get(f"{kind}es", ())}
+    return {fold(name): name for name in seed["vocabulary"].get(f"{kind}es", ())}
+
+
+@cache
+def _near_names(kind: str) -> dict[str, str]:
+    """Wordings of a name that the seed does not list as its alias: taken, and said so."""
+    words = declared("grammar")["words"].get(kind, {})
+    return {fold(w): name for name, wordings in words.items() for w in wordings}
 
 
 def _dotless(text: str) -> str:
@@ -148,9 +159,11 @@ def _named(kind: str, typed: str) -> Parsed:
         return missing
     key = bare(typed) if kind == "category" else fold(typed)
     key = _dotless(key) if kind == "aspect" else key
-    name = _names(kind).get(key) or _names(kind).get(_without_tail(kind, key))
-    if name is not None:
-        return Parsed(name, extras={"known": True})
+    if key in _names(kind):
+        return Parsed(_names(kind)[key], extras={"known": True})
+    near = _near_names(kind).get(key) or _names(kind).get(_without_tail(kind, key))
+    if near is not None:
+        return Parsed(near, extras={"known": True}).noting("name_near", typed=typed, name=near)
     text = _as_typed(kind, typed)
     if kind == "issue_class":
         return Parsed(text)
