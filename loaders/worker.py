@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from loaders.mappings import Corrections, Mappings
@@ -22,7 +23,7 @@ LENGTH = 8
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 OPEN_FILES = 32
-RETIRE_AT_KIB = 350 * 1024  # a worker that once grew this large is replaced after its job
+RETIRE_AT_KIB = 400 * 1024  # a worker that keeps this much after a job is replaced
 
 
 def main() -> None:
@@ -94,12 +95,12 @@ def _limit_cpu() -> None:
 
 
 def _grown() -> bool:
+    """Whether the process keeps much memory now; its peak would include that of the server it was forked from."""
     try:
-        import resource
-    except ImportError:
+        resident_pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except (OSError, ValueError, IndexError):
         return False
-    kibi = 1024 if sys.platform == "darwin" else 1
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // kibi > RETIRE_AT_KIB
+    return resident_pages * 4 > RETIRE_AT_KIB
 
 
 def send(stream: BinaryIO, frame: bytes) -> None:

@@ -33,3 +33,4 @@ XLS_BYTES = 40 * MEBI
 BLIND_PART_BYTES = 40 * MEBI  # parts no pre-check looks into
 TABLES = 50  # in one web page
 ZIPPED_FILES = 500
+ARCHIVE_BYTES = 250 * MEBI  # of all files in a zip of workbooks

@@ -38,6 +38,6 @@ def _candidates(content: bytes) -> list[str]:
     declared = DECLARED.search(content[:4096].replace(b"\0", b""))
     named = declared[1].decode("ascii", "replace").lower() if declared else ""
     first = ["gb18030"] if named in SIMPLIFIED else []
-    zeros = content[:400:2].count(0), content[1:400:2].count(0)
-    wide = ["utf-16-be"] if zeros[0] > 20 else ["utf-16-le"] if zeros[1] > 20 else []
+    zeros = content[:400:2].count(0), content[1:400:2].count(0)  # no other encoding of text has any
+    wide = ["utf-16-be"] if zeros[0] > zeros[1] else ["utf-16-le"] if zeros[1] else []
     return [*wide, *first, "utf-8", "gb18030"]

@@ -1,0 +1,123 @@
+"""Strangers' files are read in other processes: same result, limits that hold, a pool that outlives its workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+import loaders
+from catalog import Issue
+from loaders import worker
+from loaders.plain import from_plain, to_plain
+from loaders.pool import ReadingPool
+from loaders.tables.draft import Column, Draft, Parse, SheetView
+from loaders.unreadable import Unreadable
+from tests.unit.loaders.hostile.benign_files import by_openpyxl
+from tests.unit.loaders.hostile.raw_xlsx import workbook
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ReadingPool]:
+    with ReadingPool(1) as pool:
+        pool.warm()
+        yield pool
+
+
+def pid_of(pool: ReadingPool) -> int:
+    idle = pool._idle.get()
+    pool._idle.put(idle)
+    assert idle is not None
+    return idle.pid
+
+
+def test_a_worker_reads_as_the_process_itself_does(pool: ReadingPool) -> None:
+    content = by_openpyxl(3)
+    here, there = loaders.read(content, file="x.xlsx"), pool.read(content, file="x.xlsx")
+    assert there.issues == here.issues
+    assert (there.coverage, there.sha256, there.sheets) == (here.coverage, here.sha256, here.sheets)
+    for ours, theirs in zip(here.tables, there.tables, strict=True):
+        assert theirs.columns == ours.columns
+        assert theirs.frame.equals(ours.frame)
+        assert theirs.cells.equals(ours.cells)
+
+
+def test_corrections_and_passwords_reach_the_worker(pool: ReadingPool) -> None:
+    corrections = loaders.Corrections()
+    corrections.set("表", "A2", "大桥")
+    reading = pool.read(workbook(), file="x.xlsx", corrections=corrections, password="无用")
+    assert "大桥" in reading.sheets[0].texts.values()
+
+
+def test_a_refusal_says_the_same_as_in_the_process_itself(pool: ReadingPool) -> None:
+    with pytest.raises(Unreadable, match="0 字节"):
+        pool.read(b"", file="x.xlsx")
+
+
+def test_a_killed_worker_costs_one_file_and_is_replaced(pool: ReadingPool) -> None:
+    os.kill(pid_of(pool), signal.SIGKILL)
+    with pytest.raises(Unreadable) as refusal:
+        pool.read(workbook(), file="x.xlsx")
+    assert refusal.value.code == "stopped"
+    assert pool.read(workbook(), file="x.xlsx").sheets
+
+
+def test_a_worker_that_takes_too_long_is_ended() -> None:
+    with ReadingPool(1, wall_seconds=0.6) as hasty:
+        hasty.warm()
+        os.kill(pid_of(hasty), signal.SIGSTOP)
+        with pytest.raises(Unreadable) as refusal:
+            hasty.read(workbook(), file="x.xlsx")
+    assert refusal.value.code == "too_slow"
+
+
+def test_many_files_come_back_in_order_with_their_refusals(pool: ReadingPool) -> None:
+    outcomes = pool.read_many([("a.xlsx", workbook()), ("b.pdf", b"%PDF-1.7"), ("c.xlsx", workbook())])
+    assert [getattr(found, "file", None) or found.code for found in outcomes] == ["a.xlsx", "is_pdf", "c.xlsx"]
+
+
+def test_threads_share_the_pool(pool: ReadingPool) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda n: pool.read(workbook(), file=f"{n}.xlsx").file, range(8)))
+    assert found == [f"{n}.xlsx" for n in range(8)]
+
+
+def test_the_worker_is_given_no_secret_and_little_room(pool: ReadingPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+    with ReadingPool(1) as fresh:
+        fresh.warm()
+        process = Path(f"/proc/{pid_of(fresh)}")
+        assert b"secret" not in (process / "environ").read_bytes()
+        limits = (process / "limits").read_text("ascii")
+    assert f"Max address space         {worker.MEMORY_BYTES} " in limits
+    assert "Max core file size        0 " in limits
+
+
+def test_a_worker_imports_neither_pandas_nor_openpyxl() -> None:
+    import subprocess
+    import sys
+
+    code = "import loaders.worker, sys; print([m for m in ('pandas', 'openpyxl', 'streamlit') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_closed_pool_reads_nothing() -> None:
+    closed = ReadingPool(1)
+    closed.close()
+    with pytest.raises(RuntimeError):
+        closed.read(workbook(), file="x.xlsx")
+
+
+def test_plain_data_comes_back_as_it_went() -> None:
+    moment = datetime(2017, 8, 31, 9, 30)  # noqa: DTZ001 (a cell has no time zone)
+    draft = Draft("表", "A1:B2", "s", "work_targets", [Column("A", "项目", "task", ("task",), "万元", True)], [2, 3])
+    draft.values = {"task": ["道路", None], "deadline": [date(2017, 8, 31), moment], "actual_value": [1.5, None]}
+    draft.cells, draft.raw = {"task": ["A2", None]}, {"task": ["道 路", None]}
+    view = SheetView("表", False, 3, 2, {(1, 1): "项目"}, {(1, 1): "header"}, [(1, 1, 1, 2)])
+    parse = Parse("x.xlsx", "ab", [draft], [Issue("a", "note", "表", "A1", "1", "m", "s")], {"value": 3}, [view])
+    assert from_plain(to_plain(parse)) == parse
