@@ -11,7 +11,7 @@ class Line:
 
     ``state`` is draft, published, withdrawn, returned or replaced; ``current``: this is the version that frames show;
     ``version`` counts the published versions of its department, dataset and period (None while a draft);
-    ``repeated``: the store had it already; ``issues`` counts by severity.
+    ``received``: the day it came in; ``repeated``: the store had it already; ``issues`` counts by severity.
     """
 
     submission_id: int
@@ -26,6 +26,7 @@ class Line:
     sha256: str
     file: str
     demo: bool
+    received: str
     base: int | None = None
     repeated: bool = False
     issues: dict[str, int] = field(default_factory=dict)

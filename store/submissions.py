@@ -236,6 +236,7 @@ def _line_query() -> Select:
             contents.c.sha256,
             s.file,
             s.demo,
+            s.received,
             s.base,
         )
         .select_from(submissions)

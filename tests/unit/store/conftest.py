@@ -47,6 +47,12 @@ def postgres_url(postgres) -> str:
     return _copy(postgres)
 
 
+@pytest.fixture
+def bare_postgres_url(postgres) -> str:
+    """A database with nothing in it, not even tables."""
+    return _copy(postgres, "template0")
+
+
 @pytest.fixture(params=["sqlite_url", "postgres_url"])
 def store(request) -> Iterator[Store]:
     opened = open_store(request.getfixturevalue(request.param))
@@ -59,11 +65,11 @@ def desk(store) -> Desk:
     return Desk(store, Actor("张科", "approver", frozenset({ALL})))
 
 
-def _copy(server: PostgresServer) -> str:
-    """An empty store: a copy of the one that was made once."""
+def _copy(server: PostgresServer, template: str = "postgres") -> str:
+    """A new database like the template; ``postgres`` is an empty store, made once."""
     name = f"store_{next(NUMBERS)}"
     admin = create_engine(server.url("template1"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE postgres"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     admin.dispose()
     return server.url(name)

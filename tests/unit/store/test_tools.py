@@ -1,0 +1,161 @@
+"""The tools beside the store: check, backup, restore and rebuild, each on a store with something in it."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from loaders import Corrections, read
+from store import Desk, local_actor, open_store
+from store.log import head
+from tests.unit.store.readings import AT, reading, task
+from tools import rebuild, verify
+from tools.backup import backup, digest_file
+from tools.restore import NotRestored, restore
+
+
+@pytest.fixture
+def filled(desk, store):
+    desk.publish(desk.save(reading([task("修路", 1.0)]), content=b"1", at=AT), at=AT)
+    return store
+
+
+def url_of(store) -> str:
+    return store.database.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def empty_url(request, store, tmp_path) -> str:
+    """A place of the same kind to restore to, with nothing in it."""
+    places = {
+        "sqlite": lambda: f"sqlite:///{tmp_path}/elsewhere/store.db",
+        "postgresql": lambda: request.getfixturevalue("bare_postgres_url"),
+    }
+    return places[store.database.url.get_backend_name()]()
+
+
+def test_a_sound_store_passes_the_check_and_names_its_head(filled, capsys):
+    assert verify.main([url_of(filled)]) == 0
+
+    with filled.database.reading() as connection:
+        assert head(connection)[1] in capsys.readouterr().out
+
+
+def test_a_head_that_was_noted_must_be_in_the_log(filled):
+    assert verify.main([url_of(filled), "--head", filled.audit()["hash"][0]]) == 0
+    assert verify.main([url_of(filled), "--head", "0" * 64]) == 1
+
+
+def test_a_damaged_store_fails_the_check_in_words(sqlite_url, capsys):
+    store = open_store(sqlite_url)
+    Desk(store, local_actor()).keep(b"bytes", "x.xlsx", at=AT)
+    with sqlite3.connect(store.database.path) as connection:
+        connection.executescript("DROP TRIGGER log_no_update; UPDATE log SET actor = 'x';")
+
+    assert verify.main([sqlite_url]) == 1
+    assert "WRONG  log entry 1 was changed" in capsys.readouterr().out
+
+
+def test_a_backup_is_restored_whole_to_an_empty_place(filled, tmp_path, empty_url):
+    copy = backup(filled.database, tmp_path, "copy")
+
+    restored = restore(copy, empty_url)
+
+    pd.testing.assert_frame_equal(restored.audit(), filled.audit())
+    pd.testing.assert_frame_equal(restored.frame("work_targets"), filled.frame("work_targets"))
+    assert restored.original(hashlib.sha256(b"1").hexdigest()) == b"1"
+    restored.database.close()
+
+
+def test_a_restored_store_still_refuses_changes(filled, tmp_path, empty_url):
+    restored = restore(backup(filled.database, tmp_path, "copy"), empty_url)
+
+    with pytest.raises(Exception, match="append-only"), restored.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM log")
+    restored.database.close()
+
+
+def test_a_damaged_backup_is_not_restored(filled, tmp_path, empty_url):
+    copy = backup(filled.database, tmp_path, "copy")
+    with Path(copy).open("r+b") as file:
+        file.seek(2000)
+        file.write(b"x")
+
+    with pytest.raises(NotRestored, match="SHA-256 differs"):
+        restore(copy, empty_url)
+
+
+def test_a_backup_overwrites_no_backup_and_a_restore_no_store(filled, tmp_path):
+    copy = backup(filled.database, tmp_path, "copy")
+
+    with pytest.raises(FileExistsError):
+        backup(filled.database, tmp_path, "copy")
+    with pytest.raises(NotRestored, match=r"exists|not empty"):
+        restore(copy, url_of(filled))
+    assert digest_file(copy).exists()
+
+
+@pytest.fixture
+def workbook(tmp_path) -> bytes:
+    book = Workbook()
+    rows = [
+        ["2017年7月六项工作目标任务推进情况表"],
+        ["填报单位：建设局"],
+        ["序号", "工作领域", "工作任务", "目标值", "完成值", "完成率", "责任单位", "进展情况"],
+        [1, "发展", "新建园区道路", 8, 4, "50%", "建设局", "路基施工"],
+        [2, "发展", "供热管网改造", 26, "l3", "50%", "建设局", "管沟开挖"],
+    ]
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    return (tmp_path / "book.xlsx").read_bytes()
+
+
+@pytest.fixture
+def corrected(desk, store, workbook):
+    """A workbook read by the real loaders, with one corrected cell, published."""
+    number = desk.keep(workbook, "建设局7月.xlsx", at=AT)
+    desk.correct(number, "Sheet", "E5", "13", original="l3", reason="电话核实", at=AT)
+    corrections = Corrections()
+    corrections.set("Sheet", "E5", "13")
+    read_again = read(workbook, file="建设局7月.xlsx", corrections=corrections)
+    about = {"department": "建设局", "period": "2017-07", "corrections": corrections}
+    desk.publish(desk.save(read_again, upload=number, at=AT, **about), at=AT)
+    return store
+
+
+def test_a_frame_is_rebuilt_bit_for_bit_from_its_original_and_corrections(corrected):
+    assert corrected.frame("work_targets")["actual_value"].tolist() == [4.0, 13.0]
+    assert [one.same for one in rebuild.compare(corrected)] == [True]
+
+
+def test_what_stands_is_written_again_from_originals_into_an_empty_store(corrected, tmp_path):
+    target = f"sqlite:///{tmp_path}/rebuilt.db"
+
+    assert rebuild.main([url_of(corrected), "--into", target]) == 0
+
+    rebuilt = open_store(target)
+    values = [s.frame("work_targets").drop(columns="submission_id") for s in (corrected, rebuilt)]
+    pd.testing.assert_frame_equal(*values)
+    row_id = values[0]["row_id"][1]
+    assert rebuilt.trace("work_targets", row_id, "actual_value").corrected_from == "l3"
+
+
+def test_a_reading_that_would_differ_today_is_named(desk, store, workbook, capsys):
+    desk.publish(desk.save(reading([task("修路", 1.0)]), content=workbook, at=AT), at=AT)
+
+    assert rebuild.main([url_of(store)]) == 1
+    assert "DIFFERS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"not a workbook"])
+def test_an_original_that_cannot_be_read_today_is_named_with_the_reason(desk, store, content):
+    desk.publish(desk.save(reading([task("修路", 1.0)]), content=content, at=AT), at=AT)
+
+    found = next(rebuild.compare(store))
+
+    assert (found.same, found.rows_now) == (False, None)
+    assert found.reason

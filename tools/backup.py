@@ -1,0 +1,122 @@
+"""Copies a store while it is in use, whole and consistent, and proves the copy by its digest.
+
+``python -m tools.backup FOLDER [--url URL] [--name NAME]`` writes ``NAME.db`` (SQLite) or ``NAME.dump`` (PostgreSQL,
+by its own pg_dump) and beside it ``NAME.json``: the SHA-256 of the copy and the last hash of the log in it. Originals
+live in the database, so one file is everything. Copying store.db by hand is no backup: what is still in the
+write-ahead log would be lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import text
+
+from store import Refused, open_store
+from store.engine import Database
+from store.log import head
+from store.verification import verify
+
+BLOCK = 1 << 20
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a backup and say where it is."""
+    parser = argparse.ArgumentParser(prog="python -m tools.backup", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--url", help="the store; the project's own by default")
+    parser.add_argument("--name", default="store", help="name of the copy; an existing one is never overwritten")
+    asked = parser.parse_args(arguments)
+    try:
+        made = backup(open_store(asked.url).database, asked.folder, asked.name)
+    except (OSError, Refused, sqlite3.Error, subprocess.CalledProcessError) as error:
+        print(f"no backup was made: {error}", file=sys.stderr)
+        return 1
+    print(made, json.loads(digest_file(made).read_text("utf-8")))
+    return 0
+
+
+def backup(database: Database, folder: Path, name: str) -> Path:
+    """Copy the store into the folder; the copy's path. ``FileExistsError`` rather than overwrite one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}{'.db' if database.sqlite else '.dump'}"
+    if target.exists():
+        raise FileExistsError(f"{target} exists")
+    copying = target.with_suffix(".part")
+    copying.unlink(missing_ok=True)
+    try:
+        said = _copy_sqlite(database, copying) if database.sqlite else _dump_postgres(database, copying)
+        digest_file(target).write_text(json.dumps({"sha256": sha256_of(copying), **said}), encoding="utf-8")
+        lasting(copying).rename(target)
+    finally:
+        copying.unlink(missing_ok=True)
+    return target
+
+
+def lasting(path: Path) -> Path:
+    """The file, when its bytes are on the disk and not only on their way."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    return path
+
+
+def digest_file(copy: Path) -> Path:
+    """Where the digest of a copy is kept."""
+    return copy.with_suffix(".json")
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _copy_sqlite(database: Database, target: Path) -> dict[str, object]:
+    # VACUUM INTO reads one snapshot and writes a whole database; it may not run inside a transaction.
+    raw = database.engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        raw.close()
+    copy = Database(f"sqlite:///{target}")
+    found = verify(copy)
+    copy.close()
+    for leftover in ("-wal", "-shm"):
+        target.with_name(target.name + leftover).unlink(missing_ok=True)
+    target.with_name(target.name + ".lock").unlink(missing_ok=True)
+    return {"head": found.head, "entries": found.entries, "sound": found.sound}
+
+
+def _dump_postgres(database: Database, target: Path) -> dict[str, object]:
+    program = postgres_program("pg_dump")
+    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    # The dump is a snapshot of its own; the head noted here is the least it must contain.
+    with database.reading() as connection:
+        connection.execute(text("SELECT 1"))
+        entries, last = head(connection)
+    subprocess.run([program, "--format=custom", f"--file={target}", url], check=True)
+    return {"head": last, "entries": entries, "sound": verify(database).sound}
+
+
+def postgres_program(name: str) -> str:
+    """PostgreSQL's own program of that name, from the path or from Debian's place for it."""
+    places = [shutil.which(name), *sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")))]
+    found = [place for place in places if place]
+    if not found:
+        raise FileNotFoundError(f"{name} is not installed (Debian: apt-get install postgresql-client)")
+    return found[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
