@@ -8,6 +8,9 @@ PAGE = "trace"
 
 
 def trace_href(dataset: str, row_id: object, field: str, *, as_of: str = "") -> str:
-    """A link, relative to any page, to the page that shows where the value of ``field`` in that row came from."""
+    """A link, relative to any page, to the page that shows where the value of ``field`` in that row came from.
+
+    The period is called ``as_of`` in it: ``period`` belongs to the frame's own filter, which would take it away.
+    """
     asked = {"dataset": dataset, "row": str(row_id), "field": field}
-    return f"{PAGE}?{urlencode(asked | ({'period': as_of} if as_of else {}))}"
+    return f"{PAGE}?{urlencode(asked | ({'as_of': as_of} if as_of else {}))}"

@@ -17,7 +17,7 @@ trace = origin.trace_of(asked)
 if trace is None:
     st.stop()
 
-frame.heading(origin.sentence(trace), view, "溯源")
+frame.heading(origin.sentence(trace), origin.as_of_the_link(view, asked), "溯源")
 left, right = st.columns([2, 3], gap="medium")
 with left:
     origin.other_fields(asked)

@@ -34,7 +34,7 @@ def _note_form(changed: pd.DataFrame) -> None:
     records = changed.to_dict("records")
     names = {i: f"{LEDGER_KINDS[one['kind']][0]} · {one['label']}" for i, one in enumerate(records)}
     with st.form("denominator-note", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox("变动", list(names), format_func=names.get, key="note-place", width=380)
+        place = st.selectbox("变动", list(names), format_func=names.__getitem__, key="note-place", width=380)
         approved = st.text_input("批准人或文件", key="note-approved", width=240)
         reason = st.text_input("理由", key="note-reason", width=280)
         sent = st.form_submit_button("注明批准依据", type="primary")

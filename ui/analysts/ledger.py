@@ -88,8 +88,8 @@ def counts(rows: pd.DataFrame) -> None:
         ("缺报（份）", str(absent), _absence_words(expected)),
     ]
     for name, figure, note in cards:
-        with grid.cell():
-            st.metric(name, figure, border=True, height="stretch")
+        with grid.cell().container(border=True, height="stretch", gap="xxsmall"):
+            st.metric(name, figure)
             st.markdown(f":gray[:small[{note}]]")
 
 

@@ -88,9 +88,11 @@ def choose_pair(found: list[Meeting], key: str) -> tuple[str, str] | None:
     said = {state: names.get(state) or f"{period_words(state)}（现在的数）" for state in states}
     with st.container(horizontal=True):
         before = st.selectbox(
-            "前", states, index=max(len(states) - 2, 0), format_func=said.get, key=f"{key}-before", width=300
+            "前", states, index=max(len(states) - 2, 0), format_func=said.__getitem__, key=f"{key}-before", width=300
         )
-        after = st.selectbox("后", states, index=len(states) - 1, format_func=said.get, key=f"{key}-after", width=300)
+        after = st.selectbox(
+            "后", states, index=len(states) - 1, format_func=said.__getitem__, key=f"{key}-after", width=300
+        )
     if before == after:
         st.markdown(":gray[请选两个不同的时点。]")
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -38,7 +39,7 @@ def asked() -> Asked | None:
     name, row, field = said.get("dataset", ""), said.get("row", ""), said.get("field", "")
     if name not in datasets() or not row or field not in dataset(name).field_names:
         return None
-    return Asked(name, row, field, said.get("period") or None, said.get("meeting") or None)
+    return Asked(name, row, field, said.get("as_of") or None, said.get("meeting") or None)
 
 
 def look_up(view: View | None) -> Asked | None:
@@ -52,16 +53,25 @@ def look_up(view: View | None) -> Asked | None:
     rows = source.frame(view, name)
     titles = dict(zip(rows["row_id"], _titles(name, rows), strict=True))
     row = grid.cell().selectbox(
-        "事项", list(titles), format_func=titles.get, index=None, key="look-row", placeholder="选一项"
+        "事项", list(titles), format_func=titles.__getitem__, index=None, key="look-row", placeholder="选一项"
     )
     fields = dataset(name).field_names
     field = grid.cell().selectbox(
         "字段", fields, format_func=lambda f: label(name, f), index=None, key="look-field", placeholder="选字段"
     )
     if row and field:
-        st.query_params.update({"dataset": name, "row": row, "field": field, "period": view.as_of})
+        st.query_params.update({"dataset": name, "row": row, "field": field, "as_of": view.as_of})
         st.rerun()
     return None
+
+
+def as_of_the_link(view: View | None, question: Asked) -> View | None:
+    """The frame's view as of the period or meeting the link names, for the stamp beside the title."""
+    if view is None:
+        return None
+    frozen = {meeting.name: meeting.as_of for meeting in source.store().meetings()}
+    as_of = frozen.get(question.meeting or "", question.as_of)
+    return replace(view, as_of=as_of) if as_of and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", as_of) else view
 
 
 def sentence(trace: Trace) -> str:

@@ -27,22 +27,25 @@ def drafts_of(upload: Upload, understood: Understood) -> list[Line]:
 def save(upload: Upload, understood: Understood) -> Receipt:
     """Keeps what the upload reads as by now as drafts. ``Refused`` where a table's department or period is unknown."""
     asked = {"mappings": understood.mappings, "corrections": understood.corrections}
-    return desk().save(understood.reading, upload=upload.id, at=now(), **asked)
+    received = upload.kept_at[:10]
+    return desk().save(understood.reading, upload=upload.id, at=now(), received=received, **asked)
 
 
 def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> None:
     """Per draft what it changes, together what they do to the headline figures; then the button that publishes."""
-    for line in lines:
+    drafts = [line for line in lines if line.state == "draft"]
+    if not drafts:
+        st.markdown(":gray[这份文件现在的内容都已发布，没有新的差异。]")
+        return
+    for line in drafts:
         st.markdown(f"#### {md(titled(line))}", anchors=False)
         found = difference_of(line)
         show_difference(found, addresses(understood.tables, line))
         if absent := missing_items(line):
             st.text(f"39项民生实事中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
     st.markdown("#### 发布后各页关键数字", anchors=False)
-    show_effect(lines)
-    drafts = [line for line in lines if line.state == "draft"]
-    if drafts:
-        _publish(upload, drafts)
+    show_effect(drafts)
+    _publish(upload, drafts)
 
 
 def receipts(upload: Upload) -> None:

@@ -78,8 +78,8 @@ def tell_what_was_done() -> None:
 def _act_on_version(found: pd.DataFrame) -> None:
     names = {one["submission_id"]: _version_words(one) for one in found.to_dict("records")}
     with st.form("version-act", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.selectbox("版本", list(names), format_func=names.get, width=280, key="version-shown")
-        act = st.selectbox("操作", list(ACTS), format_func=ACTS.get, width=140, key="version-act-kind")
+        number = st.selectbox("版本", list(names), format_func=names.__getitem__, width=280, key="version-shown")
+        act = st.selectbox("操作", list(ACTS), format_func=ACTS.__getitem__, width=140, key="version-act-kind")
         reason = st.text_input("理由", width=320, key="version-reason", placeholder="必填，记入日志")
         sent = st.form_submit_button("执行", type="primary")
     if not sent:

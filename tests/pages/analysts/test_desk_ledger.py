@@ -1,0 +1,104 @@
+"""The ledger: absences by kind, versions withdrawn and restored, periods locked, the chase list."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import load_workbook
+
+from store import Desk, Store, local_actor
+from tests.pages.analysts.conftest import UNIT, Open, press, said
+from ui.analysts import chase
+
+JULY = "2017年7月"
+
+
+def shown(store: Store, name: str = "work_targets") -> list[tuple[str, bool]]:
+    known = store.submissions()
+    mine = known[(known["dataset"] == name) & (known["period"] == "2017-07")]
+    return list(zip(mine["state"], mine["current"], strict=True))
+
+
+def act(page: Open, kind: str, reason: str, version: int = 0) -> str:
+    app = page("submissions", ledger=JULY)
+    app.selectbox(key="unit-shown").set_value(UNIT).run()
+    app.selectbox(key="dataset-shown").set_value("work_targets").run()
+    app.selectbox(key="version-shown").select_index(version)
+    app.selectbox(key="version-act-kind").set_value(kind)
+    app.text_input(key="version-reason").set_value(reason)
+    press(app, "执行")
+    assert not app.exception
+    return said(app)
+
+
+def test_every_absence_has_its_kind_and_what_came_its_version(store: Store, page: Open) -> None:
+    seen = said(page("submissions", ledger=JULY))
+    assert '"text": "已报", "under": "7月31日 第1版"' in seen or "第1版" in seen
+    assert "未报" in seen
+    assert "应报48份" in seen
+
+
+def test_a_withdrawn_version_is_gone_from_the_figures_and_restored_as_a_new_one(store: Store, page: Open) -> None:
+    before = store.frame("work_targets", as_of="2017-07")
+    told = act(page, "withdraw", "单位来函更正")
+    assert "已撤回" in told
+    assert shown(store) == [("withdrawn", False)]
+    assert set(store.frame("work_targets", as_of="2017-07")["period"]) == {"2017-06"}
+    act(page, "restore", "误撤")
+    after = store.frame("work_targets", as_of="2017-07")
+    pd.testing.assert_frame_equal(after.drop(columns="submission_id"), before.drop(columns="submission_id"))
+    assert shown(store) == [("withdrawn", False), ("published", True)]
+
+
+def test_nothing_is_withdrawn_without_a_reason(store: Store, page: Open) -> None:
+    assert "请填写理由" in act(page, "withdraw", " ")
+    assert shown(store) == [("published", True)]
+
+
+def test_a_locked_period_refuses_in_a_sentence_and_opens_with_a_reason(store: Store, page: Open) -> None:
+    press(page("submissions", ledger=JULY), "锁定本期")
+    assert store.locked_periods() == {"2017-07"}
+    assert "已锁定，不能更改" in act(page, "withdraw", "单位来函更正")
+    app = press(page("submissions", ledger=JULY), "解锁")
+    assert "请填写理由" in said(app)
+    app.text_input(key="lock-reason").set_value("补报招商项目")
+    press(app, "解锁")
+    assert store.locked_periods() == set()
+
+
+def test_no_progress_is_noted_as_said_and_counts_as_reported(store: Store, page: Open) -> None:
+    app = page("submissions", ledger=JULY)
+    app.selectbox(key="unit-shown").set_value("财政局").run()
+    app.text_input(key="no-progress-reason").set_value("本月无新增")
+    press(app, "登记")
+    assert "无进度已说明" in said(app)
+    rows = store.ledger("2017-07")
+    kinds = rows[(rows["department"] == "财政局") & (rows["period"] == "2017-07")]["kind"]
+    assert list(kinds) == ["no_progress"]
+
+
+def test_the_chase_list_names_unit_post_and_kind(store: Store) -> None:
+    rows = store.ledger("2017-07")
+    owed = chase.owing(rows[rows["period"] == "2017-07"])
+    text = chase.chase_text(owed, "2017-07")
+    assert "管委会副主任（分管财税）：\n  财政局：六项工作目标任务（未报）；应于7月31日前报送" in text
+    assert UNIT not in text
+    sheet = load_workbook(BytesIO(chase.chase_workbook(owed, "2017-07"))).active
+    listed = [(row[1], row[2], row[4]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert ("财政局", "六项工作目标任务", "未报") in listed
+    assert len(listed) == len(owed)
+
+
+def test_an_empty_store_shows_what_is_due(empty_store: Store, page: Open) -> None:
+    app = page("submissions")
+    assert not app.exception
+    assert "已报0份" in said(app)
+
+
+def test_a_return_asks_the_unit_again(store: Store, page: Open) -> None:
+    act(page, "send_back", "数据有误")
+    rows = store.ledger("2017-07")
+    mine = rows[(rows["department"] == UNIT) & (rows["dataset"] == "work_targets") & (rows["period"] == "2017-07")]
+    assert list(mine["kind"]) == ["returned"]
+    assert Desk(store, local_actor()).audit()["action"].iloc[-1] == "return"

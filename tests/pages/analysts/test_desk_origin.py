@@ -1,0 +1,149 @@
+"""From a figure to its cell, and the checks and meetings made of the same figures."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from store import Desk, Store, local_actor
+from tests.pages.analysts.conftest import SAMPLES, UNIT, Open, press, said
+from ui.trace_link import trace_href
+
+JULY = SAMPLES / "2017-07" / f"{UNIT}2017年7月.xlsx"
+
+
+def first_row(store: Store, as_of: str = "2017-07") -> dict:
+    rows = store.frame("work_targets", as_of=as_of)
+    return rows[rows["actual_value"].notna()].iloc[0].to_dict()
+
+
+def link(store: Store, field: str = "actual_value", as_of: str = "2017-07") -> dict[str, str]:
+    query = trace_href("work_targets", first_row(store, as_of)["row_id"], field, as_of=as_of).split("?")[1]
+    return dict(part.split("=") for part in query.split("&"))
+
+
+def total(store: Store) -> int:
+    """How many rows stand in the three datasets the street reports."""
+    names = ("work_targets", "investment_projects", "enterprise_issues")
+    return sum(len(store.frame(name, as_of="2017-07")) for name in names)
+
+
+def marked(app: AppTest) -> list[str]:
+    drawn = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "workbook_sheet"]
+    return [c["at"] for data in drawn for row in data["rows"] for c in row["cells"] if "marked" in c["looks"]]
+
+
+def test_a_figure_leads_to_its_cell_drawn_in_the_sheet(store: Store, page: Open) -> None:
+    app = page("trace", **link(store))
+    row = first_row(store)
+    seen = said(app)
+    assert not app.exception
+    assert JULY.name in seen
+    assert marked(app) == [store.trace("work_targets", row["row_id"], "actual_value").cell]
+    assert f"{row['actual_value']:.0f}" in seen
+
+
+def test_the_original_comes_back_byte_for_byte_named_by_its_hash(store: Store, page: Open) -> None:
+    app = page("trace", **link(store))
+    trace = store.trace("work_targets", first_row(store)["row_id"], "actual_value")
+    assert store.original(trace.sha256) == JULY.read_bytes()
+    assert trace.sha256 in said(app)
+    assert app.get("download_button")[0].label == "下载原件"
+
+
+def test_a_link_of_an_earlier_period_shows_that_periods_cell(store: Store, page: Open) -> None:
+    june = said(page("trace", **link(store, as_of="2017-06")))
+    assert f"{UNIT}2017年6月.xlsx" in june
+    assert "截至2017年6月30日" in june
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"dataset": "nonsense", "row": "1", "field": "x"},
+        {"dataset": "work_targets", "row": "1", "field": "problem"},
+    ],
+)
+def test_a_link_to_nothing_is_answered_in_a_sentence(store: Store, page: Open, query: dict[str, str]) -> None:
+    app = page("trace", **query)
+    assert not app.exception
+    assert "也可以直接查" in said(app) or "没有编号为" in said(app)
+
+
+def test_open_issues_are_listed_with_unit_and_place(store: Store, page: Open) -> None:
+    app = page("checks")
+    assert not app.exception
+    seen = said(app)
+    assert UNIT in seen
+    assert "没有认出，未读取" in seen
+
+
+def test_one_item_of_two_units_is_decided_with_a_reason(store: Store, page: Open) -> None:
+    from loaders import read
+
+    colleague = Desk(store, local_actor())
+    content = JULY.read_bytes() + b"\0"
+    reading = read(JULY.read_bytes(), file="黄屯街道2017年7月.xlsx")
+    whose = {f"{t.sheet}!{t.range}": {"department": "黄屯街道"} for t in reading.tables}
+    colleague.publish(colleague.save(reading, content=content, at="2017-07-31", tables=whose), at="2017-07-31")
+    before = total(store)
+    app = page("checks", check="重复报送")
+    assert "尚未裁定" in said(app)
+    app.text_input[0].set_value("以落地街道为准")
+    press(app, "裁定")
+    assert not app.exception
+    decided = [c for c in store.conflicts("2017-07") if c.decided]
+    assert [c.reason for c in decided] == ["以落地街道为准"]
+    assert total(store) == before - 1
+
+
+def test_a_meeting_is_frozen_and_compared_with_what_came_after(store: Store, page: Open) -> None:
+    app = page("meeting")
+    app.text_input(key="meeting-name").set_value("七月调度会")
+    press(app, "定稿")
+    assert [m.name for m in store.meetings()] == ["七月调度会"]
+    frozen = store.frame("work_targets", meeting="七月调度会")
+    desk = Desk(store, local_actor())
+    july = next(x for x in store.lines() if (x.dataset, x.period) == ("work_targets", "2017-07"))
+    desk.withdraw(july.submission_id, reason="更正", at="2017-08-02")
+    app = page("meeting", desk="两次会议比较")
+    app.selectbox(key="diff-before").set_value("七月调度会").run()
+    assert "改动" in said(app)
+    assert store.frame("work_targets", meeting="七月调度会").equals(frozen)
+
+
+def test_the_denominator_ledger_notes_who_approved(store: Store, page: Open) -> None:
+    app = page("meeting", desk="基数台账")
+    assert not app.exception
+    assert "事项和目标都没有变化" in said(app) or "基数变动" in said(app)
+
+
+def test_the_log_is_listed_and_its_chain_checked(store: Store, page: Open) -> None:
+    app = press(page("meeting", desk="操作日志"), "校验日志链和原件")
+    assert not app.exception
+    assert "校验通过" in said(app)
+
+
+@pytest.mark.parametrize("name", ["upload", "submissions", "checks", "trace", "meeting"])
+def test_an_empty_store_is_said_so_in_a_sentence(empty_store: Store, page: Open, name: str) -> None:
+    app = page(name)
+    assert not app.exception
+    assert said(app)
+
+
+def test_cell_text_is_shown_and_never_obeyed(store: Store, page: Open) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(SAMPLES / "exercises" / "柳行街道2017年8月.xlsx")
+    book["重点任务"]["H4"] = "![x](http://example.com/x.png) <b>13</b>"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    number = Desk(store, local_actor()).keep(buffer.getvalue(), "![f](http://example.com/f.png).xlsx", at="2017-08-31")
+    app = page("upload", upload=str(number))
+    spoken = [str(e.value) for kind in ("markdown", "error", "warning", "info", "success") for e in app.get(kind)]
+    assert "![x](http://example.com/x.png) <b>13</b>" in said(app)
+    assert [text for text in spoken if "![" in text.replace("\\!\\[", "")] == []
