@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bars, bold, row_axis, safe, ticks, words
+from charts.marks import bars, bold, row_axis, safe, ticks
 from charts.theme import Look, figure, tokens
 from charts.wording import UNJUDGED, WORDS, glyph, lamp_text, marked, percent, signed
 
 ROW_PX = 40
 # A time tick is named above the picture where at least so many rows share it.
 SHARED = 3
-# Where lamp and note start and where the picture ends, in lengths of the bar.
-DESK, PRESENT, PHONE = (1.17, 1.42, 1.62), (1.21, 1.5, 1.72), (1.42, 1.8, 1.8)
+# Where rate, lamp and note start right of the bars and where the picture ends, in sizes of the text: columns keep
+# their room at any width, only the bars give way.
+DESK, PHONE = (0.6, 6.3, 13.4, 19.8), (0.4, 5.4, 10.0, 10.0)
 
 
 def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.Figure:
@@ -26,47 +29,59 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
     """
     t, n = tokens(look), len(rows)
     top = max(1.0, float(rows["rate"].max(skipna=True)) if rows["rate"].notna().any() else 1.0)
-    lamp_x, note_x, spread = (top * k for k in (PHONE if look.phone else PRESENT if look.present else DESK))
     y = list(range(n))
     unit = (height or n * ROW_PX) / (n + 1)
-    colours = [t.lamp(light).text for light in rows["light"]]
     traces = [
         bars([top] * n, y, t.track, 0.62),
         bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36),
         ticks(rows["due_rate"].tolist(), y, look, unit * 0.74),
-        words([top * 1.02] * n, y, [bold(safe(shown)) for shown in rows["shown"]], t.ink),
-        words([lamp_x] * n, y, _lamps(rows, look), colours),
-        words([note_x] * n, y, ["" if look.phone else safe(note) for note in rows["note"]], t.ink3),
-        _head(rows, look, lamp_x),
+        _shared_time(rows, look),
     ]
     return figure(
         traces,
         look,
         height=height or n * ROW_PX + 34,
         barmode="overlay",
-        xaxis={"range": [0, spread], "showticklabels": False},
+        xaxis={"range": [0, top], "showticklabels": False},
         yaxis=row_axis(n, [safe(label) for label in rows["label"]]) | {"range": [n - 0.45, -1.05]},
-        margin={"l": look.text * 2 + 14, "r": 4, "t": 2, "b": 2},
+        margin={"l": look.text * max((len(str(label)) for label in rows["label"]), default=2) + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
+        annotations=_texts(rows, look),
     )
 
 
-def _lamps(rows: pd.DataFrame, look: Look) -> list[str]:
-    if look.phone:
-        return [
-            f"{glyph(r.light)}{signed(r.deviation)}" if r.light not in UNJUDGED else marked(r.light)
-            for r in rows.itertuples()
-        ]
-    return [lamp_text(r.light, r.deviation) for r in rows.itertuples()]
+def _columns(look: Look) -> tuple[float, float, float, float]:
+    return PHONE if look.phone else DESK
 
 
-def _head(rows: pd.DataFrame, look: Look, lamp_x: float) -> go.Scatter:
+def _texts(rows: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
+    """Rate, lamp and note of every row at fixed distances from the bars, given to the layout all at once."""
     t = tokens(look)
+    rate, lamp, note, _ = (at * look.text for at in _columns(look))
+    texts = [] if look.phone else [_text(-0.8, lamp, WORDS["bullets"]["deviation"], t.ink3)]
+    for i, row in enumerate(rows.to_dict("records")):
+        texts.append(_text(i, rate, bold(safe(row["shown"])), t.ink))
+        texts.append(_text(i, lamp, _lamp(row, look), t.lamp(row["light"]).text))
+        texts += [] if look.phone or not row["note"] else [_text(i, note, safe(row["note"]), t.ink3)]
+    return texts
+
+
+def _text(y: float, shift: float, text: str, colour: str) -> dict[str, Any]:
+    place = {"x": 1, "xref": "x domain", "xanchor": "left", "xshift": shift, "y": y, "yanchor": "middle"}
+    return {**place, "text": text, "showarrow": False, "font": {"color": colour}, "align": "left"}
+
+
+def _lamp(row: dict[str, Any], look: Look) -> str:
+    if not look.phone:
+        return lamp_text(row["light"], row["deviation"])
+    return marked(row["light"]) if row["light"] in UNJUDGED else f"{glyph(row['light'])}{signed(row['deviation'])}"
+
+
+def _shared_time(rows: pd.DataFrame, look: Look) -> go.Scatter:
+    """The name of the time tick that most rows share, above the picture."""
     times = rows["due_rate"].dropna().round(4).value_counts()
     at = [float(times.index[0])] if len(times) and times.iloc[0] >= SHARED else []
     names = [WORDS["bullets"]["time"].format(rate=percent(rate)) for rate in at]
-    head = "" if look.phone else WORDS["bullets"]["deviation"]
     return go.Scatter(
-        x=[*at, lamp_x], y=[-0.8] * (len(at) + 1), text=[*names, head],
-        mode="text", textposition=["middle center"] * len(at) + ["middle right"], hoverinfo="skip",
-        textfont={"color": [t.ink] * len(at) + [t.ink3], "size": look.text - 1}, cliponaxis=False,
+        x=at, y=[-0.8] * len(at), text=names, mode="text", textposition="middle center", hoverinfo="skip",
+        textfont={"color": tokens(look).ink, "size": look.text - 1}, cliponaxis=False,
     )  # fmt: skip

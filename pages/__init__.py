@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group; ``role`` the least that may open it."""
+    """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
+
+    ``role``: the least that may open it.
+    """
 
     script: str
     title: str
@@ -26,6 +29,10 @@ PAGES: tuple[Page, ...] = (
     Page("pages/leaders/work_areas.py", "六项工作", ":material/checklist:"),
     Page("pages/leaders/livelihood.py", "39项民生实事", ":material/diversity_3:"),
     Page("pages/leaders/investment.py", "招商引资", ":material/handshake:"),
+    Page("pages/leaders/key_projects.py", "重点项目", ":material/apartment:"),
+    Page("pages/leaders/campaigns.py", "活动与作风", ":material/groups:"),
+    Page("pages/leaders/accountability.py", "责任通报", ":material/campaign:"),
+    Page("pages/leaders/standing.py", "对标进位", ":material/leaderboard:"),
     Page("pages/leaders/follow_up.py", "会后跟踪", ":material/task_alt:"),
     Page("pages/analysts/upload.py", "数据上报", ":material/upload_file:", "analysts", "analyst"),
     Page("pages/analysts/submissions.py", "报送台账", ":material/fact_check:", "analysts", "analyst"),

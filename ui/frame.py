@@ -16,7 +16,11 @@ PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
 _HEADING = "frame_heading"
 REFRESH_SECONDS = 60
-RULES = {"time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总"}
+RULES = {
+    "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
+    "ranking": "排名", "submissions": "报送", "issues": "企业问题", "rectification": "整改", "review": "公开评议",
+    "key_projects": "重点项目", "forecast": "预测",
+}  # fmt: skip
 
 
 def open_frame() -> None:
@@ -83,7 +87,7 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
-    text = "；".join([reports, f"口径：{named}", "来源：各单位报送工作簿，点事项名称可查到原单元格"])
+    text = "；".join([reports, *([f"口径：{named}"] if named else []), "来源：各单位报送工作簿，点事项名称可查到原单元格"])
     full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
     st.markdown(f":gray[:small[{md(text)}]]", help=full)
 

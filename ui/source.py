@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import datasets
+from catalog import datasets, declared
 from store import Refused, Store, Trace, open_store
 from ui.scope import View
 
@@ -52,6 +52,11 @@ def history(view: View, dataset: str) -> pd.DataFrame:
     """Every period of a dataset up to the view's, the latest version of each."""
     whole = _of_department(_history(view.version, dataset, view.until), view.department)
     return whole[whole["period"] <= view.as_of]
+
+
+def places() -> dict[str, list[str]]:
+    """The zone's structure by the seed's lists: core, corridors, districts, parks, street_parks."""
+    return declared("seed")["space"]
 
 
 def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:

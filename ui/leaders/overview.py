@@ -21,14 +21,13 @@ DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_proj
             "enterprise_issues": "企业问题", "rectification": "整治"}  # fmt: skip
 
 
-def key_figures(view: View, page: str = "overview", shown: int = 5) -> None:
-    """A row of equal cards: the figure, what it is compared with, and its course over the year."""
+def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: bool = True) -> None:
+    """A row of equal cards: the figure, what it is compared with, and (``courses``) its course over the year."""
     figures = facts.figures(view, page)[:shown]
-    courses = facts.figure_history(view, page)
+    drawn = facts.figure_history(view, page) if courses and not view.look.phone else {}
     grid = st.grid(2 if view.look.phone else len(figures), min_column_width=150, gap="small")
     for figure in figures:
-        course = [] if view.look.phone else courses.get(figure.name, [])
-        _card(grid.cell(), figure, course, plain=view.look.phone or view.look.present)
+        _card(grid.cell(), figure, drawn.get(figure.name, []), plain=view.look.phone or view.look.present)
 
 
 def _card(

@@ -1,0 +1,69 @@
+"""Where the zone stands among its peers: a line from first to last a row, the place now and the place before."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import bars, bold, rings, row_axis, safe, words
+from charts.theme import Look, figure, tokens
+from charts.wording import WORDS, is_missing
+
+
+def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
+    """One row an indicator, first place at the left.
+
+    ``table``: indicator, rank, previous_rank, rank_total (NaN where not given), rank_change (positive = climbed).
+    """
+    t, n = tokens(look), len(table)
+    y = list(range(n))
+    total = [1.0 if is_missing(v) else float(v) for v in table["rank_total"]]
+    share = [_share(rank, all_) for rank, all_ in zip(table["rank"], total, strict=True)]
+    before = [_share(rank, all_) for rank, all_ in zip(table["previous_rank"], total, strict=True)]
+    colours = [t.lamp(_light(change)).fill for change in table["rank_change"]]
+    spots = go.Scatter(
+        x=share, y=y, mode="markers", marker={"size": look.text * 0.95, "color": colours}, hoverinfo="skip"
+    )
+    text = [_text(row) for row in table.to_dict("records")]
+    names = [safe(name) for name in table["indicator"]]
+    return figure(
+        [
+            bars([1.0] * n, y, t.track, 0.16),
+            rings(before, y, look),
+            spots,
+            words([1.03] * n, y, text, [t.lamp(_light(c)).text for c in table["rank_change"]]),
+        ],
+        look,
+        height=height,
+        barmode="overlay",
+        xaxis={"range": [-0.02, 1.42 if look.phone else 1.28], "showticklabels": False},
+        yaxis=row_axis(n, names),
+        margin={"l": look.text * (max((len(name) for name in names), default=4) + 1), "r": 4, "t": 4, "b": 4},
+    )
+
+
+def _share(rank: object, total: float) -> float | None:
+    """The place as a share of the line, first 0, last 1."""
+    if is_missing(rank) or total <= 1:
+        return None
+    return (float(rank) - 1) / (total - 1)  # type: ignore[arg-type]
+
+
+def _light(change: object) -> str:
+    if is_missing(change) or not change:
+        return "not_started"
+    return "on_track" if float(change) > 0 else "behind"  # type: ignore[arg-type]
+
+
+def _text(row: dict) -> str:
+    w = WORDS["ranks"]
+    if is_missing(row["rank"]):
+        return w["none"]
+    place = bold(
+        w["place"].format(rank=int(row["rank"]), total="?" if is_missing(row["rank_total"]) else int(row["rank_total"]))
+    )
+    if is_missing(row["rank_change"]):
+        return place
+    change = int(row["rank_change"])
+    key = "same" if not change else "up" if change > 0 else "down"
+    return f"{place} {w[key].format(n=abs(change))}"

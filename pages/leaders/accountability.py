@@ -1,0 +1,15 @@
+"""责任通报：既通报责任单位、也通报牵头领导；红黄灯、逾期、未回复、迟报，位次和变化。"""
+
+from ui import facts, frame, parts
+from ui.leaders import accountability, overview
+
+view = frame.begin("责任通报")
+frame.heading(facts.finding(view, "accountability"), view, "责任通报")
+overview.key_figures(view, "accountability", courses=False)
+units, leaders = parts.cells(2)
+with units:
+    accountability.units(view)
+with leaders:
+    accountability.leaders(view)
+    accountability.front_and_last(view)
+frame.sources(view, facts.reported_words(view), ("lights", "ranking", "submissions"))

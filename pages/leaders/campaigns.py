@@ -1,0 +1,31 @@
+"""五项活动与作风整治：企业问题从收集到回访，七个方面整改，公开评议，五项活动。"""
+
+from ui import facts, frame, parts
+from ui.leaders import campaigns, overview
+
+view = frame.begin("五项活动与作风整治")
+frame.heading(facts.finding(view, "campaigns"), view, "五项活动与作风整治")
+tab, place = parts.tabs(view, campaigns.TABS)
+
+with place:
+    if tab == "企业走访":
+        overview.key_figures(view, "campaigns", courses=False)
+        left, right = parts.cells(2)
+        with left:
+            campaigns.flow(view)
+            campaigns.clocks(view)
+        with right:
+            campaigns.overdue(view)
+    if tab == "作风整治":
+        left, right = parts.cells(2)
+        with left:
+            campaigns.aspects(view)
+        with right:
+            campaigns.open_items(view)
+    if tab == "公开评议":
+        campaigns.review(view)
+    if tab == "五项活动":
+        campaigns.activities(view)
+        campaigns.tasks(view)
+
+frame.sources(view, facts.reported_words(view), ("issues", "rectification", "review"))

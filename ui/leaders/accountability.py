@@ -1,0 +1,109 @@
+"""责任通报: every unit and every lead leader's post with what they answer for, ranked within class, basis beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.wording import is_missing, percent
+from metrics import accountability
+from ui import board, facts, parts
+from ui.leaders.items import short_post, whole, words
+from ui.leaders.listing import NUMBER, climbed, count, listed
+from ui.markup import Html, join, tag
+from ui.scope import View
+
+CLASSES = {"department": "部门", "street": "街道", "post": "牵头领导"}
+COUNTED = {"department": accountability.by_department, "leader": accountability.by_leader}
+HEADS = (
+    ("名称", ""),
+    ("位次", NUMBER),
+    ("变化", NUMBER),
+    ("滞后", NUMBER),
+    ("预警", NUMBER),
+    ("逾期", NUMBER),
+    ("未回复", NUMBER),
+    ("迟报未报", NUMBER),
+    ("承担", NUMBER),
+    ("按期率", NUMBER),
+)
+ON_PHONE = (0, 1, 3, 4, 9)
+
+
+def ranked(view: View, who: str) -> pd.DataFrame:
+    """Units (``who`` "department") or posts ("leader") ranked within their class, with the change of rank."""
+    return _ranked(view.plain(), who)
+
+
+@facts.known
+def _ranked(view: View, who: str) -> pd.DataFrame:
+    earlier = facts.before(view)
+    then = None if earlier is None else _counted(earlier, who)
+    return accountability.ranking(_counted(view, who), then)
+
+
+def _counted(view: View, who: str) -> pd.DataFrame:
+    return COUNTED[who](facts.duties(view), facts.late(view))
+
+
+def units(view: View) -> None:
+    """Departments and streets, each class by itself."""
+    parts.section("按责任单位", "同类内按按期率排名，并列同名次；括号内为按期数/参评数")
+    board.draw(_units(view), view.look)
+
+
+@facts.known
+def _units(view: View) -> Html:
+    table = ranked(view, "department")
+    return join(
+        join([tag("h4", CLASSES.get(str(name), str(name))), _table(view, part)])
+        for name, part in table.groupby("unit_class", sort=False)
+    )
+
+
+def leaders(view: View) -> None:
+    """Every lead leader's post."""
+    parts.section("按牵头领导", "一项事项计在表中所填的牵头领导名下；迟报未报计在分管该单位的职务名下")
+    board.draw(_leaders(view), view.look)
+
+
+@facts.known
+def _leaders(view: View) -> Html:
+    return _table(view, ranked(view, "leader").assign(name=lambda t: t["name"].map(short_post)))
+
+
+def _table(view: View, table: pd.DataFrame) -> Html:
+    rows = [_row(row) for row in table.to_dict("records")]
+    return listed(view, HEADS, rows, caption="责任通报", phone=ON_PHONE)
+
+
+def _row(row: dict) -> list[object]:
+    place = "不足3项" if is_missing(row["rank"]) else whole(row["rank"])
+    rate = f"{percent(row['on_time_rate'], 0)}（{row['n_on_time']}/{row['n_judged']}）" if row["n_judged"] else "—"
+    red, amber = count("behind", row["n_behind"]), count("warning", row["n_warning"])
+    over = [row[name] or "" for name in ("n_overdue", "n_unanswered", "n_late")]
+    return [words(row["name"]), place, climbed(row["rank_change"]), red, amber, *over, row["n"], rate]
+
+
+def front_and_last(view: View) -> None:
+    """The first and last three of each class with their ties, and until when they may object."""
+    parts.section("前三、后三和公示期", accountability.objection_sentence(view.day))
+    board.draw(_front_and_last(view), view.look)
+
+
+@facts.known
+def _front_and_last(view: View) -> Html:
+    tables = [(ranked(view, "department"), ("department", "street")), (ranked(view, "leader"), ("post",))]
+    rows = []
+    for table, classes in tables:
+        for name in classes:
+            part = table[table["unit_class"] == name]
+            rows.append([CLASSES[name], *(_named(part, flag, name) for flag in ("front", "last"))])
+    return listed(view, (("类别", ""), ("前三", ""), ("后三", "")), rows, caption="前三后三")
+
+
+def _named(part: pd.DataFrame, flag: str, unit_class: str) -> str:
+    shown = part[part[flag]]
+    if shown.empty:
+        return "不足，不排"
+    names = shown["name"].map(short_post) if unit_class == "post" else shown["name"]
+    return "、".join(f"{name}（{int(place)}）" for name, place in zip(names, shown["rank"], strict=True))

@@ -1,0 +1,240 @@
+"""五项活动与作风整治: problems on working-day clocks, the seven aspects, the public review, the activities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from catalog import declared
+from catalog.numbers import plain
+from charts import bullets, funnel
+from charts.wording import is_missing, lamp_text, percent
+from metrics import campaigns
+from ui import board, facts, parts, source
+from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
+from ui.leaders.listing import NUMBER, count, lamp, listed
+from ui.markup import Html, join, tag
+from ui.scope import View
+from ui.trace_link import trace_href
+
+TABS = ("企业走访", "作风整治", "公开评议", "五项活动")
+AREA = "作风"
+SHOWN = 10
+
+
+def asked(view: View) -> pd.DataFrame:
+    """Every enterprise problem against its clocks."""
+    return _asked(view.plain())
+
+
+@facts.known
+def _asked(view: View) -> pd.DataFrame:
+    return campaigns.issues(source.frame(view, "enterprise_issues"), as_of=view.day)
+
+
+def found(view: View) -> pd.DataFrame:
+    """Every rectification item, and where it stands."""
+    return _found(view.plain())
+
+
+@facts.known
+def _found(view: View) -> pd.DataFrame:
+    return campaigns.rectification(source.frame(view, "rectification"), as_of=view.day)
+
+
+@parts.piece
+def flow(view: View) -> None:
+    """From collection to call-back."""
+    parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
+    table = campaigns.issue_flow(asked(view))
+    if not table["reached"].sum():
+        parts.nothing("还没有收集到企业问题。")
+        return
+    before = table["reached"].shift(1)
+    shown = table.assign(
+        stage=table["step_word"], conversion=table["reached"] / before, amount=float("nan"), amount_word=""
+    )
+    alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())
+    parts.chart(
+        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290)), alt=alt, name="企业问题流程"
+    )
+
+
+def clocks(view: View) -> None:
+    """Both working-day clocks, and the problems by class."""
+    parts.section("答复和解决时限", "按工作日计，节假日顺延")
+    board.draw(_clocks(view), view.look)
+
+
+@facts.known
+def _clocks(view: View) -> Html:
+    table = asked(view)
+    kept = [
+        [r["clock_word"], f"{r['limit_days']}个工作日", r["n_due"], r["n_kept"], percent(r["kept_rate"])]
+        for r in campaigns.clock_summary(table).to_dict("records")
+    ]
+    heads = (("时限", ""), ("规定", ""), ("到期", NUMBER), ("按时", NUMBER), ("按时率", NUMBER))
+    classes = [
+        [r["issue_class"], r["n"], f"{r['share']:.1f}%", r["n_closed"], count("behind", r["n_overdue"])]
+        for r in campaigns.by_class(table).head(8).to_dict("records")
+    ]
+    class_heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
+    return board.stacked(
+        listed(view, heads, kept, caption="时限"), listed(view, class_heads, classes, caption="问题类别")
+    )
+
+
+def overdue(view: View) -> None:
+    """Problems past their deadline and those without a word, the longest first, with who answers."""
+    table = asked(view)
+    n = int(table["overdue"].sum())
+    parts.section("逾期未解决的问题", f"共{n}件" + (f"，列前{SHOWN}件" if n > SHOWN else ""))
+    board.draw(_overdue(view), view.look)
+
+
+@facts.known
+def _overdue(view: View) -> Html:
+    table = asked(view)
+    late = table[table["overdue"]].sort_values("days_over", ascending=False, kind="stable").head(SHOWN)
+    heads = (("问题", ""), ("企业", ""), ("类别", ""), ("逾期（工作日）", NUMBER), ("责任单位", ""), ("牵头领导", ""))
+    rows = [
+        [words(r["issue"]), words(r["company"]), words(r["issue_class"]), whole(r["days_over"]),
+         short_unit(r["lead_department"]), short_post(r["lead_leader"])]
+        for r in late.to_dict("records")
+    ]  # fmt: skip
+    hrefs = [trace_href("enterprise_issues", row_id, "deadline", as_of=view.as_of) for row_id in late["row_id"]]
+    return listed(view, heads, rows, caption="逾期问题", hrefs=hrefs, phone=(0, 3, 4))
+
+
+def aspects(view: View) -> None:
+    """The seven aspects of the style campaign and the other campaigns: fixed is not signed off."""
+    parts.section("七个方面整治", "整改到位不等于销号，分列；活动自8月2日起，为期三个月")
+    board.draw(_aspects(view), view.look)
+
+
+@facts.known
+def _aspects(view: View) -> Html:
+    table = found(view)
+    known = declared("seed")["vocabulary"]["aspects"]
+    style = campaigns.by_aspect(table)
+    others = campaigns.by_campaign(table)
+    blocks = [_counted(view, style[style["aspect"].isin(known)], "aspect", "整治重点")]
+    blocks += [tag("h4", "各项整治行动"), _counted(view, others[others["n"] > 0], "campaign", "整治行动")]
+    return board.stacked(*blocks)
+
+
+def _counted(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
+    heads = (
+        (title, ""), ("问题", NUMBER), ("未整改", NUMBER), ("部分", NUMBER), ("到位未销号", NUMBER), ("已销号", NUMBER),
+        ("退回", NUMBER), ("逾期", NUMBER), ("到位率", NUMBER), ("销号率", NUMBER),
+    )  # fmt: skip
+    names = ("n", "n_open", "n_partial", "n_fixed", "n_closed", "n_returned")
+    rows = [
+        [words(r[field]) or "未填", *(r[n] or "" for n in names), count("behind", r["n_overdue"]),
+         percent(r["fixed_rate"]), percent(r["closed_rate"])]
+        for r in table.to_dict("records")
+    ]  # fmt: skip
+    return listed(view, heads, rows, caption=title, phone=(0, 1, 5, 7))
+
+
+def open_items(view: View) -> None:
+    """Rectification items that are overdue, sent back or due soon."""
+    parts.section("逾期、退回和临期的整改问题", "")
+    board.draw(_open_items(view), view.look)
+
+
+@facts.known
+def _open_items(view: View) -> Html:
+    table = found(view)
+    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deadline", kind="stable").head(SHOWN + 6)
+    heads = (("问题", ""), ("状态", ""), ("时限", ""), ("责任单位", ""), ("牵头领导", ""))
+    state = declared("rules")["rectification"]["states"]
+    rows = [
+        [words(r["problem"]), join([lamp(r["light"]), f" {state[r['state']]}"]), f"{r['deadline']:%Y-%m-%d}",
+         short_unit(r["department"]), short_post(r["lead_leader"])]
+        for r in urgent.to_dict("records")
+    ]  # fmt: skip
+    hrefs = [trace_href("rectification", row_id, "deadline", as_of=view.as_of) for row_id in urgent["row_id"]]
+    return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))
+
+
+def review(view: View) -> None:
+    """The public review, recomputed from the votes and ranked within class."""
+    parts.section("公开评议", "不了解不计有效票；同类内排名，并列同名次、其后顺延；★为本类前三")
+    table = campaigns.reviews(source.frame(view, "public_reviews"))
+    if table.empty:
+        parts.nothing("还没有公开评议结果：下半年对服务企业和群众的部门、科室、窗口组织一次。")
+        return
+    places = parts.cells(2)
+    for i, (name, part) in enumerate(table.groupby("class", sort=False, dropna=False)):
+        with places[i % 2]:
+            board.draw(_review(view, words(name) or "未分类", part), view.look)
+
+
+def _review(view: View, name: str, part: pd.DataFrame) -> Html:
+    heads = (
+        (name, ""), ("名次", NUMBER), ("得分", NUMBER), ("满意率", NUMBER), ("有效票", NUMBER), ("不了解", NUMBER),
+        ("核对", ""),
+    )  # fmt: skip
+    rows = [_voted(r) for r in part.to_dict("records")]
+    hrefs = [trace_href("public_reviews", row_id, "score", as_of=view.as_of) for row_id in part["row_id"]]
+    return listed(view, heads, rows, caption=name, hrefs=hrefs, phone=(0, 1, 2))
+
+
+def _voted(row: dict[str, Any]) -> list[object]:
+    differs = [
+        word
+        for key, word in (("votes_differ", "票数"), ("score_differs", "得分"), ("rank_differs", "名次"))
+        if row[key]
+    ]
+    score = "—" if is_missing(row["computed_score"]) else plain(row["computed_score"], 2)
+    star = "★" if row["front"] else ""
+    checked = tag("span", f"{'、'.join(differs)}与报送不符", class_="lamp warning") if differs else ""
+    votes = [whole(row["votes"]), whole(row["unknown"])]
+    place = f"{star}{whole(row['computed_rank'])}"
+    return [words(row["department"]), place, score, percent(row["computed_satisfaction"]), *votes, checked]
+
+
+@parts.piece
+def activities(view: View) -> None:
+    """The campaigns and activities of the style work, each on its own three-month clock."""
+    parts.section("五项活动和专项整治", "横条为完成率，竖线为各项自身时序（8月2日起三个月）")
+    table = facts.sub_areas(view)
+    mine = table[table["area"] == AREA].reset_index(drop=True)
+    rows = mine.to_dict("records")
+    shown = mine.assign(
+        label=mine["sub_area"], shown=[rate_words(r, view.day) for r in rows], note=[measurable_words(r) for r in rows]
+    )
+    alt = "五项活动：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
+    parts.chart(
+        bullets.bullets(shown, view.look, height=parts.picture_height(view, 330, 400)), alt=alt, name="五项活动"
+    )
+
+
+def tasks(view: View) -> None:
+    """What each activity consists of: lectures, inspections, visits, with progress and who answers."""
+    parts.section("各项任务", "")
+    board.draw(_tasks(view), view.look)
+
+
+@facts.known
+def _tasks(view: View) -> Html:
+    table = facts.assessed(view, "work_targets")
+    mine = table[table["area"] == AREA]
+    heads = (
+        ("任务", ""),
+        ("活动", ""),
+        ("完成率", NUMBER),
+        ("灯", ""),
+        ("进展", ""),
+        ("责任单位", ""),
+        ("牵头领导", ""),
+    )
+    rows = [
+        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]), lamp(r["light"], r["deviation"]),
+         words(r["progress_text"]), short_unit(r["lead_department"]), short_post(r["lead_leader"])]
+        for r in mine.to_dict("records")
+    ]  # fmt: skip
+    hrefs = [trace_href("work_targets", row_id, "actual_value", as_of=view.as_of) for row_id in mine["row_id"]]
+    return listed(view, heads, rows, caption="各项任务", hrefs=hrefs, phone=(0, 2, 3))

@@ -1,0 +1,165 @@
+"""重点项目与空间: investment done against plan to date and calendar, by group of sites, by site and by project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts import bullets
+from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
+from metrics import key_projects
+from ui import board, facts, parts, source
+from ui.leaders.items import item_of, short_post, short_unit, words
+from ui.leaders.listing import NUMBER, lamp, listed
+from ui.markup import Html
+from ui.scope import View
+from ui.trace_link import trace_href
+
+DATASET = "key_projects"
+TABS = ("总体", "逐个片区", "项目清单")
+SPACE = (
+    ("一核", "core"),
+    ("三廊", "corridors"),
+    ("六大片区", "districts"),
+    ("专业园区", "parks"),
+    ("街道园区", "street_parks"),
+)
+
+
+def assessed(view: View) -> pd.DataFrame:
+    """Every key project judged on this year's investment."""
+    return _assessed(view.plain())
+
+
+@facts.known
+def _assessed(view: View) -> pd.DataFrame:
+    return key_projects.assess(source.frame(view, DATASET), as_of=view.day)
+
+
+@parts.piece
+def groups(view: View) -> None:
+    """Investment done by group of sites, against the plan to date."""
+    parts.section("年度投资完成率", "横条为完成率，竖线为序时计划；灰字为完成/年度计划")
+    _bullets(view, key_projects.by_group(assessed(view)), "site_group_word", 150, 190)
+
+
+@parts.piece
+def sites(view: View) -> None:
+    """Investment done by site, those that have projects."""
+    parts.section("各片区、园区、平台年度投资完成率", "横条为完成率，竖线为序时计划")
+    table = key_projects.by_site(assessed(view))
+    _bullets(view, table[table["n"] > 0], "site", 700, 780)
+
+
+def _bullets(view: View, table: pd.DataFrame, name: str, desk: int, present: int) -> None:
+    table = table[table["n"] > 0].reset_index(drop=True)
+    if table.empty:
+        parts.nothing("还没有单位报送重点项目。")
+        return
+    rows = table.to_dict("records")
+    shown = table.assign(
+        label=table[name].fillna("未填地点"),
+        shown=[percent(r["rate"]) for r in rows],
+        note=[f"{in_yi(r['completed_ytd'])}/{in_yi(r['annual_plan'])}亿" for r in rows],
+    )
+    alt = "；".join(f"{r[name]}{percent(r['rate'])}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
+    parts.chart(
+        bullets.bullets(shown, view.look, height=parts.picture_height(view, desk, present)), alt=alt, name="投资完成率"
+    )
+
+
+def both_clocks(view: View) -> None:
+    """Starts and completions in all their counts, packages both ways, and the two deviations side by side."""
+    parts.section("两种偏差、三种开工率", "口径不同结果不同，全部列出")
+    board.draw(_both_clocks(view), view.look)
+
+
+@facts.known
+def _both_clocks(view: View) -> Html:
+    frame = source.frame(view, DATASET)
+    total = key_projects.total(assessed(view))
+    begun, packed = key_projects.starts(frame, as_of=view.day), key_projects.packages(frame)
+    ahead = signed(100 * (total["planned_rate"] - total["planned_due"]))
+    plan = f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）"
+    calendar = f"{signed(100 * (total['rate'] - total['time_rate']))}个百分点（时间进度{percent(total['time_rate'])}）"
+    in_time, finished = begun["started"] - begun["early"], begun["completed"]
+    facts_ = {
+        "对序时计划": plan,
+        "对时间进度": calendar,
+        "到期应开工": f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}",
+        "按计划开工": f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}（不计提前开工{begun['early']}个）",
+        "全年计划": f"{begun['started']}/{begun['planned']}，{percent(begun['rate_of_year'])}",
+        "到期未开工": f"{begun['missed']}个",
+        "竣工": f"全年应竣工{begun['completions_planned']}个，到期{begun['completions_due']}个，已竣工{finished}个",
+        "项目个数": f"打包计{packed['packed']}个，拆分计{packed['split']}个（{packed['packages']}个包）",
+    }
+    return board.dossier(facts_)
+
+
+def space(view: View) -> None:
+    """The zone's structure as tiles, shaded by the year's plan: not a map."""
+    parts.section("空间结构", "一核三廊六大片区、一区多园；色深为年度计划投资，非地图")
+    board.draw(_space(view), view.look)
+
+
+@facts.known
+def _space(view: View) -> Html:
+    by_site = key_projects.by_site(assessed(view)).set_index("site")
+    seed = source.places()
+    return board.space_tiles(
+        [(title, [_tile(by_site, site) for site in seed[part]]) for title, part in SPACE], view.look
+    )
+
+
+def _tile(by_site: pd.DataFrame, site: str) -> board.Tile:
+    row: Any = by_site.loc[site]
+    late = f" ▲{int(row['n_behind'])}" if row["n_behind"] else ""
+    return board.Tile(site, site + late, 1, 1, int(row["n"]), row["annual_plan"])
+
+
+def red(view: View) -> None:
+    """Projects behind, the furthest first."""
+    parts.section("滞后和预警项目", "对序时计划；没有序时计划的对时间进度")
+    board.draw(_red(view), view.look)
+
+
+@facts.known
+def _red(view: View) -> Html:
+    table = assessed(view)
+    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable").head(6)
+    items = [
+        item_of(row, name="project", group=words(row["site"]), dataset=DATASET, as_of=view.as_of)
+        for row in urgent.to_dict("records")
+    ]
+    return board.red_list(items, phone=view.look.phone, caption="滞后和预警项目")
+
+
+def projects(view: View) -> None:
+    """Every project with its money, its two rates and its problem."""
+    parts.section("项目清单", "按偏差排序；点项目名查到原单元格")
+    board.draw(_projects(view), view.look)
+
+
+@facts.known
+def _projects(view: View) -> Html:
+    table = assessed(view).sort_values("deviation", kind="stable", na_position="last")
+    heads = (
+        ("项目", ""), ("地点", ""), ("总投资", NUMBER), ("年度计划", NUMBER), ("年度完成", NUMBER), ("完成率", NUMBER),
+        ("灯", ""), ("对时间", NUMBER), ("形象进度", ""), ("问题", ""), ("责任单位", ""), ("包保领导", ""),
+    )  # fmt: skip
+    rows = [_project(row) for row in table.to_dict("records")]
+    hrefs = [trace_href(DATASET, row_id, "completed_ytd", as_of=view.as_of) for row_id in table["row_id"]]
+    return listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10))
+
+
+def _project(row: dict[str, Any]) -> list[object]:
+    amounts = [_money(row[name]) for name in ("total_investment", "annual_plan", "completed_ytd")]
+    said = [words(row[name]) for name in ("progress_text", "problem")]
+    owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
+    judged = [percent(row["rate"]), lamp(row["light"], row["deviation"]), signed(row["deviation_calendar"])]
+    return [words(row["project"]), words(row["site"]), *amounts, *judged, *said, *owners]
+
+
+def _money(amount: object) -> str:
+    return "—" if is_missing(amount) else money(amount)

@@ -1,0 +1,48 @@
+"""Tables of the leaders' pages: all columns at a desk, the few that matter on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.wording import glyph, is_missing, lamp_text, light_word
+from ui import board
+from ui.markup import Html, tag
+from ui.scope import View
+
+Row = Sequence[object]
+NUMBER = "num"
+
+
+def listed(
+    view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Row], *, caption: str,
+    hrefs: Sequence[str] = (), phone: Sequence[int] = (),
+) -> Html:  # fmt: skip
+    """A table; ``phone`` names the columns that stay on a phone (the first always should)."""
+    kept = phone if view.look.phone and phone else range(len(heads))
+    return board.rows_table(
+        [heads[i] for i in kept], [[row[i] for i in kept] for row in rows], caption=caption, hrefs=hrefs
+    )
+
+
+def lamp(light: object, deviation: object = None) -> Html:
+    """Mark, word and deviation in the lamp's colour."""
+    name = "not_measurable" if is_missing(light) else str(light)
+    return tag("span", lamp_text(name, deviation), class_=f"lamp {name}")
+
+
+def count(light: str, n: object) -> Html | str:
+    """How many items a lamp has, in its colour; nothing where there is none."""
+    if is_missing(n) or not n:
+        return ""
+    return tag("span", f"{glyph(light)} {int(n)}", class_=f"lamp {light}", title=light_word(light))  # type: ignore[call-overload]
+
+
+def climbed(change: object) -> Html | str:
+    """A change of rank: climbed, fallen, or the same; nothing where there is no earlier rank."""
+    if is_missing(change):
+        return ""
+    places = int(change)  # type: ignore[call-overload]
+    if not places:
+        return tag("span", "→", class_="faint")
+    light, arrow = ("on_track", "↑") if places > 0 else ("behind", "↓")
+    return tag("span", f"{arrow}{abs(places)}", class_=f"lamp {light}")

@@ -1,0 +1,89 @@
+"""对标进位: the zone among its peers, indicator by indicator: rank, change, distance to the next place."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from catalog.numbers import plain
+from charts import ranks
+from charts.wording import is_missing
+from metrics import standing
+from ui import board, facts, parts, source
+from ui.leaders.items import whole, words
+from ui.leaders.listing import NUMBER, climbed, listed
+from ui.markup import Html
+from ui.scope import View
+from ui.trace_link import trace_href
+
+HEADS = (
+    ("指标", ""),
+    ("本区", NUMBER),
+    ("位次", NUMBER),
+    ("变化", NUMBER),
+    ("前一位", ""),
+    ("差距", NUMBER),
+    ("后一位", ""),
+    ("领先", NUMBER),
+    ("来源", ""),
+)
+ON_PHONE = (0, 2, 3, 5)
+
+
+def table(view: View) -> pd.DataFrame:
+    """One row an indicator."""
+    return _table(view.plain())
+
+
+@facts.known
+def _table(view: View) -> pd.DataFrame:
+    return standing.table(source.frame(view, "standings"))
+
+
+@parts.piece
+def places(view: View) -> None:
+    """Where the zone stands on each indicator, and where it stood before."""
+    parts.section("位次", "左为第一、右为末位；●本期（绿升红降），○上期")
+    shown = table(view)
+    if shown.empty:
+        parts.nothing("还没有单位报送对标指标。")
+        return
+    named = [r for r in shown.to_dict("records") if not is_missing(r["rank"])]
+    alt = "位次：" + "；".join(f"{r['indicator']}第{int(r['rank'])}" for r in named)
+    height = parts.picture_height(view, 60 + 44 * len(shown), 60 + 52 * len(shown))
+    parts.chart(ranks.ranks(shown, view.look, height=height), alt=alt, name="对标位次")
+
+
+def distances(view: View) -> None:
+    """How far to the next place, how much ahead of the one behind, and who is first."""
+    parts.section("与前后位的差距", "按指标原单位；数据来源逐项注明")
+    board.draw(_distances(view), view.look)
+
+
+@facts.known
+def _distances(view: View) -> Html:
+    rows = [_row(r) for r in table(view).to_dict("records")]
+    hrefs = [trace_href("standings", row_id, "rank", as_of=view.as_of) for row_id in table(view)["row_id"]]
+    return listed(view, HEADS, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE)
+
+
+def _row(row: dict) -> list[object]:
+    unit = words(row["unit"])
+    place = "—" if is_missing(row["rank"]) else f"{whole(row['rank'])}/{whole(row['rank_total']) or '?'}"
+    return [
+        words(row["indicator"]),
+        _amount(row["value"], unit),
+        place,
+        climbed(row["rank_change"]),
+        words(row["next_peer"]),
+        _amount(row["distance"], unit),
+        words(row["behind_peer"]),
+        _amount(row["lead"], unit),
+        words(row["source"]),
+    ]
+
+
+def _amount(value: object, unit: str) -> str:
+    if is_missing(value):
+        return "—"
+    number = float(value)  # type: ignore[arg-type]
+    return f"{plain(number, 0 if number == int(number) else 1)}{unit}"
