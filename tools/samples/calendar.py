@@ -23,8 +23,8 @@ def dice(*about: object) -> Random:
 
 
 def month_end(month: int, year: int | None = None) -> date:
-    year = year or words()["year"]
-    return date(year, month, calendar.monthrange(year, month)[1])
+    in_year: int = year or words()["year"]
+    return date(in_year, month, calendar.monthrange(in_year, month)[1])
 
 
 def day(text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from catalog import Field, dataset
 from tools.samples.calendar import words
@@ -84,9 +85,9 @@ def form(name: str) -> Form:
     raw = words()["forms"][name]
     known = {f.name: f for f in dataset(raw["dataset"]).fields}
     columns = tuple(_column(text, known) for text in raw["columns"])
-    plain = {k: raw[k] for k in ("dataset", "sheet", "title", "section", "subtotals", "total") if k in raw}
-    listed = {k: tuple(raw[k]) for k in ("merged", "notes") if k in raw}
-    return Form(name=name, columns=columns, **plain, **listed)
+    given: dict[str, Any] = {k: raw[k] for k in ("section", "subtotals", "total") if k in raw}
+    given |= {k: tuple(raw[k]) for k in ("merged", "notes") if k in raw}
+    return Form(name, raw["dataset"], raw["sheet"], raw["title"], columns, **given)
 
 
 def _column(text: str, known: dict[str, Field]) -> Column:

@@ -8,8 +8,8 @@ from catalog import declared
 from tools.samples.calendar import Row, day, dice, lead_post, pick, share, words
 from tools.samples.tasks import NEVER
 
-ITEM = ("number", "unit", "content", "target_text", "target", "measure")
-ITEM += ("plan_money", "done_money", "start", "deadline", "july", "curve")
+ITEM = ["number", "unit", "content", "target_text", "target", "measure"]
+ITEM += ["plan_money", "done_money", "start", "deadline", "july", "curve"]
 
 
 def of_unit(unit: str, month: int) -> list[Row]:

@@ -41,7 +41,7 @@ def _client(n: int, month: int) -> Row:
 def carriers(unit: str) -> list[Row]:
     """The carriers ``unit`` keeps: platforms and incubators at the science bureau, the others at the investment one."""
     listed = words()["carriers"]
-    rows = [dict(zip(CARRIER, values, strict=True)) for values in listed["rows"]]
+    rows: list[Row] = [dict(zip(CARRIER, values, strict=True)) for values in listed["rows"]]
     science = unit != words()["investment"]["lead_unit"]
     return [_carrier(row, n) for n, row in enumerate(rows) if (row["carrier_type"] in listed["science"]) == science]
 
@@ -54,7 +54,7 @@ def _carrier(row: Row, n: int) -> Row:
 
 def key_projects(unit: str, month: int) -> list[Row]:
     """The key projects of ``unit`` with what was invested by the end of ``month`` (10 000 yuan)."""
-    rows = [dict(zip(SITE, values, strict=True)) for values in words()["key_projects"]["rows"]]
+    rows: list[Row] = [dict(zip(SITE, values, strict=True)) for values in words()["key_projects"]["rows"]]
     return [_key_project(row, month) for row in rows if row["unit"] == unit]
 
 
@@ -103,7 +103,7 @@ def _issue(unit: str, n: int, month: int) -> Row:
     row |= {"issue": text, "issue_class": issue_class, "visit_date": visit, "visitor": rng.choice(lists["visitors"])}
     row |= {"lead_department": answers, "responsible_person": words()["contact"], "lead_leader": row["visitor"]}
     row |= {"deadline": deadline, "status": status}
-    row |= {"progress_text": lists["progress"][status], "done_date": solved if done else None}
+    row |= {"progress_text": rng.choice(lists["progress"][status]), "done_date": solved if done else None}
     return row | {"satisfaction": rng.choice(lists["satisfaction"]) if done else None}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tools.samples.calendar import words
@@ -70,12 +71,12 @@ def finish(ws: Worksheet, form: Form) -> None:
         ws.row_dimensions[row].height = 34 if row == 1 else 6 + 14 * lines
     ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A3
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
-    ws.sheet_properties.pageSetUpPr.fitToPage = True
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _lines(ws: Worksheet, cell: Cell | MergedCell) -> int:
     """How many lines the cell's text takes in its column; a Chinese character is as wide as two figures."""
     text = str(cell.value or "")
     wide = sum(2 if ord(c) > 0xFF else 1 for c in text)
-    room = ws.column_dimensions[get_column_letter(cell.column)].width
+    room = ws.column_dimensions[get_column_letter(cell.column or 1)].width
     return max(math.ceil(wide / room), text.count("\n") + 1)

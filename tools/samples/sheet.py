@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tools.samples import looks
@@ -48,6 +49,13 @@ class _Pen:
         return get_column_letter(len(self.form.columns))
 
 
+def cell_at(ws: Worksheet, row: int, column: int, value: str | None = None) -> Cell:
+    """The cell, where no merge covers it."""
+    cell = ws.cell(row, column, value)
+    assert isinstance(cell, Cell)
+    return cell
+
+
 def fill(ws: Worksheet, form: Form, habit: Habit, rows: list[Row], month: int, reported: date) -> Told:
     """Write ``rows`` (canonical values) on ``ws`` the way ``habit`` writes ``form``; returns what was truly written."""
     pen = _Pen(ws, form, habit, Told(form.dataset, ws.title))
@@ -82,7 +90,7 @@ def _head(pen: _Pen, rows: list[Row], month: int, reported: date) -> None:
 
 
 def _wide(pen: _Pen, text: str, look: looks.Look) -> None:
-    cell = pen.ws.cell(pen.row, 1, text)
+    cell = cell_at(pen.ws, pen.row, 1, text)
     pen.ws.merge_cells(f"A{pen.row}:{pen.last_letter}{pen.row}")
     look(cell)
     pen.row += 1
@@ -92,14 +100,14 @@ def _header(pen: _Pen, said: dict[str, int]) -> None:
     depth = 2 if pen.form.grouped else 1
     for n, column in enumerate(pen.form.columns, 1):
         text = _headed(column, pen.habit).format(**said)
-        looks.header(pen.ws.cell(pen.row + depth - 1, n, text if column.group or depth == 1 else None))
+        looks.header(cell_at(pen.ws, pen.row + depth - 1, n, text if column.group or depth == 1 else None))
         if depth == 2 and not column.group:
-            looks.header(pen.ws.cell(pen.row, n, text))
+            looks.header(cell_at(pen.ws, pen.row, n, text))
             pen.ws.merge_cells(start_row=pen.row, end_row=pen.row + 1, start_column=n, end_column=n)
     if depth == 2:
         _groups(pen)
     pen.row += depth
-    pen.ws.freeze_panes = pen.ws.cell(pen.row, 1)
+    pen.ws.freeze_panes = cell_at(pen.ws, pen.row, 1)
     pen.ws.print_title_rows = f"{pen.row - depth}:{pen.row - 1}"
 
 
@@ -108,7 +116,7 @@ def _groups(pen: _Pen) -> None:
     for group, members in groupby(numbered, key=lambda pair: pair[1].group):
         at = [n for n, _ in members]
         if group:
-            looks.header(pen.ws.cell(pen.row, at[0], group))
+            looks.header(cell_at(pen.ws, pen.row, at[0], group))
             pen.ws.merge_cells(start_row=pen.row, end_row=pen.row, start_column=at[0], end_column=at[-1])
 
 
@@ -155,7 +163,7 @@ def _line(pen: _Pen, row: Row) -> None:
     here = {"number": str(pen.serial), **row}
     told = {pen.form.section: (pen.section, row[pen.form.section])} if pen.form.section else {}
     for n, column in enumerate(pen.form.columns, 1):
-        cell = pen.ws.cell(pen.row, n)
+        cell = cell_at(pen.ws, pen.row, n)
         what = _cell(column, here, pen.habit)
         cell.value, cell.number_format = what.cell, what.number_format
         looks.body(cell, column)
@@ -176,7 +184,7 @@ def _merge(pen: _Pen, first: int, rows: list[Row]) -> None:
     for name in pen.form.merged:
         outer, letter = (*outer, name), letters[name]
         at = first
-        for _, same in groupby(rows, key=lambda r, keys=outer: tuple(r[k] for k in keys)):
+        for _, same in groupby([tuple(row[k] for k in outer) for row in rows]):
             count = len(list(same))
             _join(pen, letter, at, count, name)
             at += count
@@ -186,7 +194,7 @@ def _join(pen: _Pen, letter: str, top: int, count: int, name: str) -> None:
     if count < 2:
         return
     for row in range(top + 1, top + count):
-        pen.ws[f"{letter}{row}"].value = None
+        cell_at(pen.ws, row, column_index_from_string(letter)).value = None
     pen.ws.merge_cells(f"{letter}{top}:{letter}{top + count - 1}")
     for number, told in pen.told.rows:
         if top <= number < top + count:
@@ -196,12 +204,12 @@ def _join(pen: _Pen, letter: str, top: int, count: int, name: str) -> None:
 def _total(pen: _Pen, label: str, rows: list[Row]) -> None:
     """The sums of the money columns under the table, right ones; the label stands where the names stand."""
     for n, column in enumerate(pen.form.columns, 1):
-        cell = pen.ws.cell(pen.row, n)
+        cell = cell_at(pen.ws, pen.row, n)
         looks.body(cell, column)
         if column.field and column.field.kind == "money":
             known = [r[column.field.name] for r in rows if r.get(column.field.name) is not None]
             what = typed(column.field, {column.field.name: sum(known)}, pen.habit, column.header)
             cell.value, cell.number_format = what.cell, what.number_format
-    pen.ws.cell(pen.row, 2).value = label
+    cell_at(pen.ws, pen.row, 2).value = label
     looks.total(pen.ws, pen.row, len(pen.form.columns))
     pen.row += 1

@@ -101,7 +101,7 @@ def _done_on(task: Row, month: int, status: str) -> date | None:
 def _told(task: Row, month: int, status: str) -> Row:
     """Progress, problem and next step in words."""
     telling, behind = words()["telling"], status == "behind"
-    told = {"progress_text": _progress(task, month, status)}
+    told: Row = {"progress_text": _progress(task, month, status)}
     told["problem"] = pick(telling["problems"], task["task"]) if behind else None
     steps = telling["next_steps"]
     told["next_step"] = steps[-1] if status == "done" else pick(steps[:-1], "next", task["task"])

@@ -45,6 +45,12 @@ def test_last_months_hidden_sheet_is_reported(file: str) -> None:
     assert [i.sheet for i in reading(file).issues if i.code == "sheet_hidden"] == hidden != []
 
 
+def test_reports_that_are_in_order_raise_no_alarm() -> None:
+    """Apart from the hidden sheet of last month, which is said to be hidden and to be another month's."""
+    alarms = {(i.code, file, i.sheet) for file in REPORTS for i in reading(file).issues if i.severity != "note"}
+    assert {alarm for alarm in alarms if alarm[0] not in ("sheet_hidden", "period_conflict")} == set()
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_once_answered_nothing_is_asked_again(file: str) -> None:
     assert [c.header for t in reading(file).tables for c in t.columns if c.asked] == []
