@@ -187,8 +187,10 @@ class ReadingPool:
         }
         report, answer = self._ask(json.dumps(request).encode(), content)
         if "unreadable" in report:
-            log.warning("%s was not read: %s %s", file, report["unreadable"], report.get("fault", ""))
-            raise _refusal(report)
+            refusal = _refusal(report)
+            level = logging.ERROR if refusal.code == "stopped" else logging.INFO
+            log.log(level, "%s was not read: %s %s", file, refusal.code, report.get("fault", ""))
+            raise refusal
         try:
             return from_plain(answer)
         except (ValueError, TypeError, KeyError) as why:

@@ -54,7 +54,7 @@ def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
         )
         return _report(), to_plain(parsed)
     except Unreadable as why:
-        return _report(unreadable=why.code, blanks=why.blanks), b""
+        return _report(unreadable=why.code, blanks=why.blanks, fault=repr(why.__cause__)[:2000]), b""
     except MemoryError:
         return _report(unreadable="too_big_to_read", retire=True), b""
     except KeyboardInterrupt:

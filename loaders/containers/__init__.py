@@ -33,6 +33,10 @@ def open_workbook(content: bytes, file: str, password: str | None = None) -> Wor
             return _open(content, file, password)
         except (MemoryError, RecursionError) as why:
             raise Unreadable("too_big_to_read") from why
+        except Unreadable:
+            raise
+        except Exception as why:  # a fault of ours; whoever reads a file is promised one kind of exception
+            raise Unreadable("stopped") from why
 
 
 def _open(content: bytes, file: str, password: str | None) -> Workbook:

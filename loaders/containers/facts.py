@@ -10,6 +10,7 @@ import numpy as np
 from loaders.containers import limits
 from loaders.containers.cells import CellTags
 from loaders.containers.marks import formats_by_place
+from loaders.containers.references import whole
 from loaders.containers.shared_formulas import SharedFormulas
 from loaders.containers.styles import Styles
 from loaders.grid import Place
@@ -98,7 +99,7 @@ class FactsMaker:
     def column(self, found: Mapping[str, str]) -> None:
         """Take the attributes of a ``<col>``."""
         if found.get("hidden") in TRUE or found.get("width") == "0":
-            self.facts.hidden_columns.append((int(found.get("min", 0)), int(found.get("max", 0))))
+            self.facts.hidden_columns.append((whole(found.get("min")), whole(found.get("max"))))
 
     def finish(self) -> Facts:
         """The facts, once everything was taken. Only sheets of sane area get their formats laid out."""

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """The whole number written in at most nine digits; ``otherwise`` for anything else."""
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else otherwise
+
+
 def column_number(letters: str) -> int:
     """1 for A, 27 for AA."""
     number = 0

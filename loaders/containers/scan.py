@@ -11,7 +11,7 @@ import numpy as np
 from loaders.containers import limits
 from loaders.containers.cells import CellTags, Tags, find_tags, kind_of
 from loaders.containers.facts import TRUE, Facts, FactsMaker
-from loaders.containers.references import column_number
+from loaders.containers.references import column_number, whole
 from loaders.containers.sheet_xml import IrregularError, SheetXml
 from loaders.containers.slow_scan import slow_scan
 from loaders.containers.strings import has_controls
@@ -78,7 +78,7 @@ def _hidden_rows(piece: bytes, facts: Facts) -> None:
     for row in ROW.finditer(piece):
         found = attributes(row[0])
         if found.get("hidden") in TRUE or found.get("ht") == "0":
-            facts.hidden_rows.add(int(found.get("r", 0)))
+            facts.hidden_rows.add(whole(found.get("r")))
 
 
 def _error(piece: bytes, cells: CellTags, index: int, facts: Facts) -> None:
@@ -110,7 +110,7 @@ def _read_odd(piece: bytes, cells: CellTags) -> None:
         if not place:
             raise IrregularError
         cells.row[index], cells.column[index] = int(place[2]), column_number(place[1])
-        cells.style[index] = int(found.get("s", "0"))
+        cells.style[index] = whole(found.get("s"))
         cells.kind[index] = kind_of(found.get("t", ""))
         cells.empty[index] = piece[end - 1 : end] == b"/" or piece[end + 1 : end + 3] == b"</"
 

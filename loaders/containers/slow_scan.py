@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from loaders.containers.cells import kind_of
 from loaders.containers.facts import TRUE, Facts, FactsMaker
-from loaders.containers.references import column_number
+from loaders.containers.references import column_number, whole
 from loaders.unreadable import Unreadable
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -60,7 +60,7 @@ class _Walker:
         self.cells = []
 
     def _row(self, found: dict[str, str]) -> None:
-        self.row = int(found.get("r", self.row + 1))
+        self.row = whole(found.get("r"), self.row + 1)
         self.column = 0
         if found.get("hidden") in TRUE or found.get("ht") == "0":
             self.maker.facts.hidden_rows.add(self.row)
@@ -71,7 +71,7 @@ class _Walker:
             raise Unreadable("damaged")
         self.column = column_number(place[1]) if place else self.column + 1
         self.row = int(place[2]) if place else max(self.row, 1)
-        self._style, self._kind, self._filled = int(found.get("s", 0)), found.get("t", ""), False
+        self._style, self._kind, self._filled = whole(found.get("s")), found.get("t", ""), False
         self._text.clear()
         self._formula = None
 
@@ -99,7 +99,7 @@ def slow_scan(blocks: Iterable[bytes], maker: FactsMaker) -> Facts:
         for block in blocks:
             parser.Parse(block)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as why:
+    except (expat.ExpatError, LookupError, ValueError) as why:
         raise Unreadable("damaged") from why
     walker.flush()
     return maker.finish()

@@ -9,6 +9,7 @@ import numpy as np
 
 from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
+from loaders.containers.references import whole
 from loaders.containers.xml import Attributes, walk
 from loaders.unreadable import Unreadable
 
@@ -60,7 +61,7 @@ class _Reader:
         if name in ("fonts", "fills", "cellXfs", "dxfs", "cellStyleXfs", "borders", "cellStyles"):
             self._inside = name
         elif name == "numFmt" and self._inside != "dxfs":
-            self.codes[_number(found.get("numFmtId"))] = found.get("formatCode", GENERAL)
+            self.codes[whole(found.get("numFmtId"))] = found.get("formatCode", GENERAL)
         elif self._inside == "fonts":
             self._font(name, found)
         elif self._inside == "fills":
@@ -91,7 +92,7 @@ class _Reader:
     def styles(self) -> Styles:
         made = Styles([], [], [])
         for xf in [*self.cells, {}]:
-            code = self.codes.get(_number(xf.get("numFmtId")), GENERAL)
+            code = self.codes.get(whole(xf.get("numFmtId")), GENERAL)
             font = _at(self.fonts, xf.get("fontId"), [False, False])
             made.formats.append(GENERAL if code.lower() == "general" else code)
             made.struck.append(font[STRUCK])
@@ -114,9 +115,5 @@ def _is_white(colour: Attributes) -> bool:
 
 
 def _at(items: list[Any], index: str | None, otherwise: Any) -> Any:
-    position = _number(index)
+    position = whole(index)
     return items[position] if 0 <= position < len(items) else otherwise
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0

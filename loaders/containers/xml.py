@@ -31,7 +31,7 @@ def walk(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as why:
+    except (expat.ExpatError, LookupError, ValueError) as why:  # LookupError: an encoding nobody knows
         raise Unreadable("damaged") from why
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from loaders.containers import limits
 from loaders.containers.formats import GENERAL
+from loaders.containers.references import whole
 from loaders.containers.text import decoded
 from loaders.containers.values import CONTROLS, clipped
 from loaders.containers.xml import Attributes, walk
@@ -83,27 +84,27 @@ class _Reader:
         self._text.clear()
 
     def _start_column(self, found: Attributes) -> None:
-        self.column = _number(found.get("Index"), self.column + 1)
-        last = min(self.column + _number(found.get("Span"), 0), limits.COLUMNS)
+        self.column = whole(found.get("Index"), self.column + 1)
+        last = min(self.column + whole(found.get("Span"), 0), limits.COLUMNS)
         if found.get("Hidden") == "1":
             self.grids[-1][0].hidden_columns.update(range(self.column, last + 1))
         self.column = last
 
     def _start_row(self, found: Attributes) -> None:
-        self.row = _number(found.get("Index"), self.row + 1)
+        self.row = whole(found.get("Index"), self.row + 1)
         self.column = 0
         if found.get("Hidden") == "1":
             self.grids[-1][0].hidden_rows.add(self.row)
 
     def _start_cell(self, found: Attributes) -> None:
         grid = self.grids[-1][0]
-        self.column = _number(found.get("Index"), self.column + 1)
+        self.column = whole(found.get("Index"), self.column + 1)
         if self.row > limits.ROWS or self.column > limits.COLUMNS:
             raise Unreadable("too_large")
         self._style = found.get("StyleID", "")
         if "Formula" in found:
             grid.formulas[self.row, self.column] = found["Formula"].removeprefix("=")
-        right, down = _number(found.get("MergeAcross"), 0), _number(found.get("MergeDown"), 0)
+        right, down = whole(found.get("MergeAcross"), 0), whole(found.get("MergeDown"), 0)
         if right or down:
             grid.merges.append(Box(self.row, self.column, self.row + down, self.column + right))
             self.column += right
@@ -125,10 +126,6 @@ class _Reader:
             self._formats[-1][place] = code
         if self._style in self._struck:
             grid.struck.add(place)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _value(kind: str, said: str) -> Value:

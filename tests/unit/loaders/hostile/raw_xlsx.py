@@ -10,6 +10,8 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+ALWAYS = (2017, 10, 31, 0, 0, 0)  # so that the same parts make the same bytes
+
 Part = str | bytes
 
 
@@ -93,7 +95,7 @@ def zipped(entries: dict[str, Part] | list[tuple[str, Part]]) -> bytes:
     listed = entries if isinstance(entries, list) else list(entries.items())
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in listed:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, ALWAYS), content, zipfile.ZIP_DEFLATED, 1)
     return made.getvalue()
 
 
