@@ -48,8 +48,7 @@ def counts(changed: pd.DataFrame) -> dict[str, int]:
 def _taken(known: pd.DataFrame, name: str, at: np.ndarray) -> np.ndarray:
     """``known[name]`` at positions ``at``; missing (NaN or None) at −1 or where there is no such column."""
     if name == "light":
-        values = np.append(texts(known, name), None)
-        return values[at]
+        return np.append(texts(known, name), np.array([None], dtype=object))[at]
     column = known[name].to_numpy(dtype="float64") if name in known else np.full(len(known), np.nan)
     return np.append(column, np.nan)[at]
 

@@ -77,9 +77,8 @@ def _months(day: Days, end_of_day: int) -> Floats:
     return month.astype("int64") + into / length.astype("float64")
 
 
-def _first_known(*choices: Days | np.datetime64) -> Days:
-    known = choices[0]
-    for other in choices[1:]:
+def _first_known(known: Days, *others: Days | np.datetime64) -> Days:
+    for other in others:
         known = np.where(np.isnat(known), other, known)
     return known
 

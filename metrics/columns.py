@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,9 @@ def texts(frame: pd.DataFrame, name: str) -> Texts:
     """A text column as objects, None where missing."""
     if name not in frame:
         return np.full(len(frame), None, dtype=object)
-    column = frame[name].to_numpy(dtype=object, na_value=None)
-    return np.where(pd.isna(column), None, column)
+    column = frame[name].to_numpy(dtype=object, copy=True)
+    column[pd.isna(column)] = None
+    return column
 
 
 def days(frame: pd.DataFrame, name: str) -> Days:
@@ -40,6 +42,19 @@ def days(frame: pd.DataFrame, name: str) -> Days:
 def flags(frame: pd.DataFrame, name: str) -> Flags:
     """A column of booleans; False where the frame has no such column."""
     return frame[name].to_numpy(dtype=bool) if name in frame else np.zeros(len(frame), dtype=bool)
+
+
+def chosen(fits: list[Flags], words: Sequence[str | None], otherwise: str | None = None) -> Texts:
+    """For every row the word of the first condition that holds, else ``otherwise``."""
+    found = np.full(len(fits[0]), otherwise, dtype=object)
+    for fit, word in reversed(list(zip(fits, words, strict=True))):
+        found[fit] = word
+    return found
+
+
+def places(mine: Flags) -> list[int]:
+    """The positions of the rows that hold."""
+    return [int(i) for i in np.flatnonzero(mine)]
 
 
 def looked_up(names: Texts, table: dict[str, Any], missing: Any) -> npt.NDArray[Any]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from catalog import dataset
 from metrics import headline, judged, printed
-from metrics.columns import texts
+from metrics.columns import places, texts
 
 EFFECT = ["page", "name", "label", "before", "after", "before_text", "after_text", "change_text"]
 ROWS = ["row_id", "item", "field", "label", "old", "new", "old_submission", "new_submission", "kind"]
@@ -57,7 +57,7 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame, field: str, called: str, name
     return [
         {"row_id": new.index[i], "item": item[i], "field": field, "label": label, "old": left[i], "new": right[i]}
         | {"old_submission": earlier[i], "new_submission": later[i], "kind": "changed"}
-        for i in np.flatnonzero(differ)
+        for i in places(differ)
     ]
 
 

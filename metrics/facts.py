@@ -159,7 +159,7 @@ def places(known: Judged, as_of: date) -> Facts:
     ranked = table[table["rank"].notna()]
     if ranked.empty:
         return dict.fromkeys(("indicators_up", "best_rank", "worst_rank", "nearest_distance"), Measured(None))
-    best, worst = ranked.loc[ranked["rank"].idxmin()], ranked.loc[ranked["rank"].idxmax()]
+    best, worst = ranked.iloc[int(ranked["rank"].argmin())], ranked.iloc[int(ranked["rank"].argmax())]
     up, down = (int((sign * table["rank_change"] > 0).sum()) for sign in (1, -1))
     return {
         "indicators_up": Measured(up, {"whole": len(table), "down": down}),
@@ -222,6 +222,6 @@ def _nearest(table: pd.DataFrame) -> Measured:
     known = table[table["distance"].notna() & table["value"].ne(0)]
     if known.empty:
         return Measured(None)
-    row = known.loc[(known["distance"] / known["value"].abs()).idxmin()]
+    row = known.iloc[int((known["distance"] / known["value"].abs()).argmin())]
     text = quantity(row["distance"]) + (row["unit"] if isinstance(row["unit"], str) else "")
     return Measured(row["distance"], {"text": text, "indicator": row["indicator"], "peer": row["next_peer"]})

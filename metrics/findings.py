@@ -91,7 +91,7 @@ def _behind_area(known: judged.Judged) -> dict[str, Any]:
     behind = areas[areas["deviation"].notna() & areas["light"].isin(["behind", "warning"])]
     if behind.empty:
         return {"behind_area": None, "behind_points": None}
-    worst = behind.loc[behind["deviation"].idxmin()]
+    worst = behind.iloc[int(behind["deviation"].argmin())]
     return {"behind_area": worst["area"], "behind_points": _size(worst["deviation"])}
 
 
@@ -101,7 +101,7 @@ def _items(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[str
     on_time = (measured[name] for name in ("items_on_track", "items_done"))
     ok = sum(m.value or 0 for m in on_time)
     late = items[items["light"].eq("behind") & items["deviation"].notna()]
-    worst = late.loc[late["deviation"].idxmin()] if len(late) else None
+    worst = late.iloc[int(late["deviation"].argmin())] if len(late) else None
     return {
         "items": len(items) or None,
         "items_ok": int(ok) if len(items) else None,

@@ -98,7 +98,7 @@ def paths(history: pd.DataFrame, row_id: str, *, as_of: date) -> pd.DataFrame:
     """
     mine = _reported(history, as_of)
     mine = mine[mine["row_id"] == row_id]
-    judged = [progress.assess(row, as_of=clocks.month_end(p)) for p, row in mine.groupby("period", sort=True)]
+    judged = [progress.assess(row, as_of=clocks.month_end(str(p))) for p, row in mine.groupby("period", sort=True)]
     actual = [_point("actual", _period(j), rate=j["rate"].iloc[0], due_rate=j["due_rate"].iloc[0]) for j in judged]
     to_come = [] if not judged else _plan(judged[-1], as_of)
     return pd.DataFrame([*actual, *to_come, *_ahead(mine, row_id, as_of)], columns=list(_point("", "2017-01")))

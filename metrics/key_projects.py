@@ -10,7 +10,7 @@ import pandas as pd
 
 from catalog import declared
 from metrics import lights, progress
-from metrics.columns import Flags, Floats, Texts, days, looked_up, matching, numbers, texts
+from metrics.columns import Flags, Floats, Texts, chosen, days, looked_up, matching, numbers, texts
 from metrics.numbers import points_apart, ratio
 
 AS_TARGETS = {"annual_plan": "target_value", "completed_ytd": "actual_value", "period_plan": "period_target"}
@@ -33,7 +33,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     whose completion date is reached is overdue unless it is finished.
     """
     finished = completed(frame)
-    status = np.where(finished, "done", None).astype(object)
+    status = chosen([finished], ["done"])
     named = frame.rename(columns=AS_TARGETS).assign(status=pd.array(status, dtype="str"))
     judged = progress.assess(named, as_of=as_of, own_clock=False)
     places = _places()

@@ -37,7 +37,7 @@ def pace(deviation: Floats | pd.Series) -> Texts:
 def severity(light: Iterable[str | None]) -> Floats:
     """0 for the most pressing lamp, rising, NaN for none: sorts a list the way leaders read it."""
     order = {name: float(i) for i, name in enumerate(rule()["order"])}
-    return np.array([order.get(name, np.nan) for name in light], dtype="float64")  # type: ignore[arg-type]
+    return np.array([order.get(name, np.nan) for name in light], dtype="float64")
 
 
 def counts(light: Iterable[str]) -> dict[str, int]:
@@ -49,7 +49,7 @@ def counts(light: Iterable[str]) -> dict[str, int]:
 def on_scale(light: Iterable[str | None]) -> Floats:
     """Where a lamp lies from behind to done (0–3); NaN for the lamps that lie on no scale."""
     scale = {name: float(i) for i, name in enumerate(rule()["scale"])}
-    return np.array([scale.get(name, np.nan) for name in light], dtype="float64")  # type: ignore[arg-type]
+    return np.array([scale.get(name, np.nan) for name in light], dtype="float64")
 
 
 @cache

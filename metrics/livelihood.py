@@ -17,7 +17,16 @@ from metrics.look_back import table as look_back
 
 __all__ = ["by_category", "items", "look_back", "timeline", "verdicts"]
 
-OF_THE_WORST = ("row_id", "rate", "due_rate", "time_rate", "deviation", "light", "target_text", "progress_text")
+OF_THE_WORST: tuple[str, ...] = (
+    "row_id",
+    "rate",
+    "due_rate",
+    "time_rate",
+    "deviation",
+    "light",
+    "target_text",
+    "progress_text",
+)
 OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "previous_rate", "previous_light", "step", "moved")
 OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value")
 NO_DAY = np.datetime64("NaT", "s")
@@ -76,7 +85,16 @@ def timeline(items: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
 def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
     """Every column needed, as arrays; text ones as objects."""
-    floats = ("rate", "due_rate", "time_rate", "deviation", "forecast_rate", "previous_rate", "step", "actual_value")
+    floats: tuple[str, ...] = (
+        "rate",
+        "due_rate",
+        "time_rate",
+        "deviation",
+        "forecast_rate",
+        "previous_rate",
+        "step",
+        "actual_value",
+    )
     floats += ("target_value", "planned_investment", "completed_investment")
     names = ("category", "project", "content", "number", "lead_department", "lead_leader", "unit", *OF_THE_WORST)
     found: dict[str, np.ndarray] = {name: texts(assessed, name) for name in names if name not in floats}
@@ -114,8 +132,8 @@ def _names() -> list[str]:
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """The types of an empty frame and of one whose texts are all missing are those of a full one."""
-    names = ("category", "item", "number", "worst", "row_id", "light", "target_text", "progress_text", "problem")
-    names += ("next_step", "status", "previous_light", "moved", "lead_department", "lead_leader")
+    names: tuple[str, ...] = ("category", "item", "number", "worst", "row_id", "light", "target_text", "progress_text")
+    names += ("problem", "next_step", "status", "previous_light", "moved", "lead_department", "lead_leader")
     kinds = dict.fromkeys(names, "str") | {"start": "datetime64[s]", "deadline": "datetime64[s]", "rate": "float64"}
     return rows.astype(kinds | {"counted": "bool", "overdue": "bool", "deviation": "float64"})
 

@@ -69,7 +69,7 @@ def _row(mine: pd.DataFrame) -> dict[str, Any]:
     named = {
         name: next((t for t in texts(mine, name) if t), None) for name in ("indicator", "unit", "source", "row_id")
     }
-    found = {**named, **first, "rank_change": first["previous_rank"] - first["rank"]}
+    found: dict[str, Any] = {**named, **first, "rank_change": first["previous_rank"] - first["rank"]}
     lower = _lower_is_better(mine, first["value"], first["rank"])
     sign = -1.0 if lower else 1.0
     others = [(peer, value) for peer, value, zone in _entries(mine, np.nan) if not zone]

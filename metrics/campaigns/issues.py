@@ -12,7 +12,7 @@ import pandas as pd
 from catalog import declared
 from catalog.numbers import shares
 from metrics import workdays
-from metrics.columns import Days, Flags, Floats, Texts, days, one_of, texts
+from metrics.columns import Days, Flags, Floats, Texts, chosen, days, one_of, texts
 from metrics.progress import with_columns
 
 ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
@@ -113,7 +113,7 @@ def _clock(name: str, limit: int, due: Flags, kept: Flags) -> dict[str, Any]:
 
 def _satisfied(said: Texts) -> Texts:
     good, bad = (one_of(said, rule()[name]) for name in ("satisfied", "dissatisfied"))
-    return np.select([bad, good], ["no", "yes"], None).astype(object)
+    return chosen([bad, good], ["no", "yes"])
 
 
 def _due_date(frame: pd.DataFrame) -> Days:

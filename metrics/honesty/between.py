@@ -11,7 +11,7 @@ import pandas as pd
 
 from catalog import dataset, declared
 from metrics import printed
-from metrics.columns import Flags, numbers, texts
+from metrics.columns import Flags, numbers, places, texts
 from metrics.honesty.findings import Finding, rule
 from metrics.honesty.within import completion, finished
 
@@ -50,13 +50,13 @@ def _down(pair: Pair) -> Iterator[Finding]:
     same_year = _years(pair.before) == _years(pair.now)
     for field in rule(pair.name)["cumulative"]:
         fell = same_year & (numbers(pair.now, field) < numbers(pair.before, field)) & ~_jumped(pair, field)
-        yield from (pair.finding(i, "cumulative_down", field) for i in np.flatnonzero(fell))
+        yield from (pair.finding(i, "cumulative_down", field) for i in places(fell))
 
 
 def _jumps(pair: Pair) -> Iterator[Finding]:
     amounts = [f.name for f in dataset(pair.name).fields if f.kind in ("money", "number", "area_size")]
     for field in amounts:
-        yield from (pair.finding(i, "jump_10000", field) for i in np.flatnonzero(_jumped(pair, field)))
+        yield from (pair.finding(i, "jump_10000", field) for i in places(_jumped(pair, field)))
 
 
 def _jumped(pair: Pair, field: str) -> Flags:
@@ -74,7 +74,7 @@ def _target(pair: Pair) -> Iterator[Finding]:
         differ = np.array(
             [a is not None and b is not None and a != b for a, b in zip(before, now, strict=True)], dtype=bool
         )
-        yield from (pair.finding(i, "target_changed", field) for i in np.flatnonzero(differ & ~_jumped_if(pair, field)))
+        yield from (pair.finding(i, "target_changed", field) for i in places(differ & ~_jumped_if(pair, field)))
 
 
 def _jumped_if(pair: Pair, field: str) -> Any:
@@ -88,12 +88,12 @@ def _unchanged(pair: Pair) -> Iterator[Finding]:
     running &= texts(pair.before, "period") != texts(pair.now, "period")
     for field in rule(pair.name)["main"]:
         same = running & (numbers(pair.before, field) == numbers(pair.now, field))
-        yield from (pair.finding(i, "unchanged_number", field) for i in np.flatnonzero(same))
+        yield from (pair.finding(i, "unchanged_number", field) for i in places(same))
         running &= ~same
     shortest = declared("rules")["honesty"]["text_length"]
     said, repeated = texts(pair.before, "progress_text"), texts(pair.now, "progress_text")
     long_enough = np.array([bool(t) and len(t) >= shortest for t in repeated], dtype=bool)
-    copied = np.flatnonzero(long_enough & (said == repeated) & ~finished(pair.now, pair.name))
+    copied = places(long_enough & (said == repeated) & ~finished(pair.now, pair.name))
     other_period = texts(pair.before, "period") != texts(pair.now, "period")
     yield from (pair.finding(i, "unchanged_text", "progress_text") for i in copied if other_period[i])
 

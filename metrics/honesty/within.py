@@ -11,7 +11,7 @@ import pandas as pd
 from catalog import declared
 from catalog.numbers import points, rate, rounded
 from metrics import printed
-from metrics.columns import Flags, Floats, days, numbers, one_of, texts
+from metrics.columns import Flags, Floats, days, numbers, one_of, places, texts
 from metrics.honesty.findings import Finding, rule
 from metrics.numbers import ratio
 
@@ -40,11 +40,11 @@ def _early_words(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
     early, ends = ("|".join(map(re.escape, thresholds[key])) for key in ("early_words", "early_ends"))
     share = completion(frame)
     claims = (share >= thresholds["done_rate"]) | finished(frame, name)
-    for i in np.flatnonzero(claims):
+    for i in places(claims):
         said = texts(frame, "progress_text")[i] or ""
         words = re.search(early, said)
         if words and not re.search(ends, said):
-            yield Finding(int(i), "done_but_early_words", "progress_text", new=said, blanks=_told(share[i], words[0]))
+            yield Finding(i, "done_but_early_words", "progress_text", new=said, blanks=_told(share[i], words[0]))
 
 
 def _told(share: float, words: str) -> dict[str, str]:
@@ -55,13 +55,13 @@ def _without_date(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
     field = rule(name).get("finish_date")
     if field:
         lacking = finished(frame, name) & np.isnat(days(frame, field))
-        yield from (Finding(int(i), "done_without_date", field) for i in np.flatnonzero(lacking))
+        yield from (Finding(i, "done_without_date", field) for i in places(lacking))
 
 
 def _below_target(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
     share = completion(frame)
-    for i in np.flatnonzero(finished(frame, name) & (share < 1)):
-        yield Finding(int(i), "done_below_target", "status", new=rate(share[i]), blanks={"rate": rate(share[i])})
+    for i in places(finished(frame, name) & (share < 1)):
+        yield Finding(i, "done_below_target", "status", new=rate(share[i]), blanks={"rate": rate(share[i])})
 
 
 def _carried_over(frame: pd.DataFrame, name: str) -> Iterator[Finding]:  # noqa: ARG001 - every check has one shape
@@ -75,23 +75,23 @@ def _rate_differs(frame: pd.DataFrame, name: str) -> Iterator[Finding]:  # noqa:
     reported = numbers(frame, "completion_rate")
     computed = np.where(np.isnan(reported), np.nan, completion(frame.drop(columns="completion_rate", errors="ignore")))
     apart = np.abs(reported - computed)
-    for i in np.flatnonzero(apart > declared("rules")["honesty"]["rate_tolerance"]):
+    for i in places(apart > declared("rules")["honesty"]["rate_tolerance"]):
         gap = points(abs(rounded(100 * apart[i], 1))).lstrip("+")
         old, new = rate(reported[i]), rate(computed[i])
-        yield Finding(int(i), "rate_differs", "completion_rate", old=old, new=new, blanks={"gap": gap})
+        yield Finding(i, "rate_differs", "completion_rate", old=old, new=new, blanks={"gap": gap})
 
 
 def _above(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
     for part, whole in rule(name)["above"]:
         parts, wholes = numbers(frame, part), numbers(frame, whole)
-        for i in np.flatnonzero(parts > wholes):
+        for i in places(parts > wholes):
             old, new = printed.value(name, whole, wholes[i]), printed.value(name, part, parts[i])
-            yield Finding(int(i), "part_above_whole", part, old, new, {"whole": printed.label(name, whole)})
+            yield Finding(i, "part_above_whole", part, old, new, {"whole": printed.label(name, whole)})
 
 
 def _dates(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
     for earlier, later in rule(name)["dates"]:
         first, then = days(frame, earlier), days(frame, later)
-        for i in np.flatnonzero(then < first):
+        for i in places(then < first):
             old, new = printed.value(name, earlier, first[i]), printed.value(name, later, then[i])
-            yield Finding(int(i), "dates_out_of_order", later, old, new, {"earlier": printed.label(name, earlier)})
+            yield Finding(i, "dates_out_of_order", later, old, new, {"earlier": printed.label(name, earlier)})

@@ -34,7 +34,8 @@ def cohorts(projects: pd.DataFrame, *, as_of: date, by: str = "year") -> pd.Data
     today = np.datetime64(as_of, "D")
     signed = projects[_is_signed(projects, today)]
     when = days(signed, "sign_date")
-    cohort = np.where(when <= today, _label(when, by), None)
+    cohort = _label(when, by)
+    cohort[~(when <= today)] = None
     steps = {name: _reached(signed, name, today) for name in STEPS}
     known = sorted({c for c in cohort if c is not None})
     groups = [*known, *([None] if any(c is None for c in cohort) else [])]

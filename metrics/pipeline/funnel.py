@@ -67,7 +67,7 @@ def moves(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
         for s, t, k in keys
     ]
     table = pd.DataFrame(rows, columns=["source", "target", "source_word", "target_word", "kind", "n"])
-    return table.assign(projects=[flows[key] for key in keys])
+    return table.assign(projects=pd.Series([flows[key] for key in keys], dtype="object"))
 
 
 def stop_reasons(projects: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,8 @@ def origin_by_industry(projects: pd.DataFrame) -> pd.DataFrame:
     by_size = sorted(kinds, key=lambda name: -int((place == name).sum()))
     industry = _named(live, "industry", "no_industry")
     crossed = _crossed(live, ("place", place, by_size), ("industry", industry, _industries()))
-    crossed.insert(1, "place_kind", pd.array([kinds[name] for name in crossed["place"]], dtype="str"))
+    named = pd.Series([kinds[name] for name in crossed["place"]], dtype="str", index=crossed.index)
+    crossed.insert(1, "place_kind", named)
     return crossed
 
 
