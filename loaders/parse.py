@@ -11,6 +11,7 @@ from loaders.containers import open_workbook
 from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
+from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Parse
 from loaders.tables.forms import labels_of, read_form
 from loaders.tables.lead import conflicts, read_lead
@@ -66,6 +67,10 @@ def _read_sheet(grid: Grid, workbook: Workbook, file: str, mappings: Mappings, r
 
 def _read_block(block: Block, workbook: Workbook, file: str, mappings: Mappings) -> TableRead:
     lead = read_lead(block, file)
+    groups = groups_of(block.head)
+    place = place_column(block, groups)
+    if place:
+        return read_crosstab(block, lead, groups, place)
     table = read_table(block, lead, mappings, file, workbook.date1904)
     table.issues.extend(conflicts(lead, table.draft.sheet))
     table.issues.extend(check_table(table))

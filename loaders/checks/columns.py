@@ -60,7 +60,7 @@ def _numbering(table: TableRead) -> Iterator[Issue]:
     numbers = [
         (row, int(v))
         for row, v in zip(table.draft.rows, table.cells["number"].values, strict=True)
-        if v and str(v).isdigit()
+        if v and str(v).isascii() and str(v).isdigit()
     ]
     for (_row, before), (row, number) in itertools.pairwise(numbers):
         if number != before + 1 and number != 1:

@@ -63,6 +63,9 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
         mapped.why[column] = READ if name else why
         if name:
             mapped.of_field[name] = column
+    if answer:
+        keys = {name: header_key(shown[column]) for name, column in mapped.of_field.items()}
+        mapped.scales = {name: answer.scales[key] for name, key in keys.items() if key in answer.scales}
     return mapped
 
 
@@ -86,8 +89,6 @@ def _answered(
             name = answer.fields[key]
             found[column] = name if name in kind.field_names else None
         mapped.columns[column].unit = answer.units.get(key, mapped.columns[column].unit)
-        if key in answer.scales and found.get(column):
-            mapped.scales[str(found[column])] = answer.scales[key]
     twice = _rivals({c: f for c, f in found.items() if f})
     return {c: (None if c in twice else f) for c, f in found.items()}
 

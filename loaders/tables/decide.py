@@ -75,12 +75,11 @@ def weigh(
     required = {f.name for f in kind.fields if f.required}
     named = required <= set(found.values())
     score += 1.0 if named else 0.0
-    hinted = _hinted(kind.name, titles)
-    score += layout("matching")["title_weight"] * hinted + layout("matching")["sheet_weight"] * _hinted(
-        kind.name, names
-    )
-    return Evidence(kind.name, score, len(alone), named, hinted)
+    titled = hinted(kind.name, titles)
+    score += layout("matching")["title_weight"] * titled + layout("matching")["sheet_weight"] * hinted(kind.name, names)
+    return Evidence(kind.name, score, len(alone), named, titled)
 
 
-def _hinted(name: str, lines: Sequence[str]) -> bool:
+def hinted(name: str, lines: Sequence[str]) -> bool:
+    """Whether a line holds one of the dataset's title hints."""
     return any(hint in fold(line) for hint in _hints()[name] for line in lines)

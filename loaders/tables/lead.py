@@ -16,6 +16,8 @@ from loaders.tables.place import Block
 from loaders.tables.sheet import address
 from loaders.tables.words import pattern, words
 
+_STAMP = re.compile(r"\([^()]*\)$")
+
 
 @dataclass(slots=True)
 class Said:
@@ -88,12 +90,12 @@ def _with_names(lead: Lead, sheet_name: str, file: str) -> Lead:
 def _take(lead: Lead, text: str, cell: str, near: bool) -> None:
     pairs = keyed(text)
     for key, value in pairs:
-        _take_pair(lead, key.strip("()"), value.strip(" ()"), cell, near)
+        _take_pair(lead, key, value.strip(" ()"), cell, near)
     title = text if not pairs or not is_meta(text) else unkeyed(text)
     if title:
         lead.titles.append(title)
         lead.periods.append(Said("", title, cell))
-    if not any(key.strip("()") in words("titles", "unit") and unit_of(value) for key, value in pairs):
+    if not any(key in words("titles", "unit") and unit_of(value) for key, value in pairs):
         _take_title_unit(lead, text, cell, near)
 
 
@@ -102,7 +104,7 @@ def _take_pair(lead: Lead, key: str, value: str, cell: str, near: bool) -> None:
     if key in words("titles", "unit") and unit:
         if near:
             _set_unit(lead, unit, cell)
-    elif key in words("titles", "department") and value:
+    elif _STAMP.sub("", key) in words("titles", "department") and value:
         lead.departments.append(Said(department(value)[0], value, cell))
     elif key in words("titles", "date"):
         lead.reported.append(Said("", value, cell))

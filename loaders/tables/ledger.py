@@ -127,7 +127,7 @@ def _in_table(table: TableRead, body: dict[int, str], row: int, column: int) -> 
 
 
 def _of_column(table: TableRead, column: int) -> str:
-    return VALUE if table.mapped.why.get(column) == READ and table.kind else IGNORED
+    return VALUE if table.mapped.why.get(column) == READ else IGNORED
 
 
 def loose_notes(sheet: Sheet, ledger: Ledger) -> Iterator[Issue]:

@@ -9,6 +9,7 @@ from loaders.cells import fold
 from loaders.tables.sheet import Band, texts_only
 from loaders.tables.words import layout, pattern, words
 
+_STAMP = re.compile(r"\([^()]*\)$")
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
@@ -32,7 +33,7 @@ def _pieces(text: str) -> list[str]:
 def is_meta(text: str) -> bool:
     """Whether a line is one of the keyed lines that stand above a table."""
     known = words("titles", "department") | words("titles", "date") | words("titles", "unit")
-    return any(key.lstrip("(") in known for key, _value in keyed(text))
+    return any(_STAMP.sub("", key) in known for key, _value in keyed(text))
 
 
 def is_note(text: str) -> bool:
@@ -67,8 +68,7 @@ def is_lead_row(band: Band, row: int) -> bool:
     if not texts_only(band.cells(row)):
         return False
     texts = [band.sheet.text(row, c) for c in filled]
-    if all(is_meta(t) for t in texts):
-        return True
-    if any(is_total(t) or ends_like_total(t) for t in texts):
+    titles = [t for t in texts if not is_meta(t)]
+    if any(is_total(t) or ends_like_total(t) or is_note(t) for t in titles):
         return False
-    return len(filled) == 1 and not is_note(texts[0])
+    return len(titles) <= 1

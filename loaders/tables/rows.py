@@ -113,7 +113,7 @@ class RowReader:
             if not (is_total(text) or ends_like_total(text) or _opens_of_which(text)):
                 continue
             if self._numbered(row) and column != self.number:
-                return BodyRow(row, DATA, column, text)
+                return BodyRow(row, DATA, column, text) if is_total(text) else None
             if is_total(text) or self._few_words(texts) or self._is_single(row, [c for c, _t in texts]):
                 return BodyRow(row, TOTAL, column, text)
         return None
@@ -164,8 +164,19 @@ class RowReader:
         if self._is_single(row, [c for c, _t in texts]):
             return BodyRow(row, DOUBT, column, text)
         if self.name and not holds(self.sheet.value(row, self.name)):
-            return BodyRow(row, NAMELESS, column, text)
-        return BodyRow(row, DATA, column, text)
+            role = TOTAL if all(_is_number(t) for _c, t in texts) and self._sums_up(row, texts) else NAMELESS
+            return BodyRow(row, role, column, text)
+        return BodyRow(row, DATA)
+
+    def _sums_up(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Whether every number of a row without words is the sum of the numbers above it: a total nobody named."""
+        return not self._numbered(row) and all(self._is_sum(row, column) for column, _text in texts)
+
+    def _is_sum(self, row: int, column: int) -> bool:
+        above = [self.sheet.grid.value(r, column) for r in range(self.block.body_top, row)]
+        numbers = [v for v in above if isinstance(v, (int, float))]
+        value = self.sheet.grid.value(row, column)
+        return len(numbers) > 1 and isinstance(value, (int, float)) and abs(sum(numbers) - value) <= 1e-6 * abs(value)
 
 
 def _as_typed(text: str) -> str:

@@ -66,7 +66,7 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     )
     table = TableRead(draft, block, lead, kind, mapped, body)
     draft.rows = table.data_rows if kind else []
-    draft.range = _range(table)
+    draft.range = table_range(table)
     if kind:
         _read_values(table, kind, when, date1904)
     table.issues.extend(_row_issues(table))
@@ -91,7 +91,8 @@ def _name_column(kind: Dataset | None, mapped: Mapped) -> int:
     return mapped.of_field.get(name_field(kind.name), 0) if kind else 0
 
 
-def _range(table: TableRead) -> str:
+def table_range(table: TableRead) -> str:
+    """Header and data, as Excel names the rectangle."""
     block = table.block
     last = max((b.row for b in table.body if b.role == roles.DATA), default=block.head.bottom)
     return area(block.head.top, block.left, last, block.right)
@@ -179,6 +180,10 @@ def _row_issues(table: TableRead) -> Iterable[Issue]:
             yield issue(
                 _ROW_ISSUES[role], sheet=sheet.name, cells=cells, value=texts[top].strip()[:60], n=bottom - top + 1
             )
+    for body in table.body:
+        if body.role == roles.DATA and body.text:
+            cells = area(body.row, block.left, body.row, block.right)
+            yield issue("total_numbered", sheet=sheet.name, cells=cells, value=body.text.strip()[:60])
     rows = set(table.data_rows)
     for row in sorted(rows & sheet.grid.hidden_rows):
         yield issue("row_hidden", sheet=sheet.name, cells=area(row, block.left, row, block.right))

@@ -66,7 +66,7 @@ class ColumnReader:
             else:
                 parsed = self._read_odd(cells, kind, row, column, reader)
             if parsed.notes:
-                _note(cells, row, column, value, parsed)
+                _note(cells, row, column, parsed)
         return cells
 
     def _reader(self, kind: Field, context: Context) -> Callable[[Value, str, int], Parsed]:
@@ -161,9 +161,9 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _note(cells: Cells, row: int, column: int, value: Value, parsed: Parsed) -> None:
+def _note(cells: Cells, row: int, column: int, parsed: Parsed) -> None:
     for code, blanks in parsed.notes:
-        cells.found.append(Found(row, column, code, "" if value is None else as_text(value), blanks))
+        cells.found.append(Found(row, column, code, cells.raw[-1] or "", blanks))
 
 
 def _box(merge: Box) -> str:
