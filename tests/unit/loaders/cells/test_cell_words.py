@@ -147,6 +147,7 @@ DEPARTMENTS = [
     ("and-between-two-names", "教育局和财政局", "教育局", ("财政局",), True),
     ("and-within-a-name", "人力资源和社会保障局", "人力资源和社会保障局", (), True),
     ("and-within-a-name-in-a-list", "人力资源和社会保障局、安监局", "人力资源和社会保障局", ("安监局",), True),
+    ("space-before-an-unknown", "教育局 专班", "教育局 专班", (), False),
     ("labels", "牵头单位：经发局；配合单位：财政局、科技局", "经济发展局", ("财政局", "科技局"), True),
     ("unknown-among-known", "教育局、水务集团", "教育局", ("水务集团",), True),
     ("broken-name", "人力资源和社\n会保障局", "人力资源和社会保障局", (), True),
