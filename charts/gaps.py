@@ -31,7 +31,7 @@ def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 3
         part = history[history["label"] == label].set_index("period").reindex(periods)
         traces += _one(label, part, look, i + 1, reach)
         layout |= _axes(i, cell, periods, look, reach, columns, i + columns >= len(labels))
-    margin = {"l": look.text * 3, "r": 6, "t": 2, "b": look.text + 14}
+    margin = {"l": look.text * 3, "r": 6, "t": 10, "b": look.text + 14}
     return figure(traces, look, height=height, margin=margin, **layout)
 
 

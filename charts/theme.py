@@ -169,9 +169,9 @@ def columns_axis(**extra: Any) -> dict[str, Any]:
 
 
 def ink_on(fill: str, look: Look) -> str:
-    """The ink with the better contrast on this fill: paper or ink of the theme (WCAG relative luminance)."""
+    """The ink with the better contrast on this fill: white, or the darkest the theme has (WCAG relative luminance)."""
     t = tokens(look)
-    return max((t.ink, t.paper), key=lambda ink: contrast(ink, fill))
+    return max(("#FFFFFF", t.paper if look.dark else t.ink), key=lambda ink: contrast(ink, fill))
 
 
 def contrast(one: str, other: str) -> float:

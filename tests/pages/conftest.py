@@ -1,0 +1,48 @@
+"""Two stores every page is opened on: one that holds nothing, and one with the samples read by the real loaders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from store import open_store
+from ui import demo, source
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def samples_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, loaded once a session."""
+    path = tmp_path_factory.mktemp("samples") / "store.db"
+    demo.load_samples(open_store(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory, samples_database: Path) -> dict[str, str]:
+    """The address of each kind of store. Pages only read, so all tests share them."""
+    empty = tmp_path_factory.mktemp("empty") / "store.db"
+    return {"empty": f"sqlite:///{empty}", "samples": f"sqlite:///{samples_database}"}
+
+
+@pytest.fixture
+def opened(kept: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Opens a page of ``PAGES`` by its script over one of the two stores, as ``dashboard.py`` would. The pages' cache is
+    emptied when it holds another store, not for every test."""
+
+    def run(script: str, store: str, **query: str) -> AppTest:
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setenv("STORE_URL", kept[store])
+        if str(source.store().database.url) != kept[store]:
+            st.cache_resource.clear()
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.switch_page(script).run()
+
+    return run

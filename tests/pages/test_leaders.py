@@ -1,0 +1,117 @@
+"""The four first pages show the figures the samples hold, for the period, unit and tab their link names."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Opened = Callable[..., AppTest]
+
+OVERVIEW = "pages/leaders/overview.py"
+WORKS = "pages/leaders/work_areas.py"
+LIVELIHOOD = "pages/leaders/livelihood.py"
+INVESTMENT = "pages/leaders/investment.py"
+
+
+def boards(app: AppTest) -> str:
+    """The markup of every board on the page."""
+    return " ".join(json.loads(b.proto.json)["html"] for b in app.get("bidi_component") if b.proto.json)
+
+
+def alts(app: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize(
+    ("script", "tab"),
+    [
+        (WORKS, "责任清单"),
+        (WORKS, "逐项查看"),
+        (LIVELIHOOD, "时间轴"),
+        (LIVELIHOOD, "回头看"),
+        (INVESTMENT, "批次和资金"),
+        (INVESTMENT, "三库"),
+        (INVESTMENT, "招商地图"),
+        (INVESTMENT, "专案"),
+    ],
+)
+@pytest.mark.parametrize("store", ["empty", "samples"])
+def test_every_tab_opens(opened: Opened, script: str, tab: str, store: str) -> None:
+    app = opened(script, store, tab=tab)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("period", ["2017-01", "2017-02", "2017-06"])
+@pytest.mark.parametrize("script", [OVERVIEW, WORKS, LIVELIHOOD, INVESTMENT])
+def test_a_link_shows_the_period_it_names(opened: Opened, script: str, period: str) -> None:
+    app = opened(script, "samples", period=f"2017年{int(period[5:])}月")
+    assert not app.exception
+    assert f"截至2017年{int(period[5:])}月" in " ".join(m.value for m in app.markdown)
+
+
+def test_a_link_with_a_period_that_is_none_shows_the_newest(opened: Opened) -> None:
+    assert "截至2017年7月31日" in " ".join(m.value for m in opened(OVERVIEW, "samples", period="1999-99").markdown)
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, WORKS, LIVELIHOOD, INVESTMENT])
+def test_one_units_view_says_so(opened: Opened, script: str) -> None:
+    app = opened(script, "samples", unit="教育局")
+    assert not app.exception
+    assert "只看教育局" in " ".join(m.value for m in app.markdown)
+
+
+def test_one_units_board_holds_only_its_items(opened: Opened) -> None:
+    markup = boards(opened(LIVELIHOOD, "samples", unit="教育局"))
+    assert "普惠性幼儿园" in markup
+    assert "公租房分配" not in markup
+
+
+def test_every_chart_tells_its_finding_to_a_screen_reader(opened: Opened) -> None:
+    told = alts(opened(OVERVIEW, "samples"))
+    assert len(told) == 3
+    assert all(len(alt) > 10 for alt in told)
+
+
+def test_the_meeting_screen_has_no_menu_no_filter_and_no_tabs(opened: Opened) -> None:
+    app = opened(LIVELIHOOD, "samples", mode="present")
+    assert not app.selectbox
+    assert not app.tabs
+    assert "济宁高新区重点工作督查看板" in " ".join(m.value for m in app.markdown)
+
+
+def test_a_missing_report_is_said_and_not_shown_as_nothing_done(opened: Opened) -> None:
+    markup = boards(opened(LIVELIHOOD, "samples"))
+    cell = markup[markup.index("雨污水管网改造") - 200 :][:900]
+    assert "缺报" in cell
+    assert "0%" not in cell.split("雨污水管网改造")[1].split("农村旱厕")[0].replace("100%", "")
+
+
+def test_the_thirty_nine_items_are_all_on_the_board(opened: Opened) -> None:
+    assert boards(opened(LIVELIHOOD, "samples")).count('class="cell ') == 39
+
+
+def test_every_sub_item_of_the_six_works_has_its_row(opened: Opened) -> None:
+    assert boards(opened(WORKS, "samples")).count('<td class="task"') == 28
+
+
+def test_milestones_are_counted_and_never_averaged(opened: Opened) -> None:
+    assert "10/12节点" in boards(opened(WORKS, "samples"))
+
+
+def test_contacts_are_covered_on_the_library_tables(opened: Opened) -> None:
+    markup = boards(opened(INVESTMENT, "samples", tab="三库"))
+    assert "＊＊" in markup
+
+
+def test_looking_for_a_word_leaves_the_rows_that_hold_it(opened: Opened) -> None:
+    everything = boards(opened(INVESTMENT, "samples", tab="三库"))
+    some = boards(opened(INVESTMENT, "samples", tab="三库", find="德国汉堡"))
+    assert some.count("<tr>") < everything.count("<tr>")
+    assert "含“德国汉堡”" in some
+
+
+def test_every_red_item_leads_to_its_cell(opened: Opened) -> None:
+    markup = boards(opened(OVERVIEW, "samples"))
+    assert markup.count('<tr class="behind">') == markup.count('href="trace?dataset=') - markup.count("<p><span><a")

@@ -1,0 +1,193 @@
+"""Figures say what their frames say: nothing capped, nothing invented, nothing a cell holds obeyed as markup."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts import Look, bullets, cohorts, funnel, gaps, heat, history, lamps, moves, timeline
+
+NAN = float("nan")
+LOOKS = [Look(), Look(dark=True), Look(present=True), Look(phone=True), Look(present=True, large=True)]
+
+WORKS = pd.DataFrame(
+    {
+        "label": ["党建", "发展", "<b>稳定"],
+        "rate": [0.5, 1.3, NAN],
+        "due_rate": [0.6, 0.6, NAN],
+        "shown": ["50.0%", "130.0%", "不合并"],
+        "deviation": [-10.0, 70.0, NAN],
+        "light": ["warning", "on_track", "not_measurable"],
+        "note": ["3/4项", "", ""],
+    }
+)
+STAGES = pd.DataFrame(
+    {
+        "stage": ["lead", "negotiating", "signed"],
+        "reached": [20, 15, 6],
+        "now": [5, 9, 6],
+        "overdue": [2, 0, 6],
+        "conversion": [NAN, 0.75, 0.4],
+        "amount": [120_000.0, 8_000.0, NAN],
+        "amount_word": ["拟投", "拟投", "合同"],
+    }
+)
+ITEMS = pd.DataFrame(
+    {
+        "item": ["甲", "乙", "丙"],
+        "start": pd.to_datetime(["2017-01-01", "2017-03-01", None]),
+        "deadline": pd.to_datetime(["2017-12-31", "2017-06-30", "2017-12-31"]),
+        "reached": pd.to_datetime(["2017-05-01", "2017-06-30", None]),
+        "rate": [0.4, 1.0, 0.2],
+        "light": ["behind", "done", "on_track"],
+    }
+)
+COURSE = pd.DataFrame(
+    {
+        "label": ["党建"] * 3 + ["作风"] * 3,
+        "period": ["2017-01", "2017-02", "2017-03"] * 2,
+        "deviation": [1.0, -2.0, -12.0, NAN, NAN, NAN],
+        "light": ["on_track", "on_track", "behind"] + [None] * 3,
+    }
+)
+POINTS = pd.DataFrame({"period": ["2017-01", "2017-02"], "rate": [0.1, NAN], "due_rate": [0.08, 0.16]})
+GROUPS = pd.DataFrame(
+    {"name": ["甲局", "乙局"], "lights": [["behind", "done"], ["on_track"]], "n": [2, 1], "n_behind": [1, 0], "n_warning": [0, 0]}
+)
+COUNTS = pd.DataFrame([[5, 0], [2, 7]], index=["lead", "signed"], columns=["30天以内", "31天以上"])
+LATE = pd.DataFrame([[False, True], [False, True]], index=COUNTS.index, columns=COUNTS.columns)
+AMOUNTS = pd.DataFrame([[138_000.0, NAN]], index=["工程机械"], columns=["滨河科技园", "综合保税区"])
+NUMBERS = pd.DataFrame([[8, 1]], index=AMOUNTS.index, columns=AMOUNTS.columns)
+FLOWS = pd.DataFrame(
+    [("new", "lead", 3, "new"), ("lead", "signed", 2, "forward"), ("signed", "lead", 1, "back"), ("lead", "lead", 0, "same")],
+    columns=["source", "target", "n", "kind"],
+)
+SIGNED = pd.DataFrame({"cohort": ["2016"], "n_signed": [14], "n_registered": [14], "n_started": [11], "n_producing": [0]})
+
+
+def drawn(look: Look) -> list[go.Figure]:
+    return [
+        bullets.bullets(WORKS, look),
+        funnel.funnel(STAGES, look),
+        gaps.gaps(COURSE, look),
+        timeline.timeline(ITEMS, look, as_of=date(2017, 7, 31), height=300),
+        lamps.lamps(GROUPS, look),
+        heat.ageing(COUNTS, look, late=LATE),
+        heat.crosstab(AMOUNTS, NUMBERS, look),
+        moves.moves(FLOWS, look, order=["new", "lead", "signed"]),
+        cohorts.cohorts(SIGNED, look),
+        history.history(POINTS, look, forecast={"low": 0.5, "mid": 0.7, "high": 1.1, "own": 1.0}),
+    ]
+
+
+def words_of(figure: go.Figure) -> str:
+    return json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_every_figure_is_still_solid_and_without_legend(look: Look) -> None:
+    for figure in drawn(look):
+        layout = figure.layout.template.layout
+        assert layout.paper_bgcolor == layout.plot_bgcolor
+        assert (layout.dragmode, layout.showlegend, layout.xaxis.fixedrange) == (False, False, True)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_text_is_smaller_than_eleven_pixels(look: Look) -> None:
+    assert look.text >= 11
+    for figure in drawn(look):
+        sizes = [t.textfont.size for t in figure.data if t.type == "scatter" and t.textfont.size is not None]
+        assert all(size >= 11 for size in sizes)
+
+
+def test_more_than_all_is_drawn_to_scale_not_cut() -> None:
+    figure = bullets.bullets(WORKS, Look())
+    assert figure.data[1].x[1] == 1.3
+    assert figure.layout.xaxis.range[1] >= 1.3
+
+
+def test_what_cannot_be_measured_has_no_bar_and_no_tick() -> None:
+    figure = bullets.bullets(WORKS, Look())
+    assert pd.isna(figure.data[1].x[2])
+    assert pd.isna(figure.data[2].x[2])
+
+
+def test_text_from_a_cell_is_shown_and_not_obeyed() -> None:
+    assert bullets.bullets(WORKS, Look()).layout.yaxis.ticktext[2] == "&lt;b&gt;稳定"
+
+
+def test_overdue_is_part_of_what_is_here_now() -> None:
+    figure = funnel.funnel(STAGES, Look())
+    assert list(figure.data[2].base) == [3, 9, 0]
+    assert list(figure.data[2].x) == [2, 0, 6]
+
+
+def test_a_stage_without_an_amount_prints_none() -> None:
+    labels = funnel.funnel(STAGES, Look()).data[3].text
+    assert labels[0].startswith("<b>5</b>个·拟投12.0亿元")
+    assert labels[2].startswith("<b>6</b>个 ")
+
+
+def test_conversion_stands_between_the_two_stages_it_compares() -> None:
+    figure = funnel.funnel(STAGES, Look())
+    assert list(figure.data[4].text) == ["↓75%", "↓40%"]
+    assert list(figure.data[4].y) == [0.5, 1.5]
+
+
+def test_a_work_without_two_points_says_so_instead_of_a_line() -> None:
+    assert "暂无走势" in words_of(gaps.gaps(COURSE, Look()))
+
+
+def test_the_gap_line_ends_at_its_last_value_in_words() -> None:
+    assert "−12.0" in words_of(gaps.gaps(COURSE, Look()))
+
+
+def test_items_without_dates_are_not_drawn() -> None:
+    figure = timeline.timeline(ITEMS, Look(), as_of=date(2017, 7, 31), height=300)
+    assert list(figure.layout.yaxis.ticktext) == ["乙", "甲"]
+
+
+def test_a_finished_item_ends_where_it_ended() -> None:
+    figure = timeline.timeline(ITEMS, Look(), as_of=date(2017, 7, 31), height=300)
+    day = 86_400_000
+    assert list(figure.data[1].x) == [121 * day, 120 * day]
+
+
+def test_a_missing_report_has_neither_bar_nor_figure() -> None:
+    items = ITEMS.assign(light=["no_report", "done", "on_track"])
+    figure = timeline.timeline(items, Look(), as_of=date(2017, 7, 31), height=300)
+    assert pd.isna(figure.data[1].x[1])
+    assert figure.data[2].text[1].strip() == "缺报"
+
+
+def test_only_filled_cells_beyond_the_limit_are_outlined() -> None:
+    assert len(heat.ageing(COUNTS, Look(), late=LATE).layout.shapes) == 1
+
+
+def test_projects_without_an_amount_are_counted_and_not_priced() -> None:
+    text = heat.crosstab(AMOUNTS, NUMBERS, Look()).data[1].text
+    assert list(text) == ["<b>13.8</b><br>8个", "1个"]
+
+
+def test_flows_of_nothing_are_left_out() -> None:
+    assert list(moves.moves(FLOWS, Look(), order=["new", "lead", "signed"]).data[0].link.value) == [3, 2, 1]
+
+
+def test_a_later_step_is_a_share_of_what_was_signed() -> None:
+    figure = cohorts.cohorts(SIGNED, Look())
+    started = [trace for trace in figure.data if trace.type == "bar" and trace.xaxis == "x3"]
+    assert started[1].x[0] == pytest.approx(11 / 14)
+
+
+def test_the_units_own_forecast_stands_beside_the_range() -> None:
+    said = words_of(history.history(POINTS, Look(), forecast={"low": 0.5, "mid": 0.7, "high": 1.1, "own": 1.0}))
+    assert "推算50%–110%" in said
+    assert "单位自报100%" in said
+
+
+def test_a_gap_in_the_reports_stays_a_gap() -> None:
+    figure = history.history(POINTS, Look())
+    assert figure.data[1].connectgaps is False
+    assert pd.isna(figure.data[1].y[1])
