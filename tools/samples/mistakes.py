@@ -20,16 +20,17 @@ def spoil(ws: Worksheet, told: Told, unit: str, form: str) -> None:
 def _put(ws: Worksheet, told: Told, mistake: dict[str, Any]) -> None:
     name, kind = mistake["field"], mistake["kind"]
     if kind == "told":
-        at = _letters(told.rows[0][1][name][0]) + str(told.total_row)
+        at = named = _letters(told.rows[0][1][name][0]) + str(told.total_row)
     else:
         row = _row(told, mistake["item"])
         at = row[name][0]
         row[name] = (at, mistake.get("truth"))
+        named = row[mistake["named"]][0] if "named" in mistake else at
     ws[at].value = mistake["typed"]
     if kind == "unreadable":
         told.unreadable[at] = mistake["code"]
     elif "code" in mistake:
-        told.spoken_of[at] = mistake["code"]
+        told.spoken_of[named] = mistake["code"]
 
 
 def _row(told: Told, item: str | int) -> dict[str, tuple[str, Any]]:
