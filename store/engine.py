@@ -36,9 +36,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads; everything in it sees one state of the store."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        """A transaction that only reads; everything in it sees one state of the store. ``Unavailable`` as below."""
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise Unavailable.because(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -17,5 +17,7 @@ def open_store(url: str | None = None) -> Store:
     database = Database(url or DEFAULT_URL)
     if database.path is not None:
         database.path.parent.mkdir(parents=True, exist_ok=True)
+        # Made now, so that a full disk later does not keep writers from queueing.
+        database.path.with_name(database.path.name + ".lock").touch()
     migrate(database)
     return Store(database)

@@ -30,7 +30,7 @@ class WriterLock:
     """
 
     def __init__(self, database: Path | None) -> None:
-        self._path = database.with_name(database.name + ".lock") if database else None
+        self._path = database.absolute().with_name(database.name + ".lock") if database else None
         with _guard:
             self._turn = _threads.setdefault(str(self._path or id(self)), threading.Lock())
         self._file: IO[str] | None = None
@@ -53,7 +53,10 @@ class WriterLock:
     def _locked_file(self) -> IO[str] | None:
         if self._path is None or fcntl is None:
             return None
-        file = self._path.open("a")
+        try:
+            file = self._path.open("a")
+        except OSError as error:
+            raise Unavailable.because(error) from error
         deadline = time.monotonic() + PATIENCE
         while not _taken(file):
             if time.monotonic() > deadline:
