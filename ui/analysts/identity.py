@@ -32,20 +32,24 @@ def identity_of(upload: Upload, table: Table) -> Identity:
 
 def identify(upload: Upload, table: Table) -> Identity:
     """Shows the three choices; a changed one is kept at once and the page is read again."""
+    # The keys name what is understood: what a colleague chose meanwhile is shown, not overwritten by an old choice.
     meant, key = identity_of(upload, table), f"{upload.id}-{table_name(table)}"
     grid = st.grid(3, min_column_width=200)
     chosen = grid.cell().selectbox(
-        "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset), key=f"dataset-{key}",
+        "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset),
+        key=f"dataset-{key}-{meant.dataset}",
         format_func=lambda name: datasets()[name].label, placeholder="这张表是什么？请选",
     )  # fmt: skip
     departments = _with(_departments(), meant.department)
     department = grid.cell().selectbox(
-        "填报单位", departments, index=_place(departments, meant.department), key=f"department-{key}",
+        "填报单位", departments, index=_place(departments, meant.department),
+        key=f"department-{key}-{meant.department}",
         placeholder="没有认出，请选", accept_new_options=True,
     )  # fmt: skip
     periods = _with(_periods(meant.period), meant.period)
     period = grid.cell().selectbox(
-        "期数", periods, index=_place(periods, meant.period), key=f"period-{key}", format_func=period_words,
+        "期数", periods, index=_place(periods, meant.period), key=f"period-{key}-{meant.period}",
+        format_func=period_words,
         placeholder="没有认出，请选",
     )  # fmt: skip
     said = Identity(chosen, department, period)

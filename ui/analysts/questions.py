@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import streamlit as st
 
-from catalog import Dataset, dataset
+from catalog import Dataset, Issue, dataset
 
 SHOWN_SUGGESTIONS = 4
 SHOWN_VALUES = 4
+ASKED_FOR = ("unit_missing", "rate_scale_unknown")
+UNITS = {
+    "money": {"万元": "万元", "亿元": "亿元", "元": "元"},
+    "area_size": {"平方米": "平方米", "万平方米": "万平方米", "亩": "亩"},
+}
+SCALES = {"percent": "85 就是 85%", "fraction": "0.85 就是 85%"}
 
 
 class Column(Protocol):
@@ -38,6 +45,36 @@ def ask(columns: Sequence[Column], name: str, values: dict[str, list[str]], *, k
             st.text(f"内容：{'｜'.join(values.get(column.letter, [])[:SHOWN_VALUES]) or '（空列）'}")
             answers |= _answer(column, meant, taken, f"{key}-{column.letter}")
     return answers
+
+
+def ask_scales(
+    columns: Sequence[Column], issues: Iterable[Issue], name: str, *, key: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Asks in which unit, or on which scale, a whole column is, where its numbers were withheld for want of it.
+
+    ``{header: unit}`` and ``{header: scale}`` once one was answered.
+    """
+    wanting = {(issue.code, re.sub(r"\d.*", "", issue.cells)) for issue in issues if issue.code in ASKED_FOR}
+    units: dict[str, str] = {}
+    scales: dict[str, str] = {}
+    for column in (c for c in columns if c.field):
+        field = dataset(name).field(str(column.field))
+        if ("unit_missing", column.letter) in wanting and field.kind in UNITS:
+            units |= _choose(column, f"“{field.label}”没有写单位，是？", UNITS[field.kind], key)
+        if ("rate_scale_unknown", column.letter) in wanting:
+            scales |= _choose(column, f"“{field.label}”没有百分号，怎样读？", SCALES, key)
+    return units, scales
+
+
+def _choose(column: Column, question: str, options: Mapping[str, str], key: str) -> dict[str, str]:
+    """One question about a column with its answers as buttons; {header: answer} once clicked."""
+    with st.container(border=True, key=f"{key}-scale-{column.letter}"):
+        st.markdown(f":material/help: **{column.letter} 列{question}**")
+        with st.container(horizontal=True):
+            for answer, words in options.items():
+                if st.button(words, key=f"{key}-{column.letter}-{answer}"):
+                    return {column.header: answer}
+    return {}
 
 
 def _answer(column: Column, meant: Dataset, taken: set[str | None], key: str) -> dict[str, str | None]:

@@ -37,7 +37,13 @@ class Understood:
 
     def questions(self) -> int:
         """How many columns, and tables of no known dataset, wait for an answer."""
-        return sum(sum(c.asked for c in table.columns) if table.dataset else 1 for table in self.tables)
+        open_tables = (table for table in self.tables if not self.ignored(table))
+        return sum(sum(c.asked for c in table.columns) if table.dataset else 1 for table in open_tables)
+
+    def ignored(self, table: Table) -> bool:
+        """Whether somebody said that this form is none of ours."""
+        known = self.mappings.forms.get(table.signature)
+        return table.dataset is None and known is not None and known.dataset is None
 
     def count(self, severity: str) -> int:
         return sum(issue.severity == severity for issue in self.issues)
@@ -91,7 +97,7 @@ def _corrections(upload: Upload) -> str:
 def _remembered(department: str | None) -> str:
     mappings = Mappings()
     for answer in source.store().answers(department):
-        mappings.remember(answer.signature, answer.dataset, answer.fields)
+        mappings.remember(answer.signature, answer.dataset, answer.fields, units=answer.units, scales=answer.scales)
     return mappings.to_json()
 
 

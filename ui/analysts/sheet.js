@@ -58,8 +58,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const kept = before ? [before.scrollLeft, before.scrollTop] : null;
   root.replaceChildren(legendOf(data.legend), frame);
   const marked = table.querySelector(".marked");
+  const seen = marked && marked.offsetTop + marked.offsetHeight < frame.clientHeight;
   if (marked) {
-    frame.scrollTop = marked.offsetTop - frame.clientHeight / 2;
+    frame.scrollTop = seen ? 0 : marked.offsetTop - frame.clientHeight / 2;
     frame.scrollLeft = marked.offsetLeft - frame.clientWidth / 2;
   } else if (kept) {
     [frame.scrollLeft, frame.scrollTop] = kept;

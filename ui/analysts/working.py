@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from catalog import dataset
+from catalog import Issue, dataset
 from loaders import SheetView, Table
 from store.uploads import Upload
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.identity import Identity, identify, identity_of
 from ui.analysts.preview import first_texts, marks_of, preview
 from ui.analysts.problems import Fix, free_correction, problem_table
-from ui.analysts.questions import ask
+from ui.analysts.questions import ask, ask_scales
 from ui.analysts.rereading import Understood, issues_elsewhere, issues_of, reread, table_name
 from ui.analysts.sheet import number, places
 from ui.analysts.table import Cell, table
@@ -47,7 +48,7 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
         if picked:
             st.session_state[f"{key}-cell"] = picked
     with grid.cell():
-        _questions(upload, one, view, meant, key)
+        _questions(upload, one, view, meant, found, key)
         st.markdown("##### 逐格问题", anchors=False)
         fixes = problem_table(found, key=key) + free_correction(one.sheet, key=key)
         _correct(upload, fixes, view)
@@ -123,13 +124,22 @@ def _summary(one: Table, understood: Understood) -> None:
     st.text(f"{one.sheet}（{one.range}）：读出 {len(one.frame)} 行{held}")
 
 
-def _questions(upload: Upload, one: Table, view: SheetView, meant: Identity, key: str) -> None:
+def _questions(upload: Upload, one: Table, view: SheetView, meant: Identity, found: Sequence[Issue], key: str) -> None:
     if one.dataset is None:
         st.info("没有认出这是哪一类表。请在上方“数据类别”里选定，系统会记住这种表样。", icon=":material/help:")
+        _ignore(upload, one, meant, key)
         return
     rows = _body_rows(view, one)
     values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows)
-    _answer(upload, one, ask(one.columns, one.dataset, values, key=key), meant)
+    fields = ask(one.columns, one.dataset, values, key=key)
+    units, scales = ask_scales(one.columns, found, one.dataset, key=key)
+    if fields or units or scales:
+        _answer(upload, one, meant, fields=fields, units=units, scales=scales)
+
+
+def _ignore(upload: Upload, one: Table, meant: Identity, key: str) -> None:
+    if st.button("这张表不用上报，以后也不问", key=f"{key}-ignore"):
+        _answer(upload, one, meant, fields={})
 
 
 def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
@@ -138,15 +148,9 @@ def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
     return [row for row in range(first, last + 1) if "value" in {view.roles.get((row, c)) for c in range(1, 40)}]
 
 
-def _answer(upload: Upload, one: Table, answers: Mapping[str, str | None], meant: Identity) -> None:
-    if not answers:
-        return
-    given = attempt(
-        lambda: desk().answer(
-            one.signature, str(one.dataset), answers, at=now(), department=meant.department, upload=upload.id
-        )
-    )
-    if given is not None:
+def _answer(upload: Upload, one: Table, meant: Identity, **said: Mapping[str, Any]) -> None:
+    about = {"department": meant.department, "upload": upload.id, "at": now()}
+    if attempt(lambda: desk().answer(one.signature, one.dataset, **said, **about)) is not None:
         st.toast("已记住，这种表样以后不再问。", icon=":material/check:")
         st.rerun()
 

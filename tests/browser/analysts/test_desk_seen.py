@@ -1,0 +1,115 @@
+"""Seen in a browser: an answered column, a corrected value, a published workbook, a withdrawn version."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from store import Desk, Store, local_actor
+from tests.browser.analysts.conftest import SAMPLES, UNIT, Visit, calm, picture
+from ui.trace_link import trace_href
+
+pytestmark = pytest.mark.browser
+AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
+NOT_A_BOOK = {"name": "说明.xlsx", "mimeType": "application/octet-stream", "buffer": "这不是工作簿".encode()}
+
+
+def cell(page: Page, at: str):
+    return page.locator(f'td[data-cell="{at}"]')
+
+
+def upload_august(visit: Visit) -> Page:
+    page = visit("upload")
+    page.locator('input[type="file"]').set_input_files(AUGUST)
+    page.locator("td", has_text=AUGUST.name).first.wait_for()
+    page.locator("td", has_text=AUGUST.name).first.click()
+    return calm(page)
+
+
+def test_files_are_kept_and_a_bad_one_is_said_so_in_a_sentence(visit: Visit) -> None:
+    page = visit("upload")
+    page.locator('input[type="file"]').set_input_files([NOT_A_BOOK])
+    page.locator("td", has_text="说明.xlsx").wait_for()
+    page.locator("td", has_text="说明.xlsx").click()
+    expect(calm(page).get_by_text("不认识的文件格式").first).to_be_visible()
+    picture(page, "desk_bad_file")
+    page.get_by_role("button", name="移出待办").click()
+    expect(page.locator("td", has_text="说明.xlsx")).to_have_count(0)
+
+
+def test_an_answered_column_and_a_corrected_value_are_seen(visit: Visit) -> None:
+    page = upload_august(visit)
+    expect(cell(page, "I5")).to_have_class("value error pickable")
+    page.get_by_label("I5 更正为").fill("85%")
+    page.get_by_role("combobox", name="更正理由").first.click()
+    page.get_by_role("option", name="电话核实").click()
+    page.get_by_role("button", name="采用所填更正，重新识别").click()
+    expect(cell(page, "I5")).to_have_class("value corrected pickable")
+    expect(page.get_by_text("85 → 85%")).to_be_visible()
+    picture(page, "desk_corrected")
+
+    page.get_by_text("招商项目 · 招商引资项目").click()
+    expect(page.get_by_text("Q 列是哪一项？")).to_be_visible()
+    expect(cell(page, "Q4")).to_have_class("ignored warning pickable")
+    page.get_by_role("combobox", name="其他字段").fill("领导")
+    page.get_by_role("option", name="包保领导").click()
+    expect(page.get_by_text("Q 列是哪一项？")).to_have_count(0)
+    expect(cell(page, "Q4")).to_have_class("value pickable")
+    picture(page, "desk_answered")
+
+
+def test_a_clicked_cell_fills_in_its_address(visit: Visit) -> None:
+    page = upload_august(visit)
+    cell(page, "D6").click()
+    expect(page.get_by_label("单元格", exact=True)).to_have_value("D6")
+
+
+def test_the_difference_is_read_and_published_with_a_receipt(visit: Visit, store: Store) -> None:
+    page = upload_august(visit)
+    page.get_by_text("差异与发布", exact=True).click()
+    expect(page.get_by_text("发布后各页关键数字")).to_be_visible()
+    expect(page.locator("td", has_text="1-8月完成13个").first).to_be_visible()
+    picture(page, "desk_difference")
+    page.get_by_role("button", name="发布 2 份报送").click()
+    expect(page.get_by_text("已发布，回执如下")).to_be_visible()
+    picture(page, "desk_receipt")
+    published = [line for line in store.lines() if line.period == "2017-08" and line.current]
+    assert len(published) == 2
+    for line in published:
+        expect(page.get_by_text(line.content_hash)).to_be_visible()
+    expect(calm(visit("upload")).locator("td", has_text=AUGUST.name)).to_have_count(0)
+
+
+def test_a_withdrawn_version_is_seen_as_withdrawn(visit: Visit, store: Store) -> None:
+    page = visit("submissions?ledger=2017年6月")
+    page.locator(f'td[data-pick="{UNIT}|work_targets"]').click()
+    calm(page)
+    page.get_by_label("理由", exact=True).fill("单位来函更正")
+    page.get_by_role("button", name="执行").click()
+    expect(page.get_by_text("已撤回：第1版")).to_be_visible()
+    expect(page.locator(f'td[data-pick="{UNIT}|work_targets"]')).to_contain_text("已撤回待重报")
+    picture(page, "desk_withdrawn")
+    assert [x.state for x in store.lines() if (x.dataset, x.period) == ("work_targets", "2017-06")] == ["withdrawn"]
+
+
+def test_a_figure_leads_to_its_marked_cell(visit: Visit, store: Store) -> None:
+    row = store.frame("investment_projects", as_of="2017-07").iloc[1]
+    page = visit(trace_href("investment_projects", row["row_id"], "project", as_of="2017-07"))
+    expect(page.locator("td.marked")).to_have_text(row["project"])
+    picture(page, "desk_trace")
+
+
+@pytest.mark.parametrize("name", ["upload", "submissions", "checks", "trace", "meeting"])
+def test_every_screen_fits_its_width(
+    chromium: Browser, address: str, store: Store, screen: tuple[int, int], name: str
+) -> None:
+    Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
+    context = chromium.new_context(viewport={"width": screen[0], "height": screen[1]})
+    page = context.new_page()
+    page.goto(f"{address}/{name}")
+    calm(page)
+    picture(page, f"desk_{name}_{screen[0]}")
+    wider = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+    assert wider == 0
+    assert page.locator('[data-testid="stException"]').count() == 0
+    context.close()
