@@ -20,8 +20,13 @@ class Page:
 
     @property
     def name(self) -> str:
-        """The script's stem: also the page's address, but for the first page, which is the root."""
+        """The script's stem."""
         return self.script.rsplit("/", 1)[-1].removesuffix(".py")
+
+    @property
+    def address(self) -> str:
+        """The page's path on the server: its name, but for the first page, which is the root."""
+        return "" if self is PAGES[0] else self.name
 
 
 PAGES: tuple[Page, ...] = (

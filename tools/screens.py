@@ -22,7 +22,7 @@ def main() -> int:
     given = asked.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     query = {"period": given.period} if given.period else {}
-    paths = {page.name: page.name for page in PAGES if page.section == "leaders"}
+    paths = {page.name: page.address for page in PAGES if page.section == "leaders"}
     for suffix, four_k in (("1080", False), ("4k", True)):
         try:
             taken = screens(given.url, paths, query, four_k=four_k)
