@@ -89,22 +89,34 @@ def issues(unit: str, month: int) -> list[Row]:
 
 
 def _issue(unit: str, n: int, month: int) -> Row:
-    lists, invest, year = words()["issues"], words()["investment"], words()["year"]
+    lists, year = words()["issues"], words()["year"]
     rng = dice("issue", unit, n)
     issue_class, text, answers = lists["classes"][(n * 7 + rng.randrange(4)) % len(lists["classes"])]
-    industry = rng.choice(invest["industries"])
     visit = working(date(year, 1, 6) + timedelta(days=n * 200 // lists["counts"][unit] + rng.randrange(6)))
     deadline = working(visit + timedelta(days=rng.choice((30, 45, 60, 75))))
     solved = working(visit + timedelta(days=NEVER if rng.random() < UNSOLVED else rng.choice((6, 12, 20, 30, 45, 60))))
     done = solved <= month_end(month)
     status = "done" if done else "behind" if deadline < month_end(month) else "on_track" if n % 4 else "not_started"
-    brand = invest["names"][(n * 3 + sum(map(ord, unit))) % len(invest["names"])]
-    row = {"company": invest["near"] + brand + rng.choice(industry["words"]) + invest["ends"][0]}
+    row: Row = {"company": _company(_serial(unit, n))}
     row |= {"issue": text, "issue_class": issue_class, "visit_date": visit, "visitor": rng.choice(lists["visitors"])}
     row |= {"lead_department": answers, "responsible_person": words()["contact"], "lead_leader": row["visitor"]}
     row |= {"deadline": deadline, "status": status}
     row |= {"progress_text": rng.choice(lists["progress"][status]), "done_date": solved if done else None}
     return row | {"satisfaction": rng.choice(lists["satisfaction"]) if done else None}
+
+
+def _serial(unit: str, n: int) -> int:
+    """A number of its own for each problem, whichever unit collected it."""
+    counts = words()["issues"]["counts"]
+    return sum(counts[u] for u in list(counts)[: list(counts).index(unit)]) + n
+
+
+def _company(serial: int) -> str:
+    """A local company; no two numbers below ninety give the same name."""
+    invest = words()["investment"]
+    brand = invest["names"][serial * 7 % len(invest["names"])]
+    kind = invest["industries"][serial % len(invest["industries"])]["words"][serial // len(invest["names"])]
+    return invest["near"] + brand + kind + invest["ends"][0]
 
 
 def campaign(unit: str, month: int) -> list[Row]:

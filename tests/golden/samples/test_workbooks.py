@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from catalog import datasets
+from catalog import dataset, datasets
 from tests.golden.samples.scored import HERE, SAMPLES, tables
 from tools.samples import books
 from tools.samples.calendar import words
@@ -62,6 +62,16 @@ def test_14_departments_and_5_streets_report_in_every_month_but_for_the_one_that
     due = {(unit, month) for unit in REPORTING for month in MONTHS}
     assert len(REPORTING) == 19
     assert due - sent == {("城市管理局", "2017-07")}
+
+
+def test_one_project_and_nothing_else_is_claimed_by_two_units() -> None:
+    claims: dict[tuple[str, ...], set[str]] = {}
+    for table in (t for file in FILES if file.startswith("2017-07") for t in tables()[file]):
+        names = list(table["letters"])
+        at = [1 + names.index(name) for name in dataset(table["dataset"]).key]
+        for row in table["rows"]:
+            claims.setdefault((table["dataset"], *(row[i] for i in at)), set()).add(table["department"])
+    assert [units for units in claims.values() if len(units) > 1] == [{"招商局", "接庄街道"}]
 
 
 def test_one_report_comes_late_and_one_is_sent_again() -> None:
