@@ -168,7 +168,7 @@ def _ranked(groups: pd.DataFrame) -> pd.DataFrame:
         mine = classes == name
         place[mine] = ranks.rank(scores[mine], rule["decimals"])
         total[mine] = (~np.isnan(place[mine])).sum()
-        front[mine], last[mine] = ranks.front_and_last(place[mine], scores[mine], 100.0)
+        front[mine], last[mine] = ranks.front_and_last(place[mine])
     # Whoever owes a report, or sent it late, is not praised for what it did report.
     front &= numbers(groups, "n_late") <= 0
     return groups.assign(ranked=enough, rank=place, rank_total=total, front=front, last=last)

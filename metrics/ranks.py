@@ -17,14 +17,11 @@ def rank(scores: Floats, decimals: int) -> Floats:
     return np.where(np.isnan(shown), np.nan, better + 1.0)
 
 
-def front_and_last(ranks: Floats, scores: Floats, best: float) -> tuple[Flags, Flags]:
-    """Who stands among the first and the last three, whole groups of equals; nobody stands in both.
-
-    A unit with the ``best`` possible score is never among the last.
-    """
+def front_and_last(ranks: Floats) -> tuple[Flags, Flags]:
+    """Who stands among the first and the last three, whole groups of equals; nobody stands in both."""
     rule = declared("rules")["ranking"]
     known = ranks[~np.isnan(ranks)]
     front = ranks <= rule["front_n"]
     from_behind = np.array([(known > r).sum() + 1.0 for r in ranks.tolist()])
-    last = ~np.isnan(ranks) & (from_behind <= rule["last_n"]) & ~front & (scores < best)
+    last = ~np.isnan(ranks) & (from_behind <= rule["last_n"]) & ~front
     return front, last

@@ -51,7 +51,7 @@ def _within_class(classes: Texts, scores: Floats, decimals: int) -> dict[str, An
         mine = classes == name
         place[mine] = ranks.rank(scores[mine], decimals)
         total[mine] = (~np.isnan(place[mine])).sum()
-        front[mine], last[mine] = ranks.front_and_last(place[mine], scores[mine], 100.0)
+        front[mine], last[mine] = ranks.front_and_last(place[mine])
     return {"computed_rank": place, "rank_total": total, "front": front, "last": last}
 
 

@@ -82,12 +82,11 @@ def test_a_rank_is_one_more_than_those_that_are_better(scores) -> None:
         ([99, 95, 90, 90, 70, 60, 50], [0, 1, 2, 3], [4, 5, 6]),  # a tie at the third place stays whole
         ([99, 95, 90, 80, 70, 70, 70], [0, 1, 2], [4, 5, 6]),
         ([99, 95, 90, 60, 60], [0, 1, 2], [3, 4]),  # nobody stands in both
-        ([100, 100, 100, 100, 100, 80], [0, 1, 2, 3, 4], [5]),  # the best possible is never among the last
+        ([100, 100, 100, 100, 100, 80], [0, 1, 2, 3, 4], [5]),  # equal firsts are never among the last
     ],
 )
 def test_front_and_last_three(scores, front, last) -> None:
-    values = np.array(scores, dtype="float64")
-    found = ranks.front_and_last(ranks.rank(values, 1), values, 100.0)
+    found = ranks.front_and_last(ranks.rank(np.array(scores, dtype="float64"), 1))
     assert [np.flatnonzero(f).tolist() for f in found] == [front, last]
 
 
