@@ -8,7 +8,6 @@ from ui.analysts import chase, ledger, versions
 period, judged_on = ledger.choose_period()
 rows = ledger.ledger_of(period, judged_on)
 frame.heading(ledger.sentence(rows, period), frame.view(), "报送台账")
-versions.tell_what_was_done()
 if rows.empty:
     st.info("这一期没有应报的表，也没有收到报送。")
     st.stop()
@@ -22,6 +21,7 @@ with left:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("#### 版本", anchors=False)
         versions.lock_of(period)
+    versions.tell_what_was_done()
     picked = versions.choose_report(rows, clicked)
     if picked:
         versions.show_versions(period, picked)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import blanks, inbox, publishing, rereading, working
+from ui.analysts import batch, blanks, inbox, publishing, rereading, working
 
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 
@@ -17,6 +17,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 inbox.receive(kind)
 if waiting:
     inbox.waiting_list(waiting)
+    batch.together(waiting)
 
 upload = inbox.chosen_upload(waiting)
 if upload is None:
@@ -32,6 +33,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     working.discard(upload)
 if understood.reading is None:
     st.error(inbox.unusable(upload, understood), icon=":material/block:")
+    if understood.locked:
+        rereading.ask_password(upload)
     st.stop()
 
 publishing.receipts(upload)

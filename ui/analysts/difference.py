@@ -81,7 +81,7 @@ def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]
 
 def show_difference(found: Difference, cells: Addresses) -> None:
     """The draft's changes in one sentence, then what looks odd, then every change (old → new, by cell)."""
-    st.text(_sentence(found))
+    st.text(sentence(found))
     _show_findings(found.findings, f"findings-{found.line.submission_id}")
     if found.changes.empty:
         return
@@ -122,7 +122,8 @@ def frames_with(period: str, drafts: tuple[int, ...]) -> dict[str, pd.DataFrame]
     return {name: source.store().frame(name, as_of=period, instead=drafts) for name in datasets()}
 
 
-def _sentence(found: Difference) -> str:
+def sentence(found: Difference) -> str:
+    """How much the draft changes, against what."""
     rows = found.line.rows
     if found.previous is None:
         return f"首次报送：{rows} 行，没有可比的上次报送。"

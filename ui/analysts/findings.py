@@ -14,6 +14,7 @@ from ui import source
 from ui.analysts.difference import SEVERITY_LOOKS
 from ui.analysts.problems import SEVERITY_WORDS
 from ui.analysts.table import Cell, Head, table
+from ui.look import look
 from ui.trace_link import trace_href
 
 COLUMNS = (
@@ -67,6 +68,9 @@ def listing(found: pd.DataFrame) -> None:
     pages = -(-len(shown) // ROWS_A_PAGE)
     page = st.pagination(pages, key="findings-page") if pages > 1 else 1
     part = shown.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    if look().phone:
+        table(["", "问题"], [_short_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
+        return
     heads = ["", "单位", "数据类别", "事项", "问题", "建议", "位置"]
     table(heads, [_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
 
@@ -133,10 +137,23 @@ def _count(n: int, severity: str) -> Cell:
 
 def _row(one: dict) -> list[Cell]:
     word, looks = SEVERITY_LOOKS[one["severity"]]
-    traced = one["row_id"] not in ("", "nan", "None") and one["field"] not in ("", "nan", "None")
-    href = trace_href(one["dataset"], one["row_id"], one["field"], as_of=one["period"]) if traced else ""
     return [
         Cell(word, looks=f"short {looks}"), Cell(one["department"]), Cell(dataset(one["dataset"]).label),
-        Cell(one["item"], href=href), Cell(one["message"], looks="long"), Cell(one["suggestion"] or "—", looks="soft"),
-        Cell(one["place"], one["file"], looks="soft"),
+        Cell(one["item"], href=_href(one)), Cell(one["message"], looks="long"),
+        Cell(one["suggestion"] or "—", looks="soft"), Cell(one["place"], one["file"], looks="soft"),
     ]  # fmt: skip
+
+
+def _short_row(one: dict) -> list[Cell]:
+    """For a phone: the sentence, and under it item, unit and place."""
+    word, looks = SEVERITY_LOOKS[one["severity"]]
+    under = "，".join(part for part in (one["item"], one["department"], one["place"]) if part)
+    return [Cell(word, looks=f"short {looks}"), Cell(one["message"], under, href=_href(one))]
+
+
+def _href(one: dict) -> str:
+    """The way to the cell of a finding about one field of one row; "" for any other."""
+    nothing = ("", "nan", "None")
+    if one["row_id"] in nothing or one["field"] in nothing:
+        return ""
+    return trace_href(one["dataset"], one["row_id"], one["field"], as_of=one["period"])

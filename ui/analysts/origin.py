@@ -130,11 +130,11 @@ def show_trace(trace: Trace) -> None:
 
 def show_neighbourhood(trace: Trace) -> None:
     """The original's cells around the value, drawn as in the workbook, with that cell marked."""
-    view = sheet_of(trace.sha256, trace.file, trace.sheet)
-    if view is None:
-        st.info("原件已存档，但现在不能画出这张工作表；请下载原件查看。")
-        return
     place = next(places(trace.cell or "", 1), (trace.row, 1))
+    view = sheet_of(trace.sha256, trace.file, trace.sheet)
+    if view is None or place[0] > max((row for row, _ in view.texts), default=0):
+        st.info("原件已存档，这一格不在可以画出的范围内；请下载原件，在上面写明的单元格查看。")
+        return
     marks = Marks({place: "marked"}, {place: f"{label(trace.dataset, trace.field)}"})
     draw(view, around(view, place, rows=9, columns=9), marks, key="neighbourhood", tall="560px")
 

@@ -34,11 +34,15 @@ def _mark(marks: Marks, issue: Issue) -> None:
 
 def preview(view: Any, marks: Marks, *, key: str) -> str | None:
     """Draws one page of the sheet; the address of the cell just clicked."""
-    pages = max(1, -(-view.n_rows // ROWS_A_PAGE))
+    known = max((row for row, _ in view.texts), default=view.n_rows)
+    pages = max(1, -(-known // ROWS_A_PAGE))
     page = st.pagination(pages, key=f"{key}-page") if pages > 1 else 1
     top = (page - 1) * ROWS_A_PAGE + 1
-    window = Window(top, 1, min(view.n_rows, top + ROWS_A_PAGE - 1), min(view.n_columns, COLUMNS_SHOWN))
-    return draw(view, window, marks, key=f"{key}-sheet-{page}", pickable=True)
+    window = Window(top, 1, min(known, top + ROWS_A_PAGE - 1), min(view.n_columns, COLUMNS_SHOWN))
+    picked = draw(view, window, marks, key=f"{key}-sheet-{page}", pickable=True)
+    if known < view.n_rows:
+        st.markdown(f":gray[:small[共 {view.n_rows} 行，这里画出前 {known} 行；其余照常识别，问题见右侧]]")
+    return picked
 
 
 def first_texts(view: Any, letters: dict[str, int], rows: Sequence[int], limit: int = 4) -> dict[str, list[str]]:

@@ -93,7 +93,8 @@ def _rows(issues: Sequence[Issue], key: str) -> list[tuple[str, str, str]]:
         if issue.sheet and len(list(places(issue.cells, 2))) == 1 and place not in typed:
             typed[place] = columns[4].text_input(
                 f"{issue.cells} 更正为",
-                key=f"{key}-fix-{issue.sheet}-{issue.cells}",
+                # The key holds what the cell says by now: once corrected, the box is empty again.
+                key=f"{key}-fix-{issue.sheet}-{issue.cells}-{issue.value}",
                 placeholder="更正为…",
                 label_visibility="collapsed",
             )

@@ -45,7 +45,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
             st.text(f"39项民生实事中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
     st.markdown("#### 发布后各页关键数字", anchors=False)
     show_effect(drafts)
-    _publish(upload, drafts)
+    publish(drafts, key=str(upload.id))
 
 
 def receipts(upload: Upload) -> None:
@@ -71,20 +71,21 @@ def titled(line: Line) -> str:
     return f"{dataset(line.dataset).label} · {line.department} · {period_words(line.period)}"
 
 
-def _publish(upload: Upload, drafts: Sequence[Line]) -> None:
+def publish(drafts: Sequence[Line], *, key: str) -> None:
+    """The button that publishes all these drafts or none; where somebody was faster, their version is shown first."""
     moved = [line for line in drafts if standing_id(line) != line.base]
     for line in moved:
         _show_conflict(line)
     words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
     # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
     expect = {line.submission_id: standing_id(line) for line in drafts}
-    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{upload.id}-{expect}"):
+    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}"):
         return
     try:
         done = attempt(lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect))
     except Conflict as conflict:
         st.error(md(conflict), icon=":material/sync_problem:")
-        st.button("看对方的版本和差异", key=f"look-{upload.id}")
+        st.button("看对方的版本和差异", key=f"look-{key}")
         return
     if done is not None:
         st.rerun()

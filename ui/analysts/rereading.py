@@ -14,18 +14,21 @@ from store.uploads import Upload
 from ui import source
 from ui.analysts.sheet import places
 
+LOCKED = ("password", "wrong_password")
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a file says by now: its reading, or the one sentence why it cannot be used.
 
-    ``mappings`` and ``corrections`` are those it was read with.
+    ``mappings`` and ``corrections`` are those it was read with; ``locked``: it needs the right password.
     """
 
     reading: Reading | None
     sentence: str
     mappings: Mappings
     corrections: Corrections
+    locked: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -51,11 +54,14 @@ class Understood:
 
 def reread(upload: Upload) -> Understood:
     """The upload as it reads now: what its department answered counts before what others did."""
-    found = _read(upload.sha256, upload.file, _remembered(None), _corrections(upload))
+    found = _read(upload, _remembered(None))
     department = _department(upload, found.tables)
-    if department is None:
-        return found
-    return _read(upload.sha256, upload.file, _remembered(department), _corrections(upload))
+    return found if department is None else _read(upload, _remembered(department))
+
+
+def ask_password(upload: Upload) -> None:
+    """A box for the password of an encrypted workbook. It stays in this session and is kept nowhere."""
+    st.text_input("打开密码", type="password", key=_password_key(upload), width=260, help="只用于这次打开，不保存")
 
 
 def table_name(table: Table) -> str:
@@ -101,23 +107,29 @@ def _remembered(department: str | None) -> str:
     return mappings.to_json()
 
 
-def _read(sha256: str, file: str, mappings: str, corrections: str) -> Understood:
+def _password_key(upload: Upload) -> str:
+    return f"password-{upload.id}"
+
+
+def _read(upload: Upload, mappings: str) -> Understood:
+    password = st.session_state.get(_password_key(upload)) or None
     try:
-        return _read_once(sha256, file, mappings, corrections)
+        return _read_once(upload.sha256, upload.file, mappings, _corrections(upload), password)
     except Unreadable as reason:
-        return Understood(None, str(reason), Mappings(), Corrections())
+        return Understood(None, str(reason), Mappings(), Corrections(), locked=reason.code in LOCKED)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _read_once(sha256: str, file: str, mappings: str, corrections: str) -> Understood:
-    """What is remembered for good; a worker that died may do better next time, so that outcome is raised, not kept."""
+def _read_once(sha256: str, file: str, mappings: str, corrections: str, password: str | None) -> Understood:
+    """What is remembered for good. A worker that died may do better next time, and a password may be mistyped: such
+    outcomes are raised, not kept."""
     asked = Mappings.from_json(mappings), Corrections.from_json(corrections)
     content = source.store().original(sha256)
     try:
         # In a worker process of its own: no file can harm the server.
-        reading = shared_pool().read(content, file=file, mappings=asked[0], corrections=asked[1])
+        reading = shared_pool().read(content, file=file, mappings=asked[0], corrections=asked[1], password=password)
     except Unreadable as reason:
-        if reason.code == "stopped":
+        if reason.code in ("stopped", *LOCKED):
             raise
         return Understood(None, str(reason), *asked)
     return Understood(reading, "", *asked)

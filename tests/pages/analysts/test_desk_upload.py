@@ -45,7 +45,7 @@ def test_a_question_is_answered_with_one_click_and_never_asked_again(store: Stor
 def test_a_corrected_value_is_read_and_the_original_stays(store: Store, page: Open) -> None:
     send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
     app = page("upload", upload=str(kept(store)))
-    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5").set_value("85%")
+    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5-85").set_value("85%")
     app.selectbox(key=f"{kept(store)}-重点任务!A3:N7-reason").set_value("电话核实")
     press(app, "采用所填更正，重新识别")
     made = Desk(store, local_actor()).upload(kept(store)).corrections
@@ -59,7 +59,7 @@ def test_a_corrected_value_is_read_and_the_original_stays(store: Store, page: Op
 def test_a_correction_without_a_reason_is_not_taken(store: Store, page: Open) -> None:
     send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
     app = page("upload", upload=str(kept(store)))
-    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5").set_value("85%")
+    app.text_input(key=f"{kept(store)}-重点任务!A3:N7-fix-重点任务-I5-85").set_value("85%")
     press(app, "采用所填更正，重新识别")
     assert "请选或填更正理由" in said(app)
     assert Desk(store, local_actor()).upload(kept(store)).corrections == ()
@@ -153,3 +153,49 @@ def test_the_demonstration_goes_with_one_click(store: Store, page: Open) -> None
     assert not app.exception
     assert store.periods() == []
     assert not store.is_demo()
+
+
+def test_files_without_a_doubt_are_published_together(store: Store, page: Open) -> None:
+    august = [SAMPLES / "2017-07" / f"{unit}2017年7月.xlsx" for unit in ("财政局", "科技局")]
+    app = send(page("upload"), *((path.name, path.read_bytes()) for path in august))
+    app.toggle(key="together").set_value(True).run()
+    assert "首次报送" in said(app)
+    drafts = [line for line in store.lines() if line.state == "draft"]
+    press(app, f"发布 {len(drafts)} 份报送")
+    assert not app.exception
+    assert {line.department for line in store.lines() if line.current} >= {"财政局", "科技局"}
+
+
+def test_a_column_without_a_unit_is_asked_for_it_and_then_read(store: Store, page: Open) -> None:
+    rows = [
+        ["招商引资项目进展情况表（2017年7月）"],
+        ["填报单位：招商局"],
+        ["序号", "项目名称", "投资方", "总投资", "项目进展"],
+        *([n, f"示例项目{n}", f"示例公司{n}", 1000 * n, "洽谈中"] for n in range(1, 6)),
+    ]
+    number = Desk(store, local_actor()).keep(_book(rows), "招商局2017年7月.xlsx", at="2017-07-30T09:00:00")
+    app = page("upload", upload=str(number))
+    assert "D 列“总投资”没有写单位" in said(app)
+    press(app, "亿元")
+    assert not app.exception
+    assert "没有写单位" not in said(app)
+    assert [list(answer.units.values()) for answer in store.answers()] == [["亿元"]]
+
+
+def test_an_encrypted_workbook_asks_for_its_password(store: Store, page: Open) -> None:
+    number = Desk(store, local_actor()).keep(_encrypted("2017"), "加密.xlsx", at="2017-08-31T09:00:00")
+    app = page("upload", upload=str(number))
+    assert "文件设有打开密码" in said(app)
+    app.text_input(key=f"password-{number}").set_value("0000").run()
+    assert "密码不正确" in said(app)
+    app.text_input(key=f"password-{number}").set_value("2017").run()
+    assert "识别与更正" in str(app.button_group)
+    assert "读出 4 行" in said(app)
+
+
+def _encrypted(password: str) -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    buffer = io.BytesIO()
+    OOXMLFile(io.BytesIO(AUGUST.read_bytes())).encrypt(password, buffer)
+    return buffer.getvalue()
