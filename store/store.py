@@ -28,6 +28,9 @@ from store.submissions import inputs_of, lines
 from store.tracing import trace_of
 from store.uploads import original
 
+# Acts beside publications that change what pages count: who stands for an item, who has reported, what was approved.
+COUNTED = ("choose", "declare_no_progress", "explain_change")
+
 
 class Store:
     """Everything ever submitted. Reading needs no actor; whatever changes something goes through ``Desk``."""
@@ -104,10 +107,10 @@ class Store:
             return head(connection)[0]
 
     def figures_version(self) -> int:
-        """The sequence number of the last act that can move a figure: the key for caches of figures."""
+        """The sequence number of the last act that can move a figure or a count: the key for caches of figures."""
         with self.database.reading() as connection:
             moved = connection.scalar(select(func.max(publications.c.seq))) or 0
-            chosen = connection.scalar(select(func.max(log.c.seq)).where(log.c.action == "choose")) or 0
+            chosen = connection.scalar(select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))) or 0
         return max(moved, chosen)
 
     def periods(self) -> list[str]:

@@ -160,6 +160,13 @@ def test_the_version_grows_with_every_act_and_the_figures_version_only_with_figu
     assert store.figures_version() == before[1]
 
 
+def test_a_declared_standstill_moves_the_figures_version_because_it_counts_as_reported(desk, store):
+    before = store.figures_version()
+    desk.declare_no_progress("work_targets", "建设局", "2017-07", reason="汛期停工", at=AT)
+
+    assert store.figures_version() > before
+
+
 def test_an_unknown_meeting_is_refused_in_words(store):
     with pytest.raises(Refused, match="没有名为“八月会”的会议定稿"):
         store.frame("work_targets", meeting="八月会")
