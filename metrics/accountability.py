@@ -15,7 +15,7 @@ from metrics.columns import days, flags, numbers, one_of, texts
 from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
-COLUMNS += ["previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
+COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
     "work_targets": ("task", "area", "lead_department"),
@@ -31,9 +31,9 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     """Everything somebody answers for, one row each, of five datasets (livelihood by item, not by sub-target).
 
     ``frames`` maps dataset → the store's frame. Columns: ``dataset row_id item area department leader light deviation
-    rate due_rate previous_rate deadline``, ``overdue`` bool, ``days_over`` float, ``unanswered`` bool (an enterprise
-    issue or rectification item past its first answer without a word), ``problem``, ``period``. Suspended and
-    terminated items are left out; a missing unit or leader stays missing.
+    rate due_rate rate_basis previous_rate deadline``; ``overdue`` bool, ``days_over`` float; ``unanswered`` bool (an
+    enterprise issue or rectification item past its first answer without a word); ``problem``, ``period``. Suspended
+    and terminated items are left out; a missing unit or leader stays missing.
     """
     return of_judged(judged.judge(frames, as_of=as_of), as_of=as_of)
 
@@ -118,7 +118,7 @@ def _duties(frame: pd.DataFrame, name: str, as_of: date) -> pd.DataFrame:
     over = numbers(kept, "days_over") if "days_over" in kept else np.where(overdue, late, np.nan)
     named = {"item": called, "area": area or "", "department": unit, "leader": "lead_leader", "problem": "problem"}
     words = {column: texts(kept, source) for column, source in named.items()}
-    words |= {column: texts(kept, column) for column in ("row_id", "light", "period")}
+    words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period")}
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
     columns |= {column: numbers(kept, column) for column in ("deviation", "rate", "due_rate", "previous_rate")}
     columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}

@@ -20,6 +20,7 @@ __all__ = ["by_category", "items", "look_back", "timeline", "verdicts"]
 OF_THE_WORST: tuple[str, ...] = (
     "row_id",
     "rate",
+    "rate_basis",
     "due_rate",
     "time_rate",
     "deviation",

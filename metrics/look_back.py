@@ -14,11 +14,11 @@ VERDICTS = ("open", "doubted", "verified", "claimed", "running")
 def table(items: pd.DataFrame, inspections: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """One row per item of livelihood.items, the ones to look at first.
 
-    ``inspections`` is the rectification frame: rows of a look-back campaign that name the item; ``findings``
-    comes from honesty.compare. Columns: ``category item row_id promise`` (the target's text), ``rate``, ``light``,
-    ``claimed`` bool (done by its lamp), ``n_inspected``, ``n_open`` (found and not signed off), ``n_doubts``,
-    ``verdict`` (open: an inspection's finding stands; doubted: done but the data raise a doubt; verified: inspected
-    and signed off; claimed: done, nobody looked yet; running), ``lead_department``, ``lead_leader``.
+    ``inspections`` is the rectification frame: rows of a look-back campaign that name the item; ``findings`` comes from
+    honesty.compare (its notes raise no doubt). Columns: ``category item row_id promise`` (the target's text), ``rate``,
+    ``light``, ``claimed`` bool (done by its lamp), ``n_inspected``, ``n_open`` (found and not signed off),
+    ``n_doubts``, ``verdict`` (open: an inspection's finding stands; doubted: done but the data raise a doubt; verified:
+    inspected and signed off; claimed: done, nobody looked yet; running), ``lead_department``, ``lead_leader``.
     """
     campaigns = declared("rules")["rectification"]["look_back_campaigns"]
     looked = inspections[one_of(texts(inspections, "campaign"), campaigns)] if len(inspections) else inspections
@@ -26,6 +26,7 @@ def table(items: pd.DataFrame, inspections: pd.DataFrame, findings: pd.DataFrame
     closed = (texts(looked, "status") == "closed") | ~np.isnat(days(looked, "closed_date"))
     names = items["item"].tolist()
     about = [np.array([bool(s) and name in s for s in said], dtype=bool) for name in names]
+    findings = findings[findings["severity"] != "note"]
     doubts = findings["row_id"].value_counts() if len(findings) else pd.Series(dtype="int64")
     kept = items[["category", "item", "row_id", "rate", "light", "lead_department", "lead_leader"]].assign(
         promise=items["target_text"],

@@ -80,12 +80,7 @@ def _sub_areas(view: View) -> pd.DataFrame:
     earlier = before(view)
     if earlier is None:
         return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"))
-    then = rollup.by_sub_area(assessed(earlier, "work_targets"))[["area", "sub_area", "rate", "due_rate"]]
-    joined = now.merge(then, on=["area", "sub_area"], how="left", suffixes=("", "_before"))
-    joined = joined.rename(columns={"rate_before": "previous_rate"})
-    return joined.assign(
-        step=joined["rate"] - joined["previous_rate"], due_step=joined["due_rate"] - joined["due_rate_before"]
-    )
+    return rollup.since(now, rollup.by_sub_area(assessed(earlier, "work_targets")))
 
 
 def area_history(view: View) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def days_in_stage(view: View) -> None:
     if counts.empty:
         parts.nothing("没有可以计算停留天数的项目。")
         return
-    over = int(table.loc[table["over_limit"], "n"].sum())
+    over = int(table["n_over"].sum())
     figure = heat.ageing(counts, view.look, late=late.eq(True), height=block_height(view))
     parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数")
 
@@ -167,7 +167,7 @@ def key_targets(view: View) -> None:
 
 @facts.known
 def _targets(view: View, investor_class: str) -> Html:
-    table = pipeline.key_targets(staged(view), source.frame(view, "target_clients"))
+    table = pipeline.key_targets(staged(view), pipeline.freshness(source.frame(view, "target_clients"), as_of=view.day))
     mine = table[table["investor_class"] == investor_class]
     closed = mine["stage"].eq("stopped") | mine["follow_status"].isin(CLOSED)
     mine = mine.assign(closed=closed).sort_values("closed", kind="stable").head(SHOWN)

@@ -10,11 +10,9 @@ import pandas as pd
 
 from catalog import declared
 from charts.wording import is_missing, percent
+from metrics import evidence
 from ui.board import Item
 from ui.trace_link import trace_href
-
-RATE_FIELD = {"computed": "actual_value", "reported": "completion_rate", "none": "progress_text"}
-
 
 # Posts and units as people say them where a column is narrow; the full name stands in the tip.
 SHORT_POSTS = {"管委会副主任": "副主任", "街道党工委书记": "街道书记"}
@@ -57,7 +55,7 @@ def whole(value: object) -> str:
 
 def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: str) -> Item:
     """An item from a row of an assessed frame, of ``livelihood.items`` or of ``accountability.duties``."""
-    field = RATE_FIELD.get(words(row.get("rate_basis")), "completion_rate")
+    field = evidence.field(dataset, words(row.get("rate_basis")))
     return Item(
         name=words(row[name]),
         group=group,

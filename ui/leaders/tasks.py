@@ -9,9 +9,9 @@ import streamlit as st
 
 from charts import history
 from charts.wording import is_missing, lamp_text, percent
-from metrics import forecast
+from metrics import evidence, forecast
 from ui import board, facts, parts, source
-from ui.leaders.items import RATE_FIELD, words
+from ui.leaders.items import words
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
 from ui.scope import View
@@ -114,7 +114,7 @@ def _dossier(view: View, row_id: str) -> Html:
 
 
 def _rate(view: View, row: dict[str, Any]) -> Html:
-    field = RATE_FIELD[row["rate_basis"]]
+    field = evidence.field(DATASET, row["rate_basis"])
     shown = tag(
         "a", percent(row["rate"]), href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self"
     )

@@ -12,11 +12,11 @@ from catalog import declared
 from catalog.numbers import points, rate
 from charts.wording import is_missing, lamp_text
 from exports import Dossier, Kpi
-from metrics import accountability, follow_up, lights, pipeline
+from metrics import evidence, follow_up, lights, pipeline
 from store.meetings import Meeting
 from ui import facts, source
+from ui.leaders import accountability
 from ui.leaders.investment import industry_and_site
-from ui.leaders.items import RATE_FIELD
 from ui.leaders.overview import funnel_rows, staged
 from ui.scope import View
 
@@ -142,9 +142,7 @@ def _matrix(view: View) -> pd.DataFrame:
 
 
 def _counted(view: View, who: str) -> pd.DataFrame:
-    late = facts.late(view)
-    counted = {"department": accountability.by_department, "leader": accountability.by_leader}[who]
-    ranked = accountability.ranking(counted(facts.duties(view), late))
+    ranked = accountability.ranked(view, who)
     short = {"n_behind": "red", "n_warning": "amber", "n_overdue": "overdue", "n_unanswered": "unanswered"}
     return ranked.rename(columns={**short, "n_late": "late"})
 
@@ -166,13 +164,8 @@ def _sources(view: View, behind: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 def _origins(view: View, rows: Iterable[dict[Any, Any]]) -> Iterable[str]:
     for row in rows:
-        field = "stage" if row["dataset"] == "investment_projects" else _rate_field(row)
+        field = evidence.field(row["dataset"], row.get("rate_basis"))
         found = source.trace(view, row["dataset"], row["row_id"], field)
         if found is not None:
             figure = "" if is_missing(row["rate"]) else f" {rate(row['rate'])} {points(row['deviation'])}"
             yield f"{row['name']}{figure} ← {found.file} {found.sheet}!{found.cell}"
-
-
-def _rate_field(row: dict[Any, Any]) -> str:
-    fallback = {"enterprise_issues": "status", "rectification": "status"}
-    return fallback.get(row["dataset"], RATE_FIELD.get(row.get("rate_basis", ""), "completion_rate"))

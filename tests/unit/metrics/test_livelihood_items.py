@@ -90,12 +90,13 @@ def test_the_timeline_goes_by_deadline_and_marks_how_far_each_has_come(rows) -> 
 @pytest.mark.parametrize(
     ("row", "inspections", "doubts", "verdict"),
     [
-        ({"completion_rate": 0.6}, [], 0, "running"),
-        ({"completion_rate": 1.0}, [], 0, "claimed"),
-        ({"completion_rate": 1.0}, [], 1, "doubted"),
-        ({"completion_rate": 1.0}, [("解决大班额", "2017-07-20")], 0, "verified"),
-        ({"completion_rate": 1.0}, [("解决大班额", None)], 0, "open"),
-        ({"completion_rate": 1.0}, [("另一件事", None)], 0, "claimed"),
+        ({"completion_rate": 0.6}, [], [], "running"),
+        ({"completion_rate": 1.0}, [], [], "claimed"),
+        ({"completion_rate": 1.0}, [], ["warning"], "doubted"),
+        ({"completion_rate": 1.0}, [], ["note"], "claimed"),
+        ({"completion_rate": 1.0}, [("解决大班额", "2017-07-20")], [], "verified"),
+        ({"completion_rate": 1.0}, [("解决大班额", None)], [], "open"),
+        ({"completion_rate": 1.0}, [("另一件事", None)], [], "claimed"),
     ],
 )
 def test_a_promise_is_kept_only_once_verified(rows, row, inspections, doubts, verdict) -> None:
@@ -103,6 +104,6 @@ def test_a_promise_is_kept_only_once_verified(rows, row, inspections, doubts, ve
         "rectification",
         *({"campaign": "大督查", "problem": f"{p}学位未到位", "closed_date": day} for p, day in inspections),
     )
-    findings = pd.DataFrame({"row_id": ["0"] * doubts}, columns=honesty.COLUMNS)
+    findings = pd.DataFrame([{"row_id": "0", "severity": s} for s in doubts], columns=honesty.COLUMNS)
     found = livelihood.look_back(items(rows, SCHOOLS | row), looked, findings)
     assert found["verdict"].tolist() == [verdict]
