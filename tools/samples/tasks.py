@@ -75,7 +75,7 @@ def _due(task: Row, month: int) -> float | None:
         return None
     months = day(task["deadline"]).month
     due = task["target"] * min(1.0, share(task["plan"], min(12, round(month * 12 / months))))
-    return round(due) if task["target"] < 100 and isinstance(task["target"], int) else round(due, 1)
+    return round(due) if isinstance(task["july"], int) else round(due, 1)
 
 
 def _status(task: Row, actual: float | None, month: int) -> str:
