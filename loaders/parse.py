@@ -8,6 +8,7 @@ from catalog import Issue, issue
 from loaders.cells import fold
 from loaders.checks import check_file, check_table
 from loaders.containers import open_workbook
+from loaders.containers.collector import collector_paused
 from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
@@ -99,7 +100,7 @@ def _hidden_columns(sheet: Sheet) -> list[Issue]:
 def _no_table(sheet: Sheet, ledger: Ledger) -> list[Issue]:
     """A cover, a page of instructions, or a sheet nobody could read as a table."""
     quiet = fold(sheet.name) in words("titles", "covers")
-    places = [place for place, _role in ledger.roles()]
+    places = list(ledger.outside())
     ledger.claim(places, NOTE if quiet else IGNORED)
     if quiet:
         return []

@@ -48,7 +48,7 @@ def _at(table: TableRead, name: str, i: int, code: str, **blanks: Any) -> Found:
 
 
 def _label(table: TableRead, name: str) -> str:
-    return table.kind.field(name).label if table.kind else name
+    return table.kind.field(name).label if table.kind and name in table.kind.field_names else name
 
 
 def _rates(table: TableRead) -> Iterator[Found]:
@@ -66,22 +66,18 @@ def _rates(table: TableRead) -> Iterator[Found]:
 
 def _exceeded(table: TableRead) -> Iterator[Found]:
     for part, whole in _declared(table, "not_above"):
+        said = {"part": _label(table, part), "whole": _label(table, whole)}
         for i, a, b in _both(table, part, whole):
             if a > b * 1.0001:
-                yield _at(table, part, i, "part_above_whole", part=_label(table, part), whole=_label(table, whole))
+                yield _at(table, part, i, "part_above_whole", **said)
 
 
 def _dates(table: TableRead) -> Iterator[Found]:
     for first, last in _declared(table, "in_order"):
+        labels = {"first": _label(table, first), "last": _label(table, last)}
         for i, a, b in _both(table, first, last):
             if isinstance(a, date) and isinstance(b, date) and a > b:
-                said = {
-                    "first": _label(table, first),
-                    "last": _label(table, last),
-                    "a": a.isoformat(),
-                    "b": b.isoformat(),
-                }
-                yield _at(table, last, i, "date_order", **said)
+                yield _at(table, last, i, "date_order", **labels, a=a.isoformat(), b=b.isoformat())
 
 
 def _words(table: TableRead) -> Iterator[Found]:

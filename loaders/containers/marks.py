@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 
 import numpy as np
 
@@ -56,6 +56,14 @@ class DenseFormats(MutableMapping[Place, str]):
         except IndexError:
             return default
         return self._codes[style] if style else default
+
+    def of_column(self, column: int, rows: Sequence[int]) -> list[str]:
+        """The formats of one column in those rows, General where it has none: a whole column at once."""
+        codes, styles = [GENERAL, *self._codes[1:]], self._styles
+        try:
+            return [codes[styles[row - 1][column - 1]] for row in rows]
+        except IndexError:
+            return [self.get((row, column)) or GENERAL for row in rows]
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, tuple) and self.get(place) is not None

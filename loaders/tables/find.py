@@ -36,6 +36,13 @@ class Head:
 
 def find_heads(band: Band) -> list[Head]:
     """The headers of a band of columns from top to bottom; tables that touch each other are not yet told apart."""
+    found = band.sheet.memo.get((band.left, band.right))
+    if found is None:
+        found = band.sheet.memo[band.left, band.right] = _search(band)
+    return found
+
+
+def _search(band: Band) -> list[Head]:
     heads: list[Head] = []
     done = 0
     for row in _seeds(band):
@@ -54,7 +61,7 @@ def _seeds(band: Band) -> Iterator[int]:
     typed = frozenset() if every_row else _typed_words()
     for number in range(1, band.sheet.n_rows + 1):
         cells = band.cells(number)
-        if not every_row and number > 60 and len(typed.intersection(v for v in cells if v.__class__ is str)) < 2:
+        if not every_row and number > 60 and len(typed.intersection(cells)) < 2:
             continue
         if texts_only(cells) and _looks_like_a_header(cells):
             yield number

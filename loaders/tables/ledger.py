@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from catalog import Issue, issue
 from loaders.grid import Place
@@ -56,43 +57,65 @@ class Ledger:
                 return found
         return self.single.get((row, column), UNCLAIMED)
 
-    def roles(self) -> Iterator[tuple[Place, str]]:
-        """Every cell that holds something, with its role."""
-        for row, cells in enumerate(self.sheet.rows, start=1):
-            for column, value in enumerate(cells, start=1):
-                if holds(value) or (row, column) in self.sheet.grid.errors:
-                    yield (row, column), self.role(row, column)
-
-    def count(self) -> Counter[str]:
-        """How many cells fell to each role; the long runs of data rows are counted column by column."""
-        counts: Counter[str] = Counter()
-        bulk = self._bulk(counts)
+    def outside(self) -> Iterator[Place]:
+        """Every cell that holds something and stands in no table's header or body."""
+        spans = self._spans
+        width = self.sheet.n_columns
         errors = self.sheet.grid.errors
         for row, cells in enumerate(self.sheet.rows, start=1):
-            done = bulk.get(row)
+            covered = spans.get(row, ())
+            if covered and covered[0] == (1, width):
+                continue
             for column, value in enumerate(cells, start=1):
-                if done and done[0] <= column <= done[1]:
-                    continue
-                if holds(value) or (errors and (row, column) in errors):
+                if (holds(value) or (row, column) in errors) and not any(a <= column <= b for a, b in covered):
+                    yield row, column
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        """By row, the columns that tables own."""
+        spans: dict[int, tuple[tuple[int, int], ...]] = {}
+        for table, body in zip(self.tables, self.row_roles, strict=True):
+            block = table.block
+            here = ((block.left, block.right),)
+            for row in (*range(block.head.top, block.head.bottom + 1), *body):
+                spans[row] = spans[row] + here if row in spans else here
+        return spans
+
+    def count(self) -> Counter[str]:
+        """How many cells fell to each role; data rows are counted column by column."""
+        counts: Counter[str] = Counter()
+        data = self._count_data(counts)
+        errors = self.sheet.grid.errors
+        for row, cells in enumerate(self.sheet.rows, start=1):
+            done = data.get(row, ())
+            if done and done[0] == (1, self.sheet.n_columns):
+                continue
+            for column, value in enumerate(cells, start=1):
+                if (holds(value) or (row, column) in errors) and not any(a <= column <= b for a, b in done):
                     counts[self.role(row, column)] += 1
         return counts
 
-    def _bulk(self, counts: Counter[str]) -> dict[int, tuple[int, int]]:
-        """Count the data rows of a sheet's only table by column; the span of columns counted, by row."""
-        if len(self.tables) != 1:
-            return {}
-        table = self.tables[0]
-        rows, span = table.data_rows, (table.block.left, table.block.right)
-        grid = self.sheet.rows
-        for column in range(span[0], span[1] + 1):
-            n = sum(1 for row in rows if holds(grid[row - 1][column - 1]) or (row, column) in self.sheet.grid.errors)
-            counts[_of_column(table, column)] += n
-        return dict.fromkeys(rows, span)
+    def _count_data(self, counts: Counter[str]) -> dict[int, list[tuple[int, int]]]:
+        """Count the cells of all data rows; the spans of columns counted, by row."""
+        grid, errors = self.sheet.rows, self.sheet.grid.errors
+        counted: dict[int, list[tuple[int, int]]] = {}
+        for table in self.tables:
+            rows = table.data_rows
+            data = set(rows)
+            for column in range(table.block.left, table.block.right + 1):
+                values = [grid[row - 1][column - 1] for row in rows]
+                n = len(values) - values.count(None)
+                n -= sum(values.count(blank) for blank in set(values) if blank is not None and not holds(blank))
+                n += sum(1 for row, at in errors if at == column and row in data)
+                counts[_of_column(table, column)] += n
+            for row in rows:
+                counted.setdefault(row, []).append((table.block.left, table.block.right))
+        return counted
 
     def unclaimed(self) -> Iterator[Issue]:
         """An issue for every cell nobody owns."""
-        for (row, column), role in self.roles():
-            if role == UNCLAIMED:
+        for row, column in self.outside():
+            if self.role(row, column) == UNCLAIMED:
                 text = as_text(self.sheet.grid.value(row, column))
                 yield issue("cell_unclaimed", sheet=self.sheet.name, cells=address(row, column), value=text[:60])
 
@@ -132,8 +155,8 @@ def _of_column(table: TableRead, column: int) -> str:
 
 def loose_notes(sheet: Sheet, ledger: Ledger) -> Iterator[Issue]:
     """Texts beside or below every table: notes where they read like notes, otherwise ignored; either way said."""
-    for place, role in list(ledger.roles()):
-        if role != UNCLAIMED:
+    for place in list(ledger.outside()):
+        if ledger.role(*place) != UNCLAIMED:
             continue
         text = as_text(sheet.grid.value(*place))
         note = isinstance(sheet.grid.value(*place), str) and is_note(text)

@@ -56,7 +56,7 @@ def _bands(sheet: Sheet) -> list[Band]:
     """Bands of columns parted by empty columns, where more than one of them has the header of a table."""
     if not sheet.n_columns:
         return []
-    filled = [c for c, cells in enumerate(zip(*sheet.rows, strict=True), start=1) if any(holds(v) for v in cells)]
+    filled = [c for c in range(1, sheet.n_columns + 1) if any(holds(cells[c - 1]) for cells in sheet.rows)]
     pieces = [Band(sheet, left, right) for left, right in runs(filled)]
     starts = [p for p in pieces if any(_has_anchor(h) for h in find_heads(p))]
     if len(starts) < 2:

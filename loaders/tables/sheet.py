@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from loaders.cells import fold
 from loaders.grid import Box, Grid, Place, Value
@@ -22,6 +23,7 @@ class Sheet:
         self.rows = grid.rows
         self.n_rows = grid.n_rows
         self.n_columns = grid.n_columns
+        self.memo: dict[Any, Any] = {}  # what was found once, by band of columns
 
     @cached_property
     def merges(self) -> list[Box]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from types import NoneType
 from typing import Any
 
 from catalog import Field
@@ -15,7 +17,9 @@ from loaders.tables.sheet import Sheet, area, holds, letter
 
 # A merge over several rows says the same of all of them, except for amounts: one amount is not two.
 AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
-NO_UNITS: dict[int, str | None] = {}
+GENERAL = "General"
+# With more number formats than this, finding out which columns have any costs more than asking for each cell.
+FEW_FORMATS = 5000
 
 
 @dataclass(slots=True)
@@ -38,51 +42,96 @@ class ColumnReader:
         self.rows = rows
         self.units = units
         self.odd = self._odd_columns()
+        few = len(self.grid.formats) <= FEW_FORMATS
+        self.formatted = {column for _row, column in self.grid.formats} if few else None
 
     def _odd_columns(self) -> set[int]:
         """The columns in which some cell is more than a plain value."""
         grid = self.grid
         places: list[set[Place] | dict[Place, Any]] = [grid.errors, grid.untrusted, grid.struck, grid.invisible]
         odd = {column for kind in places for _row, column in kind}
+        rows = set(self.rows)
         for merge in self.sheet.merges:
-            odd.update(range(merge.left, merge.right + 1))
+            if any(row in rows for row in range(merge.top, merge.bottom + 1)):
+                odd.update(range(merge.left, merge.right + 1))
         return odd
 
     def read(self, kind: Field, column: int, context: Context) -> Cells:
         """Every data row's cell of a column, read as ``kind``."""
+        own_units = self.units if kind.kind in AMOUNTS else {}
+        if column in self.odd or own_units:
+            return self._read_one_by_one(kind, column, context, own_units)
+        return self._read_at_once(kind, column, context)
+
+    def _read_at_once(self, kind: Field, column: int, context: Context) -> Cells:
+        """A column of plain values: each distinct value and format is read once, however long the sheet."""
+        grid, at = self.grid.rows, column - 1
+        typed = [grid[row - 1][at] for row in self.rows]
+        if bool in set(map(type, typed)):  # True would be read as the number it equals
+            return self._read_one_by_one(kind, column, context, {})
+        formats = self._formats_of(column)
+        if isinstance(formats, str):
+            read = {v: _read(kind, v, formats, context) for v in set(typed)}
+            parsed = [read[v] for v in typed]
+        else:
+            both = list(zip(typed, formats, strict=True))
+            read = {key: _read(kind, *key, context) for key in set(both)}
+            parsed = [read[key] for key in both]
+        cells = Cells([p.value for p in parsed], self._places(column, typed), _texts(typed), parsed)
+        if any(p.notes for p in read.values()):
+            for row, p, raw in zip(self.rows, parsed, cells.raw, strict=True):
+                if p.notes:
+                    cells.found.extend(Found(row, column, code, raw or "", blanks) for code, blanks in p.notes)
+        return cells
+
+    def _places(self, column: int, typed: list[Value]) -> list[str | None]:
+        name = letter(column)
+        if None in typed:
+            return [None if v is None else name + row for v, row in zip(typed, self.row_numbers, strict=True)]
+        return [name + row for row in self.row_numbers]
+
+    @cached_property
+    def row_numbers(self) -> list[str]:
+        return [str(row) for row in self.rows]
+
+    def _formats_of(self, column: int) -> str | list[str]:
+        """The number format of a column's data rows, or of each where they differ."""
+        formats = self.grid.formats
+        if not formats or (self.formatted is not None and column not in self.formatted):
+            return GENERAL
+        of_column = getattr(formats, "of_column", None)
+        found = of_column(column, self.rows) if of_column else [formats.get((r, column), GENERAL) for r in self.rows]
+        return found[0] if len(set(found)) == 1 else found
+
+    def _read_one_by_one(self, kind: Field, column: int, context: Context, units: dict[int, str | None]) -> Cells:
         cells = Cells()
         name = letter(column)
-        reader = self._reader(kind, context)
+        reader = self._reader(kind, context, units)
         plain = column not in self.odd
         rows, formats = self.grid.rows, self.grid.formats
         for row in self.rows:
             value = rows[row - 1][column - 1]
-            if plain:
-                if value is None:
-                    _add(cells, None, None, None, _NOTHING)
-                    continue
-                parsed = reader(value, formats.get((row, column), "General"), row)
-                _add(cells, parsed.value, f"{name}{row}", value, parsed)
-            else:
+            if not plain:
                 parsed = self._read_odd(cells, kind, row, column, reader)
+            elif value is None:
+                parsed = _NOTHING
+                _add(cells, None, None, None, parsed)
+            else:
+                parsed = reader(value, formats.get((row, column), GENERAL), row)
+                _add(cells, parsed.value, f"{name}{row}", value, parsed)
             if parsed.notes:
                 _note(cells, row, column, parsed)
         return cells
 
-    def _reader(self, kind: Field, context: Context) -> Callable[[Value, str, int], Parsed]:
-        """``read_cell`` with what was read before remembered: sheets repeat themselves."""
-        seen: dict[tuple[Any, ...], Parsed] = {}
-        units = self.units if kind.kind in AMOUNTS and self.units else NO_UNITS
+    def _reader(
+        self, kind: Field, context: Context, units: dict[int, str | None]
+    ) -> Callable[[Value, str, int], Parsed]:
+        """``read_cell`` with the row's own unit, where it has one."""
 
         def read(value: Value, number_format: str, row: int) -> Parsed:
-            unit = units.get(row) if units else None
-            key = (value.__class__, value, number_format, unit)
-            parsed = seen.get(key)
-            if parsed is None:
-                said = context._replace(row_unit=unit) if unit else context
-                parsed = read_cell(kind.kind, value, number_format=number_format, context=said)
-                seen[key] = parsed
-            return parsed
+            unit = units.get(row)
+            said = context._replace(row_unit=unit) if unit else context
+            return read_cell(kind.kind, value, number_format=number_format, context=said)
 
         return read
 
@@ -102,8 +151,8 @@ class ColumnReader:
         grid = self.grid
         row, column = place
         if place in grid.errors:
-            return reader(grid.errors[place], "General", row)
-        number_format = grid.formats.get(place, "General")
+            return reader(grid.errors[place], GENERAL, row)
+        number_format = grid.formats.get(place, GENERAL)
         if place not in grid.untrusted:
             value = grid.value(row, column)
             return reader(value, number_format, row) if value is not None else _NOTHING
@@ -145,6 +194,19 @@ class ColumnReader:
 
 
 _NOTHING = Parsed()
+
+
+def _read(kind: Field, value: Value, number_format: str, context: Context) -> Parsed:
+    return _NOTHING if value is None else read_cell(kind.kind, value, number_format=number_format, context=context)
+
+
+def _texts(typed: list[Value]) -> list[str | None]:
+    """What the cells hold, as text; a column of nothing but text is that already."""
+    kinds = set(map(type, typed))
+    if kinds <= {str, NoneType}:
+        return typed  # type: ignore[return-value]
+    texts = {v: v if v.__class__ is str else as_text(v) for v in set(typed) if v is not None}
+    return [texts.get(v) for v in typed]
 
 
 def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) -> None:
