@@ -27,7 +27,7 @@ def log() -> None:
     shown = _filtered(entries).iloc[::-1]
     pages = max(1, -(-len(shown) // ROWS_A_PAGE))
     page = st.pagination(pages, key="log-page") if pages > 1 else 1
-    heads = [Head("序号", "number"), "时间", "人", "操作", "对象", "说明", "校验"]
+    heads: list[Head | str] = [Head("序号", "number"), "时间", "人", "操作", "对象", "说明", "校验"]
     part = shown.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     table(heads, [_row(one) for one in part.to_dict("records")], key="log", tall="560px")
 

@@ -62,7 +62,7 @@ def _of_item(one: ItemConflict, whole: pd.DataFrame) -> pd.Series:
 
 def _side_by_side(one: ItemConflict) -> None:
     rows = one.rows.to_dict("records")
-    heads = ["字段", *(str(r["reporting_department"]) for r in rows)]
+    heads: list[Head | str] = ["字段", *(str(r["reporting_department"]) for r in rows)]
     lines = [
         [
             Cell(label(one.dataset, name), looks="strong short"),

@@ -20,8 +20,10 @@ def actor() -> Actor:
     user = st.user.to_dict()
     if not user.get("is_logged_in"):
         return local_actor()
-    departments = frozenset(user.get("departments") or ())
-    return Actor(str(user.get("name") or user.get("email")), str(user.get("role") or "viewer"), departments)
+    claimed = user.get("departments")
+    departments = [claimed] if isinstance(claimed, str) else list(claimed) if isinstance(claimed, (list, tuple)) else []
+    name, role = str(user.get("name") or user.get("email")), str(user.get("role") or "viewer")
+    return Actor(name, role, frozenset(map(str, departments)))
 
 
 def desk() -> Desk:

@@ -89,7 +89,7 @@ def show_difference(found: Difference, cells: Addresses) -> None:
         return
     shown = found.changes.head(SHOWN_CHANGES)
     rows = [_change_row(found.line.dataset, change, cells) for change in shown.to_dict("records")]
-    heads = ["变化", "事项", "字段", "上次", "本次", "单元格"]
+    heads: list[Head | str] = ["变化", "事项", "字段", "上次", "本次", "单元格"]
     table(heads, rows, key=f"changes-{found.line.submission_id}", tall="420px")
     if len(found.changes) > SHOWN_CHANGES:
         st.markdown(f":gray[:small[共 {len(found.changes)} 处变化，先列 {SHOWN_CHANGES} 处]]")
@@ -104,7 +104,13 @@ def show_effect(lines: Sequence[Line]) -> None:
         st.markdown(":gray[各页关键数字不变。]")
         return
     rows = [_effect_row(figure) for figure in effect.to_dict("records")]
-    heads = ["页面", "指标", Head("发布前", "number"), Head("发布后", "number"), Head("变化", "number")]
+    heads: list[Head | str] = [
+        "页面",
+        "指标",
+        Head("发布前", "number"),
+        Head("发布后", "number"),
+        Head("变化", "number"),
+    ]
     table(heads, rows, key="effect")
 
 

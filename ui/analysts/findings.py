@@ -51,7 +51,7 @@ def summary(found: pd.DataFrame) -> None:
     counted = pd.crosstab(found["department"], found["severity"])
     counted = counted.reindex(columns=[s for s in SEVERITIES if s in counted.columns])
     ordered = counted.sort_values(list(counted.columns), ascending=False)
-    heads = ["单位", *(Head(SEVERITY_WORDS[str(s)], "number") for s in ordered.columns)]
+    heads: list[Head | str] = ["单位", *(Head(SEVERITY_WORDS[str(s)], "number") for s in ordered.columns)]
     rows = [
         [Cell(str(unit), looks="strong"), *(_count(n, str(s)) for s, n in line.items())]
         for unit, line in ordered.iterrows()
@@ -71,7 +71,7 @@ def listing(found: pd.DataFrame) -> None:
     if look().phone:
         table(["", "问题"], [_short_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
         return
-    heads = ["", "单位", "数据类别", "事项", "问题", "建议", "位置"]
+    heads: list[Head | str] = ["", "单位", "数据类别", "事项", "问题", "建议", "位置"]
     table(heads, [_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
 
 

@@ -57,7 +57,7 @@ def open_uploads() -> list[Upload]:
 def waiting_list(uploads: Iterable[Upload]) -> None:
     """The open uploads with where each stands; a click opens one. The choice lives in the link."""
     rows = [_row(upload, reread(upload)) for upload in uploads]
-    heads = ["文件", Head("表", "number"), "状态", "收到", "上传人"]
+    heads: list[Head | str] = ["文件", Head("表", "number"), "状态", "收到", "上传人"]
     picked = table(heads, rows, key="waiting", tall="340px")
     if picked:
         st.query_params["upload"] = picked

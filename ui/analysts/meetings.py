@@ -50,7 +50,7 @@ def freeze_form(period: str) -> None:
 
 def meeting_list(found: list[Meeting]) -> None:
     """The frozen meetings; each opens the leaders' pages as they stood."""
-    heads = ["会议", "数据截至", "开会日期", Head("报送份数", "number"), "定稿", "备注", "当时的页面"]
+    heads: list[Head | str] = ["会议", "数据截至", "开会日期", Head("报送份数", "number"), "定稿", "备注", "当时的页面"]
     table(heads, [_meeting_row(one) for one in found], key="meetings", tall="300px")
 
 
@@ -66,7 +66,15 @@ def compare(found: list[Meeting]) -> None:
     counts = changed["kind"].value_counts()
     st.text("，".join(f"{KINDS[kind][0]} {counts[kind]} 处" for kind in KINDS if kind in counts))
     shown = _filtered(changed, "diff")
-    heads = ["变化", "数据类别", "事项", "字段", Head("前", "number"), Head("后", "number"), "改动来自"]
+    heads: list[Head | str] = [
+        "变化",
+        "数据类别",
+        "事项",
+        "字段",
+        Head("前", "number"),
+        Head("后", "number"),
+        "改动来自",
+    ]
     files = source.store().submissions().set_index("submission_id")
     table(
         heads,

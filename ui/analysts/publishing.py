@@ -26,9 +26,10 @@ def drafts_of(upload: Upload, understood: Understood) -> list[Line]:
 
 def save(upload: Upload, understood: Understood) -> Receipt:
     """Keeps what the upload reads as by now as drafts. ``Refused`` where a table's department or period is unknown."""
-    asked = {"mappings": understood.mappings, "corrections": understood.corrections}
-    received = upload.kept_at[:10]
-    return desk().save(understood.reading, upload=upload.id, at=now(), received=received, **asked)
+    return desk().save(
+        understood.reading, upload=upload.id, at=now(), received=upload.kept_at[:10],
+        mappings=understood.mappings, corrections=understood.corrections,
+    )  # fmt: skip
 
 
 def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> None:

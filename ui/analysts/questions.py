@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
 import streamlit as st
 
 from catalog import Dataset, Issue, dataset
+from loaders import Column
 
 SHOWN_SUGGESTIONS = 4
 SHOWN_VALUES = 4
@@ -18,16 +18,6 @@ UNITS = {
     "area_size": {"平方米": "平方米", "万平方米": "万平方米", "亩": "亩"},
 }
 SCALES = {"percent": "85 就是 85%", "fraction": "0.85 就是 85%"}
-
-
-class Column(Protocol):
-    """A column as the loaders understood it."""
-
-    letter: str
-    header: str
-    field: str | None
-    suggestions: Sequence[str]
-    asked: bool
 
 
 def ask(columns: Sequence[Column], name: str, values: dict[str, list[str]], *, key: str) -> dict[str, str | None]:
@@ -70,20 +60,17 @@ def _choose(column: Column, question: str, options: Mapping[str, str], key: str)
     """One question about a column with its answers as buttons; {header: answer} once clicked."""
     with st.container(border=True, key=f"{key}-scale-{column.letter}"):
         st.markdown(f":material/help: **{column.letter} 列{question}**")
-        with st.container(horizontal=True):
-            for answer, words in options.items():
-                if st.button(words, key=f"{key}-{column.letter}-{answer}"):
-                    return {column.header: answer}
-    return {}
+        row = st.container(horizontal=True)
+        clicked = [a for a, words in options.items() if row.button(words, key=f"{key}-{column.letter}-{a}")]
+    return {column.header: clicked[0]} if clicked else {}
 
 
-def _answer(column: Column, meant: Dataset, taken: set[str | None], key: str) -> dict[str, str | None]:
+def _answer(column: Column, meant: Dataset, taken: set[str], key: str) -> dict[str, str | None]:
     ranked = [name for name in column.suggestions if name in meant.field_names][:SHOWN_SUGGESTIONS]
     clicked: dict[str, str | None] = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for place, name in enumerate(ranked):
-            looks = "primary" if place == 0 else "secondary"
-            if st.button(_titled(meant, name), key=f"{key}-{name}", type=looks):
+            if st.button(_titled(meant, name), key=f"{key}-{name}", type="secondary" if place else "primary"):
                 clicked = {column.header: name}
         if st.button("不采用此列", key=f"{key}-none", type="tertiary"):
             clicked = {column.header: None}

@@ -47,7 +47,7 @@ def show_versions(period: str, picked: Picked) -> None:
     if found.empty:
         st.markdown(":gray[这个单位还没有送过这一期的这类表。]")
     else:
-        heads = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
+        heads: list[Head | str] = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
         table(heads, [_row(one) for one in found.to_dict("records")], key="versions")
         _act_on_version(found)
     _declare_no_progress(period, picked)

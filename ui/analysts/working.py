@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from catalog import Issue, dataset
 from loaders import SheetView, Table
+from store import Receipt
 from store.uploads import Upload
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.identity import Identity, identify, identity_of
 from ui.analysts.preview import first_texts, marks_of, preview
 from ui.analysts.problems import Fix, free_correction, problem_table
 from ui.analysts.questions import ask, ask_scales
-from ui.analysts.rereading import Understood, issues_elsewhere, issues_of, reread, table_name
+from ui.analysts.rereading import Understood, issues_elsewhere, issues_of, table_name
 from ui.analysts.sheet import number, places
 from ui.analysts.table import Cell, table
 from ui.escape import md
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was just said about a form's headers: field, unit, scale of percentages."""
+
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, str] = field(default_factory=dict)
 
 
 def choose_table(upload: Upload, understood: Understood) -> Table | None:
@@ -134,12 +144,12 @@ def _questions(upload: Upload, one: Table, view: SheetView, meant: Identity, fou
     fields = ask(one.columns, one.dataset, values, key=key)
     units, scales = ask_scales(one.columns, found, one.dataset, key=key)
     if fields or units or scales:
-        _answer(upload, one, meant, fields=fields, units=units, scales=scales)
+        _answer(upload, one, meant, Answers(fields, units, scales))
 
 
 def _ignore(upload: Upload, one: Table, meant: Identity, key: str) -> None:
     if st.button("这张表不用上报，以后也不问", key=f"{key}-ignore"):
-        _answer(upload, one, meant, fields={})
+        _answer(upload, one, meant, Answers())
 
 
 def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
@@ -148,29 +158,35 @@ def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
     return [row for row in range(first, last + 1) if "value" in {view.roles.get((row, c)) for c in range(1, 40)}]
 
 
-def _answer(upload: Upload, one: Table, meant: Identity, **said: Mapping[str, Any]) -> None:
-    about = {"department": meant.department, "upload": upload.id, "at": now()}
-    if attempt(lambda: desk().answer(one.signature, one.dataset, **said, **about)) is not None:
+def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> None:
+    given = attempt(
+        lambda: desk().answer(
+            one.signature, one.dataset, said.fields, units=said.units, scales=said.scales, at=now(),
+            department=meant.department, upload=upload.id,
+        )
+    )  # fmt: skip
+    if given is not None:
         st.toast("已记住，这种表样以后不再问。", icon=":material/check:")
         st.rerun()
 
 
 def _correct(upload: Upload, fixes: Sequence[Fix], view: SheetView) -> None:
-    made = [attempt(lambda fix=fix: _correct_one(upload, fix, view)) for fix in fixes]
+    made = [_correct_one(upload, fix, view) for fix in fixes]
     if fixes and None not in made:
         st.toast(f"已更正 {len(fixes)} 处并重新识别。", icon=":material/check:")
-        reread(desk().upload(upload.id))
         st.rerun()
 
 
-def _correct_one(upload: Upload, fix: Fix, view: SheetView) -> object:
+def _correct_one(upload: Upload, fix: Fix, view: SheetView) -> Receipt | None:
     place = next(places(fix.cell, 1))
     earlier = (c.original for c in upload.corrections if (c.sheet, c.cell) == (fix.sheet, fix.cell))
     original = next(earlier, view.texts.get(place, ""))
-    return desk().correct(upload.id, fix.sheet, fix.cell, fix.text, original=original, reason=fix.reason, at=now())
+    return attempt(
+        lambda: desk().correct(upload.id, fix.sheet, fix.cell, fix.text, original=original, reason=fix.reason, at=now())
+    )
 
 
 def _take_back(upload: Upload, sheet: str, cell: str, original: str) -> None:
-    said = {"original": original, "reason": "撤销更正", "at": now()}
-    if attempt(lambda: desk().correct(upload.id, sheet, cell, None, **said)) is not None:
+    done = attempt(lambda: desk().correct(upload.id, sheet, cell, None, original=original, reason="撤销更正", at=now()))
+    if done is not None:
         st.rerun()
