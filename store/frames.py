@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -11,6 +13,8 @@ from catalog import dataset
 from store.rows import item_id
 from store.schema import DATES, NUMBERS, ROWS
 from store.selection import Chosen
+
+TEXT = pd.StringDtype(na_value=np.nan)
 
 SOURCE = (
     "row_id",
@@ -51,22 +55,23 @@ def _typed(name: str, rows: list[tuple], owners: list[Chosen]) -> pd.DataFrame:
     row_id, sheet, number = read[len(spec.fields) :]
     source = {
         "row_id": _column(list(row_id), "text"),
-        "submission_id": pd.Series([o.submission_id for o in owners], dtype="int64"),
+        "submission_id": np.array([o.submission_id for o in owners], dtype="int64"),
         "period": _column([o.period for o in owners], "text"),
         "reporting_department": _column([o.department for o in owners], "text"),
         "source_file": _column([o.file for o in owners], "text"),
         "source_sheet": _column(list(sheet), "text"),
-        "source_row": pd.Series(number, dtype="int64"),
+        "source_row": np.array(number, dtype="int64"),
     }
     return pd.DataFrame({**data, **source})
 
 
-def _column(values: list, kind: str) -> pd.Series:
+def _column(values: list, kind: str) -> Any:
+    # Arrays, not series: a frame made of series spends most of its time aligning their indexes.
     if kind in NUMBERS:
-        return pd.Series(values, dtype="float64")
+        return np.array(values, dtype="float64")
     if kind in DATES:
-        return pd.Series(pd.to_datetime(values, format="%Y-%m-%d")).astype("datetime64[us]")
-    return pd.Series(values, dtype="str")
+        return np.array(values, dtype="datetime64[us]")
+    return pd.array(values, dtype=TEXT)
 
 
 def one_row_an_item(frame: pd.DataFrame, name: str) -> pd.DataFrame:
