@@ -7,6 +7,6 @@ from ui import frame, menu, source
 
 page = menu.menu(PAGES)
 st.set_page_config(page_title=f"{page.title}·{frame.PRODUCT}", page_icon=str(menu.ICON), layout="wide")
-frame.open_frame()
+frame.open_frame(page.title, page.url_path)
 page.run()
 frame.watch(source.version())

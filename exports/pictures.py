@@ -11,6 +11,7 @@ from exports.chromium import FOUR_K, browser_page
 from exports.office_text import harmless
 
 WIDTH, HEIGHT = 1920, 1080
+CHART_WIDTH, CHART_HEIGHT = 1600, 900
 PATIENCE_MS = 60_000
 DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -33,6 +34,14 @@ def screens(
     return taken
 
 
+def page_charts(base_url: str, path: str, query: Mapping[str, str], source: str) -> dict[str, bytes]:
+    """Every chart of one page as a PNG of its own, titled by its section and carrying ``source``: title -> PNG."""
+    with browser_page(WIDTH, HEIGHT) as page:
+        _open(page, base_url, path, query)
+        drawn = page.evaluate(_CHARTS)
+    return chart_pngs({chart["title"]: chart["figure"] for chart in drawn}, source)
+
+
 def screen_pdf(base_url: str, path: str, query: Mapping[str, str]) -> bytes:
     """One page in meeting mode as a 16:9 PDF of a single page."""
     with browser_page(WIDTH, HEIGHT) as page:
@@ -41,19 +50,22 @@ def screen_pdf(base_url: str, path: str, query: Mapping[str, str]) -> bytes:
         return page.pdf(width=f"{WIDTH}px", height=f"{HEIGHT}px", print_background=True, page_ranges="1")
 
 
-def chart_png(figure: Mapping[str, Any], title: str, source: str, *, width: int = 1600, height: int = 900) -> bytes:
-    """A chart as PNG at twice its size, its title and source line inside and a solid ground.
+def chart_pngs(figures: Mapping[str, Mapping[str, Any]], source: str) -> dict[str, bytes]:
+    """Charts as PNGs at twice their size, title and source line inside, on a solid ground: title -> PNG.
 
-    ``figure`` is the figure's JSON object; ``title`` and ``source`` are drawn as plain text above and below it.
+    ``figures``: title -> the figure's JSON object; title and ``source`` are drawn as plain text above and below it.
     """
     from plotly.offline import get_plotlyjs
 
-    with browser_page(width, height, FOUR_K) as page:
-        page.set_content(_SHEET)
-        page.add_script_tag(content=get_plotlyjs())
-        page.evaluate(_DRAW, [json.loads(json.dumps(figure, default=str)), harmless(title), harmless(source)])
-        page.wait_for_function("() => window.drawn === true", timeout=PATIENCE_MS)
-        return page.screenshot(type="png")
+    taken = {}
+    with browser_page(CHART_WIDTH, CHART_HEIGHT, FOUR_K) as page:
+        for title, figure in figures.items():
+            page.set_content(_SHEET)
+            page.add_script_tag(content=get_plotlyjs())
+            page.evaluate(_DRAW, [json.loads(json.dumps(figure, default=str)), harmless(title), harmless(source)])
+            page.wait_for_function("() => window.drawn === true", timeout=PATIENCE_MS)
+            taken[title] = page.screenshot(type="png")
+    return taken
 
 
 def _open(page: Any, base_url: str, path: str, query: Mapping[str, str]) -> None:
@@ -62,6 +74,17 @@ def _open(page: Any, base_url: str, path: str, query: Mapping[str, str]) -> None
     page.wait_for_function(DRAWN, timeout=PATIENCE_MS)
     page.wait_for_timeout(400)  # the last paint comes after the last mutation
 
+
+# Each chart with the heading above it; typed arrays become plain lists on their way out.
+_CHARTS = """() => {
+  const plain = (k, v) => ArrayBuffer.isView(v) ? Array.from(v) : v;
+  const heads = [...document.querySelectorAll('[data-testid="stMarkdownContainer"] strong')];
+  return [...document.querySelectorAll('.js-plotly-plot')].map((chart, i) => {
+    const above = heads.filter(h => h.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const title = above.length ? above[above.length - 1].textContent : String(i + 1);
+    return {title, figure: JSON.parse(JSON.stringify({data: chart.data, layout: chart.layout}, plain))};
+  });
+}"""
 
 _SHEET = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; background: #fff; color: #17212E; display: flex; flex-direction: column; height: 100vh;

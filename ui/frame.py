@@ -1,4 +1,4 @@
-"""The frame around every page: period and unit in the URL, the finding as title, as-of stamp, sources, quiet refresh."""
+"""The frame around every page: period and unit in the URL, finding as title, as-of stamp, sources, quiet refresh."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from catalog import declared
 from ui import source
 from ui.escape import md
 from ui.look import look
+from ui.papers import panel
 from ui.scope import ALL, View, period_words
 
 PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
 _HEADING = "frame_heading"
+_PAGE = "frame_page"
 REFRESH_SECONDS = 60
 RULES = {
     "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
@@ -23,7 +25,7 @@ RULES = {
 }  # fmt: skip
 
 
-def open_frame() -> None:
+def open_frame(title: str, address: str) -> None:
     """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
     copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
     wide = not look().phone
@@ -31,6 +33,7 @@ def open_frame() -> None:
         horizontal=wide, vertical_alignment="center" if wide else "top", horizontal_alignment="left", gap="small"
     )
     st.session_state[_HEADING] = heading.container(width="stretch")
+    st.session_state[_PAGE] = (title, address)
     periods = source.periods(source.version())
     if not periods or look().present:
         return
@@ -87,9 +90,15 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
-    text = "；".join([reports, *([f"口径：{named}"] if named else []), "来源：各单位报送工作簿，点事项名称可查到原单元格"])
+    text = "；".join(
+        [reports, *([f"口径：{named}"] if named else []), "来源：各单位报送工作簿，点事项名称可查到原单元格"]
+    )
     full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
-    st.markdown(f":gray[:small[{md(text)}]]", help=full)
+    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    line.markdown(f":gray[:small[{md(text)}]]", help=full, width="stretch")
+    if not found.look.present:
+        with line:
+            panel.page_papers(found, *st.session_state[_PAGE])
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

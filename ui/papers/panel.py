@@ -9,7 +9,8 @@ import streamlit as st
 
 from exports import bulletin, lists, pack, slides
 from exports.chromium import NoPicture
-from exports.pictures import screens
+from exports.pack import zipped
+from exports.pictures import page_charts, screen_pdf, screens
 from store.meetings import Meeting
 from ui import source
 from ui.escape import md
@@ -86,7 +87,7 @@ def _pack(view: View, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
 
 def _pictures(view: View, pages: Mapping[str, str]) -> tuple[dict[str, bytes], list[str]]:
     """One picture a page, taken from this very server; a sentence instead where it cannot be done."""
-    query = {"meeting": view.meeting} if view.meeting else {"period": view.as_of}
+    query = _query(view)
     try:
         return screens(_base_url(), pages, query), []
     except NoPicture as reason:
@@ -100,7 +101,46 @@ def _base_url() -> str:
     return f"{scheme}://{rest.split('/')[0]}"
 
 
-def page_papers(view: View) -> None:
-    """On a leaders' page: what this period would print now, marked as not frozen unless a meeting is shown."""
+def page_papers(view: View, title: str, address: str) -> None:
+    """On a leaders' page: the papers of what it shows, and this page and its charts as pictures."""
+    name = view.meeting or f"{view.as_of}（未定稿）"
     with st.popover("会议材料", icon=":material/print:", type="tertiary"):
-        office(replace(view, department="").plain(), view.meeting or view.as_of)
+        office(replace(view, department="").plain(), name)
+        made = f"pictures_{address}_{view.as_of}_{view.meeting}"
+        if st.button("生成本页图片（PNG、4K、PDF、各图）", icon=":material/photo_camera:", key=f"make_{made}"):
+            st.session_state[made] = _page_pictures(view, title, address)
+        if made in st.session_state:
+            content, missing = st.session_state[made]
+            if missing:
+                st.warning(md(missing), icon=":material/image_not_supported:")
+            else:
+                st.download_button(
+                    "下载本页图片 ZIP", content, f"{name}-{title}-图片.zip", "application/zip", on_click="ignore",
+                    key=f"get_{made}", icon=":material/download:",
+                )  # fmt: skip
+
+
+def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, str]:
+    """One page as PNG (1920×1080 and 4K) and PDF, and each of its charts with title and source inside, zipped."""
+    told = st.progress(0.0, "正在给本页拍照…")
+    query = _query(view)
+    try:
+        found = {f"{title}-1080.png": screens(_base_url(), {title: address}, query)[title]}
+        told.progress(0.3, "正在给本页拍照（4K）…")
+        found[f"{title}-4K.png"] = screens(_base_url(), {title: address}, query, four_k=True)[title]
+        found[f"{title}.pdf"] = screen_pdf(_base_url(), address, query)
+        told.progress(0.6, "正在画各图…")
+        source_line = dossier(replace(view, department="").plain()).stamp(title)
+        charts = page_charts(_base_url(), address, query, source_line)
+        found |= {f"图-{name}.png": content for name, content in charts.items()}
+    except NoPicture as reason:
+        return b"", str(reason)
+    finally:
+        told.empty()
+    return zipped(found), ""
+
+
+def _query(view: View) -> dict[str, str]:
+    """What the link of this very view says."""
+    chosen = {"meeting": view.meeting} if view.meeting else {"period": view.as_of}
+    return chosen | ({"unit": view.department} if view.department else {})
