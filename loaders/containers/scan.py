@@ -73,11 +73,11 @@ def read_piece(piece: bytes, prefix: bytes, maker: FactsMaker) -> CellTags:
 
 
 def _hidden_rows(piece: bytes, facts: Facts) -> None:
-    if b'hidden="' not in piece and b'ht="0"' not in piece:
+    if b"h" not in piece or b'hidden="' not in piece:
         return
     for row in ROW.finditer(piece):
         found = attributes(row[0])
-        if found.get("hidden") in TRUE or found.get("ht") == "0":
+        if found.get("hidden") in TRUE:
             facts.hidden_rows.add(whole(found.get("r")))
 
 

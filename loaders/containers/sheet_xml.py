@@ -67,6 +67,6 @@ class SheetXml:
             raise Unreadable("too_large")
 
     def _usual(self, piece: bytes) -> bytes:
-        if not self.prefix and b":c" in piece and OTHER_PREFIX.search(piece):
+        if not self.prefix and b":" in piece and b":c" in piece and OTHER_PREFIX.search(piece):
             raise IrregularError
         return piece

@@ -62,7 +62,7 @@ class _Walker:
     def _row(self, found: dict[str, str]) -> None:
         self.row = whole(found.get("r"), self.row + 1)
         self.column = 0
-        if found.get("hidden") in TRUE or found.get("ht") == "0":
+        if found.get("hidden") in TRUE:
             self.maker.facts.hidden_rows.add(self.row)
 
     def _cell(self, found: dict[str, str]) -> None:

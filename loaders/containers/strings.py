@@ -16,11 +16,16 @@ from loaders.unreadable import Unreadable
 DECLARED = re.compile(rb'\suniqueCount\s*=\s*["\']([0-9]+)["\']')
 ITEM = re.compile(rb"<(?:\w+:)?si[\s/>]")
 INDEX = re.compile(rb't="s"[^>]*><v>([0-9]+)</v>')
-SIGNS = (b"_x00", b"_x20", b"&#", b"\xe2\x80", b"\xe2\x81", b"\xc2")
-CONTROLS = re.compile(
-    rb"_x00(?:0[0-8BbCcEeFf]|1[0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f])_|_x20(?:0[EeFf]|2[A-Ea-e]|6[6-9])_"
-    rb"|&#(?!9;|10;|13;|x[9AaDd];)|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
-)
+CONTROLS = {
+    b"_x": re.compile(rb"_x00(?:0[0-8BbCcEeFf]|1[0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f])_|_x20(?:0[EeFf]|2[A-Ea-e]|6[6-9])_"),
+    b"&#": re.compile(
+        rb"&#(?:x0*(?:[0-8BbCcEeFf]|1[0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f]|20(?:0[EeFf]|2[A-Ea-e]|6[6-9]))"
+        rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|12[7-9]|1[3-5][0-9]|820[67]|823[4-8]|829[4-7]));"
+    ),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xe2\x80": re.compile(rb"\xe2\x80[\x8e\x8f\xaa-\xae]"),
+    b"\xe2\x81": re.compile(rb"\xe2\x81[\xa6-\xa9]"),
+}
 
 
 @dataclass(slots=True)
@@ -72,4 +77,4 @@ def _shown(lengths: np.ndarray, blocks: Iterator[bytes]) -> int:
 
 def has_controls(text: bytes) -> bool:
     """Whether the XML may hold control or direction characters, written out or escaped."""
-    return any(sign in text for sign in SIGNS) and CONTROLS.search(text) is not None
+    return any(sign in text and pattern.search(text) for sign, pattern in CONTROLS.items())

@@ -14,7 +14,8 @@ from loaders.grid import Box, Place, Value
 from loaders.unreadable import Unreadable
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-ODD = frozenset(["", float("inf"), float("-inf")])
+INFINITE = frozenset([float("inf"), float("-inf")])
+ODD = INFINITE | {""}
 
 
 @dataclass(slots=True)
@@ -67,16 +68,18 @@ def cleaned(rows: list[list[Value]], controls: bool, errors: dict[Place, str]) -
 
     Where the file may hold ``controls``, control and direction characters are taken out of the texts.
     """
-    any_nan = any(value != value for row in rows for value in row)
+    any_nan = bool([True for row in rows for value in row if value != value])  # twice as fast as any()
     made = list(rows)
     for index, row in enumerate(rows):
         if any_nan or not ODD.isdisjoint(row):
-            made[index] = _finite(row, index + 1, errors)
+            made[index] = _finite(row, index + 1, errors, any_nan)
     return [[_without_controls(value) for value in row] for row in made] if controls else made
 
 
-def _finite(row: list[Value], number: int, errors: dict[Place, str]) -> list[Value]:
+def _finite(row: list[Value], number: int, errors: dict[Place, str], any_nan: bool) -> list[Value]:
     blanks_out: list[Value] = [None if value == "" else value for value in row]
+    if not any_nan and INFINITE.isdisjoint(row):
+        return blanks_out
     for index, value in enumerate(blanks_out):
         if value.__class__ is float and not isfinite(value):
             errors[number, index + 1] = "#NUM!"

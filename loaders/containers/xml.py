@@ -24,9 +24,9 @@ def walk(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, found: start(_local(name), {_local(k): v for k, v in found.items()})
+    parser.StartElementHandler = lambda name, found: start(name.rpartition(":")[2], _bare(found))
     if end:
-        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     if text:
         parser.CharacterDataHandler = text
     try:
@@ -35,8 +35,10 @@ def walk(
         raise Unreadable("damaged") from why
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+def _bare(found: Attributes) -> Attributes:
+    if not any(":" in name for name in found):
+        return found
+    return {name.rpartition(":")[2]: value for name, value in found.items()}
 
 
 def _refuse(*_: object) -> None:

@@ -17,6 +17,7 @@ ATTACKS = sheet_attacks.ATTACKS | zip_attacks.ATTACKS | other_attacks.ATTACKS
 REFUSED = {name: code for name, (_, code) in ATTACKS.items() if code not in ("read", "any")}
 READ = [name for name, (_, code) in ATTACKS.items() if code == "read"]
 EITHER = [name for name, (_, code) in ATTACKS.items() if code == "any"]
+pytestmark = pytest.mark.filterwarnings("ignore:Duplicate name")
 OF_THE_POOL = {"stopped", "too_slow", "too_big_to_read"}
 
 
