@@ -17,7 +17,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
 inbox.receive(kind)
 if waiting:
     inbox.waiting_list(waiting)
-    batch.together(waiting)
+    if batch.together(waiting):
+        st.stop()
 
 upload = inbox.chosen_upload(waiting)
 if upload is None:

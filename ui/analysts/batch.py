@@ -22,21 +22,25 @@ def without_doubt(upload: Upload, understood: Understood) -> bool:
     return bool(meant) and known and not understood.questions() and not understood.count("error")
 
 
-def together(uploads: Iterable[Upload]) -> None:
-    """Offers to look through and publish all files that raise no doubt; nothing is shown for fewer than two."""
+def together(uploads: Iterable[Upload]) -> bool:
+    """Offers to look through and publish all files that raise no doubt, where there are two or more.
+
+    Whether they are on the desk now.
+    """
     ready = [(upload, found) for upload in uploads if without_doubt(upload, found := reread(upload))]
     if len(ready) < 2:
-        return
+        return False
     if not st.toggle(f"一并核对和发布 {len(ready)} 份没有疑问的文件", key="together"):
-        return
+        return False
     drafts = [line for upload, found in ready for line in drafts_of(upload, found) if line.state == "draft"]
     if not drafts:
         st.markdown(":gray[这些文件现在的内容都已发布。]")
-        return
+        return True
     _list(drafts)
     st.markdown("#### 发布后各页关键数字", anchors=False)
     show_effect(drafts)
     publish(drafts, key="together")
+    return True
 
 
 def _list(drafts: Sequence[Line]) -> None:

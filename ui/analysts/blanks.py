@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from catalog import dataset, datasets
+from loaders import templates
 from ui import source
 from ui.analysts.desk import attempt, desk, now
 
@@ -37,6 +38,4 @@ def remove_demonstration() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _blank(name: str) -> bytes:
-    from loaders import templates
-
     return templates.workbook(name)

@@ -9,7 +9,7 @@ from catalog import dataset
 from store.meetings import Meeting
 from ui import source
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.meetings import LEDGER_KINDS, choose_pair
+from ui.analysts.meetings import LEDGER_KINDS, choose_pair, of_one_dataset
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 
@@ -25,6 +25,7 @@ def ledger(found: list[Meeting]) -> None:
         return
     noted = changed["approved_by"].notna().sum()
     st.text(f"基数变动 {len(changed)} 处，其中 {noted} 处已注明批准依据。")
+    changed = of_one_dataset(changed, "denominator")
     heads: list[Head | str] = ["变动", "数据类别", "事项", "内容", "单位", "批准", "理由"]
     table(heads, [_row(one) for one in changed.to_dict("records")], key="denominator", tall="420px")
     _note_form(changed)

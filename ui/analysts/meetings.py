@@ -65,14 +65,14 @@ def compare(found: list[Meeting]) -> None:
         return
     counts = changed["kind"].value_counts()
     st.text("，".join(f"{KINDS[kind][0]} {counts[kind]} 处" for kind in KINDS if kind in counts))
-    shown = _filtered(changed, "diff")
+    shown = of_one_dataset(changed, "diff")
     heads: list[Head | str] = [
         "变化",
         "数据类别",
         "事项",
         "字段",
-        Head("前", "number"),
-        Head("后", "number"),
+        "前",
+        "后",
         "改动来自",
     ]
     files = source.store().submissions().set_index("submission_id")
@@ -88,7 +88,7 @@ def compare(found: list[Meeting]) -> None:
 
 def choose_pair(found: list[Meeting], key: str) -> tuple[str, str] | None:
     """Two states to compare: meetings by name, months by period."""
-    states = [m.name for m in reversed(found)] + list(source.periods(source.version()))
+    states = _states([m.name for m in reversed(found)], list(source.periods(source.version())))
     if len(states) < 2:
         st.markdown(":gray[至少要有两次会议或两期数据才能比较。]")
         return None
@@ -107,7 +107,15 @@ def choose_pair(found: list[Meeting], key: str) -> tuple[str, str] | None:
     return str(before), str(after)
 
 
-def _filtered(changed: pd.DataFrame, key: str) -> pd.DataFrame:
+def _states(names: list[str], months: list[str]) -> list[str]:
+    """The last two are compared at first: the last two meetings, or the only one and what stands now."""
+    if len(names) == 1:
+        return [*months[:-1], *names, *months[-1:]]
+    return [*months, *names]
+
+
+def of_one_dataset(changed: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The rows of the dataset chosen, or all."""
     names = sorted(set(changed["dataset"]))
     name = st.selectbox(
         "数据类别", names, index=None, placeholder="全部类别", key=f"{key}-dataset",

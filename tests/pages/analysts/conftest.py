@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from loaders import read
@@ -17,6 +19,7 @@ from store import Desk, Store, local_actor, open_store
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "data" / "samples"
 UNIT = "柳行街道"
+AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
 Open = Callable[..., AppTest]
 
 
@@ -32,6 +35,19 @@ def press(app: AppTest, label: str) -> AppTest:
     """Clicks the button of that label and lets the page run."""
     next(button for button in app.button if button.label == label).click()
     return app.run()
+
+
+def publish_shorter_august(store: Store) -> tuple[int, ...]:
+    """A colleague publishes August's workbook without the last row of either table; the ids."""
+    book = load_workbook(AUGUST)
+    book["重点任务"].delete_rows(7)
+    book["招商项目"].delete_rows(7)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    colleague = Desk(store, local_actor())
+    reading = read(buffer.getvalue(), file=AUGUST.name)
+    saved = colleague.save(reading, content=buffer.getvalue(), at="2017-08-31")
+    return colleague.publish(saved, at="2017-08-31").submission_ids
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from store import Desk, Store, local_actor
-from tests.pages.analysts.conftest import SAMPLES, UNIT, Open, press, said
+from tests.pages.analysts.conftest import SAMPLES, UNIT, Open, press, publish_shorter_august, said
 from ui.trace_link import trace_href
 
 JULY = SAMPLES / "2017-07" / f"{UNIT}2017年7月.xlsx"
@@ -117,9 +117,16 @@ def test_a_meeting_is_frozen_and_compared_with_what_came_after(store: Store, pag
 
 
 def test_the_denominator_ledger_notes_who_approved(store: Store, page: Open) -> None:
+    publish_shorter_august(store)
     app = page("meeting", desk="基数台账")
+    assert "基数变动 2 处，其中 0 处已注明批准依据" in said(app)
+    app.text_input(key="note-approved").set_value("管委会专题会议纪要〔2017〕8号")
+    app.text_input(key="note-reason").set_value("任务合并")
+    press(app, "注明批准依据")
     assert not app.exception
-    assert "事项和目标都没有变化" in said(app) or "基数变动" in said(app)
+    noted = store.denominator("2017-07", "2017-08")["approved_by"].dropna()
+    assert list(noted) == ["管委会专题会议纪要〔2017〕8号"]
+    assert "其中 1 处已注明批准依据" in said(app)
 
 
 def test_the_log_is_listed_and_its_chain_checked(store: Store, page: Open) -> None:

@@ -6,13 +6,12 @@ import io
 import zipfile
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from store import Desk, Store, local_actor
-from tests.pages.analysts.conftest import SAMPLES, Open, press, said
+from tests.pages.analysts.conftest import AUGUST, SAMPLES, Open, press, publish_shorter_august, said
 
-AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -81,26 +80,12 @@ def test_the_difference_is_shown_before_and_a_receipt_after_publishing(store: St
 def test_a_second_analyst_is_shown_the_others_version_first(store: Store, page: Open) -> None:
     send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
     mine = page("upload", upload=str(kept(store)), step="差异与发布")
-    colleague = Desk(store, local_actor())
-    theirs = _with_a_row_less(colleague, store)
+    theirs = publish_shorter_august(store)
     press(mine, "发布 2 份报送")
     assert "在你存稿之后" in said(mine)
     assert [line.current for line in store.lines(theirs)] == [True, True]
     press(mine, "核对无误，仍以本稿为准发布")
     assert [line.current for line in store.lines(theirs)] == [False, False]
-
-
-def _with_a_row_less(colleague: Desk, store: Store) -> tuple[int, ...]:
-    from loaders import read
-
-    book = load_workbook(AUGUST)
-    book["重点任务"].delete_rows(7)
-    book["招商项目"].delete_rows(7)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    reading = read(buffer.getvalue(), file=AUGUST.name)
-    saved = colleague.save(reading, content=buffer.getvalue(), at="2017-08-31")
-    return colleague.publish(saved, at="2017-08-31").submission_ids
 
 
 def _book(rows: list[list[object]]) -> bytes:
@@ -199,3 +184,13 @@ def _encrypted(password: str) -> bytes:
     buffer = io.BytesIO()
     OOXMLFile(io.BytesIO(AUGUST.read_bytes())).encrypt(password, buffer)
     return buffer.getvalue()
+
+
+def test_the_livelihood_items_nobody_reported_are_named(store: Store, page: Open) -> None:
+    sent = SAMPLES / "2017-07" / "教育局2017年7月.xlsx"
+    number = Desk(store, local_actor()).keep(sent.read_bytes(), sent.name, at="2017-07-30T09:00:00")
+    seen = said(page("upload", upload=str(number), step="差异与发布"))
+    listed = seen.split("39项民生实事中还有")[1].split("\n")[0]
+    assert "新增城镇就业" in listed
+    reported = store.rows(next(x.submission_id for x in store.lines() if x.dataset == "livelihood_projects"))["project"]
+    assert [name for name in reported if name in listed] == []
