@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalog import Dataset, dataset
+from loaders.cells import department, unit_of
 from loaders.mappings import Answer
 from loaders.tables.decide import claims
 from loaders.tables.draft import Column
 from loaders.tables.find import Head
 from loaders.tables.heading import header_key, heading
-from loaders.tables.match import Path, When, is_unused, unit_of_path
+from loaders.tables.match import Path, When, is_unused, unit_fits, unit_of_path
 from loaders.tables.sheet import letter
+from loaders.tables.words import words
 
 ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ = "asked", "contested", "unused", "ignored", "months", "read"
 # So many columns headed by nothing but a month are a series over the year, not open questions.
@@ -63,10 +65,38 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
         mapped.why[column] = READ if name else why
         if name:
             mapped.of_field[name] = column
+            _drop_foreign_unit(mapped.columns[column], kind, name)
     if answer:
         keys = {name: header_key(shown[column]) for name, column in mapped.of_field.items()}
         mapped.scales = {name: answer.scales[key] for name, key in keys.items() if key in answer.scales}
     return mapped
+
+
+def _drop_foreign_unit(column: Column, kind: Dataset | None, name: str) -> None:
+    """A unit inherited from the group above that this field cannot have (money over a rate) is its neighbours'."""
+    if kind and column.unit and not unit_fits(kind, name, column.unit):
+        column.unit = None
+
+
+def settle_unit_column(mapped: Mapped, kind: Dataset, texts: Mapping[int, Sequence[str]]) -> None:
+    """A header that says only "unit" means the unit of measure or the department: its cells, all of one sort, decide."""
+    for column, typed in texts.items():
+        said = [t for t in typed if t.strip()]
+        if not said or mapped.columns[column].field:
+            continue
+        names = ("unit",) if all(unit_of(t) for t in said) else ()
+        if all(department(t)[2] for t in said):
+            names = ("lead_department", "department")
+        name = next((n for n in names if n in kind.field_names and n not in mapped.of_field), None)
+        if name:
+            mapped.columns[column].field, mapped.columns[column].asked = name, False
+            mapped.of_field[name], mapped.why[column] = column, READ
+
+
+def unit_headers(mapped: Mapped, head: Head) -> list[int]:
+    """The open columns headed by nothing but "unit"."""
+    asked = (c for c, column in mapped.columns.items() if column.asked)
+    return [c for c in asked if heading(head.paths[c][-1]).base in words("header", "unit_or_department")]
 
 
 def month_columns(head: Head) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from loaders.cells import fold
+from loaders.cells import fold, unit_of
 from loaders.grid import Value
 from loaders.tables.heading import heading
 from loaders.tables.lines import is_meta
@@ -17,6 +17,7 @@ from loaders.tables.words import layout
 MAX_HEAD_ROWS = 4
 # Sheets of text only (a CSV) with more rows than this are searched by the words as typed, not row by row.
 _SEARCH_ROWS = 3000
+_LONGEST_UNIT = 8
 
 
 @dataclass(slots=True)
@@ -122,11 +123,17 @@ def _may_be_rows(band: Band, top: int, bottom: int) -> bool:
 
 
 def _cuts_levels(band: Band, top: int, bottom: int) -> bool:
-    """Whether the row above or below is another level of this header, typed without merges."""
-    last = band.sheet.n_rows
-    return (top > 1 and _is_level_above(band, top - 1, top)) or (
-        bottom < last and _is_level_above(band, bottom, bottom + 1)
-    )
+    """Whether the row above or below is another level of this header, typed without merges, or its line of units."""
+    if top > 1 and _is_level_above(band, top - 1, top):
+        return True
+    below = bottom + 1
+    return below <= band.sheet.n_rows and (_is_level_above(band, bottom, below) or _is_unit_line(band, below))
+
+
+def _is_unit_line(band: Band, row: int) -> bool:
+    """Whether a row holds nothing but units of measure: the last line of a header."""
+    texts = [band.sheet.text(row, c) for c in band.filled(row)]
+    return bool(texts) and all(len(t) <= _LONGEST_UNIT and unit_of(t) for t in texts)
 
 
 def _is_level_above(band: Band, upper: int, lower: int) -> bool:

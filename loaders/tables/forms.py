@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from catalog import Issue, dataset, issue
@@ -48,7 +49,10 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     for row, column in known:
         below.setdefault(column, set()).add(sheet.folded(row, column))
     tallest = max((len(texts) for texts in below.values()), default=0)
-    if tallest < layout("forms")["min_labels"] or neighbours * 5 > len(known):
+    by_row = Counter(row for row, _column in known)
+    rows_of_pairs = sum(1 for n in by_row.values() if n > 1)
+    enough = tallest >= layout("forms")["min_labels"] or (tallest > 1 and rows_of_pairs > 1)
+    if not enough or len(known) < layout("forms")["min_labels"] or neighbours * 5 > len(known):
         return {}
     return {label: value for label, value in values.items() if value not in known}
 

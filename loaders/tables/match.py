@@ -133,7 +133,7 @@ def field_of(kind: Dataset, path: Path, when: When) -> str | None:
         percent = way.unit == "%"
         for says_percent in (percent, not percent):
             name = known.get((way.base, way.slots, says_percent))
-            if name and _unit_fits(kind, name, way.unit):
+            if name and unit_fits(kind, name, way.unit if heading(path[-1]).unit else None):
                 return name
     return None
 
@@ -144,7 +144,8 @@ def is_unused(kind: Dataset, path: Path) -> bool:
     return any((m.base, m.slots) in listed for m in meanings(path))
 
 
-def _unit_fits(kind: Dataset, name: str, unit: str | None) -> bool:
+def unit_fits(kind: Dataset, name: str, unit: str | None) -> bool:
+    """Whether a column in that unit can feed the field; a unit of the group above may be meant for its neighbours."""
     if unit is None:
         return True
     field = kind.field(name)

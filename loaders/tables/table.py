@@ -11,7 +11,15 @@ from loaders.cells import Context, fold
 from loaders.mappings import Mappings
 from loaders.tables import columns as col
 from loaders.tables import rows as roles
-from loaders.tables.columns import Mapped, displayed, map_columns, name_field, suggest
+from loaders.tables.columns import (
+    Mapped,
+    displayed,
+    map_columns,
+    name_field,
+    settle_unit_column,
+    suggest,
+    unit_headers,
+)
 from loaders.tables.decide import decide, when_of
 from loaders.tables.draft import Draft
 from loaders.tables.find import Head
@@ -59,8 +67,12 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     name = answer.dataset if answer else decided
     kind = dataset(name) if name else None
     mapped = map_columns(block.head, kind, when, answer)
-    suggest(mapped, block.head, kind)
     body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
+    if kind:
+        rows = [b.row for b in body if b.role == roles.DATA]
+        open_units = {c: [sheet.text(r, c) for r in rows] for c in unit_headers(mapped, block.head)}
+        settle_unit_column(mapped, kind, open_units)
+    suggest(mapped, block.head, kind)
     draft = Draft(
         sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period
     )

@@ -235,3 +235,39 @@ def test_english_headers_known_to_the_catalog_are_read() -> None:
         grid_of(["六项工作任务"], ["No.", "重点任务", "责任单位", "完成时限"], [1, "甲", "财政局", "2017年8月"])
     )
     assert fields(only(reading))["No."] == "number"
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        pytest.param(["个", "公里"], "unit", id="units of measure"),
+        pytest.param(["财政局", "教育局"], "lead_department", id="departments"),
+        pytest.param(["财政局", "公里"], None, id="both"),
+        pytest.param(["某某处", "某某科"], None, id="neither"),
+    ],
+)
+def test_a_header_that_says_only_unit_means_what_all_its_cells_are(cells: list[str], field: str | None) -> None:
+    rows = [[n, f"任务{n}", cell, 5, "2017年8月"] for n, cell in enumerate(cells, 1)]
+    table = only(read_grids(grid_of(["六项工作任务分解表"], ["序号", "工作任务", "单位", "目标值", "完成时限"], *rows)))
+    assert fields(table)["单位"] == field
+
+
+def test_a_line_of_units_under_the_header_belongs_to_it() -> None:
+    head = [["序号", "项目名称", "总投资", "年度计划投资", "投资完成率"], [None, None, "亿元", "万元", "%"]]
+    table = only(read_grids(grid_of(["重点项目表（单位：万元）"], *head, [1, NAMES[0], 5, 100, 60])))
+    frame = table.frame
+    assert frame[["total_investment", "annual_plan", "completion_rate"]].to_numpy().tolist() == [[50000.0, 100.0, 0.6]]
+
+
+def test_the_unit_of_a_group_is_not_forced_on_its_rate() -> None:
+    head = [["项目名称", "投资情况（亿元）", None, None], [None, "总投资", "年度计划投资", "投资完成率"]]
+    grid = grid_of(["重点项目表"], *head, [NAMES[0], 5, 2, "60%"], merges=[Box(2, 1, 3, 1), Box(2, 2, 2, 4)])
+    frame = only(read_grids(grid)).frame
+    assert frame[["total_investment", "completion_rate"]].to_numpy().tolist() == [[50000.0, 0.6]]
+
+
+def test_a_form_with_several_pairs_a_row_is_no_table() -> None:
+    rows = [["项目名称", "甲路", "责任单位", "建设局"], ["建设内容", "4.6公里", "包保领导", "纪工委书记"], ["存在问题", "征地", "形象进度", "路基"]]
+    reading = read_grids(grid_of(["重点项目情况表"], *rows))
+    assert only(reading).frame["project"].tolist() == ["甲路"]
+    assert "form_read" in codes(reading)
