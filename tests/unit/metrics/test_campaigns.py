@@ -158,6 +158,7 @@ def test_units_are_ranked_within_their_class_and_equals_share_a_rank(rows) -> No
     [
         ({"score": 93.0}, []),
         ({"score": 93.004}, []),
+        ({"satisfied": 2, "dissatisfied": 1, "score": 76.67}, []),
         ({"score": 95.0}, ["score_differs"]),
         ({"votes_valid": 12}, ["votes_differ"]),
         ({"rank": 2}, ["rank_differs"]),
