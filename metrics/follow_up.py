@@ -21,7 +21,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
 
     ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``; ``then_light``,
-    ``then_deviation``, ``now_light``, ``now_deviation`` (百分点); ``state`` done | caught_up | better | same | worse |
+    ``then_deviation``, ``now_light``, ``now_deviation`` (points); ``state`` done | caught_up | better | same | worse |
     unreported | gone with its word. Those not resolved first, the furthest behind on top.
     """
     words = declared("wording/follow_up")
