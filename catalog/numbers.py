@@ -50,7 +50,7 @@ def money(value: float | None) -> str:
         return _missing()
     words = declared("wording/numbers")["money"]
     large = value / 10_000
-    if abs(large) < 1:
+    if abs(rounded(value, 0)) < 10_000:
         return f"{plain(value)}{words['small']}"
     return f"{plain(large, 2 if abs(large) < 10 else 1)}{words['large']}"
 

@@ -27,6 +27,7 @@ from catalog import numbers
         (numbers.money(24_800), "2.48亿元"),
         (numbers.money(2_303_000), "230.3亿元"),
         (numbers.money(0), "0万元"),
+        (numbers.money(9_999.6), "1.00亿元"),
         (numbers.money(nan), "—"),
         (numbers.plain(12000), "12,000"),
         (numbers.day(date(2017, 7, 31)), "2017年7月31日"),
