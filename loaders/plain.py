@@ -47,14 +47,14 @@ def _listed(by_place: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str
     return [(row, column, text) for (row, column), text in by_place.items()]
 
 
-def _marked(value: object) -> dict[str, str]:
+def _marked(value: object) -> dict[str, str] | str:
     if isinstance(value, datetime):
         return {MOMENT: value.isoformat()}
     if isinstance(value, date):
         return {DAY: value.isoformat()}
     if isinstance(value, time):
         return {TIME: value.isoformat()}
-    return {"text": str(value)}
+    return str(value)
 
 
 def _unmarked(found: dict[str, Any]) -> Any:

@@ -33,7 +33,6 @@ class Facts:
     invisible: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    rows_hidden_by_default: bool = False
     controls: bool = False
     n_filled: int = 0
     n_texts: int = 0

@@ -21,7 +21,6 @@ from loaders.unreadable import Unreadable
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
-USUAL_ROW = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*>")
 ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 CACHED = re.compile(rb"(?:</[^>]*>)?\s*<(?:\w+:)?v[^>]*>[^<]")
@@ -44,9 +43,6 @@ def _fast_scan(sheet: SheetXml, maker: FactsMaker) -> Facts:
         raise IrregularError
     for column in COLUMN.finditer(head):
         maker.column(attributes(column[0]))
-    usual = USUAL_ROW.search(head)
-    if usual:
-        maker.facts.rows_hidden_by_default = attributes(usual[0]).get("zeroHeight") in TRUE
     for piece in sheet.pieces():
         read_piece(piece, sheet.prefix, maker)
     maker.facts.n_merges = sheet.n_merges

@@ -41,8 +41,6 @@ class _Walker:
             self.maker.column(found)
         elif name == "mergeCell":
             self.maker.facts.n_merges += 1
-        elif name == "sheetFormatPr":
-            self.maker.facts.rows_hidden_by_default = found.get("zeroHeight") in TRUE
 
     def text(self, piece: str) -> None:
         self._text.append(piece)

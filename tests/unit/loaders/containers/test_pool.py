@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -90,12 +91,14 @@ def test_threads_share_the_pool(pool: ReadingPool) -> None:
 def test_the_worker_is_given_no_secret_and_little_room(pool: ReadingPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
     with ReadingPool(1) as fresh:
-        fresh.warm()
+        fresh.read(workbook(), file="x.xlsx")
         process = Path(f"/proc/{pid_of(fresh)}")
         assert b"secret" not in (process / "environ").read_bytes()
         limits = (process / "limits").read_text("ascii")
     assert f"Max address space         {worker.MEMORY_BYTES} " in limits
     assert "Max core file size        0 " in limits
+    assert f"Max open files            {worker.OPEN_FILES} " in limits
+    assert re.search(rf"Max cpu time +{worker.CPU_SECONDS + 1}|Max cpu time +{worker.CPU_SECONDS + 2}", limits)
 
 
 def test_a_worker_imports_neither_pandas_nor_openpyxl() -> None:
