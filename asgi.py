@@ -12,6 +12,8 @@ from typing import Any
 import streamlit as st
 import uvicorn
 
+from ui import failure
+
 HOST, PORT = "127.0.0.1", 8501
 
 
@@ -39,14 +41,7 @@ def _no_page() -> None:
     """Never shown: it only lets st.navigation run once before the first reader comes."""
 
 
-def sorry(error: Exception) -> bool:
-    """What a reader sees when a page fails: a plain sentence. The traceback goes to the log, never to the screen."""
-    logging.getLogger(__name__).error("a page failed", exc_info=error)
-    st.error("这个页面暂时显示不出来，已记入日志。请稍后刷新；如仍不行，请把网址发给管理员。", icon=":material/error:")
-    return True
-
-
-app = st.App("dashboard.py", lifespan=warm_up, on_script_error=sorry)
+app = st.App("dashboard.py", lifespan=warm_up, on_script_error=failure.say)
 
 if __name__ == "__main__":
     uvicorn.run(app, host=os.environ.get("HOST", HOST), port=int(os.environ.get("PORT", PORT)), log_level="warning")

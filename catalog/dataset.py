@@ -13,7 +13,7 @@ class Field:
     """One column of a dataset, declared once in ``catalog/datasets/<dataset>.toml``.
 
     ``kind`` decides the grammar that reads a cell, the column's type in a frame and its format on screen;
-    ``unit`` is the canonical unit values are stored in (money 万元, rates as fractions).
+    ``unit`` is the canonical unit values are stored in (money in 10,000 yuan, rates as fractions).
     """
 
     name: str

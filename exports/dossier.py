@@ -26,7 +26,7 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the papers of one meeting show. Rates are fractions, deviations 百分点, money in 10,000 yuan.
+    """Everything the papers of one meeting show. Rates are fractions, deviations percentage points, money in 10,000 yuan.
 
     ``areas``: area, rate, time_rate, deviation, light, n, n_measurable.
     ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
