@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from store.acting import Acting, At, known_lines, one_line, reasoned, receipt
 from store.locks import require_open
 from store.log import Entry, append, entries, head
-from store.publishing import copy, hide, publish, show
+from store.publishing import Moved, conflict, copy, hide, publish, show
 from store.receipts import Receipt
 from store.refusals import Refused
 from store.selection import standing
@@ -28,11 +28,15 @@ class VersionDesk(Acting):
         """
         by = self._by(at)
         ids = list(submissions.submission_ids if isinstance(submissions, Receipt) else submissions)
-        with self._database.writing() as connection:
-            self._require("publish", sorted({line.department for line in known_lines(connection, ids)}))
-            before = head(connection)[0]
-            publish(connection, by, ids, expect or {})
-            return receipt(connection, "publish", by, before, ids)
+        try:
+            with self._database.writing() as connection:
+                self._require("publish", sorted({line.department for line in known_lines(connection, ids)}))
+                before = head(connection)[0]
+                publish(connection, by, ids, expect or {})
+                return receipt(connection, "publish", by, before, ids)
+        except Moved as moved:
+            with self._database.reading() as connection:
+                raise conflict(connection, moved) from None
 
     def withdraw(self, submission: int, *, reason: str, at: At) -> Receipt:
         """Take a published version back: figures fall to the department's period before. Repeatable."""

@@ -21,7 +21,7 @@ def publish(connection: Connection, by: Signature, ids: Iterable[int], expect: M
     """Let these drafts stand for their keys; True if all of them did already.
 
     ``expect`` says per draft which submission the publisher saw standing before; without it, the one that stood when
-    the draft was saved. ``Conflict`` when another one stands now; ``Refused`` for a locked period or a submission
+    the draft was saved. ``Moved`` when another one stands now; ``Refused`` for a locked period or a submission
     that was withdrawn, returned or replaced.
     """
     repeated = True
@@ -91,8 +91,22 @@ def _require_unmoved(connection: Connection, line: Line, expected: int | None) -
     standing = current(connection, Key(line.dataset, line.department, line.period))
     if standing == expected:
         return
+    raise Moved(line, standing)
+
+
+class Moved(Exception):
+    """Another submission stands than the publisher saw; found under the writers' lock, explained outside it."""
+
+    def __init__(self, mine: Line, standing: int | None) -> None:
+        super().__init__(f"submission {standing} stands for the key of {mine.submission_id}")
+        self.mine, self.standing = mine, standing
+
+
+def conflict(connection: Connection, moved: Moved) -> Conflict:
+    """Both submissions side by side: comparing takes a while, and nobody has to wait for it."""
+    mine, standing = moved.mine, moved.standing
     theirs = lines(connection, [standing])[0] if standing is not None else None
-    ids = [line.submission_id] + ([standing] if standing is not None else [])
-    frames = {c.submission_id: frame_of(connection, line.dataset, [c]) for c in described(connection, ids)}
-    mine = frames[line.submission_id]
-    raise Conflict(mine=line, theirs=theirs, changes=changes(frames.get(standing or 0, mine.iloc[:0]), mine))
+    ids = [mine.submission_id] + ([standing] if standing is not None else [])
+    frames = {c.submission_id: frame_of(connection, mine.dataset, [c]) for c in described(connection, ids)}
+    rows = frames[mine.submission_id]
+    return Conflict(mine=mine, theirs=theirs, changes=changes(frames.get(standing or 0, rows.iloc[:0]), rows))
