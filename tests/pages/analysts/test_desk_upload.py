@@ -52,6 +52,10 @@ def test_a_corrected_value_is_read_and_the_original_stays(store: Store, page: Op
         ("重点任务", "I5", "85%", "85", "电话核实")
     ]
     assert "85 → 85%" in said(app)
+    assert '"text": "85%", "looks": "value corrected"' in said(app)
+    page("upload", upload=str(kept(store)), step="差异与发布")
+    draft = next(x for x in store.lines() if (x.dataset, x.state) == ("work_targets", "draft"))
+    assert 0.85 in list(store.rows(draft.submission_id)["completion_rate"])
     assert store.original(Desk(store, local_actor()).upload(kept(store)).sha256) == AUGUST.read_bytes()
 
 
