@@ -16,7 +16,7 @@ _LIKE_AT_LEAST = 4
 
 @dataclass(slots=True)
 class Answer:
-    """For one form: its dataset, and per header key the field (None: not used), the unit and the scale of percentages."""
+    """For one form: its dataset, and per header key the field (None: not used), the unit and the scale of rates."""
 
     dataset: str | None
     fields: dict[str, str | None] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Mappings:
-    """The analyst's answers by form. ``read`` obeys them; a form is known by its signature, or by most of its headers."""
+    """The analyst's answers by form. ``read`` obeys them; a form is known by its signature or most of its headers."""
 
     forms: dict[str, Answer] = field(default_factory=dict)
 

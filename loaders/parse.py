@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 
 from catalog import Issue, issue
 from loaders.cells import fold
@@ -22,13 +23,17 @@ from loaders.tables.sheet import Sheet, area
 from loaders.tables.table import TableRead, read_table
 from loaders.tables.words import words
 
+log = logging.getLogger(__name__)
+
 
 def parse(
     content: bytes, file: str, mappings: Mappings, corrections: Corrections, password: str | None = None
 ) -> Parse:
     """Read a file as plain data; ``password`` opens an encrypted one. Raises ``Unreadable`` only."""
     sha256 = hashlib.sha256(content).hexdigest()
-    return parse_workbook(open_workbook(content, file, password), Parse(file, sha256), mappings, corrections)
+    with collector_paused():
+        workbook = open_workbook(content, file, password)
+        return parse_workbook(workbook, Parse(file, sha256), mappings, corrections)
 
 
 def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, corrections: Corrections) -> Parse:
@@ -37,13 +42,25 @@ def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, correc
     result.coverage = dict.fromkeys(ROLES, 0)
     tables: list[TableRead] = []
     for grid in workbook.grids:
-        tables.extend(_read_sheet(corrected(grid, corrections), workbook, result.file, mappings, result))
+        tables.extend(_read_safely(corrected(grid, corrections), workbook, mappings, result))
     result.issues.extend(check_file(tables))
     return result
 
 
-def _read_sheet(grid: Grid, workbook: Workbook, file: str, mappings: Mappings, result: Parse) -> list[TableRead]:
-    sheet = Sheet(grid)
+def _read_safely(grid: Grid, workbook: Workbook, mappings: Mappings, result: Parse) -> list[TableRead]:
+    """The tables of one sheet. A sheet nobody foresaw costs its own data, with an error over it, never the file."""
+    drafts, issues = len(result.drafts), len(result.issues)
+    try:
+        return _read_sheet(grid, workbook, mappings, result)
+    except Exception:
+        log.exception("a sheet could not be read")
+        del result.drafts[drafts:], result.issues[issues:]
+        result.issues.append(issue("sheet_failed", sheet=grid.name))
+        return []
+
+
+def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Parse) -> list[TableRead]:
+    sheet, file = Sheet(grid), result.file
     labels = labels_of(sheet)
     form = read_form(sheet, labels, mappings, file) if labels else None
     tables = [] if form else [_read_block(block, workbook, file, mappings) for block in blocks(sheet)]

@@ -17,7 +17,7 @@ _NUMBERS = frozenset({"money", "number", "rate", "area_size"})
 
 
 class Table:
-    """One table of a sheet. ``frame``, ``cells`` and ``raw`` are parallel, one row a record, built when first asked for."""
+    """One table of a sheet. ``frame``, ``cells`` and ``raw`` are parallel, a row a record, built when asked for."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -34,14 +34,15 @@ class Table:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The canonical values: money in ten thousands of yuan, rates as fractions, dates as datetime64, missing as missing."""
+        """The canonical values: money in ten thousands of yuan, rates as fractions, dates as datetime64."""
         import pandas as pd
 
         draft = self._draft
         if draft.dataset is None:
             return pd.DataFrame({"source_sheet": [], "source_row": []})
         kind = dataset(draft.dataset)
-        data = {name: _series(kind, name, draft.values.get(name), len(draft.rows)) for name in kind.field_names}
+        read = draft.values  # noqa: PD011 plain lists, not a frame
+        data = {name: _series(kind, name, read.get(name), len(draft.rows)) for name in kind.field_names}
         data["source_sheet"] = pd.Series([draft.sheet] * len(draft.rows), dtype=object)
         data["source_row"] = pd.Series(draft.rows, dtype="int64")
         return pd.DataFrame(data)

@@ -21,7 +21,7 @@ _NAMED = {"area": "areas", "category": "categories", "industry": "industries", "
 
 
 def workbook(name: str) -> bytes:
-    """A blank .xlsx of a dataset: frozen head, drop-down lists, units, a sheet of instructions. ``KeyError`` for no dataset.
+    """A blank .xlsx of a dataset: frozen head, drop-down lists, units, instructions. ``KeyError`` for no dataset.
 
     Fields about persons are left out: the dashboard keeps posts, not people.
     """

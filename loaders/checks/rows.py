@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from catalog import Issue
@@ -94,25 +95,19 @@ def _words(table: TableRead) -> Iterator[Found]:
 
 def _two_units(table: TableRead) -> Iterator[Found]:
     """The same number typed under two units of money: one of them is ten thousand times wrong."""
-    columns = table.mapped.columns
-    money = [
-        n for n in table.cells if table.kind and n in table.mapped.of_field and table.kind.field(n).kind == "money"
-    ]
+    columns, kind = table.mapped.columns, table.kind
+    money = [n for n in table.cells if kind and n in table.mapped.of_field and kind.field(n).kind == "money"]
     units = {n: columns[table.mapped.of_field[n]].unit for n in money}
-    for k, first in enumerate(money):
-        for second in money[k + 1 :]:
-            if units[first] == units[second]:
-                continue
-            for i, a, b in _both(table, first, second):
-                if a and b and a != b and _typed(table.cells[first], i) == _typed(table.cells[second], i):
-                    yield _at(
-                        table,
-                        second,
-                        i,
-                        "same_number_two_units",
-                        first=_label(table, first),
-                        at=_place(table, first, i),
-                    )
+    for first, second in combinations(money, 2):
+        if units[first] != units[second]:
+            yield from _same_numbers(table, first, second)
+
+
+def _same_numbers(table: TableRead, first: str, second: str) -> Iterator[Found]:
+    label = _label(table, first)
+    for i, a, b in _both(table, first, second):
+        if a and b and a != b and _typed(table.cells[first], i) == _typed(table.cells[second], i):
+            yield _at(table, second, i, "same_number_two_units", first=label, at=_place(table, first, i))
 
 
 def _typed(cells: Cells, i: int) -> str:

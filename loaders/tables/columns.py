@@ -79,7 +79,7 @@ def _drop_foreign_unit(column: Column, kind: Dataset | None, name: str) -> None:
 
 
 def settle_unit_column(mapped: Mapped, kind: Dataset, texts: Mapping[int, Sequence[str]]) -> None:
-    """A header that says only "unit" means the unit of measure or the department: its cells, all of one sort, decide."""
+    """A header that says only "unit" is the unit of measure or the department: cells all of one sort decide."""
     for column, typed in texts.items():
         said = [t for t in typed if t.strip()]
         if not said or mapped.columns[column].field:

@@ -1,4 +1,4 @@
-"""Crosstabs of place and indicator: under every indicator the same columns for target, done and rate, read as long rows."""
+"""Crosstabs of place and indicator: under each the same columns for target, done and rate; read as long rows."""
 
 from __future__ import annotations
 

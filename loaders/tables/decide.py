@@ -1,4 +1,4 @@
-"""Which dataset a table is, from exactly matched headers and title hints; a tie or too little evidence is no dataset."""
+"""Which dataset a table is, from exactly matched headers and title hints; a tie is no dataset."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MIN_FIELDS = 3
 
 
 class Evidence(NamedTuple):
-    """What speaks for a dataset: its fields found once each, the weight of that, whether the name column is among them."""
+    """What speaks for a dataset: how many fields were found once, their weight, whether the name is among them."""
 
     name: str
     score: float
@@ -65,7 +65,7 @@ def _rank(evidence: Evidence) -> tuple[float, bool]:
 def weigh(
     kind: Dataset, paths: Mapping[int, Path], when: When, titles: Sequence[str], names: Sequence[str]
 ) -> Evidence:
-    """The evidence for one dataset: a header that n datasets know counts 1/n, one known to be unused a third of that."""
+    """The evidence for one dataset: a header n datasets know counts 1/n, one known to be unused a third of that."""
     found = claims(kind, paths, when)
     alone = {n for n, times in Counter(found.values()).items() if times == 1}
     score = sum(1 / max(1, len(datasets_of(paths[column]))) for column, name in found.items() if name in alone)

@@ -35,7 +35,7 @@ PREVIEW_ROWS = 400
 
 
 class Ledger:
-    """Who owns which cell of one sheet. Tables claim their rows and columns, everything else is claimed cell by cell."""
+    """Who owns which cell of one sheet: tables own their rows and columns, all else is claimed cell by cell."""
 
     def __init__(self, sheet: Sheet, tables: list[TableRead]) -> None:
         self.sheet = sheet

@@ -1,4 +1,4 @@
-"""Which scale a column of bare rates has: per-row arithmetic first, then unanimous values of the column, else nobody knows."""
+"""The scale of bare rates: per-row arithmetic first, then unanimous values of the column, else nobody knows."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Sections:
         for body in self.table.body:
             if body.role == roles.SECTION:
                 top = pattern("rows", "top_levels").match(fold(body.text)) is not None or not levels
-                self._open(levels, top, body, kind, cells, counts)
+                self._open(levels, top, body, kind, counts)
             elif body.role == roles.DATA:
                 counts[-1:] = [(r, c, n + 1) for r, c, n in counts[-1:]]
                 self._add(cells, levels)
@@ -58,7 +58,6 @@ class Sections:
         top: bool,
         body: roles.BodyRow,
         kind: str,
-        cells: Cells,
         counts: list[tuple[int, int, int]],
     ) -> None:
         if top:

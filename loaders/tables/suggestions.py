@@ -24,7 +24,7 @@ def _choices(kind: str) -> dict[str, str]:
 def nearest(kind: str, path: Path, taken: tuple[str, ...]) -> tuple[str, ...]:
     """Up to three fields of the dataset, best first, without those other columns already feed.
 
-    Slot words (planned, done, rate, supporting …) must stand in both wordings or in neither; two characters are too few.
+    Slot words (planned, done, rate, supporting …) must stand in both wordings or in neither.
     """
     base = "".join(heading(part).base for part in path[-2:])
     if len(base) < 3:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from catalog import Dataset, Issue, dataset, issue
 from loaders.cells import Context, fold
+from loaders.cells.period import year_in
 from loaders.mappings import Mappings
 from loaders.tables import columns as col
 from loaders.tables import rows as roles
@@ -34,6 +36,10 @@ from loaders.tables.sections import Sections
 from loaders.tables.sheet import area, holds, runs
 from loaders.tables.values import Cells, ColumnReader
 from loaders.tables.words import layout, listed
+
+DATES = frozenset({"date", "start_date", "deadline"})
+# So many full dates of a column must agree before their year is taken for those typed without one.
+MIN_DATES = 3
 
 
 @dataclass(slots=True)
@@ -122,6 +128,8 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
             rates.append(name)
             continue
         context = base._replace(unit=_unit_for(table, name), field_unit=a_field.unit)
+        if a_field.kind in DATES and base.year is None:
+            context = context._replace(year=_year_of_column(table, column))
         table.cells[name] = reader.read(a_field, column, context)
     for name in rates:
         table.cells[name] = read_rates(table, reader, kind.field(name), base)
@@ -131,6 +139,21 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
     _share_departments(table, kind)
     found = [one for cells in table.cells.values() for one in cells.found]
     table.issues.extend(worded(sheet.name, found))
+
+
+def _year_of_column(table: TableRead, column: int) -> int | None:
+    """The year of dates without one, where no title names it: the one that all full dates of the column agree on."""
+    grid = table.block.band.sheet.grid
+    typed = [grid.value(row, column) for row in table.draft.rows]
+    years = [v.year if isinstance(v, date) else year_in(v) for v in typed if isinstance(v, (date, str))]
+    said = [y for y in years if y]
+    if len(said) < MIN_DATES or len(set(said)) > 1:
+        return None
+    if len(said) < sum(1 for v in typed if holds(v)):
+        sheet, rows = table.draft.sheet, table.draft.rows
+        cells = area(rows[0], column, rows[-1], column)
+        table.issues.append(issue("year_from_column", sheet=sheet, cells=cells, year=said[0]))
+    return said[0]
 
 
 def _unit_for(table: TableRead, name: str) -> str | None:

@@ -19,7 +19,9 @@ SEEDS = range(12)
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_generated_sheet_is_read_back_or_flagged_never_silently_wrong(layout: Callable[[Random], Page], seed: int) -> None:
+def test_a_generated_sheet_is_read_back_or_flagged_never_silently_wrong(
+    layout: Callable[[Random], Page], seed: int
+) -> None:
     page = layout(Random(seed))
     tally, wrong = held(page, read_grids(page.grid))
     assert wrong == []
@@ -32,7 +34,12 @@ def test_every_filled_cell_has_exactly_one_role(layout: Callable[[Random], Page]
     page = layout(Random(seed))
     reading = read_grids(page.grid)
     (view,) = reading.sheets
-    filled = {(r, c) for r, row in enumerate(page.grid.rows, 1) for c, v in enumerate(row, 1) if v is not None and fold(str(v))}
+    filled = {
+        (r, c)
+        for r, row in enumerate(page.grid.rows, 1)
+        for c, v in enumerate(row, 1)
+        if v is not None and fold(str(v))
+    }
     assert set(view.roles) == filled
     assert Counter(view.roles.values()) == {role: n for role, n in reading.coverage.items() if n}
     assert reading.coverage["unclaimed"] == 0

@@ -267,7 +267,11 @@ def test_the_unit_of_a_group_is_not_forced_on_its_rate() -> None:
 
 
 def test_a_form_with_several_pairs_a_row_is_no_table() -> None:
-    rows = [["项目名称", "甲路", "责任单位", "建设局"], ["建设内容", "4.6公里", "包保领导", "纪工委书记"], ["存在问题", "征地", "形象进度", "路基"]]
+    rows = [
+        ["项目名称", "甲路", "责任单位", "建设局"],
+        ["建设内容", "4.6公里", "包保领导", "纪工委书记"],
+        ["存在问题", "征地", "形象进度", "路基"],
+    ]
     reading = read_grids(grid_of(["重点项目情况表"], *rows))
     assert only(reading).frame["project"].tolist() == ["甲路"]
     assert "form_read" in codes(reading)
