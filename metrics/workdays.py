@@ -1,4 +1,4 @@
-"""Counts working days: weekends and declared holidays are none, declared make-up Saturdays are."""
+"""Counts working days for whole columns at once, by the catalog's table of holidays and make-up days."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from catalog import declared
+from catalog.working_days import is_working_day
 from metrics.columns import Days, Floats
 
 FIRST_YEAR, LAST_YEAR = 2010, 2040
@@ -39,16 +39,9 @@ def nth_after(start: date, days: int) -> date:
 
 @cache
 def calendar() -> Days:
-    """Every working day of the years covered, rising; years the holiday table does not name have plain weekends."""
+    """Every working day of the years covered, rising, by the catalog's holiday table."""
     every = np.arange(f"{FIRST_YEAR}-01-01", f"{LAST_YEAR + 1}-01-01", dtype="datetime64[D]")
-    tables = [table for table in declared("holidays").values() if isinstance(table, dict)]
-    off, on = (_days([d for t in tables for d in t.get(name, ())]) for name in ("holidays", "workdays"))
-    works = (np.is_busday(every) & ~np.isin(every, off)) | np.isin(every, on)
-    return every[works]
-
-
-def _days(listed: list[date]) -> Days:
-    return np.array(listed, dtype="datetime64[D]")
+    return every[np.array([is_working_day(day) for day in every.tolist()])]
 
 
 def _place(days: Days) -> np.ndarray:

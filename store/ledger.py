@@ -14,9 +14,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from catalog import declared
+from catalog.working_days import moved_to_working_day, working_day_after, working_days_between
 from store.listings import submission_rows
 from store.log import entries
-from store.working_days import moved_to_working_day, working_day_after, working_days_between
 
 COLUMNS = (
     "dataset",

@@ -6,7 +6,7 @@ import pytest
 
 from catalog import declared
 from store.ledger import due_day, owed
-from store.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
+from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
 from tests.unit.store.readings import AT, reading, task
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from catalog import declared
+from catalog.declaration import declared
 
 ONE = dt.timedelta(days=1)
 
