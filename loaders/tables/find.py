@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,13 +12,16 @@ from loaders.grid import Value
 from loaders.tables.heading import heading
 from loaders.tables.lines import is_meta
 from loaders.tables.match import Path, every_meaning, known_path
-from loaders.tables.sheet import Band, holds, texts_only
+from loaders.tables.sheet import NUMERIC, Band, holds, texts_only
 from loaders.tables.words import layout
 
 MAX_HEAD_ROWS = 4
 # Sheets of text only (a CSV) with more rows than this are searched by the words as typed, not row by row.
 _SEARCH_ROWS = 3000
 _LONGEST_UNIT = 8
+# A text of digits is a value typed as text: dates, amounts and rates stand below a header, a lone year in it.
+_DIGITS_ONLY = re.compile(r"(?!20[0-9]{2}$)[0-9.,%/()-]*[0-9][0-9.,%/()-]*")
+_YEARS = range(2000, 2100)
 
 
 @dataclass(slots=True)
@@ -72,6 +76,8 @@ def _looks_like_a_header(cells: list[Value]) -> bool:
     texts = [v for v in cells if v.__class__ is str and holds(v)]
     if len(texts) < 2:
         return False
+    if any(_DIGITS_ONLY.fullmatch(fold(v)) for v in texts):
+        return False
     hits = len({fold(v) for v in texts if _is_known(v)})
     return hits >= 2 and hits * 6 >= len(texts)
 
@@ -85,7 +91,7 @@ def _is_known(text: str) -> bool:
     if len(text) > layout("header")["max_length"]:
         return False
     head = heading(text)
-    return (head.base, head.slots) in every_meaning()
+    return bool(head.base) and (head.base, head.slots) in every_meaning()
 
 
 def _best_window(band: Band, seed: int, done: int) -> Head | None:
@@ -113,13 +119,18 @@ def _window(band: Band, top: int, bottom: int) -> Head | None:
 
 def _may_be_rows(band: Band, top: int, bottom: int) -> bool:
     rows = range(top, bottom + 1)
-    if not texts_only(band.cells(bottom)) or any(_is_title(band, r) for r in rows):
+    if not texts_only(band.cells(bottom)) or any(_is_title(band, r) or _has_amounts(band, r) for r in rows):
         return False
     for merge in band.sheet.merges:
         cut = merge.top < top <= merge.bottom or merge.top <= bottom < merge.bottom
         if cut and merge.left <= band.right and merge.right >= band.left:
             return False
     return True
+
+
+def _has_amounts(band: Band, row: int) -> bool:
+    """Whether a row holds a number or date other than a year: no level of a header does."""
+    return any(isinstance(v, NUMERIC) and v not in _YEARS for v in band.cells(row))
 
 
 def _cuts_levels(band: Band, top: int, bottom: int) -> bool:

@@ -83,6 +83,8 @@ def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file
     name = answer.dataset if answer else decide(paths, when, lead.titles, (sheet.name, file))
     kind = dataset(name) if name else None
     mapped = map_columns(head, kind, when, answer)
+    if kind and answer and name_field(kind.name) not in mapped.of_field:
+        mapped = map_columns(head, kind, when, None)
     for i, label in numbered.items():
         mapped.columns[i].letter = letter(places[label][1])
     draft = Draft(

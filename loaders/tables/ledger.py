@@ -41,6 +41,8 @@ class Ledger:
         self.sheet = sheet
         self.tables = tables
         self.single: dict[Place, str] = {}
+        # Cells that hold something although they have no value: errors, and formulas nobody has calculated.
+        self.wordless: set[Place] = {*sheet.grid.errors, *sheet.grid.untrusted}
         for table in tables:
             self.single.update(dict(table.lead.roles.items()))
         self.row_roles = [{b.row: _OF_ROW.get(b.role, "") for b in t.body} for t in tables]
@@ -61,7 +63,7 @@ class Ledger:
         """Every cell that holds something and stands in no table's header or body."""
         spans = self._spans
         width = self.sheet.n_columns
-        errors = self.sheet.grid.errors
+        errors = self.wordless
         for row, cells in enumerate(self.sheet.rows, start=1):
             covered = spans.get(row, ())
             if covered and covered[0] == (1, width):
@@ -85,7 +87,7 @@ class Ledger:
         """How many cells fell to each role; data rows are counted column by column."""
         counts: Counter[str] = Counter()
         data = self._count_data(counts)
-        errors = self.sheet.grid.errors
+        errors = self.wordless
         for row, cells in enumerate(self.sheet.rows, start=1):
             done = data.get(row, ())
             if done and done[0] == (1, self.sheet.n_columns):
@@ -97,7 +99,7 @@ class Ledger:
 
     def _count_data(self, counts: Counter[str]) -> dict[int, list[tuple[int, int]]]:
         """Count the cells of all data rows; the spans of columns counted, by row."""
-        grid, errors = self.sheet.rows, self.sheet.grid.errors
+        grid, errors = self.sheet.rows, self.wordless
         counted: dict[int, list[tuple[int, int]]] = {}
         for table in self.tables:
             rows = table.data_rows
@@ -106,7 +108,7 @@ class Ledger:
                 values = [grid[row - 1][column - 1] for row in rows]
                 n = len(values) - values.count(None)
                 n -= sum(values.count(blank) for blank in set(values) if blank is not None and not holds(blank))
-                n += sum(1 for row, at in errors if at == column and row in data)
+                n += sum(1 for row, at in errors if at == column and row in data and not holds(grid[row - 1][at - 1]))
                 counts[_of_column(table, column)] += n
             for row in rows:
                 counted.setdefault(row, []).append((table.block.left, table.block.right))
@@ -126,9 +128,12 @@ class Ledger:
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
         for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
             for column, value in enumerate(cells, start=1):
-                error = grid.errors.get((row, column))
-                if holds(value) or error:
-                    view.texts[row, column] = error or as_text(value)
+                place = (row, column)
+                if holds(value) or place in self.wordless:
+                    shown = grid.errors.get(place) or (
+                        "=" + grid.formulas.get(place, "") if value is None else as_text(value)
+                    )
+                    view.texts[row, column] = shown
                     view.roles[row, column] = self.role(row, column)
         return view
 

@@ -42,6 +42,8 @@ class RowReader:
         self.name = name
         self.width = self.right - self.left + 1
         self.has_merges = bool(self.sheet.grid.merges)
+        above = range(block.lead_top, block.head.top)
+        self.lead_texts = {v for r in above for v in block.band.cells(r) if isinstance(v, str)}
 
     def read(self) -> list[BodyRow]:
         """Every row of the body that holds anything, in order."""
@@ -71,13 +73,22 @@ class RowReader:
     def _judge(self, row: int, repeated: str) -> BodyRow:
         filled = self.sheet.filled(row, self.left, self.right)
         texts = [(c, self.sheet.text(row, c)) for c in filled]
-        if repeated == HEADER or (repeated == TITLE and self._is_single(row, filled)):
+        if repeated == HEADER or (repeated == TITLE and self._is_title_again(row, texts)):
             return BodyRow(row, repeated, filled[0], texts[0][1])
         for judge in (self._as_column_numbers, self._as_total, self._as_section, self._as_note, self._as_empty):
             role = judge(row, texts)
             if role:
                 return role
         return self._as_data(row, texts)
+
+    def _is_title_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Whether a line above a repeated header is a title, and not the section that goes on over the page."""
+        if not self._is_single(row, [c for c, _t in texts]):
+            return False
+        text = texts[0][1]
+        if text in self.lead_texts:
+            return True
+        return not is_section(text) and fold(text) not in group_names()
 
     def _is_single(self, row: int, filled: list[int]) -> bool:
         """Whether a row says one thing only: a lone cell, or one merged over most of the table."""

@@ -143,7 +143,10 @@ class ColumnReader:
             return self._under_merge(cells, kind, row, column, merge, own, reader)
         parsed = self._read_place(place, reader)
         value = self.grid.errors.get(place) or own
-        _add(cells, parsed.value, area(*place, *place) if value is not None else None, value, parsed)
+        if value is None and place in self.grid.untrusted:
+            value = "=" + self.grid.formulas.get(place, "")
+        typed = value is not None or parsed.value is not None
+        _add(cells, parsed.value, area(*place, *place) if typed else None, value, parsed)
         self._remark(cells, place, value)
         return parsed
 

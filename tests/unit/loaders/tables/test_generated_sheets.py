@@ -62,3 +62,14 @@ def test_a_signature_does_not_depend_on_the_rows(seed: int) -> None:
     last = page.records[-1].row - 1
     page.grid.rows[last] = [None] * len(page.grid.rows[last])
     assert [t.signature for t in read_grids(page.grid).tables] == [t.signature for t in first]
+
+
+def test_formulas_and_errors_are_counted_once_like_any_cell() -> None:
+    page = one_table(Random(1))
+    first, second = page.records[0].row, page.records[1].row
+    page.grid.rows[first - 1][1] = None
+    page.grid.errors[first, 2] = "#REF!"
+    page.grid.formulas[second, 2] = "A1"
+    page.grid.untrusted.add((second, 2))
+    reading = read_grids(page.grid)
+    assert Counter(reading.sheets[0].roles.values()) == {role: n for role, n in reading.coverage.items() if n}
