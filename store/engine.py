@@ -13,7 +13,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
 from store.refusals import Unavailable
-from store.writer_lock import PATIENCE, WriterLock
+from store.writer_lock import WriterLock
+
+# Seconds a database waits for another writer. With 5 s, 46 of 200 publishes by 50 uploaders failed; with 30 s, none.
+PATIENCE = 30
 
 # Any fixed number will do: it names the one advisory lock that PostgreSQL writers of a store queue for.
 POSTGRES_LOCK = 20170802
