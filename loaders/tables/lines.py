@@ -46,7 +46,10 @@ def is_note(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a text is exactly one of the words that head a total row."""
-    return fold(text) in words("rows", "totals") or fold(text) in words("rows", "of_which")
+    folded = fold(text)
+    if folded in words("rows", "totals") or folded in words("rows", "of_which"):
+        return True
+    return pattern("rows", "counted").match(folded) is not None
 
 
 def ends_like_total(text: str) -> bool:

@@ -10,10 +10,10 @@ from functools import cache
 from catalog import datasets
 from loaders.cells import fold
 from loaders.tables.find import Head, find_heads, head_by_shape
-from loaders.tables.lines import is_lead_row
+from loaders.tables.lines import is_lead_row, is_meta, is_section
 from loaders.tables.match import Path, meanings, vocabulary
 from loaders.tables.sheet import Band, Sheet, holds, runs
-from loaders.tables.words import words
+from loaders.tables.words import pattern, words
 
 MAX_LEAD_ROWS = 6
 
@@ -130,7 +130,14 @@ def _continues(band: Band, open_blocks: list[Block], head: Head, lead_top: int) 
         return False
     seen = _texts(band, first.lead_top, first.head.top - 1)
     again = _texts(band, lead_top, head.top - 1)
-    return all(t in seen or any(w in t for w in words("titles", "continued")) for t in again)
+    return all(t in seen or any(w in t for w in words("titles", "continued")) or _is_bare_section(t) for t in again)
+
+
+def _is_bare_section(text: str) -> bool:
+    """A section's line above a repeated header: it titles no table of its own and names no unit."""
+    if is_meta(text) or pattern("titles", "unit_in_title").search(text):
+        return False
+    return is_section(text) and not any(w in text for w in words("titles", "title_words"))
 
 
 def _texts(band: Band, top: int, bottom: int) -> set[str]:

@@ -19,6 +19,8 @@ DATA, TOTAL, SECTION, NOTE, HEADER, TITLE, EMPTY, DOUBT, NAMELESS = (
     "data", "total", "section", "note", "header", "title", "empty", "doubt", "nameless",
 )  # fmt: skip
 _DIGITS = re.compile(r"[(]?[0-9]{1,4}[)]?(?:[-.][0-9]{1,3})*[.]?")
+# So many numbered rows make a row without a number stand out.
+_MIN_NUMBERED = 3
 _ORDINAL = re.compile(r"^[^0-9A-Za-z\s]{1,4}$")
 
 
@@ -57,7 +59,22 @@ class RowReader:
                 found.append(BodyRow(row, DATA))
             elif any(holds(v) for v in cells):
                 found.append(self._judge(row, repeated.get(row, "")))
-        return found
+        return self._without_lone_sums(found)
+
+    def _without_lone_sums(self, found: list[BodyRow]) -> list[BodyRow]:
+        """Among numbered rows, one that has a name and numbers only is a group's sum, or nobody can tell."""
+        numbered = sum(1 for b in found if b.role == DATA and self._numbered(b.row))
+        if not self.number or self.number == self.name or numbered < _MIN_NUMBERED:
+            return found
+        return [self._sum_of_a_group(b) if b.role == DATA and not self._numbered(b.row) else b for b in found]
+
+    def _sum_of_a_group(self, body: BodyRow) -> BodyRow:
+        filled = self.sheet.filled(body.row, self.left, self.right)
+        texts = [(c, self.sheet.text(body.row, c)) for c in filled]
+        said = [(c, t) for c, t in texts if not _is_number(t)]
+        if holds(self.sheet.value(body.row, self.number)) or len(texts) < 2 or [c for c, _t in said] != [self.name]:
+            return body
+        return BodyRow(body.row, DOUBT, *said[0])
 
     def _plainly_data(self, cells: list[Value]) -> bool:
         """A number or digits in the number column and a name: most rows of most sheets."""

@@ -8,6 +8,7 @@ from catalog import issue
 from loaders.cells import Context, fold, read_cell
 from loaders.cells.parsed import Parsed
 from loaders.tables import rows as roles
+from loaders.tables.lines import is_section
 from loaders.tables.rows import group_names
 from loaders.tables.sheet import address, area, holds
 from loaders.tables.values import Cells
@@ -35,14 +36,26 @@ class Sections:
             return
         if name in self.table.mapped.of_field:
             self._fill_down(name)
-        elif any(b.role == roles.SECTION for b in self.table.body):
-            self.table.cells[name] = self._from_sections(kind.field(name).kind)
+            return
+        rows = [*self._above(), *self.table.body]
+        if any(b.role == roles.SECTION for b in rows):
+            self.table.cells[name] = self._from_sections(kind.field(name).kind, rows)
 
-    def _from_sections(self, kind: str) -> Cells:
+    def _above(self) -> list[roles.BodyRow]:
+        """The section whose line stands over the header, where every section has a header of its own."""
+        block = self.table.block
+        for row in range(block.head.top - 1, block.lead_top - 1, -1):
+            for column in block.band.filled(row):
+                text = self.sheet.text(row, column)
+                if is_section(text) and fold(section_name(text)) in group_names():
+                    return [roles.BodyRow(row, roles.SECTION, column, text)]
+        return []
+
+    def _from_sections(self, kind: str, rows: list[roles.BodyRow]) -> Cells:
         cells = Cells()
         levels: dict[bool, tuple[str, str, Parsed]] = {}
         counts: list[tuple[int, int, int]] = []
-        for body in self.table.body:
+        for body in rows:
             if body.role == roles.SECTION:
                 top = pattern("rows", "top_levels").match(fold(body.text)) is not None or not levels
                 self._open(levels, top, body, kind, counts)
