@@ -109,7 +109,7 @@ def test_every_screen_fits_its_width(
     page.goto(f"{address}/{name}")
     calm(page)
     picture(page, f"desk_{name}_{screen[0]}")
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
     wider = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
     assert wider == 0
-    assert page.locator('[data-testid="stException"]').count() == 0
     context.close()
