@@ -11,9 +11,10 @@ from catalog import Dataset, datasets
 from loaders.cells import fold
 from loaders.tables.heading import heading
 from loaders.tables.match import Path, When, datasets_of, field_of, is_unused
-from loaders.tables.words import layout
+from loaders.tables.words import layout, one_of
 
 MIN_FIELDS = 3
+SPANS = frozenset({"year_to_date", "as_of"})
 
 
 class Evidence(NamedTuple):
@@ -38,10 +39,18 @@ def claims(kind: Dataset, paths: Mapping[int, Path], when: When) -> dict[int, st
 
 
 def when_of(paths: Mapping[int, Path], year: int | None, month: int | None) -> When:
-    """The table's period; a year that only the headers name, and all of them agree on, is the table's."""
+    """The table's period; where no title names it, the year of planned columns and the span of months of done ones.
+
+    A year over something done may be any year, and so says nothing.
+    """
+    heads = [heading(part) for path in paths.values() for part in path]
     if year is None:
-        typed = {y for path in paths.values() for part in path for y in heading(part).years}
-        year = typed.pop() if len(typed) == 1 else None
+        planned = one_of("header", "plan_words")
+        years = {y for h in heads for y in h.years if planned.search(h.base)}
+        year = years.pop() if len(years) == 1 else None
+    if month is None:
+        months = {m for h in heads if h.slots & SPANS for m in h.months if 1 <= m <= 12}
+        month = months.pop() if len(months) == 1 else None
     return When(year, month)
 
 

@@ -22,11 +22,11 @@ from loaders.tables.columns import (
     suggest,
     unit_headers,
 )
-from loaders.tables.decide import decide, when_of
+from loaders.tables.decide import SPANS, decide, when_of
 from loaders.tables.draft import Draft
 from loaders.tables.find import Head
-from loaders.tables.heading import header_key
-from loaders.tables.lead import Lead
+from loaders.tables.heading import header_key, heading
+from loaders.tables.lead import Lead, Said
 from loaders.tables.match import When, meanings, vocabulary
 from loaders.tables.notes import worded
 from loaders.tables.place import Block
@@ -65,6 +65,8 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     sheet = block.band.sheet
     month = int(lead.period[5:7]) if lead.period else None
     when = when_of(block.head.paths, lead.year, month)
+    if lead.period is None and when.year and when.month and not month:
+        lead.reported.append(Said(f"{when.year}-{when.month:02d}", ""))
     signature, keys = signature_of(block.head)
     decided = decide(block.head.paths, when, lead.titles, (sheet.name, file))
     answer = mappings.recall(signature, keys)
@@ -242,6 +244,13 @@ def _column_issues(table: TableRead) -> Iterable[Issue]:
     for column, why in table.mapped.why.items():
         if why in _COLUMN_ISSUES:
             yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
+    for column, name in ((c, f) for f, c in table.mapped.of_field.items()):
+        if _other_month(table, column):
+            cells = area(block.head.top, column, bottom, column)
+            shown = table.mapped.columns[column].header
+            yield issue(
+                "header_period", sheet=sheet.name, cells=cells, value=name, header=shown, period=table.lead.period
+            )
     months = [c for c, why in table.mapped.why.items() if why == col.MONTHS]
     if months:
         cells = area(block.head.top, min(months), bottom, max(months))
@@ -256,6 +265,13 @@ def _column_issues(table: TableRead) -> Iterable[Issue]:
         yield issue(
             "name_column_missing", sheet=sheet.name, cells=table.draft.range, label=label, dataset=table.kind.label
         )
+
+
+def _other_month(table: TableRead, column: int) -> bool:
+    """Whether a column's span of months ends in another month than the table's own."""
+    heads = [heading(part) for part in table.block.head.paths.get(column, ())]
+    ends = {m for h in heads if h.slots & SPANS for m in h.months}
+    return bool(ends and table.lead.period and ends != {int(table.lead.period[5:7])})
 
 
 def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issue:

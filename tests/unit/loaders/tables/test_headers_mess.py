@@ -275,3 +275,20 @@ def test_a_form_with_several_pairs_a_row_is_no_table() -> None:
     reading = read_grids(grid_of(["重点项目情况表"], *rows))
     assert only(reading).frame["project"].tolist() == ["甲路"]
     assert "form_read" in codes(reading)
+
+
+def test_a_year_over_something_done_is_not_taken_for_this_year() -> None:
+    rows = [["序号", "项目名称", "总投资（万元）", "2016年完成投资（万元）", "形象进度"], [1, NAMES[0], 5, 4, "甲"]]
+    assert fields(only(read_grids(grid_of(["重点项目表"], *rows))))["2016年完成投资(万元)"] is None
+
+
+def test_months_in_headers_complete_a_title_that_names_only_the_year() -> None:
+    rows = [["序号", "项目名称", "总投资（万元）", "1-7月完成投资（万元）", "形象进度"], [1, NAMES[0], 5, 4, "甲"]]
+    assert only(read_grids(grid_of(["2017年重点项目表"], *rows))).period == "2017-07"
+
+
+@pytest.mark.parametrize(("header", "cells"), [("1-6月完成投资", ["E2:E4"]), ("1-7月完成投资", [])])
+def test_last_months_span_in_a_header_is_read_and_said(header: str, cells: list[str]) -> None:
+    reading = key_projects(header, values=(60,))
+    assert only(reading).frame["completed_ytd"].tolist() == [60.0, 60.0]
+    assert [i.cells for i in reading.issues if i.code == "header_period"] == cells
