@@ -11,8 +11,10 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 
 from ui import failure
+from ui.language import ChinesePage
 
 HOST, PORT = "127.0.0.1", 8501
 
@@ -41,7 +43,7 @@ def _no_page() -> None:
     """Never shown: it only lets st.navigation run once before the first reader comes."""
 
 
-app = st.App("dashboard.py", lifespan=warm_up, on_script_error=failure.say)
+app = st.App("dashboard.py", lifespan=warm_up, on_script_error=failure.say, middleware=[Middleware(ChinesePage)])
 
 if __name__ == "__main__":
     uvicorn.run(app, host=os.environ.get("HOST", HOST), port=int(os.environ.get("PORT", PORT)), log_level="warning")

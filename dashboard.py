@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages import PAGES
-from ui import frame, menu, source
+from ui import frame, menu
 
 page = menu.menu(PAGES)
 st.set_page_config(page_title=f"{page.title}·{frame.PRODUCT}", page_icon=str(menu.ICON), layout="wide")
 frame.open_frame(page.title, page.url_path)
 page.run()
-frame.watch(source.version())
+frame.watch()

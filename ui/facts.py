@@ -19,7 +19,7 @@ from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
-known: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=128)
+known: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={View: View.key})
 
 
 def before(view: View) -> View | None:
@@ -163,7 +163,12 @@ def _forecasts(view: View, dataset: str) -> pd.DataFrame:
 
 def reported(view: View) -> dict[str, Any]:
     """已报 and 应报 of the view's period."""
-    return submissions.counts(_reports(view.version, view.as_of))
+    return _reported(view.version, view.as_of)
+
+
+@known
+def _reported(version: int, as_of: str) -> dict[str, Any]:
+    return submissions.counts(_reports(version, as_of))
 
 
 def late(view: View) -> pd.DataFrame:

@@ -17,6 +17,9 @@ PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
 _HEADING = "frame_heading"
 _PAGE = "frame_page"
+# What this run of the page is about: the reader's look and the store's version, asked once a run.
+_RUN = "frame_run"
+_DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
 RULES = {
     "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
@@ -28,14 +31,17 @@ RULES = {
 def open_frame(title: str, address: str) -> None:
     """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
     copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
-    wide = not look().phone
+    seen, version = look(), source.version()
+    st.session_state[_RUN] = (seen, version)
+    st.session_state[_DRAWN] = True
+    wide = not seen.phone
     heading = st.container(
         horizontal=wide, vertical_alignment="center" if wide else "top", horizontal_alignment="left", gap="small"
     )
     st.session_state[_HEADING] = heading.container(width="stretch")
     st.session_state[_PAGE] = (title, address)
-    periods = source.periods(source.version())
-    if not periods or look().present:
+    periods = source.periods(version)
+    if not periods or seen.present:
         return
     with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
         newest_first = list(reversed(periods))
@@ -45,15 +51,16 @@ def open_frame(title: str, address: str) -> None:
 
 def view() -> View | None:
     """What this page is about; None where nothing has been published yet."""
-    version = source.version()
+    seen, version = st.session_state.get(_RUN) or (look(), source.version())
     periods = source.periods(version)
     if not periods:
         return None
     department = _chosen("unit", _departments(), "")
-    frozen = {m.name: m for m in source.store().meetings()}.get(st.query_params.get("meeting", ""))
+    meeting = st.query_params.get("meeting", "")
+    frozen = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
     if frozen:
-        return View(version, frozen.as_of, department, look(), source.is_demo(version), frozen.name, frozen.seq)
-    return View(version, _chosen("period", periods, periods[-1]), department, look(), source.is_demo(version))
+        return View(version, frozen.as_of, department, seen, source.is_demo(version), frozen.name, frozen.seq)
+    return View(version, _chosen("period", periods, periods[-1]), department, seen, source.is_demo(version))
 
 
 def begin(name: str) -> View:
@@ -102,9 +109,11 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
-def watch(shown: int) -> None:
-    """Looks once a minute whether something new was published, and if so shows it: nobody has to press a key."""
-    if source.version() != shown:
+def watch() -> None:
+    """Looks once a minute whether something new was published, and if so shows it: nobody has to press a key. The run
+    that has just drawn the page need not ask again."""
+    just_drawn, st.session_state[_DRAWN] = st.session_state.get(_DRAWN, False), False
+    if not just_drawn and source.version() != st.session_state[_RUN][1]:
         st.rerun()
 
 

@@ -13,7 +13,7 @@ from ui.escape import md
 from ui.scope import View
 
 # A body piece: what it draws is kept and replayed for the same arguments. Never for widgets or components.
-piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256)
+piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key})
 
 _CHINESE = {
     "dictionary": {

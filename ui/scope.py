@@ -42,6 +42,10 @@ class View:
         """The filters in words, printed on every screenshot; "" where there are none."""
         return f"只看{self.department}" if self.department else ""
 
+    def key(self) -> str:
+        """What caches know this view by: cheaper than letting them take it apart."""
+        return repr(self)
+
     def plain(self) -> View:
         """The same figures for a reader who does not matter: the key of what no look changes."""
         return replace(self, look=Look())

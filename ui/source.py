@@ -12,7 +12,7 @@ from catalog import datasets, declared
 from store import Refused, Store, Trace, open_store
 from ui.scope import View
 
-kept = st.cache_resource(show_spinner=False, max_entries=64)
+kept = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={View: View.key})
 
 
 @st.cache_resource(show_spinner=False)

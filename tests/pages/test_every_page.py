@@ -31,7 +31,9 @@ def test_an_empty_store_gets_a_plain_sentence(opened: Opened, script: str) -> No
 
 
 @pytest.mark.parametrize("script", LEADERS)
-def test_the_title_of_a_leaders_page_holds_a_number_and_the_page_says_what_it_is_as_of(opened: Opened, script: str) -> None:
+def test_the_title_of_a_leaders_page_holds_a_number_and_the_page_says_what_it_is_as_of(
+    opened: Opened, script: str
+) -> None:
     app = opened(script, "samples")
     title = next(m.value for m in app.markdown if m.value.startswith("## "))
     assert any(char.isdigit() for char in title)

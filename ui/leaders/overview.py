@@ -61,7 +61,7 @@ def work_bars(view: View) -> None:
     alt = "六项工作完成率：" + "；".join(
         f"{r['area']}{rate_words(r, view.day)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
     )
-    height = parts.picture_height(view, 284, 300, phone=280)
+    height = parts.picture_height(view, 268, 282, phone=280)
     parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=f"六项工作完成率_{worst['area']}")
 
 
@@ -73,22 +73,21 @@ def _basis(row: dict) -> str:
 
 def red_list(view: View) -> None:
     """Everything red, the furthest behind first, with who answers for it."""
-    duties = facts.duties(view)
-    red = duties[duties["light"] == "behind"]
-    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{SHOWN_RED}件" if len(red) > SHOWN_RED else "")
+    note, markup = _red_markup(view)
     parts.section("红灯清单", note)
-    board.draw(_red_markup(view), view.look)
+    board.draw(markup, view.look)
 
 
 @facts.known
-def _red_markup(view: View) -> Html:
+def _red_markup(view: View) -> tuple[str, Html]:
     duties = facts.duties(view)
     red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
     items = [
         item_of(row, name="item", group=_group(row), dataset=row["dataset"], as_of=view.as_of)
         for row in red.head(SHOWN_RED).to_dict("records")
     ]
-    return board.red_list(items, phone=view.look.phone)
+    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{SHOWN_RED}件" if len(red) > SHOWN_RED else "")
+    return note, board.red_list(items, phone=view.look.phone)
 
 
 def _group(row: dict) -> str:
@@ -111,7 +110,7 @@ def project_funnel(view: View, height: int = 0) -> None:
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
     room = 2.2 if view.look.phone else 1.5 if height else 2.0
     parts.chart(
-        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 270, 282), room=room),
+        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 262, 282), room=room),
         alt=alt,
         name="招商项目各阶段",
     )
@@ -147,7 +146,7 @@ def gap_trend(view: View) -> None:
     table = facts.area_history(view)
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
-    height = parts.picture_height(view, 270, 282)
+    height = parts.picture_height(view, 262, 282)
     columns = 2 if view.look.phone else 3
     parts.chart(gaps.gaps(table, view.look, columns=columns, height=height), alt=alt, name="对时序差距走势")
 

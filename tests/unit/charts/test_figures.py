@@ -54,17 +54,30 @@ COURSE = pd.DataFrame(
 )
 POINTS = pd.DataFrame({"period": ["2017-01", "2017-02"], "rate": [0.1, NAN], "due_rate": [0.08, 0.16]})
 GROUPS = pd.DataFrame(
-    {"name": ["甲局", "乙局"], "lights": [["behind", "done"], ["on_track"]], "n": [2, 1], "n_behind": [1, 0], "n_warning": [0, 0]}
+    {
+        "name": ["甲局", "乙局"],
+        "lights": [["behind", "done"], ["on_track"]],
+        "n": [2, 1],
+        "n_behind": [1, 0],
+        "n_warning": [0, 0],
+    }
 )
 COUNTS = pd.DataFrame([[5, 0], [2, 7]], index=["lead", "signed"], columns=["30天以内", "31天以上"])
 LATE = pd.DataFrame([[False, True], [False, True]], index=COUNTS.index, columns=COUNTS.columns)
 AMOUNTS = pd.DataFrame([[138_000.0, NAN]], index=["工程机械"], columns=["滨河科技园", "综合保税区"])
 NUMBERS = pd.DataFrame([[8, 1]], index=AMOUNTS.index, columns=AMOUNTS.columns)
 FLOWS = pd.DataFrame(
-    [("new", "lead", 3, "new"), ("lead", "signed", 2, "forward"), ("signed", "lead", 1, "back"), ("lead", "lead", 0, "same")],
+    [
+        ("new", "lead", 3, "new"),
+        ("lead", "signed", 2, "forward"),
+        ("signed", "lead", 1, "back"),
+        ("lead", "lead", 0, "same"),
+    ],
     columns=["source", "target", "n", "kind"],
 )
-SIGNED = pd.DataFrame({"cohort": ["2016"], "n_signed": [14], "n_registered": [14], "n_started": [11], "n_producing": [0]})
+SIGNED = pd.DataFrame(
+    {"cohort": ["2016"], "n_signed": [14], "n_registered": [14], "n_started": [11], "n_producing": [0]}
+)
 
 
 def drawn(look: Look) -> list[go.Figure]:

@@ -1,0 +1,57 @@
+"""The one HTML page says it is Chinese and brings its words; everything else passes as it was."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from ui.language import ChinesePage, chinese
+
+PAGE = b'<!doctype html><html lang="en"><head><title>x</title></head><body></body></html>'
+
+
+async def served(kind: bytes, body: bytes, path: str = "/work_areas") -> tuple[dict[str, Any], bytes, Any]:
+    asked: dict[str, Any] = {}
+    sent: list[dict[str, Any]] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        asked.update(scope)
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind), (b"etag", b"1")]}
+        )
+        await send({"type": "http.response.body", "body": body[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": body[20:]})
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
+    await ChinesePage(inner)(scope, None, send)
+    return sent[0], b"".join(m.get("body", b"") for m in sent[1:]), asked
+
+
+def test_a_page_names_its_language_and_brings_its_words() -> None:
+    page = chinese(PAGE)
+    assert b'<html lang="zh-CN">' in page
+    assert "没有结果".encode() in page
+
+
+def test_a_page_in_parts_is_rewritten_whole_and_its_length_is_right() -> None:
+    start, body, _ = asyncio.run(served(b"text/html; charset=utf-8", PAGE))
+    assert body == chinese(PAGE)
+    assert (b"content-length", str(len(body)).encode()) in start["headers"]
+    assert (b"etag", b"1") not in start["headers"]
+
+
+def test_what_is_no_page_passes_as_it_was() -> None:
+    start, body, _ = asyncio.run(served(b"application/javascript", PAGE))
+    assert body == PAGE
+    assert (b"etag", b"1") in start["headers"]
+
+
+@pytest.mark.parametrize(
+    ("path", "packed"), [("/work_areas", False), ("/", False), ("/static/js/index.js", True), ("/_stcore/health", True)]
+)
+def test_only_pages_are_asked_for_unpacked(path: str, packed: bool) -> None:
+    _, _, asked = asyncio.run(served(b"text/html", PAGE, path))
+    assert ((b"accept-encoding", b"gzip") in asked["headers"]) is packed

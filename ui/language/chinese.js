@@ -1,0 +1,38 @@
+// Streamlit speaks English in a few fixed places and offers no translation; these are said in Chinese instead.
+(() => {
+  const fixed = {
+    "Upload": "选择文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里", "Drag and drop files here": "把文件拖到这里",
+    "Drag and drop directory here": "把文件夹拖到这里", "No results": "没有结果", "No options to select.": "没有可选项", "Select all": "全选",
+    "Choose an option": "请选择", "Choose options": "请选择", "Press Enter to apply": "按回车确认", "Press Enter to submit form": "按回车提交",
+    "Page not found": "没有这个页面", "Connection error": "连接中断", "Connecting": "正在连接", "Running...": "正在处理…", "Stop": "停止", "Rerun": "刷新",
+    "Fullscreen": "全屏", "Close fullscreen": "退出全屏", "Download as CSV": "下载表格", "Search": "查找", "Show/hide columns": "显示或隐藏列",
+    "View more": "展开", "View less": "收起", "Show more": "展开", "Show less": "收起", "Copy to clipboard": "复制", "Close": "关闭", "empty": "空",
+  };
+  const shaped = [
+    [/^(\d+(?:\.\d+)?)([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) => `每个文件不超过${n}${unit}${kinds ? `（${kinds}）` : ""}`],
+    [/^Error: File must be (\d+(?:\.\d+)?)([KMG]B) or smaller\.$/, (_, n, unit) => `文件超过${n}${unit}，没有上传`],
+    [/^Showing page (\d+) of (\d+)$/, (_, page, pages) => `第${page}页，共${pages}页`],
+    [/^You have requested page (.+), but no corresponding file was found.*$/, (_, page) => `没有“${page}”这个页面，已回到首页`],
+    [/^Streamlit server is not responding.*$/, () => "服务器没有应答，恢复后会自动重连"],
+  ];
+  const said = (text) => {
+    const plain = text.trim();
+    if (fixed[plain]) return fixed[plain];
+    const match = shaped.find(([shape]) => shape.test(plain));
+    return match ? plain.replace(...match) : null;
+  };
+  const nodes = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = root.nodeType === Node.TEXT_NODE ? [root] : [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  };
+  const speak = (root) => nodes(root).forEach((node) => {
+    const chinese = node.nodeValue.length < 200 && /[A-Za-z]/.test(node.nodeValue) ? said(node.nodeValue) : null;
+    if (chinese && !node.parentElement?.closest("[data-testid=stMarkdown], [data-testid=stDataFrame], textarea")) node.nodeValue = chinese;
+  });
+  new MutationObserver((changes) => changes.forEach((change) => {
+    change.addedNodes.forEach(speak);
+    if (change.type === "characterData") speak(change.target);
+  })).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+})();
