@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared
-from catalog.numbers import day
+from catalog.numbers import day, plain, points
 from exports.office_text import harmless
 
 
@@ -26,15 +26,18 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the papers of one meeting show. Rates are fractions, deviations percentage points, money in 10,000 yuan.
+    """Everything the papers of one meeting show: rates are fractions, deviations percentage points, money 10,000 yuan.
 
-    ``areas``: area, rate, time_rate, deviation, light, n, n_measurable.
-    ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader.
+    ``areas``: area, shown (the rate as the page writes it), rate, time_rate (the due point), deviation, light, n,
+    n_measurable, basis, milestones, milestones_due, milestones_reached.
+    ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader;
+    ``sub_areas`` also shown. Where a light is no judgement (not begun, not reported), the deviation is missing.
     ``items``: category, name, rate, time_rate, deviation, light, lead_department, lead_leader, deadline.
     ``behind``: name, category, rate, time_rate, deviation, light, days_over, lead_department, lead_leader (red, then
     amber); without a rate it is the days past its deadline that make it red.
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
     ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
+    Frames with an owner also hold short_department and short_leader, for narrow columns.
     ``departments`` / ``leaders``: name, unit_class, red, amber, overdue, unanswered, late, n, rank, front, last.
     ``follow_up``: demand, post, department, deadline, then, now, state.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
@@ -77,7 +80,17 @@ def words() -> Mapping[str, Any]:
 def lamp(light: str) -> str:
     """Shape and word of a light, as the rules name them: colour is never the only mark."""
     lights = declared("rules")["lights"]
-    return f"{lights['glyphs'].get(light, '')}{lights['words'].get(light, light)}"
+    word, mark = lights["words"].get(light, light), lights["glyphs"].get(light, "")
+    return word if word.startswith(mark) else f"{mark}{word}"
+
+
+def judged(row: Mapping[Any, Any]) -> str:
+    """The lamp and what lit it: the deviation, or the days past the deadline; the lamp alone where there is neither."""
+    if row["deviation"] == row["deviation"]:
+        return f"{lamp(row['light'])} {points(row['deviation'])}"
+    days = row.get("days_over", float("nan"))
+    late = words()["slides"]["days_over"].format(n=plain(days)) if days == days and days > 0 else ""
+    return f"{lamp(row['light'])} {late}".strip()
 
 
 def named(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,19 +21,13 @@ NUMBER_FORMATS = {
     "deviation": "+0.0;-0.0;0.0",
     "step": "+0.0;-0.0;0.0",
     "amount": "#,##0",
+    "days_over": "0",
+    "days": "0",
     "deadline": "yyyy-mm-dd",
 }
-WIDTHS = {
-    "name": 34,
-    "project": 34,
-    "demand": 40,
-    "category": 14,
-    "lead_leader": 26,
-    "lead_department": 20,
-    "site": 18,
-    "department": 24,
-    "leader": 28,
-}
+# Characters a column may be wide.
+WIDEST, NARROWEST = 46, 8
+ROWS_ON_A_PAGE = 45
 HEAD_ROW = 2
 
 
@@ -66,7 +61,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     project = ("project", "stage", "industry", "site", "amount", "days", "days_over", *owners)
     follow_up = ("demand", "post", "department", "deadline", "then", "now", "state")
     return [
-        Sheet(text["behind"], dossier.behind, ("name", "category", *judged, *owners), text["note"]),
+        Sheet(text["behind"], dossier.behind, ("name", "category", *judged, "days_over", *owners), text["note"]),
         Sheet(text["tasks"], dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
         Sheet(text["items"], dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
         Sheet(text["projects"], dossier.projects, project, text["money_note"]),
@@ -98,13 +93,8 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     page.write_string(0, 0, sheet.name, formats.of(bold=True, font_size=16))
     stamp = words()["separator"].join(p for p in (dossier.stamp(sheet.name), sheet.note) if p)
     page.write_string(1, 0, harmless(stamp), formats.of(font_color=f"#{INK3}"))
-    heads = words()["heads"]
-    for c, column in enumerate(sheet.columns):
-        number = sheet.frame[column].dtype.kind in "if" if column in sheet.frame else False
-        head = formats.of(bold=True, bg_color=f"#{HEAD}", bottom=2, align="right" if number else "left")
-        page.write_string(HEAD_ROW, c, heads[column], head)
-        page.set_column(c, c, WIDTHS.get(column, 11))
-    page.set_default_row(20)
+    _write_heads(page, formats, sheet)
+    page.set_default_row(18)
     for r, row in enumerate(sheet.frame.to_dict("records"), HEAD_ROW + 1):
         for c, column in enumerate(sheet.columns):
             _write_value(page, formats, (r, c), column, row)
@@ -116,6 +106,34 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
         bar = {"type": "data_bar", "bar_color": "#C3D5E6", "bar_solid": True, "min_type": "num", "min_value": 0}
         page.conditional_format(HEAD_ROW + 1, c, bottom, c, {**bar, "max_type": "num", "max_value": 1})
     _set_print(page, dossier, bottom, last)
+
+
+def _write_heads(page: Any, formats: _Formats, sheet: Sheet) -> None:
+    """The header row, each column as wide as its longest text."""
+    heads = words()["heads"]
+    for c, column in enumerate(sheet.columns):
+        side = {"align": "right"} if _is_number(sheet.frame, column) else {"align": "left", "indent": 1}
+        head = formats.of(bold=True, bg_color=f"#{HEAD}", bottom=2, **side)
+        page.write_string(HEAD_ROW, c, heads[column], head)
+        page.set_column(c, c, _width(sheet.frame, column, heads[column]))
+
+
+def _is_number(frame: pd.DataFrame, column: str) -> bool:
+    return column in frame and frame[column].dtype.kind in "if"
+
+
+def _width(frame: pd.DataFrame, column: str, head: str) -> float:
+    """Characters a column needs, a Chinese one counting two; the filter's arrow takes room beside the head."""
+    least = max(NARROWEST, _columns_of(head) + 5)
+    if column == "deadline":
+        return max(least, 12)
+    shown = [] if column not in frame or _is_number(frame, column) else frame[column]
+    needed = [_columns_of(value) + 3 for value in shown if value == value]
+    return max(least, min(WIDEST, max(needed, default=0)))
+
+
+def _columns_of(value: object) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in harmless(value))
 
 
 def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str, row: Mapping[Any, Any]) -> None:
@@ -136,13 +154,15 @@ def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str,
     elif hasattr(value, "year"):
         page.write_datetime(*at, pd.Timestamp(value).to_pydatetime(), form)
     else:
-        page.write_string(*at, harmless(value), form)
+        page.write_string(*at, harmless(value), formats.of(**looks, indent=1))
 
 
 def _set_print(page: Any, dossier: Dossier, bottom: int, last: int) -> None:
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
+    page.center_horizontally()
+    page.fit_to_pages(1, 1 if bottom <= ROWS_ON_A_PAGE else 0)
     page.repeat_rows(HEAD_ROW)
     page.print_area(0, 0, bottom, last)
     mark = words()["demo"] if dossier.demo else ""

@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.dossier import words
 from exports.office_text import harmless
 
-LINE = Pt(28.95)
+LINE, TABLE_LINE = Pt(28.95), Pt(12.5)
 SIZES = {"title": 22, "body": 16, "head": 16, "subhead": 16, "page": 14, "table": 9}
 SIDES = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
@@ -70,17 +70,36 @@ def put_table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]
     table = document.add_table(rows=0, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
+    _narrow_margins(table)
     for i, cells in enumerate([heads, *rows]):
         row = table.add_row()
+        _mark_row(row, "w:cantSplit")
         if i == 0:
-            repeat = OxmlElement("w:tblHeader")
-            repeat.set(qn("w:val"), "true")
-            row._tr.get_or_add_trPr().append(repeat)
+            _mark_row(row, "w:tblHeader")
         for cell, text, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Cm(width)
             _write_cell(cell, text, "head" if i == 0 else "body")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
+
+
+def _narrow_margins(table: Any) -> None:
+    """A millimetre beside the text instead of two: the annex' short columns need it."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    table._tbl.tblPr.append(margins) if look is None else look.addprevious(margins)
+
+
+def _mark_row(row: Any, tag: str) -> None:
+    """Says that a row repeats on every page (``w:tblHeader``) or stays on one (``w:cantSplit``)."""
+    mark = OxmlElement(tag)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _write_cell(cell: Any, text: str, role: str) -> None:
@@ -89,6 +108,9 @@ def _write_cell(cell: Any, text: str, role: str) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._p.get_or_add_pPr().append(snap)
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, TABLE_LINE
+    form.space_before = form.space_after = Pt(0)
     write_run(paragraph, text, role, SIZES["table"])
 
 

@@ -10,13 +10,14 @@ import pandas as pd
 
 from catalog import declared
 from catalog.numbers import points, rate
-from charts.wording import is_missing, lamp_text
+from charts.wording import UNJUDGED, is_missing, lamp_text
 from exports import Dossier, Kpi
 from metrics import evidence, follow_up, lights, pipeline
 from store.meetings import Meeting
 from ui import facts, source
 from ui.leaders import accountability
 from ui.leaders.investment import industry_and_site
+from ui.leaders.items import rate_words, short_post, short_unit
 from ui.leaders.overview import funnel_rows, staged
 from ui.scope import View
 
@@ -38,7 +39,6 @@ def dossier(view: View) -> Dossier:
     behind = behind_items(view)
     findings = {page: facts.finding(view, page) for page in PAGES}
     findings["behind"] = _behind_sentence(behind)
-    areas = facts.areas(view)
     return Dossier(
         meeting=view.meeting or f"{view.as_of}（未定稿）",
         as_of=view.day,
@@ -47,8 +47,8 @@ def dossier(view: View) -> Dossier:
         findings=findings,
         kpis=tuple(_kpi(figure) for figure in facts.figures(view, "overview")[:5]),
         rules={page: _rule(page) for page in (*PAGES, "behind")},
-        areas=_due(areas),
-        sub_areas=_named(facts.sub_areas(view), "sub_area"),
+        areas=_shown(_due(facts.areas(view)), view),
+        sub_areas=_shown(_named(facts.sub_areas(view), "sub_area"), view),
         tasks=_named(facts.assessed(view, "work_targets"), "task"),
         items=_named(facts.items(view), "item"),
         behind=behind,
@@ -71,7 +71,7 @@ def behind_items(view: View) -> pd.DataFrame:
     urgent = urgent.assign(order=severity).sort_values(["order", "deviation"], kind="stable", na_position="last")
     groups = [_group(dataset, area) for dataset, area in zip(urgent["dataset"], urgent["area"], strict=True)]
     renamed = urgent.rename(columns={"item": "name", "department": "lead_department", "leader": "lead_leader"})
-    return renamed.assign(category=groups, time_rate=urgent["due_rate"]).reset_index(drop=True)
+    return _shortened(renamed.assign(category=groups, time_rate=urgent["due_rate"])).reset_index(drop=True)
 
 
 def demands(view: View) -> pd.DataFrame:
@@ -123,17 +123,32 @@ def _behind_sentence(behind: pd.DataFrame) -> str:
 
 
 def _due(frame: pd.DataFrame) -> pd.DataFrame:
-    """The tick an item is judged against is its due rate, on paper as on the page."""
-    return frame.assign(time_rate=frame["due_rate"])
+    """The tick an item is judged against is its due rate, on paper as on the page; what is not judged deviates not."""
+    deviation = frame["deviation"].mask(frame["light"].isin(UNJUDGED))
+    return frame.assign(time_rate=frame["due_rate"], deviation=deviation)
+
+
+def _shown(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """With each rate as the page writes it: a percentage, or milestones counted."""
+    return frame.assign(shown=[rate_words(row, view.day) for row in frame.to_dict("records")])
 
 
 def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """With ``name`` and the step in percentage points, as the papers' tables call them."""
-    return _due(frame).assign(name=frame[name], step=100 * frame["step"])
+    return _shortened(_due(frame).assign(name=frame[name], step=100 * frame["step"]))
+
+
+def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
+    """With the units' and posts' usual short names, for narrow columns."""
+    short = {
+        "short_department": frame["lead_department"].map(short_unit),
+        "short_leader": frame["lead_leader"].map(short_post),
+    }
+    return frame.assign(**short)
 
 
 def _projects(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.rename(columns={"days_in_stage": "days"})
+    return _shortened(frame.rename(columns={"days_in_stage": "days"}))
 
 
 def _matrix(view: View) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pytest
 
 from exports import Dossier, Kpi
 
+MISSING = float("nan")
 POST = "管委会副主任（分管建设）"
 
 
@@ -19,16 +20,28 @@ def frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
 @pytest.fixture
 def dossier() -> Dossier:
     items = frame(
-        "category name rate time_rate deviation light lead_department lead_leader deadline",
-        ("教育提升", "小学改扩建", 0.43, 0.583, -15.3, "behind", "教育局", POST, pd.Timestamp("2017-10-31")),
-        ("教育提升", "普惠幼儿园", 0.52, 0.583, -6.3, "warning", "教育局", POST, pd.NaT),
-        ("交通出行", "公交线路优化", 1.34, 0.583, 75.7, "done", "建设局", POST, pd.Timestamp("2017-06-30")),
-        ("交通出行", "=cmd|' /c calc'!A0", float("nan"), 0.583, float("nan"), "no_report", "建设局", POST, pd.NaT),
+        "category name rate time_rate deviation light lead_department short_department lead_leader deadline",
+        ("教育提升", "小学改扩建", 0.43, 0.583, -15.3, "behind", "教育局", "教育局", POST, pd.Timestamp("2017-10-31")),
+        ("教育提升", "普惠幼儿园", 0.52, 0.583, -6.3, "warning", "教育局", "教育局", POST, pd.NaT),
+        ("交通出行", "公交线路优化", 1.34, 0.583, 75.7, "done", "建设局", "建设局", POST, pd.Timestamp("2017-06-30")),
+        ("交通出行", "=cmd|' /c calc'!A0", MISSING, 0.583, MISSING, "no_report", "建设局", "建设局", POST, pd.NaT),
     )
     tasks = frame(
-        "area name rate time_rate deviation light step lead_department lead_leader",
-        ("发展", "突破大项目", 0.42, 0.583, -16.3, "behind", 1.6, "招商局", "管委会副主任（分管招商）"),
-        ("党建", "落实主体责任", 0.60, 0.583, 1.7, "on_track", 8.7, "党群工作部", "党工委副书记"),
+        "area name shown rate time_rate deviation light step lead_department short_department lead_leader",
+        (
+            "发展",
+            "突破大项目",
+            "42.0%",
+            0.42,
+            0.583,
+            -16.3,
+            "behind",
+            1.6,
+            "招商局",
+            "招商局",
+            "管委会副主任（分管招商）",
+        ),
+        ("党建", "落实主体责任", "6/10节点", 0.60, 0.583, 1.7, "on_track", 8.7, "党群工作部", "党群部", "党工委副书记"),
     )
     places = (
         (1, True, False),
@@ -47,8 +60,20 @@ def dossier() -> Dossier:
         ("街道一", "street", 2, 0, 0, 0, 0, 0, float("nan"), False, False),
     )
     project = frame(
-        "project stage industry site days days_over amount lead_department lead_leader",
-        ("演示项目甲", "signed", "信息技术", "信息产业园", 200, 140, 24800.0, "招商局", "管委会副主任（分管招商）"),
+        "project stage industry site days days_over amount lead_department short_department lead_leader short_leader",
+        (
+            "演示项目甲",
+            "signed",
+            "信息技术",
+            "产业园",
+            200,
+            140,
+            24800.0,
+            "招商局",
+            "招商局",
+            "管委会副主任（分管招商）",
+            "副主任",
+        ),
     )
     behind = (
         pd.concat([tasks.rename(columns={"area": "category"}), items])
@@ -64,9 +89,11 @@ def dossier() -> Dossier:
         kpis=(Kpi("六项工作按期任务", "14/28项", "滞后3", "behind"),),
         rules={"overview": "月数÷12"},
         areas=frame(
-            "area rate time_rate deviation light n n_measurable",
-            ("发展", 0.42, 0.583, -16.3, "behind", 20, 18),
-            ("党建", float("nan"), 0.583, float("nan"), "not_measurable", 9, 0),
+            "area shown rate time_rate deviation light n n_measurable basis milestones milestones_due milestones_reached",
+            ("发展", "42.0%", 0.42, 0.583, -16.3, "behind", 20, 18, "points", 56, 14, 15),
+            ("党建", "18/32节点", 0.5625, 0.53125, 3.125, "on_track", 9, 8, "milestones", 32, 17, 18),
+            ("改革", "不合并", MISSING, 0.583, MISSING, "not_measurable", 9, 0, "points", 0, 0, 0),
+            ("作风", "8月2日起", 0.0, 0.0, MISSING, "not_started", 8, 8, "points", 8, 0, 0),
         ),
         sub_areas=tasks,
         tasks=tasks,
