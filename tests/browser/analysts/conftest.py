@@ -101,6 +101,7 @@ def calm(page: Page) -> Page:
     page.wait_for_timeout(400)
     page.locator(READY).wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(600)
+    page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
     return page
 
 
