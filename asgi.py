@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +15,7 @@ from starlette.middleware import Middleware
 from ui import failure
 from ui.language import ChinesePage
 
-HOST, PORT = "127.0.0.1", 8501
+ADDRESS = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8501"))
 
 
 @asynccontextmanager
@@ -32,10 +31,10 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
     # first reader to follow a link to a page would be told that it does not exist.
     st.navigation([st.Page(_no_page, title="-")], position="hidden")
-    loaded = demo.load_samples(source.store())
-    logging.getLogger(__name__).info("samples loaded: %d tables", loaded)
+    demo.load_samples(source.store())
     gc.collect()
     gc.freeze()
+    demo.tell_ready(f"http://{ADDRESS[0]}:{ADDRESS[1]}")
     yield {}
 
 
@@ -46,4 +45,4 @@ def _no_page() -> None:
 app = st.App("dashboard.py", lifespan=warm_up, on_script_error=failure.say, middleware=[Middleware(ChinesePage)])
 
 if __name__ == "__main__":
-    uvicorn.run(app, host=os.environ.get("HOST", HOST), port=int(os.environ.get("PORT", PORT)), log_level="warning")
+    uvicorn.run(app, host=ADDRESS[0], port=ADDRESS[1], log_level="warning")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,22 @@ def load_samples(store: Store, folder: Path = SAMPLES) -> int:
     deliveries = folder / "deliveries.json"
     if not deliveries.exists() or len(store.submissions()):
         return 0
+    tell("正在装入演示数据（虚构），约需十秒……")
     desk = Desk(store, local_actor())
     answers = folder / "mappings.json"
     known = Mappings.from_json(answers.read_text(encoding="utf-8")) if answers.exists() else Mappings()
     return sum(_deliver(desk, known, folder, one) for one in json.loads(deliveries.read_text(encoding="utf-8")))
+
+
+def tell(sentence: str) -> None:
+    """A line for whoever started the server."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def tell_ready(address: str) -> None:
+    """Where the dashboard is, once it can be opened."""
+    tell(f"看板已启动，请用浏览器打开 {address} （按 Ctrl+C 停止）")
 
 
 def _deliver(desk: Desk, known: Mappings, folder: Path, one: dict[str, Any]) -> int:
