@@ -21,7 +21,7 @@ def server(tmp_path):
     if reason:
         pytest.skip(reason)
     home = reachable_by_postgres(tmp_path)
-    own = PostgresServer(home)
+    own = PostgresServer(home, durable=True)
     open_store(own.url()).database.close()
     yield own
     own.stop("immediate")

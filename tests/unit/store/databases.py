@@ -23,9 +23,13 @@ def why_no_postgres() -> str | None:
 
 
 class PostgresServer:
-    """A throw-away server: its files under ``home``, a free loopback port, no password."""
+    """A throw-away server: its files under ``home``, a free loopback port, no password.
 
-    def __init__(self, home: Path) -> None:
+    ``durable``: it waits for the disk at every commit, as a real one does; only tests that stop it hard need that.
+    """
+
+    def __init__(self, home: Path, *, durable: bool = False) -> None:
+        self._durable = durable
         self.data, self.port = home / "data", _free_port()
         self._as = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         self._bin = BINARIES[-1].parent
@@ -37,6 +41,8 @@ class PostgresServer:
 
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
+        if not self._durable:
+            options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
         self._run("pg_ctl", "-D", str(self.data), "-l", str(self.data / "log"), "-w", "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:
