@@ -98,8 +98,7 @@ def show_difference(found: Difference, cells: Addresses) -> None:
 def show_effect(lines: Sequence[Line]) -> None:
     """What publishing all these drafts does to the headline figures of every page."""
     period = max(line.period for line in lines)
-    before, after = frames_with(period, ()), frames_with(period, tuple(line.submission_id for line in lines))
-    effect = difference.effect(before, after, as_of=last_day(period))
+    effect = _effect(source.version(), period, tuple(line.submission_id for line in lines))
     if effect.empty:
         st.markdown(":gray[各页关键数字不变。]")
         return
@@ -112,6 +111,12 @@ def show_effect(lines: Sequence[Line]) -> None:
         Head("变化", "number"),
     ]
     table(heads, rows, key="effect")
+
+
+@known
+def _effect(version: int, period: str, drafts: tuple[int, ...]) -> pd.DataFrame:  # noqa: ARG001 - keys the cache
+    before, after = frames_with(period, ()), frames_with(period, drafts)
+    return difference.effect(before, after, as_of=last_day(period))
 
 
 def missing_items(line: Line) -> list[str]:
