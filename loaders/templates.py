@@ -84,7 +84,7 @@ def _lay_head(sheet: Worksheet, kind: Dataset, fields: list[Field]) -> None:
         dimension.number_format = _FORMATS.get(field.kind, "General")
     sheet.row_dimensions[HEAD_ROW].height = 32
     names = [i for i, f in enumerate(fields, start=1) if f.required]
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, min(names) + 1 if names else 1)
+    sheet.freeze_panes = f"{get_column_letter(min(names) + 1 if names else 1)}{HEAD_ROW + 1}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
 
 

@@ -73,7 +73,7 @@ def _seeds(band: Band) -> Iterator[int]:
 
 
 def _looks_like_a_header(cells: list[Value]) -> bool:
-    texts = [v for v in cells if v.__class__ is str and holds(v)]
+    texts = [v for v in cells if isinstance(v, str) and holds(v)]
     if len(texts) < 2:
         return False
     if any(_DIGITS_ONLY.fullmatch(fold(v)) for v in texts):

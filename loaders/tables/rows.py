@@ -81,10 +81,10 @@ class RowReader:
         if not self.number or not self.name:
             return False
         first, name = cells[self.number - self.left], cells[self.name - self.left]
-        if name.__class__ is not str or len(name) < 3 or is_total(name) or len(cells) - cells.count(None) < 3:
+        if not isinstance(name, str) or len(name) < 3 or is_total(name) or len(cells) - cells.count(None) < 3:
             return False
         return isinstance(first, (int, float)) or (
-            first.__class__ is str and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3
+            isinstance(first, str) and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3
         )
 
     def _judge(self, row: int, repeated: str) -> BodyRow:

@@ -102,7 +102,7 @@ def holds(value: Value) -> bool:
     """Whether a cell holds anything: a text of nothing but spaces does not."""
     if value is None or value == "":
         return False
-    return not (value.__class__ is str and value.isspace())
+    return not (isinstance(value, str) and value.isspace())
 
 
 def texts_only(cells: Sequence[Value]) -> bool:

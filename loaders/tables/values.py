@@ -207,9 +207,9 @@ def _texts(typed: list[Value]) -> list[str | None]:
     """What the cells hold, as text; a column of nothing but text is that already."""
     kinds = set(map(type, typed))
     if kinds <= {str, NoneType}:
-        return typed  # type: ignore[return-value]
+        return [v if isinstance(v, str) else None for v in typed]
     texts = {v: v if v.__class__ is str else as_text(v) for v in set(typed) if v is not None}
-    return [texts.get(v) for v in typed]
+    return [None if v is None else texts[v] for v in typed]
 
 
 def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) -> None:
