@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from catalog import declared
-from store.ledger import due_day, owed
 from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
+from store.ledger import due_day, owed
 from tests.unit.store.readings import AT, reading, task
 
 
