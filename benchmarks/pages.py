@@ -33,7 +33,7 @@ class Reader:
         self._kept: set[str] = set()
 
     async def run(self, name: str | None = None) -> tuple[float, int]:
-        """Opens the page called ``name`` (None: runs the one that is open again); seconds until done, bytes received."""
+        """Opens the page ``name`` (None: runs the open one again); seconds until done, bytes received."""
         ask = BackMsg()
         ask.rerun_script.page_name = name or ""
         ask.rerun_script.page_script_hash = "" if name is not None else self._page
@@ -100,9 +100,10 @@ def _serve(store: Path) -> tuple[str, subprocess.Popen[bytes]]:
     for _ in range(400):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-            return address, server
         except OSError:
             time.sleep(0.3)
+        else:
+            return address, server
     server.terminate()
     raise RuntimeError("the dashboard did not start")
 

@@ -1,4 +1,4 @@
-"""Frames in, Plotly figures out: every look comes from ``charts.theme``, every word from ``catalog/wording/charts.toml``."""
+"""Frames in, Plotly figures out: looks come from ``charts.theme``, words from ``catalog/wording/charts.toml``."""
 
 from charts.theme import Look, Tokens, tokens
 

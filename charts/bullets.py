@@ -31,6 +31,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
     top = max(1.0, float(rows["rate"].max(skipna=True)) if rows["rate"].notna().any() else 1.0)
     y = list(range(n))
     unit = (height or n * ROW_PX) / (n + 1)
+    longest = max((len(str(label)) for label in rows["label"]), default=2)
     traces = [
         bars([top] * n, y, t.track, 0.62),
         bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36),
@@ -44,7 +45,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
         barmode="overlay",
         xaxis={"range": [0, top], "showticklabels": False},
         yaxis=row_axis(n, [safe(label) for label in rows["label"]]) | {"range": [n - 0.45, -1.05]},
-        margin={"l": look.text * max((len(str(label)) for label in rows["label"]), default=2) + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
+        margin={"l": look.text * longest + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
         annotations=_texts(rows, look),
     )
 

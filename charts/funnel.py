@@ -1,4 +1,4 @@
-"""The project funnel as left-aligned bars: reached (pale), here now (dark), of these overdue (hatched), and conversion."""
+"""The project funnel as left-aligned bars: reached (pale), here now (dark), overdue (hatched), and conversion."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from charts.wording import WORDS, is_missing, money, percent, stage_word
 
 
 def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float = 1.5) -> go.Figure:
-    """One row a stage in its order. ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of
-    the stage before; NaN for none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the
-    picture in lengths of the longest bar; what is over one is for the labels."""
+    """One row a stage in its order.
+
+    ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
+    none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the picture
+    in lengths of the longest bar; what is over one is for the labels.
+    """
     t, n = tokens(look), len(stages)
     y = list(range(n))
     reached, now, late = (stages[name].tolist() for name in ("reached", "now", "overdue"))

@@ -84,7 +84,8 @@ def _axes(
     months = [WORDS["history"]["month"].format(month=int(p[5:])) for p in (periods[0], periods[-1])]
     x = {
         "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
-        "tickvals": [0, last] if last else [0], "ticktext": months, "showticklabels": bottom, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
+        "tickvals": [0, last] if last else [0], "ticktext": months, "showticklabels": bottom,
+        "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
     }  # fmt: skip
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {

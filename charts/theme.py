@@ -15,7 +15,7 @@ FONT: str = declared("wording/charts")["font"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a reader sees the page: theme, meeting screen, far rows (``large``), phone. Hashable, so it can key a cache."""
+    """How a reader sees the page: theme, meeting screen, far rows (``large``), phone. Hashable: it keys caches."""
 
     dark: bool = False
     present: bool = False
@@ -62,7 +62,7 @@ class Tokens:
         return self.lamps.get(light or "", self.lamps["not_measurable"])
 
     def bar_fill(self, light: str | None) -> str:
-        """Fill of a progress bar: only red and amber stand out; the rest is quiet blue-grey, so the eye lands on trouble."""
+        """Fill of a progress bar: only red and amber stand out, the rest is quiet, so the eye lands on trouble."""
         return self.lamps[light].fill if light in ("behind", "warning") else self.bar
 
 

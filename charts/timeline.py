@@ -19,8 +19,8 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     """One row an item, sorted by deadline. A bar that ends left of the line is behind.
 
     Args:
-        items: item, start, deadline, reached (dates; rows lacking the first two are left out: the page lists them), rate
-            (fraction or NaN), light.
+        items: item, start, deadline, reached (dates; rows lacking the first two are left out), rate (fraction or
+            NaN), light.
         as_of: the day of judgement, drawn as a line.
         height: px.
     """
@@ -62,10 +62,12 @@ def _months(known: pd.DataFrame, look: Look) -> dict[str, Any]:
     last = pd.to_datetime(known["deadline"]).max().to_period("M")
     months = pd.period_range(first, last, freq="M")
     shown = months[:: max(1, len(months) // (6 if look.phone else 18))]
+    end = (last + 1).start_time + pd.Timedelta(days=26)
     names = [_month_name(m, i) for i, m in enumerate(shown)]
     return {
-        "type": "date", "side": "top", "tickvals": [m.start_time.strftime("%Y-%m-%d") for m in shown], "ticktext": names,
-        "range": [first.start_time.strftime("%Y-%m-%d"), ((last + 1).start_time + pd.Timedelta(days=26)).strftime("%Y-%m-%d")],
+        "type": "date", "side": "top", "ticktext": names,
+        "tickvals": [m.start_time.strftime("%Y-%m-%d") for m in shown],
+        "range": [first.start_time.strftime("%Y-%m-%d"), end.strftime("%Y-%m-%d")],
         "showgrid": True, "gridcolor": tokens(look).grid,
     }  # fmt: skip
 

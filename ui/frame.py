@@ -64,7 +64,7 @@ def view() -> View | None:
 
 
 def begin(name: str) -> View:
-    """The view of a page called ``name``; where nothing has been published, a plain sentence and the end of the page."""
+    """The view of a page called ``name``; where nothing was published yet, a plain sentence and the page's end."""
     found = view()
     if found is None:
         heading(name, None, name)
@@ -76,7 +76,7 @@ def begin(name: str) -> View:
 
 
 def heading(finding: str, found: View | None, name: str) -> None:
-    """The page's title: the finding in one sentence; beside it the page, the as-of day, the filters and the data's status."""
+    """The page's title: the finding in one sentence; beside it page, as-of day, filters and the data's status."""
     place = st.session_state.get(_HEADING) or st.container()
     level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):

@@ -13,8 +13,8 @@ class Html(str):
 
 
 def tag(name: str, *children: object, **attributes: object) -> Html:
-    """An element. Children that are not :class:`Html` made here are escaped; ``class_`` is written ``class``; an attribute
-    that is None or "" is left out."""
+    """An element. Children that are not :class:`Html` are escaped; ``class_`` is written ``class``; an attribute that
+    is None or "" is left out."""
     inner = "".join(text(child) for child in children)
     pairs = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
     written = "".join(f' {key}="{escape(str(value))}"' for key, value in pairs if value not in (None, ""))

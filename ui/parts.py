@@ -41,7 +41,7 @@ def section(title: str, note: str = "") -> None:
 
 
 def chart(figure: go.Figure, *, alt: str, name: str) -> None:
-    """A figure as it was built, with the finding as its text for screen readers and a Chinese file name for its picture."""
+    """A figure as it was built, with the finding as its text for screen readers and a Chinese name for its picture."""
     config = {
         "locale": "zh-CN",
         "locales": {"zh-CN": _CHINESE},

@@ -11,19 +11,22 @@ from charts import Look
 ALL = "全部单位"
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Keys every cached piece of a page: the same view always shows the same figures.
 
-    ``as_of`` is a period "YYYY-MM" the figures are as of (its last day); ``department`` "" for all units; ``demo`` whether
-    the store holds the made-up samples. ``meeting`` names a frozen meeting and ``until`` the sequence number it was frozen
-    at: then nothing published later is seen.
+    ``as_of`` is a period "YYYY-MM" the figures are as of (its last day); ``department`` "" for all units; ``demo``
+    whether the store holds the made-up samples. ``meeting`` names a frozen meeting and ``until`` the sequence number
+    it was frozen at: then nothing published later is seen.
     """
 
     version: int
     as_of: str
     department: str = ""
-    look: Look = Look()
+    look: Look = PLAIN
     demo: bool = False
     meeting: str = ""
     until: int | None = None

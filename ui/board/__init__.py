@@ -1,4 +1,4 @@
-"""Everything on the leaders' pages that is not a chart: red list, status board, tiles, phone rows, as one small component."""
+"""All on the leaders' pages that is no chart: red list, status board, tiles, phone rows, in one small component."""
 
 from ui.board.draw import draw
 from ui.board.lens import LensRow, lens
@@ -8,6 +8,7 @@ from ui.board.lists import (
     area_words,
     change_list,
     dossier,
+    heads,
     item_lines,
     lamp_legend,
     note,
@@ -29,6 +30,7 @@ __all__ = [
     "change_list",
     "dossier",
     "draw",
+    "heads",
     "item_lines",
     "lamp_legend",
     "lens",

@@ -1,4 +1,4 @@
-"""The table-lens: every sub-item in one table, with bar, time tick, last period, step against due step, unit, leader."""
+"""The table-lens: every sub-item with bar, time tick, last period, step against due step, unit and leader."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def lens(rows: Sequence[LensRow]) -> Html:
     top = max([1.0, *(r.rate for r in rows if not is_missing(r.rate))])
     titles = (
         ("工作", "area"), ("任务", "task"), ("完成率　○上期　┃该项自身时序", "bar"), ("", "num rate"),
-        ("对时序（百分点）", "lamp"), ("本期推进（┃应推进）", "step"), ("可量化", "note"), ("责任单位", "unit"), ("牵头领导", "post"),
+        ("对时序（百分点）", "lamp"), ("本期推进（┃应推进）", "step"), ("可量化", "note"), ("责任单位", "unit"),
+        ("牵头领导", "post"),
     )  # fmt: skip
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in titles))
     body = [_row(row, i == 0 or rows[i - 1].area != row.area, top, reach) for i, row in enumerate(rows)]

@@ -27,7 +27,7 @@ class Item:
 
 
 def gauge(rate: float, due_rate: float) -> Html:
-    """A bar with a time tick; nothing filled where nothing is known. Over 100 % fills the track; the figure says the rest."""
+    """A bar with a time tick; nothing filled where nothing is known. Over 100 % the figure says it."""
     fill = None if is_missing(rate) else tag("i", style=f"width:{min(max(rate, 0), 1) * 100:.1f}%")
     due = None if is_missing(due_rate) else tag("u", style=f"left:{min(max(due_rate, 0), 1) * 100:.1f}%")
     return tag("span", fill, due, class_="gauge", aria_hidden="true")
@@ -79,7 +79,7 @@ def _card(item: Item) -> Html:
 
 
 def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
-    """Two lines an item with its bar, under a heading a group: the phone's table-lens. Groups are (name, role, items)."""
+    """Two lines an item with its bar, under a heading a group (name, role, items): the phone's table-lens."""
     parts = []
     for name, role, items in groups:
         parts += [tag("h4", name, tag("span", role)), *(_line(item) for item in items)]
@@ -118,6 +118,11 @@ def _change(change: Change) -> Html:
     before = tag("span", f"{lamp_text(change.before)} → ", class_="faint")
     now = tag("span", lamp_text(change.light, change.deviation), class_=f"lamp {change.light}")
     return tag("p", tag("span", linked(change.name, change.href)), tag("span", before, now, class_="num"))
+
+
+def heads(titles: str) -> list[tuple[str, str]]:
+    """Column titles for :func:`rows_table`, separated by blanks; one that ends in ">" is a column of figures."""
+    return [(title.rstrip(">"), "num" if title.endswith(">") else "") for title in titles.split()]
 
 
 def rows_table(

@@ -13,7 +13,7 @@ from ui.markup import Html, tag
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A place: its full name, its short label, where it lies in the grid (1-based), its count and amount (ten-thousands)."""
+    """A place: full name, short label, where it lies in the grid (1-based), count and amount (ten-thousands)."""
 
     name: str
     label: str

@@ -37,7 +37,7 @@ def money_apart(view: View) -> None:
 @facts.known
 def _money(view: View) -> Html:
     table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
-    heads = (("签约年度", ""), ("签约", "num"), ("拟投资额", "num"), ("合同投资额", "num"), ("到位资金", "num"), ("到位率", "num"), ("签约到开工（天）", "num"), ("终止", "num"))  # fmt: skip
+    heads = board.heads("签约年度 签约> 拟投资额> 合同投资额> 到位资金> 到位率> 签约到开工（天）> 终止>")
     rows = [
         [f"{r.cohort}年" if str(r.cohort).isdigit() else r.cohort, f"{r.n_signed}个", _sum(r.intended, r.n_intended),
          _sum(r.contract, r.n_contract), _sum(r.paid_in, r.n_paid_in), percent(r.paid_in_rate),
@@ -60,6 +60,9 @@ def stop_reasons(view: View) -> None:
 @facts.known
 def _stops(view: View) -> Html:
     table = pipeline.stop_reasons(source.frame(view, DATASET))
-    heads = (("原因", ""), ("个数", "num"), ("拟投资额", "num"), ("项目", ""))
-    rows = [[words(r.reason), f"{r.n}个", "" if is_missing(r.intended) else money(r.intended), "、".join(r.projects)] for r in table.itertuples()]  # fmt: skip
+    heads = board.heads("原因 个数> 拟投资额> 项目")
+    rows = [
+        [words(r.reason), f"{r.n}个", "" if is_missing(r.intended) else money(r.intended), "、".join(r.projects)]
+        for r in table.itertuples()
+    ]
     return board.rows_table(heads, rows, caption="终止原因")

@@ -21,8 +21,15 @@ DATASET = "investment_projects"
 STAGES = ("lead", "negotiating", "agreement", "signed", "registered", "started", "producing", "full_capacity")
 SITES_SHOWN = 6
 OTHER_SITES = "其他载体"
-FOLLOW = {"new": "待对接", "contacted": "跟进中", "visited_us": "来访考察", "negotiating": "洽谈中", "converted": "已转项目",
-          "returned": "已退回", "dropped": "终止"}  # fmt: skip
+FOLLOW = {
+    "new": "待对接",
+    "contacted": "跟进中",
+    "visited_us": "来访考察",
+    "negotiating": "洽谈中",
+    "converted": "已转项目",
+    "returned": "已退回",
+    "dropped": "终止",
+}
 CLOSED = ("converted", "returned", "dropped")
 SHOWN = 26
 MONEY = {"contract": "合同", "total": "总投资", "intended": "拟投", "none": ""}
@@ -171,16 +178,15 @@ def _targets(view: View, investor_class: str) -> Html:
     mine = table[table["investor_class"] == investor_class]
     closed = mine["stage"].eq("stopped") | mine["follow_status"].isin(CLOSED)
     mine = mine.assign(closed=closed).sort_values("closed", kind="stable").head(SHOWN)
-    heads = (("名称", ""), ("项目", ""), ("阶段或跟进", ""), ("停留天数", "num"), ("投资额", "num"), ("进展", ""), ("问题", ""), ("下步", ""), ("责任单位", ""), ("包保领导", ""))  # fmt: skip
+    heads = board.heads("名称 项目 阶段或跟进 停留天数> 投资额> 进展 问题 下步 责任单位 包保领导")
     rows = [_target(row) for row in mine.to_dict("records")]
     datasets = {"project": DATASET, "client": "target_clients"}
     hrefs = [
         trace_href(datasets[kind], row_id, "progress_text", as_of=view.as_of)
         for kind, row_id in zip(mine["kind"], mine["row_id"], strict=True)
     ]
-    count = board.note(
-        f"{investor_class}：项目{int((mine['kind'] == 'project').sum())}个、在库客户{int((mine['kind'] == 'client').sum())}家"
-    )
+    kinds = mine["kind"].value_counts()
+    count = board.note(f"{investor_class}：项目{kinds.get('project', 0)}个、在库客户{kinds.get('client', 0)}家")
     return board.stacked(count, board.rows_table(heads, rows, caption=f"{investor_class}专案", hrefs=hrefs))
 
 
@@ -189,4 +195,5 @@ def _target(row: dict) -> list[object]:
     late = "（超期）" if row["over_limit"] is True else ""
     said = [words(row[name]) for name in ("progress_text", "problem", "next_step")]
     said += [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
-    return [words(row["name"]), words(row["project"]), f"{stage}{late}", whole(row["days"]), amount_words(row["amount"], row["amount_kind"]), *said]  # fmt: skip
+    amount = amount_words(row["amount"], row["amount_kind"])
+    return [words(row["name"]), words(row["project"]), f"{stage}{late}", whole(row["days"]), amount, *said]

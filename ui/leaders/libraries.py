@@ -77,6 +77,10 @@ def _day(name: str) -> Callable[[dict[str, Any]], object]:
     return lambda row: "" if is_missing(row[name]) else f"{row[name]:%Y-%m-%d}"
 
 
+def _money(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda row: "" if is_missing(row[name]) else money(row[name])
+
+
 def _private(kind: str, name: str) -> Callable[[dict[str, Any]], object]:
     return lambda row: masked(dataset(kind).field(name), row[name])
 
@@ -87,22 +91,40 @@ def _since(row: dict[str, Any]) -> str:
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     CLIENTS: (
-        ("企业", "", _field("company")), ("总部", "", _field("headquarters")), ("产业", "", _field("industry")),
-        ("类型", "", _field("investor_class")), ("拟投资额", "num", lambda r: "" if is_missing(r["intended_investment"]) else money(r["intended_investment"])),
-        ("意向", "", _field("intention")), ("最近联系", "", _day("last_contact")), ("新鲜度", "", _since),
-        ("责任单位", "", _field("lead_department")), ("责任人", "", _private(CLIENTS, "responsible_person")),
+        ("企业", "", _field("company")),
+        ("总部", "", _field("headquarters")),
+        ("产业", "", _field("industry")),
+        ("类型", "", _field("investor_class")),
+        ("拟投资额", "num", _money("intended_investment")),
+        ("意向", "", _field("intention")),
+        ("最近联系", "", _day("last_contact")),
+        ("新鲜度", "", _since),
+        ("责任单位", "", _field("lead_department")),
+        ("责任人", "", _private(CLIENTS, "responsible_person")),
     ),
     PROJECTS: (
-        ("项目", "", _field("project")), ("投资方", "", _field("investor")), ("来源地", "", _field("origin")), ("产业", "", _field("industry")),
-        ("载体", "", _field("site")), ("阶段", "", lambda r: board.stage_name(r["stage"])), ("停留天数", "num", lambda r: whole(r["days_in_stage"])),
+        ("项目", "", _field("project")),
+        ("投资方", "", _field("investor")),
+        ("来源地", "", _field("origin")),
+        ("产业", "", _field("industry")),
+        ("载体", "", _field("site")),
+        ("阶段", "", lambda r: board.stage_name(r["stage"])),
+        ("停留天数", "num", lambda r: whole(r["days_in_stage"])),
         ("投资额", "num", lambda r: amount_words(r["amount"], r["amount_kind"])),
-        ("到位", "num", lambda r: "" if is_missing(r["paid_in"]) else money(r["paid_in"])),
-        ("责任单位", "", _field("lead_department")), ("联系人", "", _private(PROJECTS, "contact")),
+        ("到位", "num", _money("paid_in")),
+        ("责任单位", "", _field("lead_department")),
+        ("联系人", "", _private(PROJECTS, "contact")),
     ),
     CARRIERS: (
-        ("载体", "", _field("carrier")), ("类型", "", _field("carrier_type")), ("园区", "", _field("area_name")), ("产业", "", _field("industry")),
-        ("建筑面积", "num", lambda r: board.area_words(r["floor_area"])), ("可用面积", "num", lambda r: board.area_words(r["available_area"])),
-        ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)), ("入驻", "num", lambda r: words(r["tenants"])),
-        ("运营方", "", _field("operator")), ("联系人", "", _private(CARRIERS, "contact")),
+        ("载体", "", _field("carrier")),
+        ("类型", "", _field("carrier_type")),
+        ("园区", "", _field("area_name")),
+        ("产业", "", _field("industry")),
+        ("建筑面积", "num", lambda r: board.area_words(r["floor_area"])),
+        ("可用面积", "num", lambda r: board.area_words(r["available_area"])),
+        ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)),
+        ("入驻", "num", lambda r: words(r["tenants"])),
+        ("运营方", "", _field("operator")),
+        ("联系人", "", _private(CARRIERS, "contact")),
     ),
-}  # fmt: skip
+}

@@ -98,7 +98,7 @@ def _look_back(view: View) -> Html:
     table = livelihood.look_back(facts.items(view), source.frame(view, "rectification"), doubts)
     order = {verdict: i for i, verdict in enumerate(("open", "doubted", "claimed", "verified", "running"))}
     table = table.assign(rank=table["verdict"].map(order)).sort_values("rank", kind="stable")
-    heads = (("事项", ""), ("类别", ""), ("承诺", ""), ("完成率", "num"), ("核查次数", "num"), ("未销号", "num"), ("存疑", "num"), ("结论", ""), ("责任单位", ""), ("牵头领导", ""))  # fmt: skip
+    heads = board.heads("事项 类别 承诺 完成率> 核查次数> 未销号> 存疑> 结论 责任单位 牵头领导")
     told = table[(table["verdict"] != "running") | (table["n_doubts"] > 0) | (table["n_inspected"] > 0)]
     rows = [_line(row) for row in told.to_dict("records")]
     hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in told["row_id"]]

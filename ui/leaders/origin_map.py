@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from charts.wording import is_missing, money
@@ -66,9 +68,12 @@ def _flows(view: View, industry: str, site: str) -> Html:
     groups = live.groupby(["origin", "industry", "site"], dropna=False)
     sums = groups.agg(n=("row_id", "size"), contract=("contract_investment", lambda v: v.sum(min_count=1)))
     top = sums.reset_index().sort_values(["n", "contract"], ascending=False, kind="stable").head(16)
-    heads = (("来源地", ""), ("产业", ""), ("载体", ""), ("个数", "num"), ("合同投资额", "num"))
-    rows = [
-        [words(r.origin) or "未写明", words(r.industry) or "未写明", words(r.site) or "未落位", f"{r.n}个", "" if is_missing(r.contract) else money(r.contract)]
-        for r in top.itertuples()
-    ]  # fmt: skip
+    heads = board.heads("来源地 产业 载体 个数> 合同投资额>")
+    rows = [_flow(r) for r in top.itertuples()]
     return board.rows_table(heads, rows, caption="来源地、产业、载体")
+
+
+def _flow(r: Any) -> list[object]:
+    amount = "" if is_missing(r.contract) else money(r.contract)
+    place = (words(r.origin) or "未写明", words(r.industry) or "未写明", words(r.site) or "未落位")
+    return [*place, f"{r.n}个", amount]
