@@ -41,7 +41,8 @@ def across_tables(tables: list[TableRead]) -> Iterator[Issue]:
     """Rows of one file's tables with the same key: a summary sheet and its details, or one project listed twice."""
     seen: dict[tuple[str, Key], tuple[TableRead, int]] = {}
     for table in tables:
-        if table.kind is None:
+        # A hidden sheet is mostly last month's copy: it is reported as such and not taken in, so it doubles nothing.
+        if table.kind is None or not table.block.band.sheet.grid.visible:
             continue
         for row, key in zip(table.draft.rows, keys_of(table), strict=True):
             if key is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog import issue
 from loaders.cells import Context, fold, read_cell
 from loaders.cells.parsed import Parsed
 from loaders.tables import rows as roles
+from loaders.tables.columns import name_field
 from loaders.tables.lines import is_section
 from loaders.tables.rows import group_names
 from loaders.tables.sheet import address, area, holds
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
     from loaders.tables.table import TableRead
 
 _FILLED_KINDS = frozenset({"category", "area"})
+
+
+@dataclass(slots=True)
+class Count:
+    """What a section's line says it holds (None: nothing), and the rows and items that stand under it."""
+
+    row: int
+    said: int | None
+    rows: int = 0
+    items: int = 0
 
 
 class Sections:
@@ -54,13 +66,13 @@ class Sections:
     def _from_sections(self, kind: str, rows: list[roles.BodyRow]) -> Cells:
         cells = Cells()
         levels: dict[bool, tuple[str, str, Parsed]] = {}
-        counts: list[tuple[int, int, int]] = []
+        counts: list[Count] = []
         for body in rows:
             if body.role == roles.SECTION:
                 top = pattern("rows", "top_levels").match(fold(body.text)) is not None or not levels
                 self._open(levels, top, body, kind, counts)
             elif body.role == roles.DATA:
-                counts[-1:] = [(r, c, n + 1) for r, c, n in counts[-1:]]
+                self._count(counts, body.row)
                 self._add(cells, levels)
         self._check_counts(counts)
         return cells
@@ -71,7 +83,7 @@ class Sections:
         top: bool,
         body: roles.BodyRow,
         kind: str,
-        counts: list[tuple[int, int, int]],
+        counts: list[Count],
     ) -> None:
         if top:
             levels.clear()
@@ -80,7 +92,7 @@ class Sections:
         place = address(body.row, body.column)
         levels[top] = (text, place, parsed)
         said = pattern("rows", "section_count").search(fold(body.text))
-        counts.append((body.row, int(said[1]) if said else -1, 0))
+        counts.append(Count(body.row, int(said[1]) if said else None))
         if parsed.withheld or (len(levels) > 1):
             code = "section_nested" if len(levels) > 1 else "section_unknown"
             self._say(code, body.row, text)
@@ -110,11 +122,20 @@ class Sections:
             return inner
         return levels.get(True) or inner or (None, None, None)
 
-    def _check_counts(self, counts: list[tuple[int, int, int]]) -> None:
-        for row, said, n in counts:
-            if said >= 0 and said != n:
-                cells = address(row, self.table.block.left)
-                self.table.issues.append(issue("section_count", sheet=self.sheet.name, cells=cells, said=said, n=n))
+    def _count(self, counts: list[Count], row: int) -> None:
+        """One more row of the open section; a row under the merged name of the one above is the same item."""
+        if not counts or self.table.kind is None:
+            return
+        column = self.table.mapped.of_field.get(name_field(self.table.kind.name))
+        merge = self.sheet.merge_at.get((row, column)) if column else None
+        counts[-1].rows += 1
+        counts[-1].items += merge is None or merge.top == row
+
+    def _check_counts(self, counts: list[Count]) -> None:
+        for count in counts:
+            if count.said is not None and count.said not in (count.rows, count.items):
+                cells, blanks = address(count.row, self.table.block.left), {"said": count.said, "n": count.items}
+                self.table.issues.append(issue("section_count", sheet=self.sheet.name, cells=cells, **blanks))
 
     def _fill_down(self, name: str) -> None:
         """A category typed only into the first row of its group, unmerged: filled down, and said."""

@@ -234,6 +234,10 @@ _COLUMN_ISSUES = {
 }
 
 
+# Their headers name the month they look ahead to, not the month they were written in.
+LOOKING_AHEAD = ("forecast_rate",)
+
+
 def _column_issues(table: TableRead) -> Iterable[Issue]:
     block, sheet, rows = table.block, table.block.band.sheet, table.data_rows
     bottom = rows[-1] if rows else block.head.bottom
@@ -245,7 +249,7 @@ def _column_issues(table: TableRead) -> Iterable[Issue]:
         if why in _COLUMN_ISSUES:
             yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
     for column, name in ((c, f) for f, c in table.mapped.of_field.items()):
-        if _other_month(table, column):
+        if name not in LOOKING_AHEAD and _other_month(table, column):
             cells = area(block.head.top, column, bottom, column)
             shown = table.mapped.columns[column].header
             yield issue(
