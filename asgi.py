@@ -26,12 +26,13 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     import ui.leaders.livelihood
     import ui.leaders.overview
     import ui.leaders.work_areas  # noqa: F401
-    from ui import demo, source
+    from ui import demo, source, warm
 
     # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
     # first reader to follow a link to a page would be told that it does not exist.
     st.navigation([st.Page(_no_page, title="-")], position="hidden")
     demo.load_samples(source.store())
+    warm.warm()
     gc.collect()
     gc.freeze()
     demo.tell_ready(f"http://{ADDRESS[0]}:{ADDRESS[1]}")
