@@ -86,10 +86,11 @@ def lamp(light: str) -> str:
 
 def judged(row: Mapping[Any, Any]) -> str:
     """The lamp and what lit it: the deviation, or the days past the deadline; the lamp alone where there is neither."""
-    if row["deviation"] == row["deviation"]:
-        return f"{lamp(row['light'])} {points(row['deviation'])}"
     days = row.get("days_over", float("nan"))
     late = words()["slides"]["days_over"].format(n=plain(days)) if days == days and days > 0 else ""
+    # Ahead of time and yet red: then it is the deadline that lit it.
+    if row["deviation"] == row["deviation"] and not (late and row["deviation"] >= 0):
+        return f"{lamp(row['light'])} {points(row['deviation'])}"
     return f"{lamp(row['light'])} {late}".strip()
 
 

@@ -14,7 +14,7 @@ from exports.slides import slides
 
 
 def pack(dossier: Dossier, pictures: Mapping[str, bytes], left_out: Sequence[str] = ()) -> bytes:
-    """The .zip of a meeting. ``pictures``: name -> PNG or PDF; ``left_out``: sentences saying what is missing."""
+    """The .zip of a meeting. ``pictures``: file name -> PNG or PDF; ``left_out``: sentences saying what is missing."""
     text = words()["pack"]
     meeting = file_part(dossier.meeting)
     readme = text["readme_text"].format(stamp=dossier.stamp(""), meeting=dossier.meeting)

@@ -23,14 +23,21 @@ DRAWN = """() => {
 
 
 def screens(
-    base_url: str, paths: Mapping[str, str], query: Mapping[str, str], *, four_k: bool = False
+    base_url: str, paths: Mapping[str, str], query: Mapping[str, str], *, four_k: bool = False, pdf: bool = False
 ) -> dict[str, bytes]:
-    """PNGs of pages in meeting mode, one browser for all: ``paths`` name -> path; ``query`` e.g. the period."""
+    """Pages in meeting mode, one browser for all: ``paths`` name -> path; ``query`` e.g. the period.
+
+    ``name.png`` for each, and with ``pdf`` also ``name.pdf``, a single 16:9 page.
+    """
     taken = {}
     with browser_page(WIDTH, HEIGHT, FOUR_K if four_k else 1.0) as page:
+        page.emulate_media(media="screen")
         for name, path in paths.items():
             _open(page, base_url, path, query)
-            taken[name] = page.screenshot(type="png")
+            taken[f"{name}.png"] = page.screenshot(type="png")
+            if pdf:
+                size = {"width": f"{WIDTH}px", "height": f"{HEIGHT}px"}
+                taken[f"{name}.pdf"] = page.pdf(**size, print_background=True, page_ranges="1")
     return taken
 
 
@@ -40,14 +47,6 @@ def page_charts(base_url: str, path: str, query: Mapping[str, str], source: str)
         _open(page, base_url, path, query)
         drawn = page.evaluate(_CHARTS)
     return chart_pngs({chart["title"]: chart["figure"] for chart in drawn}, source)
-
-
-def screen_pdf(base_url: str, path: str, query: Mapping[str, str]) -> bytes:
-    """One page in meeting mode as a 16:9 PDF of a single page."""
-    with browser_page(WIDTH, HEIGHT) as page:
-        _open(page, base_url, path, query)
-        page.emulate_media(media="screen")
-        return page.pdf(width=f"{WIDTH}px", height=f"{HEIGHT}px", print_background=True, page_ranges="1")
 
 
 def chart_pngs(figures: Mapping[str, Mapping[str, Any]], source: str) -> dict[str, bytes]:

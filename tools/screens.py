@@ -1,4 +1,4 @@
-"""Keeps a picture of every page in meeting mode, from a running dashboard: ``python -m tools.screens [--url URL]``."""
+"""Keeps every page in meeting mode, PNG (1080p, 4K) and PDF: ``python -m tools.screens [--url] [--into]``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
-    """Writes ``<page>-1080.png`` and ``<page>-4k.png`` into the folder; says plainly why it cannot."""
+    """Writes ``<page>-1080`` as PNG and PDF and ``<page>-4k.png`` into the folder; says plainly why it cannot."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--url", default="http://127.0.0.1:8501")
     asked.add_argument("--into", type=Path, default=ROOT / "build" / "screens")
@@ -22,15 +22,16 @@ def main() -> int:
     given = asked.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     query = {"period": given.period} if given.period else {}
-    paths = {page.name: page.address for page in PAGES if page.section == "leaders"}
+    addresses = {page.name: page.address for page in PAGES if page.section == "leaders"}
     for suffix, four_k in (("1080", False), ("4k", True)):
+        paths = {f"{name}-{suffix}": address for name, address in addresses.items()}
         try:
-            taken = screens(given.url, paths, query, four_k=four_k)
+            taken = screens(given.url, paths, query, four_k=four_k, pdf=not four_k)
         except NoPicture as reason:
             print(reason, file=sys.stderr)
             return 1
         for name, content in taken.items():
-            (given.into / f"{name}-{suffix}.png").write_bytes(content)
+            (given.into / name).write_bytes(content)
     print(given.into)
     return 0
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
@@ -16,6 +15,7 @@ from pptx.util import Inches, Pt
 from exports.dossier import words
 from exports.office_text import harmless, set_slide_font
 from exports.palette import INK, TRACK, WHITE, fill_of
+from exports.slides.chart_data import PlainChartData
 
 Box = tuple[float, float, float, float]
 CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -108,7 +108,7 @@ def fits_inside(value: float, top: float) -> bool:
 
 
 def _new_bars(slide: Any, box: Box, names: Sequence[str], series: Sequence[tuple[str, Any]], kind: Any) -> Any:
-    data = CategoryChartData()
+    data = PlainChartData()
     data.categories = [harmless(n) for n in names]
     for name, values in series:
         data.add_series(name, values)

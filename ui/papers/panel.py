@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from exports import bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
-from exports.pictures import page_charts, screen_pdf, screens
+from exports.pictures import page_charts, screens
 from store.meetings import Meeting
 from ui import source
 from ui.escape import md
 from ui.papers.gathering import dossier
 from ui.scope import View
 
-LOCAL = "http://127.0.0.1:8501"
+ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - addresses that are listened on, not opened
 OFFICE: tuple[tuple[str, str, str, Callable[..., bytes]], ...] = (
     (
         "汇报幻灯片 PPTX",
@@ -47,7 +49,7 @@ def office(view: View, name: str) -> None:
     for label, suffix, mime, write in OFFICE:
         row.download_button(
             label,
-            data=lambda write=write: write(dossier(view)),
+            data=partial(_written, write, view),
             file_name=f"{name}-{suffix}",
             mime=mime,
             on_click="ignore",
@@ -56,8 +58,12 @@ def office(view: View, name: str) -> None:
         )
 
 
+def _written(write: Callable[..., bytes], view: View) -> bytes:
+    return write(dossier(view))
+
+
 def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
-    """Everything in one .zip, with a picture of each of ``pages`` (title -> address) in meeting mode.
+    """Everything in one .zip, with each of ``pages`` (title -> address) in meeting mode as PNG and PDF.
 
     What cannot be made is said inside.
     """
@@ -89,16 +95,16 @@ def _pictures(view: View, pages: Mapping[str, str]) -> tuple[dict[str, bytes], l
     """One picture a page, taken from this very server; a sentence instead where it cannot be done."""
     query = _query(view)
     try:
-        return screens(_base_url(), pages, query), []
+        return screens(_base_url(), pages, query, pdf=True), []
     except NoPicture as reason:
         return {}, [str(reason)]
 
 
 def _base_url() -> str:
-    """This server as its own browser reaches it: the address of the page without its path."""
-    address = str(st.context.url or LOCAL)
-    scheme, _, rest = address.partition("://")
-    return f"{scheme}://{rest.split('/')[0]}"
+    """This very server as its own browser reaches it; never an address a reader's browser told us."""
+    host = os.environ.get("HOST", "")
+    port = os.environ.get("PORT") or st.get_option("server.port")
+    return f"http://{'127.0.0.1' if host in ANYWHERE else host}:{port}"
 
 
 def page_papers(view: View, title: str, address: str) -> None:
@@ -125,10 +131,9 @@ def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, str]:
     told = st.progress(0.0, "正在给本页拍照…")
     query = _query(view)
     try:
-        found = {f"{title}-1080.png": screens(_base_url(), {title: address}, query)[title]}
+        found = screens(_base_url(), {f"{title}-1080": address}, query, pdf=True)
         told.progress(0.3, "正在给本页拍照（4K）…")
-        found[f"{title}-4K.png"] = screens(_base_url(), {title: address}, query, four_k=True)[title]
-        found[f"{title}.pdf"] = screen_pdf(_base_url(), address, query)
+        found |= screens(_base_url(), {f"{title}-4K": address}, query, four_k=True)
         told.progress(0.6, "正在画各图…")
         source_line = dossier(replace(view, department="").plain()).stamp(title)
         charts = page_charts(_base_url(), address, query, source_line)

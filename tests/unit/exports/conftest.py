@@ -18,7 +18,12 @@ def frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
 
 
 @pytest.fixture
-def dossier() -> Dossier:
+def dossier(made_up: Dossier) -> Dossier:
+    return made_up
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Dossier:
     items = frame(
         "category name rate time_rate deviation light lead_department short_department lead_leader deadline",
         ("教育提升", "小学改扩建", 0.43, 0.583, -15.3, "behind", "教育局", "教育局", POST, pd.Timestamp("2017-10-31")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,6 +10,7 @@ import pandas as pd
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from papers_read_back import PAPERS, parts, words_of_bulletin, words_of_slides
 from pptx import Presentation
 from pptx.util import Emu
 
@@ -18,33 +18,6 @@ from exports import Dossier, bulletin, lists, pack, slides
 from exports.office_text import harmless
 
 PAYLOAD = "=cmd|' /c calc'!A0"
-
-
-def words_of_slides(content: bytes) -> str:
-    said: list[str] = []
-    for slide in Presentation(BytesIO(content)).slides:
-        for shape in slide.shapes:
-            said += [shape.text_frame.text] if shape.has_text_frame else []
-            said += [c.text for row in shape.table.rows for c in row.cells] if shape.has_table else []
-    return "\n".join(said)
-
-
-def words_of_bulletin(content: bytes) -> str:
-    document = Document(BytesIO(content))
-    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells])
-
-
-def words_of_lists(content: bytes) -> str:
-    book = load_workbook(BytesIO(content))
-    return "\n".join(str(c.value) for sheet in book for row in sheet for c in row if c.value is not None)
-
-
-PAPERS: dict[str, tuple[Callable[[Dossier], bytes], Callable[[bytes], str]]] = {
-    "slides": (slides, words_of_slides),
-    "bulletin": (bulletin, words_of_bulletin),
-    "lists": (lists, words_of_lists),
-}
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -115,6 +88,48 @@ def test_every_run_names_a_font_for_east_asian_text(dossier: Dossier) -> None:
     assert first.count("<a:ea ") == first.count("<a:latin ") == first.count("<a:r>")
 
 
+def test_every_work_is_drawn_with_its_due_point_and_said_as_on_the_page(dossier: Dossier) -> None:
+    deck = Presentation(BytesIO(slides(dossier)))
+    chart = next(shape.chart for shape in deck.slides[0].shapes if shape.has_chart)
+    within, shortfall, tick, beyond = (list(s.values) for s in chart.plots[0].series)
+    assert list(chart.plots[0].categories) == ["发展", "党建", "改革 —不可量化", "作风 ○未启动"]
+    assert within[:2] == [0.42, 0.53125]
+    assert shortfall[:2] == [pytest.approx(0.163), 0]
+    assert beyond[:2] == [0, pytest.approx(0.03125)]
+    assert [value is not None for value in tick] == [True, True, False, False]
+    assert "18/32节点" in words_of_slides(slides(dossier))
+
+
+def test_a_work_that_has_not_begun_is_no_bar_of_zero(dossier: Dossier) -> None:
+    deck = Presentation(BytesIO(slides(dossier)))
+    chart = next(shape.chart for shape in deck.slides[0].shapes if shape.has_chart)
+    assert [list(series.values)[3] for series in chart.plots[0].series] == [None] * 4
+
+
+def test_milestones_are_counted_against_those_due_in_the_bulletin(dossier: Dossier) -> None:
+    said = words_of_bulletin(bulletin(dossier))
+    assert "党建：达到节点18个，应达17个，全年32个，超时序3.1个百分点，●正常。" in said
+    assert "作风：共8项，○未启动。" in said
+
+
+@pytest.mark.parametrize(("now", "overdue", "name"), [(1, 1, "线索（超期1）"), (30, 10, "线索")])
+def test_a_count_too_narrow_for_its_bar_stands_by_the_stage(
+    dossier: Dossier, now: int, overdue: int, name: str
+) -> None:
+    stages = dossier.stages.head(1).assign(now=now, overdue=overdue)
+    deck = Presentation(BytesIO(slides(replace(dossier, stages=stages))))
+    chart = next(shape.chart for shape in deck.slides[3].shapes if shape.has_chart)
+    assert list(chart.plots[0].categories) == [name]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_contacts_are_in_no_part_of_any_paper(dossier: Dossier, paper: str) -> None:
+    private = {"contact": "钱某联系人", "phone": "13800001111", "tracker": "孙某跟踪人"}
+    told = replace(dossier, projects=dossier.projects.assign(**private), longest=dossier.longest.assign(**private))
+    everything = "".join(text for _, text in parts(PAPERS[paper][0](told)))
+    assert [value for value in private.values() if value in everything] == []
+
+
 def test_the_bulletin_page_follows_the_standard(dossier: Dossier) -> None:
     page = Document(BytesIO(bulletin(dossier))).sections[0]
     millimetres = [round(x.mm) for x in (page.page_width, page.page_height, page.top_margin, page.left_margin)]
@@ -150,15 +165,22 @@ def test_a_meeting_with_nothing_behind_still_prints(dossier: Dossier, paper: str
 
 
 def test_the_pack_holds_every_paper_and_says_what_is_missing(dossier: Dossier) -> None:
-    content = pack(dossier, {"总览": b"png"}, left_out=["没有找到 Chromium"])
+    content = pack(dossier, {"总览.png": b"png", "总览.pdf": b"pdf"}, left_out=["没有找到 Chromium"])
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        assert sorted(n.split(".")[-1] for n in archive.namelist()) == ["docx", "png", "pptx", "txt", "xlsx"]
+        assert sorted(n.split(".")[-1] for n in archive.namelist()) == ["docx", "pdf", "png", "pptx", "txt", "xlsx"]
         assert "没有找到 Chromium" in archive.read("说明.txt").decode()
 
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("甲\x00乙", "甲乙"), ("a\u202eb", "ab"), ("第一行\n第二行", "第一行\n第二行"), (None, ""), (float("nan"), "")],
+    [
+        ("甲\x00乙", "甲乙"),
+        ("甲\ud800乙", "甲乙"),
+        ("a\u202eb", "ab"),
+        ("第一行\n第二行", "第一行\n第二行"),
+        (None, ""),
+        (float("nan"), ""),
+    ],
 )
 def test_characters_office_chokes_on_are_dropped(typed: object, kept: str) -> None:
     assert harmless(typed) == kept
