@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,9 +36,9 @@ def cohorts(table: pd.DataFrame, look: Look, *, height: int = 260) -> go.Figure:
         ]
         layout[f"xaxis{k + 1}"] = {"domain": [k * wide, (k + 1) * wide - 0.02], "range": [0, 1.02], "visible": False}
     names = [_name(cohort) for cohort in table["cohort"]]
-    axis = row_axis(n, [bold(name) for name in names], pad=0.5) | {"range": [n - 0.55, -1.25]}
+    rows_axis = row_axis(n, [bold(name) for name in names], pad=0.5) | {"range": [n - 0.55, -1.25]}
     margin = {"l": look.text * 4.6, "r": 2, "t": 2, "b": 2}
-    return figure(traces, look, height=height, barmode="overlay", yaxis=axis, margin=margin, **layout)
+    return figure(traces, look, height=height, barmode="overlay", yaxis=rows_axis, margin=margin, **layout)
 
 
 def _name(cohort: object) -> str:
@@ -44,14 +46,14 @@ def _name(cohort: object) -> str:
     return WORDS["cohorts"]["year"].format(year=text) if text.isdigit() else text
 
 
-def _share(count: object, signed: object) -> float | None:
+def _share(count: Any, signed: Any) -> float | None:
     if is_missing(count) or is_missing(signed) or not signed:
         return None
-    return float(count) / float(signed)  # pyright: ignore[reportArgumentType]
+    return float(count) / float(signed)
 
 
-def _text(count: object, share: float | None, k: int) -> str:
+def _text(count: Any, share: float | None, k: int) -> str:
     if is_missing(count):
         return WORDS["heat"]["none"]
-    shown = bold(WORDS["cohorts"]["still"].format(n=int(count)))  # pyright: ignore[reportArgumentType]
+    shown = bold(WORDS["cohorts"]["still"].format(n=int(count)))
     return shown if k == 0 or share is None else f"{shown} {percent(share, 0)}"

@@ -123,5 +123,5 @@ def _departments() -> list[str]:
 
 def _chosen(key: str, allowed: Sequence[str], otherwise: str) -> str:
     """The widget's value, or the link's where no widget is shown (meeting screen), if it is one of those allowed."""
-    value = st.session_state.get(key) or st.query_params.get(key)
+    value = st.session_state.get(key) or st.query_params.get(key) or otherwise
     return value if value in allowed else otherwise

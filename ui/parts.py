@@ -74,7 +74,7 @@ def tabs(view: View, names: Sequence[str], key: str = "tab") -> tuple[str, Delta
     meeting screen there are no tabs: the link names the body."""
     if view.look.present:
         asked = st.query_params.get(key)
-        return (asked if asked in names else names[0]), st.container()
+        return (asked if asked and asked in names else names[0]), st.container()
     places = st.tabs(names, key=key, bind="query-params", on_change="rerun")
     opened = [(name, place) for name, place in zip(names, places, strict=True) if place.open]
     return opened[0] if opened else (names[0], places[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog import numbers
 from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten, signed, stage_word
@@ -179,9 +180,9 @@ def stage_name(stage: object) -> str:
     return "" if is_missing(stage) else stage_word(str(stage))
 
 
-def area_words(square_metres: object) -> str:
+def area_words(square_metres: Any) -> str:
     """A floor area in square metres with thousands commas, in 10,000 square metres from there on."""
     if is_missing(square_metres):
         return ""
-    size = float(square_metres)  # pyright: ignore[reportArgumentType]
+    size = float(square_metres)
     return f"{numbers.plain(size / 10_000, 2)}万㎡" if size >= 10_000 else f"{numbers.plain(size)}㎡"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from charts.wording import is_missing, money
@@ -48,7 +49,7 @@ def _tiles(view: View, industry: str, site: str) -> Html:
     return board.stacked(board.origin_tiles(shown, view.look), board.note(f"其他：{rest}" if rest else ""))
 
 
-def _chosen(view: View, industry: str, site: str):
+def _chosen(view: View, industry: str, site: str) -> pd.DataFrame:
     projects = staged(view)
     if industry:
         projects = projects[projects["industry"] == industry]

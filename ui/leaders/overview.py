@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -33,13 +35,13 @@ def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: 
 def _card(
     place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float], *, plain: bool
 ) -> None:
-    colour = {True: "green", False: "red", None: "gray"}[figure.better]
+    colour: Any = {True: "green", False: "red", None: "gray"}[figure.better]
     delta = f"比上期 {figure.delta}" if figure.delta else figure.note
     place.metric(
         figure.label,
         figure.text,
         delta or None,
-        delta_color=colour,  # pyright: ignore[reportArgumentType]
+        delta_color=colour,
         delta_arrow="off",
         border=True,
         height="stretch",

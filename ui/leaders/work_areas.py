@@ -76,7 +76,7 @@ def _who(assessed: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
     return {
         key: (first_of(part["lead_department"].map(short_unit)), first_of(part["lead_leader"].map(short_post)))
         for key, part in groups
-    }  # type: ignore[misc]
+    }
 
 
 def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]]]:
