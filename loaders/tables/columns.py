@@ -84,7 +84,7 @@ def settle_unit_column(mapped: Mapped, kind: Dataset, texts: Mapping[int, Sequen
         said = [t for t in typed if t.strip()]
         if not said or mapped.columns[column].field:
             continue
-        names = ("unit",) if all(unit_of(t) for t in said) else ()
+        names: tuple[str, ...] = ("unit",) if all(unit_of(t) for t in said) else ()
         if all(department(t)[2] for t in said):
             names = ("lead_department", "department")
         name = next((n for n in names if n in kind.field_names and n not in mapped.of_field), None)

@@ -74,7 +74,7 @@ def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file
     texts = {p: sheet.text(*p) for row in range(1, sheet.n_rows + 1) for c in sheet.filled(row) if (p := (row, c))}
     lead = lead_of_texts({p: t for p, t in texts.items() if p not in places and p[0] < box[0]}, sheet.name, file)
     numbered = dict(enumerate(places, start=1))
-    paths = {i: (fold(sheet.text(*label)),) for i, label in numbered.items()}
+    paths: dict[int, tuple[str, ...]] = {i: (fold(sheet.text(*label)),) for i, label in numbered.items()}
     head = Head(box[0], box[0], 1, len(paths), paths)
     month = int(lead.period[5:7]) if lead.period else None
     when = when_of(paths, lead.year, month)

@@ -70,6 +70,7 @@ class ColumnReader:
         if bool in set(map(type, typed)):  # True would be read as the number it equals
             return self._read_one_by_one(kind, column, context, {})
         formats = self._formats_of(column)
+        read: dict[Any, Parsed]
         if isinstance(formats, str):
             read = {v: _read(kind, v, formats, context) for v in set(typed)}
             parsed = [read[v] for v in typed]
