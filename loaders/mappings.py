@@ -42,11 +42,18 @@ class Mappings:
         """Keep what a form's headers mean: ``{Column.header: field or None}``.
 
         ``units`` gives a header the unit its column lacks, ``scales`` "percent" (85 is 85 %) or "fraction" (0.85 is).
-        A later answer about the same header replaces the earlier one; other headers of the form keep theirs.
+        A later answer about the same header replaces the earlier one; other headers of the form keep theirs. Headers
+        that differ by month or year only ("2017 plan", "2018 plan") and are answered differently are not remembered.
         """
         answer = self.forms.setdefault(signature, Answer(dataset))
         answer.dataset = dataset
-        answer.fields.update({header_key(h): name for h, name in fields.items()})
+        said: dict[str, set[str | None]] = {}
+        for header, name in fields.items():
+            said.setdefault(header_key(header), set()).add(name)
+        for key, names in said.items():
+            answer.fields.pop(key, None)
+            if len(names) == 1:
+                answer.fields[key] = names.pop()
         answer.units.update({header_key(h): unit for h, unit in (units or {}).items()})
         answer.scales.update({header_key(h): scale for h, scale in (scales or {}).items()})
 

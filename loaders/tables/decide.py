@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog import Dataset, datasets
@@ -35,7 +35,20 @@ def _hints() -> dict[str, tuple[str, ...]]:
 def claims(kind: Dataset, paths: Mapping[int, Path], when: When) -> dict[int, str]:
     """The field each column names exactly, for one dataset; several columns may claim the same field."""
     found = ((column, field_of(kind, path, when)) for column, path in paths.items())
-    return {column: name for column, name in found if name}
+    claimed = {column: name for column, name in found if name}
+    return {column: name for column, name in claimed.items() if not _of_other_months(column, claimed, paths, when)}
+
+
+def _of_other_months(column: int, claimed: Mapping[int, str], paths: Mapping[int, Path], when: When) -> bool:
+    """Whether a column spans other months than the table's, beside one of the same field that spans just those."""
+    months = _span(paths[column])
+    if not months or months == {when.month}:
+        return False
+    return any(n == claimed[column] and _span(paths[c]) == {when.month} for c, n in claimed.items())
+
+
+def _span(path: Path) -> set[int]:
+    return {m for h in map(heading, path) if h.slots & SPANS for m in h.months}
 
 
 def when_of(paths: Mapping[int, Path], year: int | None, month: int | None) -> When:
@@ -90,5 +103,11 @@ def weigh(
 
 
 def hinted(name: str, lines: Sequence[str]) -> bool:
-    """Whether a line holds one of the dataset's title hints."""
-    return any(hint in fold(line) for hint in _hints()[name] for line in lines)
+    """Whether a line holds one of the dataset's title hints, and not as a part of a longer hint of another one."""
+    return any(name in _datasets_hinted(fold(line)) for line in lines)
+
+
+@lru_cache(maxsize=4096)
+def _datasets_hinted(line: str) -> frozenset[str]:
+    said = {(hint, name) for name, hints in _hints().items() for hint in hints if hint in line}
+    return frozenset(n for hint, n in said if not any(n != other and hint in more != hint for more, other in said))

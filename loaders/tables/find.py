@@ -180,7 +180,7 @@ def _is_title(band: Band, row: int) -> bool:
     filled = band.filled(row)
     merges = [m for m in band.sheet.wide.get(row, ()) if m.left <= band.right and m.right >= band.left]
     if any(m.right - m.left + 1 > 0.8 * band.width for m in merges):
-        return True
+        return not _beside_tall_merge(band, row, filled)
     if len(filled) != 1:
         return not filled and not any((row, c) in band.sheet.merge_at for c in band.columns)
     merge = band.sheet.merge_at.get((row, filled[0]))
@@ -189,20 +189,29 @@ def _is_title(band: Band, row: int) -> bool:
     return width > 0.6 * band.width or (width == 1 and alone)
 
 
+def _beside_tall_merge(band: Band, row: int, filled: list[int]) -> bool:
+    """Whether a cell of the row is merged with the row below: then a wide merge beside it heads a group of columns."""
+    tall = (band.sheet.merge_at.get((row, c)) for c in filled)
+    return any(m is not None and m.bottom > m.top and m.right - m.left + 1 <= 0.8 * band.width for m in tall)
+
+
 def _path(band: Band, top: int, bottom: int, column: int) -> Path:
     """The distinct texts down a column of the header; a parent typed into its first cell only spreads to the right."""
     parts: list[str] = []
     for row in range(top, bottom + 1):
         text = band.sheet.folded(row, column)
         if not text and row < bottom:
-            text = _spread(band, row, bottom, column)
+            text = _spread(band, range(top, row), row, bottom, column)
         if text and text not in parts[-1:]:
             parts.append(text)
     return tuple(parts)
 
 
-def _spread(band: Band, row: int, bottom: int, column: int) -> str:
-    """The unmerged parent to the left, while the columns between have a leaf of their own below and no text here."""
+def _spread(band: Band, above: range, row: int, bottom: int, column: int) -> str:
+    """The unmerged parent to the left, while the columns between have a leaf of their own below and no text here.
+
+    A group that begins in a row above ends the parent of the group before it.
+    """
     sheet, below = band.sheet, range(row + 1, bottom + 1)
     for left in range(column, band.left - 1, -1):
         if (row, left) in sheet.merge_at or not any(sheet.folded(r, left) for r in below):
@@ -210,6 +219,8 @@ def _spread(band: Band, row: int, bottom: int, column: int) -> str:
         text = sheet.folded(row, left)
         if text:
             return text
+        if any(holds(sheet.grid.value(r, left)) for r in above):
+            return ""
     return ""
 
 

@@ -16,6 +16,7 @@ from loaders.tables.place import Block
 from loaders.tables.sheet import address
 from loaders.tables.words import pattern, words
 
+_MAX_TITLES = 2
 _STAMP = re.compile(r"\([^()]*\)$")
 
 
@@ -57,13 +58,14 @@ def read_lead(block: Block, file: str) -> Lead:
     lead = Lead()
     sheet = block.band.sheet
     for row in range(block.lead_top, block.head.top):
-        for column in block.band.filled(row):
+        filled = block.band.filled(row)
+        for column in filled:
             merge = sheet.merge_at.get((row, column))
             near = (merge.right if merge else column) >= block.left and column <= block.right
             text = sheet.text(row, column)
             meta = is_meta(text) or bool(keyed(text))
             lead.roles[row, column] = "meta" if meta else "title"
-            _take(lead, text, address(row, column), near)
+            _take(lead, text, address(row, column), near, crowded=len(filled) > _MAX_TITLES)
     return _with_names(lead, sheet.name, file)
 
 
@@ -87,7 +89,8 @@ def _with_names(lead: Lead, sheet_name: str, file: str) -> Lead:
     return lead
 
 
-def _take(lead: Lead, text: str, cell: str, near: bool) -> None:
+def _take(lead: Lead, text: str, cell: str, near: bool, crowded: bool = False) -> None:
+    """One text above the table. In a crowded row, a little table of its own, a bracketed unit is that table's."""
     pairs = keyed(text)
     for key, value in pairs:
         _take_pair(lead, key, value.strip(" ()"), cell, near)
@@ -95,7 +98,7 @@ def _take(lead: Lead, text: str, cell: str, near: bool) -> None:
     if title:
         lead.titles.append(title)
         lead.periods.append(Said("", title, cell))
-    if not any(key in words("titles", "unit") and unit_of(value) for key, value in pairs):
+    if not crowded and not any(key in words("titles", "unit") and unit_of(value) for key, value in pairs):
         _take_title_unit(lead, text, cell, near)
 
 

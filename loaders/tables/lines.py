@@ -10,6 +10,7 @@ from loaders.tables.sheet import Band, texts_only
 from loaders.tables.words import layout, pattern, words
 
 _STAMP = re.compile(r"\([^()]*\)$")
+_LONGEST_TOTAL = 14
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
@@ -44,17 +45,24 @@ def is_note(text: str) -> bool:
     return len(folded) > 8 and folded.endswith(tuple(layout("rows")["note_ends"]))
 
 
+def _bare(folded: str) -> str:
+    """A total word without the brackets around it, or the count in brackets or after a colon behind it."""
+    return re.split(r"[(:]", folded.strip("()"), maxsplit=1)[0]
+
+
 def is_total(text: str) -> bool:
     """Whether a text is exactly one of the words that head a total row."""
     folded = fold(text)
     if folded in words("rows", "totals") or folded in words("rows", "of_which"):
+        return True
+    if len(folded) <= _LONGEST_TOTAL and _bare(folded) in words("rows", "totals"):
         return True
     return pattern("rows", "counted").match(folded) is not None
 
 
 def ends_like_total(text: str) -> bool:
     """A group's name and then a total word: only a total where the row has no number of its own."""
-    folded = fold(text)
+    folded = _STAMP.sub("", fold(text))
     return len(folded) <= 16 and folded.endswith(tuple(words("rows", "total_endings")))
 
 

@@ -15,7 +15,7 @@ from loaders.tables.match import Path, meanings, vocabulary
 from loaders.tables.sheet import Band, Sheet, holds, runs
 from loaders.tables.words import pattern, words
 
-MAX_LEAD_ROWS = 6
+MAX_LEAD_ROWS = 10
 
 
 @dataclass(slots=True)

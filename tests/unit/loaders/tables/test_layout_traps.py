@@ -141,3 +141,110 @@ def test_answers_that_leave_a_form_without_a_name_do_not_unread_it() -> None:
     answers = Mappings()
     answers.remember(table.signature, "key_projects", {"总投资(万元)": "project", "形象进度": "project"})
     assert column_of(read_grids(form, mappings=answers), "project") == ["云计算中心一期"]
+
+
+@pytest.mark.parametrize(
+    "word", ["合计（3个）", "总 计（共3个项目）", "合计：3个项目", "小计(万元)", "续建项目小计（3个）", "（合计）"]
+)
+@pytest.mark.parametrize("column", [0, 1], ids=["merged over number and name", "in the name column"])
+def test_a_total_word_keeps_its_count_in_brackets(word: str, column: int) -> None:
+    sums: list[Any] = [None, None, 600, 220, None]
+    sums[column] = word
+    merges = [Box(6, 1, 6, 2)] if column == 0 else []
+    grid = grid_of(["2017年重点项目调度表（单位：万元）"], KEY, *NUMBERED, sums, merges=merges)
+    reading = read_grids(grid)
+    assert rows_of(reading) == [3, 4, 5]
+    assert [i.cells for i in reading.issues if i.code == "row_total"] == ["A6:E6"]
+
+
+def fields_of(reading: Reading) -> dict[str, str | None]:
+    return {c.letter: c.field for table in reading.tables for c in table.columns}
+
+
+def test_a_group_typed_without_merges_ends_where_the_next_one_begins() -> None:
+    grid = grid_of(
+        ["2017年重点项目推进情况表（单位：万元）"],
+        ["序号", "项目名称", "投资情况", None, None, "责任分工", None],
+        [None, None, "总投资", "完成投资", None, None, None],
+        [None, None, None, "本月", "1-7月", "牵头领导", "责任单位"],
+        [1, "热网", 9000, 200, 1500, "管委会副主任", "建设局"],
+    )
+    fields = fields_of(read_grids(grid))
+    assert (fields["F"], fields["G"]) == ("lead_leader", "lead_department")
+
+
+def test_a_wide_group_beside_a_column_merged_down_is_no_title() -> None:
+    grid = grid_of(
+        ["2017年重点民生实事项目完成情况公示"],
+        ["项目名称", "项目类别", None, None, None, None],
+        [None, "工作任务", "实际已完成工作量", "完成工作进度(%)", "预计至12月31日完成工作量", "牵头单位"],
+        ["中学改造", "改造校舍3栋", "已完成2栋", 67, "全部完成", "教育局"],
+        merges=[Box(1, 1, 1, 6), Box(2, 1, 3, 1), Box(2, 2, 2, 6)],
+    )
+    assert column_of(read_grids(grid), "project") == ["中学改造"]
+
+
+SPANS = ["序号", "项目名称", "1-6月完成投资", "1-7月完成投资", "责任单位"]
+
+
+@pytest.mark.parametrize(
+    "head", [SPANS, [*SPANS[:2], SPANS[3], SPANS[2], SPANS[4]]], ids=["older first", "newer first"]
+)
+def test_of_two_spans_of_months_the_tables_own_is_this_years(head: list[str]) -> None:
+    rows = [[1, "甲路", 500, 600, "建设局"], [2, "乙路", 700, 800, "建设局"]]
+    reading = read_grids(grid_of(["2017年重点项目调度表（1-7月）（单位：万元）"], head, *rows))
+    wanted = head.index("1-7月完成投资")
+    assert column_of(reading, "completed_ytd") == [row[wanted] for row in rows]
+
+
+def test_answers_about_two_years_of_one_wording_do_not_overwrite_each_other() -> None:
+    head = ["序号", "项目名称", "2017年计划投资", "2018年计划投资", "责任单位"]
+    grid = grid_of(["2017年重点项目调度表（单位：万元）"], head, [1, "甲路", 500, 600, "建设局"])
+    (table,) = read_grids(grid).tables
+    answers = Mappings()
+    answers.remember(table.signature, "key_projects", {"2017年计划投资": "annual_plan", "2018年计划投资": None})
+    assert column_of(read_grids(grid, mappings=answers), "annual_plan") == [500]
+
+
+def test_a_little_table_above_does_not_lend_its_unit() -> None:
+    grid = grid_of(
+        ["2017年重点项目推进情况表"],
+        ["项目总数", "已开工", "已竣工", "年度计划（亿元）"],
+        [57, 40, 3, 98.5],
+        ["单位：万元"],
+        KEY,
+        *NUMBERED,
+    )
+    assert column_of(read_grids(grid), "total_investment") == [100, 200, 300]
+
+
+def test_a_second_table_keeps_its_title_over_many_lines() -> None:
+    lines = [
+        ["附件2"],
+        ["2017年招商引资项目调度表"],
+        ["填报单位：招商局"],
+        ["填报时间：2017年7月31日"],
+        ["单位：亿元"],
+        [None],
+        [None],
+    ]
+    head = ["序号", "项目名称", "投资方", "总投资额", "责任单位"]
+    grid = grid_of(
+        ["2017年重点项目调度表（单位：万元）"],
+        KEY,
+        *NUMBERED,
+        *lines,
+        head,
+        [1, "锂电线", "宁波锂电有限公司", 2, "招商局"],
+    )
+    reading = read_grids(grid)
+    assert [t.dataset for t in reading.tables] == ["key_projects", "investment_projects"]
+    assert list(reading.tables[1].frame["total_investment"]) == [20000]
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃"])
+def test_a_ditto_mark_is_withheld_and_said(mark: str) -> None:
+    rows = [[1, "甲路", 100, 50, "建设局"], [2, "乙路", 200, 80, mark]]
+    reading = read_grids(grid_of(["2017年重点项目调度表（单位：万元）"], KEY, *rows))
+    assert column_of(reading, "lead_department") == ["建设局", None]
+    assert "E4" in [i.cells for i in reading.issues]
