@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from catalog import declared
 from catalog.numbers import day
 from charts.wording import is_missing
 from metrics import follow_up
 from ui import board, facts, parts
+from ui.leaders.items import short_post
 from ui.markup import Html, tag
 from ui.papers.gathering import demands, last_time
 from ui.scope import View
@@ -39,7 +42,13 @@ def counted(view: View) -> None:
     table = demands(view)
     words = declared("wording/follow_up")["states"]
     states = "、".join(f"{words[state]}{n}项" for state, n in follow_up.counts(table).items()) if len(table) else ""
-    parts.section("落实情况", f"要求追上时序进度；自{last_time(view)}以来：{states}" if states else "")
+    said = f"要求追上时序进度，{_by_when(table)}；自{last_time(view)}以来：{states}" if states else ""
+    parts.section("落实情况", said)
+
+
+def _by_when(table: pd.DataFrame) -> str:
+    """The day the answers were due; they were all asked for on the same day."""
+    return f"{day(table['deadline'].max())}前答复"
 
 
 def followed(view: View) -> None:
@@ -63,10 +72,10 @@ def _table(view: View) -> Html:
 
 
 def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Change]]]:
-    """On a phone: the demands under their state, each with its unit and its lamps then and now."""
+    """On a phone: the demands under their state, each with its unit, its leader's post and its lamps then and now."""
     groups: dict[str, list[board.Change]] = {}
     for row in shown:
-        name = f"{row['item']}（{_said(row['department'])}）"
+        name = f"{row['item']}（{_said(row['department'])}，{short_post(row['post']) or '领导未填报'}）"
         now = board.Change(name, "behind", row["now_light"] or "no_report", row["now_deviation"], _href(row, view))
         groups.setdefault(row["state_word"], []).append(now)
     return [(f"{state}（{len(changes)}项）", changes) for state, changes in groups.items()]

@@ -44,6 +44,7 @@ def poisoned(dossier: Dossier, texts: list[str]) -> Dossier:
     owners = ("lead_department", "short_department", "lead_leader")
     return replace(
         dossier,
+        areas=spread(dossier.areas, "area"),
         behind=spread(dossier.behind, "name", "category", *owners),
         sub_areas=spread(dossier.sub_areas, "name", *owners),
         tasks=spread(dossier.tasks, "name", *owners),
