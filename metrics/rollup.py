@@ -34,7 +34,8 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     ``n_overdue``; and ``n_behind`` … ``n_not_measurable``, one per lamp.
 
     A task not reported for this period is in ``n`` and in no rate. In a milestone area the rate is reached ÷ all, the
-    due rate due ÷ all milestones.
+    due rate due ÷ all milestones. A group whose every item's own clock has not begun, and where nothing is done, is
+    ``not_started`` and has no deviation: it is neither on time nor late.
     """
     columns, area = _columns(assessed), texts(assessed, "area")
     rows = [_row(columns, area == a["name"], a["measured_by"]) | {"area": a["name"]} for a in declared("seed")["areas"]]
@@ -83,9 +84,12 @@ def unplaced(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=[*keys, *COLUMNS, *(f"n_{name}" for name in lights.rule()["order"])])
-    table["light"] = _group_lights(table)
-    return table
+    counts = ["n_waiting", *(f"n_{name}" for name in lights.rule()["order"])]
+    table = pd.DataFrame(rows, columns=[*keys, *COLUMNS, *counts])
+    waiting = (table["n"] > 0) & (table["n_waiting"] == table["n"]) & ~(table["rate"] > 0)
+    table["deviation"] = table["deviation"].mask(waiting)
+    table["light"] = np.where(waiting, "not_started", _group_lights(table))
+    return table.drop(columns="n_waiting")
 
 
 def _columns(assessed: pd.DataFrame) -> Columns:
@@ -103,6 +107,7 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     measured = {name: values[measurable] for name, values in items.items()}
     rates = _by_milestones(milestones) if by_count else _by_measure(measured)
     sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
+    sizes["n_waiting"] = int((items["time_rate"] <= 0).sum())
     apart = {name: float(points_apart(rates["rate"], rates[due])) for name, due in DEVIATIONS.items()}
     per_light = {f"n_{name}": count for name, count in lights.counts(items["light"]).items()}
     return {**sizes, **rates, **apart, **milestones, **per_light}

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, livelihood, progress, rollup, submissions
 from ui import source
 from ui.scope import View
@@ -59,14 +58,7 @@ def areas(view: View) -> pd.DataFrame:
 
 @known
 def _areas(view: View) -> pd.DataFrame:
-    return _not_begun(rollup.by_area(assessed(view, "work_targets")), view)
-
-
-def _not_begun(table: pd.DataFrame, view: View) -> pd.DataFrame:
-    """A work with a clock of its own that has not begun is neither on time nor late: it is not started."""
-    later = [a["name"] for a in declared("seed")["areas"] if a.get("clock_start") and a["clock_start"] > view.day]
-    waiting = table["area"].isin(later) & ~table["rate"].gt(0)
-    return table.assign(light=table["light"].mask(waiting, "not_started"), deviation=table["deviation"].mask(waiting))
+    return rollup.by_area(assessed(view, "work_targets"))
 
 
 def sub_areas(view: View) -> pd.DataFrame:
@@ -76,7 +68,7 @@ def sub_areas(view: View) -> pd.DataFrame:
 
 @known
 def _sub_areas(view: View) -> pd.DataFrame:
-    now = _not_begun(rollup.by_sub_area(assessed(view, "work_targets")), view)
+    now = rollup.by_sub_area(assessed(view, "work_targets"))
     earlier = before(view)
     if earlier is None:
         return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"))

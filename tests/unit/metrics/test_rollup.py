@@ -140,3 +140,20 @@ def test_new_and_vanished_items_are_told(rows) -> None:
     now = progress.assess(rows("work_targets", {"row_id": "b"}, {"row_id": "c"}), as_of=JULY)
     assert change.since(now, before)["moved"].tolist() == ["same", "new"]
     assert change.vanished(now, before)["row_id"].tolist() == ["a"]
+
+
+def test_a_work_whose_own_clock_has_not_begun_is_not_started_even_where_a_report_is_missing(rows) -> None:
+    """The style work begins on 2 August: at the end of July nothing of it is late, nor on time."""
+    given = (
+        {"unit": "次", "target_value": 4, "actual_value": 0, "sub_area": "企业大走访"},
+        {"unit": "个节点", "target_value": 3, "sub_area": "企业大走访"},
+        {"status": "on_track", "sub_area": "企业大走访", "period": "2017-06"},
+    )
+    found = area(rows, *given, name="作风")
+    assert found["light"] == "not_started"
+    assert found["deviation"] != found["deviation"]
+
+
+def test_a_work_that_began_before_its_clock_is_judged(rows) -> None:
+    found = area(rows, {"unit": "次", "target_value": 4, "actual_value": 1}, name="作风")
+    assert found["light"] == "on_track"
