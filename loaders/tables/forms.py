@@ -54,12 +54,20 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     enough = tallest >= layout("forms")["min_labels"] or (tallest > 1 and rows_of_pairs > 1)
     if not enough or len(known) < layout("forms")["min_labels"] or neighbours * 5 > len(known):
         return {}
+    if sum(1 for value in values.values() if _goes_on(sheet, value, known)) * 2 > len(known):
+        return {}
     return {label: value for label, value in values.items() if value not in known}
 
 
 def _is_label(sheet: Sheet, row: int, column: int) -> bool:
     value = sheet.grid.value(row, column)
     return isinstance(value, str) and len(value) <= layout("header")["max_length"] and known_path((fold(value),))
+
+
+def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:
+    """Whether a second value stands beside the first: several things side by side, no form about one."""
+    second = _right_of(sheet, value)
+    return holds(sheet.value(*value)) and second not in known and holds(sheet.value(*second))
 
 
 def _right_of(sheet: Sheet, place: Place) -> Place:

@@ -59,22 +59,23 @@ class RowReader:
                 found.append(BodyRow(row, DATA))
             elif any(holds(v) for v in cells):
                 found.append(self._judge(row, repeated.get(row, "")))
-        return self._without_lone_sums(found)
+        return self._as_numbered(found)
 
-    def _without_lone_sums(self, found: list[BodyRow]) -> list[BodyRow]:
-        """Among numbered rows, one that has a name and numbers only is a group's sum, or nobody can tell."""
+    def _as_numbered(self, found: list[BodyRow]) -> list[BodyRow]:
+        """Where rows are numbered, one that opens with words instead, or has a name and sums only, is left in doubt."""
         numbered = sum(1 for b in found if b.role == DATA and self._numbered(b.row))
         if not self.number or self.number == self.name or numbered < _MIN_NUMBERED:
             return found
-        return [self._sum_of_a_group(b) if b.role == DATA and not self._numbered(b.row) else b for b in found]
+        return [self._in_doubt(b) if b.role == DATA and not self._numbered(b.row) else b for b in found]
 
-    def _sum_of_a_group(self, body: BodyRow) -> BodyRow:
+    def _in_doubt(self, body: BodyRow) -> BodyRow:
         filled = self.sheet.filled(body.row, self.left, self.right)
         texts = [(c, self.sheet.text(body.row, c)) for c in filled]
+        if holds(self.sheet.value(body.row, self.number)):
+            return BodyRow(body.row, DOUBT, *texts[0])
         said = [(c, t) for c, t in texts if not _is_number(t)]
-        if holds(self.sheet.value(body.row, self.number)) or len(texts) < 2 or [c for c, _t in said] != [self.name]:
-            return body
-        return BodyRow(body.row, DOUBT, *said[0])
+        sums = len(texts) > 1 and [c for c, _t in said] == [self.name]
+        return BodyRow(body.row, DOUBT, *said[0]) if sums else body
 
     def _plainly_data(self, cells: list[Value]) -> bool:
         """A number or digits in the number column and a name: most rows of most sheets."""
@@ -169,7 +170,7 @@ class RowReader:
         if is_note(text) and not is_section(text):
             return None
         alone = self._is_single(row, [c for c, _t in texts])
-        if alone and (is_section(text) or fold(text) in group_names()):
+        if alone and (is_section(text) or pattern("rows", "section_count").sub("", fold(text)) in group_names()):
             return BodyRow(row, SECTION, column, text)
         sums = len(texts) > 1 and all(_is_number(t) for _c, t in texts[1:])
         return BodyRow(row, SECTION, column, text) if sums and is_section(text) else None

@@ -248,3 +248,45 @@ def test_a_ditto_mark_is_withheld_and_said(mark: str) -> None:
     reading = read_grids(grid_of(["2017年重点项目调度表（单位：万元）"], KEY, *rows))
     assert column_of(reading, "lead_department") == ["建设局", None]
     assert "E4" in [i.cells for i in reading.issues]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(
+            [["单位", "项目个数", "投资合计"], ["建设局", 3, 600], ["科技局", 2, 300]], id="a table of something else"
+        ),
+        pytest.param([["填表人", "业务专员", "审核人", "科长"]], id="signatures in cells of their own"),
+        pytest.param([["备注", "1.本表总投资含土地费用"]], id="a note beside its word"),
+        pytest.param([["图例", "绿灯：正常", "黄灯：滞后"]], id="a key of colours"),
+    ],
+)
+@pytest.mark.parametrize("gap", [[], [[None]]], ids=["touching", "after a blank row"])
+def test_words_in_the_number_column_of_a_numbered_table_are_not_data(below: list[Any], gap: list[Any]) -> None:
+    reading = read_grids(grid_of(["2017年重点项目调度表（单位：万元）"], KEY, *NUMBERED, *gap, *below))
+    first = 6 + len(gap)
+    assert rows_of(reading) == [3, 4, 5]
+    left_out = {i.code for i in reading.issues if i.cells.startswith(f"A{first}:")}
+    assert left_out & {"row_doubtful", "row_note"}
+
+
+def test_a_groups_name_with_its_count_heads_a_section_without_being_numbered() -> None:
+    row = [1, "新建小学", 12, 6, "封顶", "教育局"]
+    grid = grid_of(
+        ["2017年民生实事进展情况表（单位：万元）"], LIVELIHOOD, ["教育提升（1项）"], row, merges=[Box(3, 1, 3, 6)]
+    )
+    assert column_of(read_grids(grid), "category") == ["教育提升"]
+
+
+def test_several_projects_side_by_side_are_no_form() -> None:
+    grid = grid_of(
+        ["2017年重点项目对比表（单位：万元）"],
+        ["项目名称", "甲桥", "乙桥", "丙桥"],
+        ["总投资", 3000, 4000, 5000],
+        ["年度计划投资", 1000, 1500, 1800],
+        ["形象进度", "桩基", "承台", "架梁"],
+        ["责任单位", "建设局", "科技局", "建设局"],
+    )
+    reading = read_grids(grid)
+    assert rows_of(reading) == []
+    assert any(i.cells and i.severity != "note" for i in reading.issues)
