@@ -44,10 +44,15 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
         height=height or n * ROW_PX + 34,
         barmode="overlay",
         xaxis={"range": [0, top], "showticklabels": False},
-        yaxis=row_axis(n, [safe(label) for label in rows["label"]]) | {"range": [n - 0.45, -1.05]},
+        yaxis=row_axis(n, [safe(label) for label in rows["label"]]) | {"range": [n - 0.45, _top(unit, look)]},
         margin={"l": look.text * longest + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
         annotations=_texts(rows, look),
     )
+
+
+def _top(unit: float, look: Look) -> float:
+    """Where the picture begins, in rows: the heads above the first bar keep their height however low rows are."""
+    return min(-1.05, -0.8 - 0.85 * look.text / unit)
 
 
 def _columns(look: Look) -> tuple[float, float, float, float]:

@@ -17,7 +17,8 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
 
     ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
     none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the picture
-    in lengths of the longest bar; what is over one is for the labels.
+    in lengths of the longest bar; what is over one is for the labels. Where rows are too low for two lines of text the
+    conversions are left out.
     """
     t, n = tokens(look), len(stages)
     y = list(range(n))
@@ -42,7 +43,7 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
             late, y, t.lamp("warning").fill, thick, base=[m - o for m, o in zip(now, late, strict=True)], marker=hatch
         ),
         words([e + top * 0.012 for e in ends], y, [_label(r, look) for r in stages.itertuples()], t.ink),
-        _conversions(stages, look),
+        *([_conversions(stages, look)] if height >= n * look.text * 2 else []),
     ]
     return figure(
         traces,

@@ -41,10 +41,15 @@ def history(
         traces,
         look,
         height=height,
-        xaxis={"range": [0.6, 15.2 if forecast else 13.2], "tickvals": ticks, "ticktext": names},
+        xaxis={"range": [0.6, _end(look, forecast is not None)], "tickvals": ticks, "ticktext": names},
         yaxis={"range": [0, max(high) * 1.1], **grid},
         margin={"l": look.text * 3.4, "r": 4, "t": 10, "b": look.text * 2},
     )
+
+
+def _end(look: Look, ahead: bool) -> float:
+    """Where the months' axis ends: the words beside December need their room."""
+    return (19.5 if look.phone else 15.2) if ahead else 13.2
 
 
 def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) -> go.Scatter:

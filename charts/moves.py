@@ -35,7 +35,7 @@ def moves(flows: pd.DataFrame, look: Look, *, order: list[str], height: int = 30
         arrangement="fixed",
         node=node | _spots(flows, left, right),
         link=link,
-        textfont={"color": t.ink, "size": look.text},
+        textfont={"color": t.ink, "size": min(look.text, 16)},
     )
     return figure([sankey], look, height=height, margin={"l": 2, "r": 2, "t": 6, "b": 6})
 

@@ -27,6 +27,7 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     t = tokens(look)
     known = items.dropna(subset=["start", "deadline"]).sort_values(["deadline", "start"], kind="stable")
     y = list(range(len(known)))
+    size = min(max(look.text - 2, 12), int(0.66 * height / (len(y) + 2.5)))
     starts = pd.to_datetime(known["start"])
     lengths = _days(starts, known["deadline"]).clip(lower=1)
     done = _days(starts, known["reached"]).clip(lower=0).mask(known["light"] == "no_report")
@@ -37,15 +38,18 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     traces = [
         bars([d * MS for d in lengths], y, t.track, 0.62, base=base),
         bars([None if is_missing(d) else d * MS for d in done], y, fills, 0.62, base=base),
-        words(ends, y, marks, [t.lamp(light).text for light in known["light"]], size=max(look.text - 2, 12)),
+        words(ends, y, marks, [t.lamp(light).text for light in known["light"]], size=size),
     ]
-    names = [safe(shorten(label, 16)) for label in known["item"]]
+    names = [safe(shorten(label, 11 if look.phone else 16)) for label in known["item"]]
     axis = row_axis(len(y), names, pad=0.6) | {
         "range": [len(y) - 0.4, -1.9],
-        "tickfont": {"size": max(look.text - 2, 12)},
+        "tickfont": {"size": size},
     }
-    return figure(traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis,
-                  margin={"l": look.text * 12, "r": 12, "t": 26, "b": 4}, **_as_of(as_of, len(y), look))  # fmt: skip
+    margin = {"l": look.text * 12, "r": 12, "t": max(26, look.text * 1.8), "b": 4}
+    line = _as_of(as_of, len(y), look)
+    return figure(
+        traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis, margin=margin, **line
+    )
 
 
 def _mark(light: str, rate: object) -> str:
@@ -62,7 +66,7 @@ def _months(known: pd.DataFrame, look: Look) -> dict[str, Any]:
     last = pd.to_datetime(known["deadline"]).max().to_period("M")
     months = pd.period_range(first, last, freq="M")
     shown = months[:: max(1, len(months) // (6 if look.phone else 18))]
-    end = (last + 1).start_time + pd.Timedelta(days=26)
+    end = (last + 1).start_time + pd.Timedelta(days=90 if look.phone else 40 if look.large else 26)
     names = [_month_name(m, i) for i, m in enumerate(shown)]
     return {
         "type": "date", "side": "top", "ticktext": names,

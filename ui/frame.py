@@ -45,6 +45,8 @@ def open_frame(title: str, address: str) -> None:
         return
     with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
         newest_first = list(reversed(periods))
+        if "period" not in st.session_state and (asked := st.query_params.get("period")) in periods:
+            st.session_state["period"] = asked
         st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
         st.selectbox("责任单位", [ALL, *_departments()], key="unit", bind="query-params")
 
@@ -60,7 +62,7 @@ def view() -> View | None:
     frozen = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
     if frozen:
         return View(version, frozen.as_of, department, seen, source.is_demo(version), frozen.name, frozen.seq)
-    return View(version, _chosen("period", periods, periods[-1]), department, seen, source.is_demo(version))
+    return View(version, _period(periods), department, seen, source.is_demo(version))
 
 
 def begin(name: str) -> View:
@@ -119,6 +121,14 @@ def watch() -> None:
 
 def _departments() -> list[str]:
     return [d["name"] for d in declared("seed")["departments"]]
+
+
+def _period(periods: Sequence[str]) -> str:
+    """The period asked for, as it is kept ("2017-05") or as it is shown (2017年5月): links carry either."""
+    shown = {period_words(period): period for period in periods}
+    asked = st.session_state.get("period") or st.query_params.get("period", "")
+    asked = shown.get(asked, asked)
+    return asked if asked in periods else periods[-1]
 
 
 def _chosen(key: str, allowed: Sequence[str], otherwise: str) -> str:

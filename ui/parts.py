@@ -13,6 +13,7 @@ from ui.escape import md
 from ui.scope import View
 
 # A body piece: what it draws is kept and replayed for the same arguments. Never for widgets or components.
+Picker = Callable[..., Any]
 piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key})
 
 _CHINESE = {
@@ -67,6 +68,15 @@ def picture_height(view: View, desk: int, present: int, *, phone: int | None = N
     if view.look.phone:
         return phone or desk
     return present if view.look.present else desk
+
+
+def pick(view: View, label: str, options: Sequence[str], key: str, *, control: Picker = st.selectbox) -> str:
+    """One of ``options``, by the reader or by the link. On the meeting screen nothing is in the way: the link decides,
+    the first is shown where it names none."""
+    if view.look.present:
+        asked = st.query_params.get(key)
+        return asked if asked and asked in options else options[0]
+    return str(control(label, options, key=key, bind="query-params"))
 
 
 def tabs(view: View, names: Sequence[str], key: str = "tab") -> tuple[str, DeltaGenerator]:

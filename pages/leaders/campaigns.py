@@ -16,6 +16,7 @@ with place:
             campaigns.clocks(view)
         with right:
             campaigns.overdue(view)
+            campaigns.classes(view)
     if tab == "作风整治":
         left, right = parts.cells(2)
         with left:

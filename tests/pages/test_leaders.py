@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from catalog import dataset, datasets
+from ui.masks import masked
+
 Opened = Callable[..., AppTest]
 
 OVERVIEW = "pages/leaders/overview.py"
@@ -115,3 +118,32 @@ def test_looking_for_a_word_leaves_the_rows_that_hold_it(opened: Opened) -> None
 def test_every_red_item_leads_to_its_cell(opened: Opened) -> None:
     markup = boards(opened(OVERVIEW, "samples"))
     assert markup.count('<tr class="behind">') == markup.count('href="trace?dataset=') - markup.count("<p><span><a")
+
+
+@pytest.mark.parametrize("period", ["2017-05", "2017年5月"])
+@pytest.mark.parametrize("mode", ["", "present"])
+def test_a_period_may_be_named_as_it_is_kept_or_as_it_is_shown(opened: Opened, period: str, mode: str) -> None:
+    app = opened(OVERVIEW, "samples", period=period, **({"mode": mode} if mode else {}))
+    assert "截至2017年5月31日" in " ".join(m.value for m in app.markdown)
+    assert [box.value for box in app.selectbox if box.label == "期数"] == ([] if mode else ["2017-05"])
+
+
+def test_no_contact_and_no_tracker_is_readable_on_any_library(opened: Opened) -> None:
+    """What the samples hold in private fields stands in no table of the three libraries."""
+    from ui import source
+    from ui.leaders.libraries import NAMES
+
+    shown = {kind: boards(opened(INVESTMENT, "samples", tab="三库", library=name)) for kind, name in NAMES.items()}
+    for kind, markup in shown.items():
+        frame = source.store().frame(kind, as_of="2017-07")
+        private = [f.name for f in dataset(kind).fields if f.private]
+        secrets = {str(v) for name in private for v in frame[name].dropna() if len(str(v)) > 1}
+        assert secrets
+        assert [secret for secret in secrets if secret in markup] == []
+
+
+@pytest.mark.parametrize(("kind", "value", "shown"), [("phone", "13800000012", "＊＊12"), ("person", "联络员甲", "联＊＊")])
+def test_a_private_field_is_covered_unless_the_role_may_see_it(kind: str, value: str, shown: str) -> None:
+    field = next(f for d in datasets().values() for f in d.fields if f.private and f.kind == kind)
+    assert masked(field, value) == shown
+    assert masked(field, value, may_see=True) == value

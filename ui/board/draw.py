@@ -39,7 +39,7 @@ def _style(look: Look) -> str:
         "font": FONT.replace('"', "'"),
         "size": f"{look.text}px",
         "cell": "6px" if look.present else "5px",
-        "cell-size": f"{look.text if not look.present else look.text - 1}px",
+        "cell-size": f"{min(look.text - 1, 17) if look.present else look.text}px",
         "around": "200px" if look.present else "316px",
     }
     return ";".join(f"--{name}:{value}" for name, value in (plain | lamps | sizes).items())

@@ -127,31 +127,38 @@ def heads(titles: str) -> list[tuple[str, str]]:
 
 
 def rows_table(
-    heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], *, caption: str, hrefs: Sequence[str] = ()
+    heads: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str,
+    hrefs: Sequence[str] = (),
+    dense: bool = False,
 ) -> Html:
-    """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row."""
+    """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row. A row that is a
+    text heads the rows below it."""
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
     kinds = [kind for _, kind in heads]
     body = []
     for i, row in enumerate(rows):
+        if isinstance(row, str):
+            body.append(tag("tr", tag("th", row, colspan=len(kinds), scope="rowgroup", class_="part")))
+            continue
         first = linked(row[0], hrefs[i] if i < len(hrefs) else "")
         cells = (tag("td", value, class_=kind) for value, kind in zip(list(row)[1:], kinds[1:], strict=True))
         body.append(tag("tr", tag("td", first, class_="name"), *cells))
-    return tag(
-        "div",
-        tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="plain"),
-        class_="scroll",
-    )
+    kind = "plain dense" if dense else "plain"
+    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_=kind)
+    return tag("div", table, class_="scroll")
 
 
-def dossier(facts: Mapping[str, object]) -> Html:
-    """Label and text, one a line; what is missing is left out."""
+def dossier(facts: Mapping[str, object], *, paired: bool = False) -> Html:
+    """Label and text, one a line (``paired``: two where there is room); what is missing is left out."""
     pairs = (
         join([tag("dt", label), tag("dd", value)])
         for label, value in facts.items()
         if not is_missing(value) and value != ""
     )
-    return tag("dl", *pairs)
+    return tag("dl", *pairs, class_="paired" if paired else "")
 
 
 def lamp_legend(counts: Mapping[str, int], note: str = "") -> Html:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from charts.wording import is_missing, percent
 from metrics import accountability
 from ui import board, facts, parts
 from ui.leaders.items import short_post, whole, words
-from ui.leaders.listing import NUMBER, climbed, count, listed
-from ui.markup import Html, join, tag
+from ui.leaders.listing import NUMBER, Row, climbed, count, listed
+from ui.markup import Html
 from ui.scope import View
 
 CLASSES = {"department": "部门", "street": "街道", "post": "牵头领导"}
@@ -53,11 +55,11 @@ def units(view: View) -> None:
 
 @facts.known
 def _units(view: View) -> Html:
-    table = ranked(view, "department")
-    return join(
-        join([tag("h4", CLASSES.get(str(name), str(name))), _table(view, part)])
-        for name, part in table.groupby("unit_class", sort=False)
-    )
+    table = _pressing(view, ranked(view, "department"))
+    rows: list[Row] = []
+    for name, part in table.groupby("unit_class", sort=False):
+        rows += [CLASSES.get(str(name), str(name)), *_rows(part)]
+    return _listed(view, rows)
 
 
 def leaders(view: View) -> None:
@@ -68,12 +70,22 @@ def leaders(view: View) -> None:
 
 @facts.known
 def _leaders(view: View) -> Html:
-    return _table(view, ranked(view, "leader").assign(name=lambda t: t["name"].map(short_post)))
+    table = _pressing(view, ranked(view, "leader"))
+    return _listed(view, _rows(table.assign(name=table["name"].map(short_post))))
 
 
-def _table(view: View, table: pd.DataFrame) -> Html:
-    rows = [_row(row) for row in table.to_dict("records")]
-    return listed(view, HEADS, rows, caption="责任通报", phone=ON_PHONE)
+def _pressing(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """From the far rows only those with something to answer for."""
+    asked = table[["n_behind", "n_warning", "n_overdue", "n_unanswered", "n_late"]].sum(axis=1)
+    return table[asked > 0] if view.look.large else table
+
+
+def _listed(view: View, rows: Sequence[Row]) -> Html:
+    return listed(view, HEADS, rows, caption="责任通报", phone=ON_PHONE, dense=True)
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    return [_row(row) for row in table.to_dict("records")]
 
 
 def _row(row: dict) -> list[object]:
@@ -98,7 +110,7 @@ def _front_and_last(view: View) -> Html:
         for name in classes:
             part = table[table["unit_class"] == name]
             rows.append([CLASSES[name], *(_named(part, flag, name) for flag in ("front", "last"))])
-    return listed(view, (("类别", ""), ("前三", ""), ("后三", "")), rows, caption="前三后三")
+    return listed(view, (("类别", ""), ("前三", ""), ("后三", "")), rows, caption="前三后三", dense=True)
 
 
 def _named(part: pd.DataFrame, flag: str, unit_class: str) -> str:

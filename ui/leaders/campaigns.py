@@ -62,7 +62,7 @@ def flow(view: View) -> None:
 
 
 def clocks(view: View) -> None:
-    """Both working-day clocks, and the problems by class."""
+    """Both working-day clocks."""
     parts.section("答复和解决时限", "按工作日计，节假日顺延")
     board.draw(_clocks(view), view.look)
 
@@ -75,14 +75,23 @@ def _clocks(view: View) -> Html:
         for r in campaigns.clock_summary(table).to_dict("records")
     ]
     heads = (("时限", ""), ("规定", ""), ("到期", NUMBER), ("按时", NUMBER), ("按时率", NUMBER))
-    classes = [
+    return listed(view, heads, kept, caption="时限")
+
+
+def classes(view: View) -> None:
+    """What enterprises ask about."""
+    parts.section("问题类别", "按件数排列")
+    board.draw(_classes(view), view.look)
+
+
+@facts.known
+def _classes(view: View) -> Html:
+    rows = [
         [r["issue_class"], r["n"], f"{r['share']:.1f}%", r["n_closed"], count("behind", r["n_overdue"])]
-        for r in campaigns.by_class(table).head(8).to_dict("records")
+        for r in campaigns.by_class(asked(view)).head(8).to_dict("records")
     ]
-    class_heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
-    return board.stacked(
-        listed(view, heads, kept, caption="时限"), listed(view, class_heads, classes, caption="问题类别")
-    )
+    heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
+    return listed(view, heads, rows, caption="问题类别")
 
 
 def overdue(view: View) -> None:
@@ -90,6 +99,9 @@ def overdue(view: View) -> None:
     table = asked(view)
     n = int(table["overdue"].sum())
     parts.section("逾期未解决的问题", f"共{n}件" + (f"，列前{SHOWN}件" if n > SHOWN else ""))
+    if not n:
+        parts.nothing("没有逾期未解决的问题。")
+        return
     board.draw(_overdue(view), view.look)
 
 

@@ -8,6 +8,7 @@ from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.investment import DATASET
 from ui.leaders.items import words
+from ui.leaders.listing import listed
 from ui.markup import Html
 from ui.scope import View
 
@@ -44,7 +45,7 @@ def _money(view: View) -> Html:
          "" if is_missing(r.days_to_start) else f"{r.days_to_start:.0f}", f"{r.n_stopped}个"]
         for r in table.itertuples()
     ]  # fmt: skip
-    return board.rows_table(heads, rows, caption="各批次资金")
+    return listed(view, heads, rows, caption="各批次资金", phone=(0, 1, 3, 5))
 
 
 def _sum(amount: object, n: int) -> str:
@@ -65,4 +66,4 @@ def _stops(view: View) -> Html:
         [words(r.reason), f"{r.n}个", "" if is_missing(r.intended) else money(r.intended), "、".join(r.projects)]
         for r in table.itertuples()
     ]
-    return board.rows_table(heads, rows, caption="终止原因")
+    return listed(view, heads, rows, caption="终止原因", phone=(0, 1, 2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from charts.wording import is_missing, money
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.items import short_post, short_unit, whole, words
+from ui.leaders.listing import fitting, listed
 from ui.leaders.overview import staged
 from ui.markup import Html
 from ui.scope import View
@@ -71,7 +74,7 @@ def _told(flows: pd.DataFrame) -> str:
 @parts.piece
 def days_in_stage(view: View) -> None:
     """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
-    parts.section("停留天数", "单位：个；红框为超过该阶段规定时限")
+    parts.section("停留天数", "单位：个；红框为超过该阶段规定时限；停留最久的项目列在“批次和资金”")
     table = pipeline.ageing(staged(view))
     bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
     counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)
@@ -133,7 +136,7 @@ def longest(view: View) -> None:
 
 @facts.known
 def _longest(view: View) -> Html:
-    table = pipeline.longest(staged(view), 10)
+    table = pipeline.longest(staged(view), fitting(view, 10, present=10, large=5))
     heads = (
         ("项目", ""),
         ("阶段", ""),
@@ -149,7 +152,7 @@ def _longest(view: View) -> Html:
         for r in table.itertuples()
     ]  # fmt: skip
     hrefs = [trace_href(DATASET, r, "stage", as_of=view.as_of) for r in table["row_id"]]
-    return board.rows_table(heads, rows, caption="停留最久的项目", hrefs=hrefs)
+    return listed(view, heads, rows, caption="停留最久的项目", hrefs=hrefs, phone=(0, 1, 3))
 
 
 def amount_words(amount: object, kind: object) -> str:
@@ -160,16 +163,8 @@ def amount_words(amount: object, kind: object) -> str:
 def key_targets(view: View) -> None:
     """世界500强、央企、行业龙头: one class at a time, each followed by itself; what is closed comes last."""
     classes = declared("seed")["vocabulary"]["investor_classes"][:3]
-    picked = st.segmented_control(
-        "类别",
-        classes,
-        default=classes[0],
-        key="class",
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    board.draw(_targets(view, str(picked)), view.look)
+    segments = partial(st.segmented_control, default=classes[0], required=True, label_visibility="collapsed")
+    board.draw(_targets(view, parts.pick(view, "类别", classes, "class", control=segments)), view.look)
 
 
 @facts.known
@@ -177,7 +172,8 @@ def _targets(view: View, investor_class: str) -> Html:
     table = pipeline.key_targets(staged(view), pipeline.freshness(source.frame(view, "target_clients"), as_of=view.day))
     mine = table[table["investor_class"] == investor_class]
     closed = mine["stage"].eq("stopped") | mine["follow_status"].isin(CLOSED)
-    mine = mine.assign(closed=closed).sort_values("closed", kind="stable").head(SHOWN)
+    mine = mine.assign(closed=closed).sort_values("closed", kind="stable")
+    mine = mine.head(fitting(view, SHOWN, present=SHOWN, large=16))
     heads = board.heads("名称 项目 阶段或跟进 停留天数> 投资额> 进展 问题 下步 责任单位 包保领导")
     rows = [_target(row) for row in mine.to_dict("records")]
     datasets = {"project": DATASET, "client": "target_clients"}
@@ -187,7 +183,8 @@ def _targets(view: View, investor_class: str) -> Html:
     ]
     kinds = mine["kind"].value_counts()
     count = board.note(f"{investor_class}：项目{kinds.get('project', 0)}个、在库客户{kinds.get('client', 0)}家")
-    return board.stacked(count, board.rows_table(heads, rows, caption=f"{investor_class}专案", hrefs=hrefs))
+    shown = listed(view, heads, rows, caption=f"{investor_class}专案", hrefs=hrefs, phone=(0, 2, 4))
+    return board.stacked(count, shown)
 
 
 def _target(row: dict) -> list[object]:

@@ -11,13 +11,14 @@ from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
 from metrics import key_projects
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
-from ui.leaders.listing import NUMBER, lamp, listed
+from ui.leaders.listing import NUMBER, fitting, lamp, listed
 from ui.markup import Html
 from ui.scope import View
 from ui.trace_link import trace_href
 
 DATASET = "key_projects"
 TABS = ("总体", "逐个片区", "项目清单")
+TICK = "横条为完成率，竖线为序时计划，无计划的为时间进度"
 SPACE = (
     ("一核", "core"),
     ("三廊", "corridors"),
@@ -40,14 +41,14 @@ def _assessed(view: View) -> pd.DataFrame:
 @parts.piece
 def groups(view: View) -> None:
     """Investment done by group of sites, against the plan to date."""
-    parts.section("年度投资完成率", "横条为完成率，竖线为序时计划；灰字为完成/年度计划")
+    parts.section("年度投资完成率", f"{TICK}；灰字为完成/年度计划")
     _bullets(view, key_projects.by_group(assessed(view)), "site_group_word", 150, 190)
 
 
 @parts.piece
 def sites(view: View) -> None:
     """Investment done by site, those that have projects."""
-    parts.section("各片区、园区、平台年度投资完成率", "横条为完成率，竖线为序时计划")
+    parts.section("各片区、园区、平台年度投资完成率", TICK)
     table = key_projects.by_site(assessed(view))
     _bullets(view, table[table["n"] > 0], "site", 700, 780)
 
@@ -94,7 +95,7 @@ def _both_clocks(view: View) -> Html:
         "竣工": f"全年应竣工{begun['completions_planned']}个，到期{begun['completions_due']}个，已竣工{finished}个",
         "项目个数": f"打包计{packed['packed']}个，拆分计{packed['split']}个（{packed['packages']}个包）",
     }
-    return board.dossier(facts_)
+    return board.dossier(facts_, paired=True)
 
 
 def space(view: View) -> None:
@@ -127,7 +128,8 @@ def red(view: View) -> None:
 @facts.known
 def _red(view: View) -> Html:
     table = assessed(view)
-    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable").head(6)
+    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable")
+    urgent = urgent.head(fitting(view, 8, present=6, large=3))
     items = [
         item_of(row, name="project", group=words(row["site"]), dataset=DATASET, as_of=view.as_of)
         for row in urgent.to_dict("records")
@@ -143,14 +145,17 @@ def projects(view: View) -> None:
 
 @facts.known
 def _projects(view: View) -> Html:
-    table = assessed(view).sort_values("deviation", kind="stable", na_position="last")
+    whole = assessed(view).sort_values("deviation", kind="stable", na_position="last")
+    table = whole.head(fitting(view, len(whole), present=26, large=20))
     heads = (
         ("项目", ""), ("地点", ""), ("总投资", NUMBER), ("年度计划", NUMBER), ("年度完成", NUMBER), ("完成率", NUMBER),
         ("灯", ""), ("对时间", NUMBER), ("形象进度", ""), ("问题", ""), ("责任单位", ""), ("包保领导", ""),
     )  # fmt: skip
     rows = [_project(row) for row in table.to_dict("records")]
     hrefs = [trace_href(DATASET, row_id, "completed_ytd", as_of=view.as_of) for row_id in table["row_id"]]
-    return listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10))
+    rest = f"其余{len(whole) - len(table)}个见本页桌面版。" if len(table) < len(whole) else ""
+    shown = listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10), dense=True)
+    return board.stacked(shown, board.note(rest))
 
 
 def _project(row: dict[str, Any]) -> list[object]:

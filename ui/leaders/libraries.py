@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,10 @@ import streamlit as st
 from catalog import dataset, declared
 from charts.wording import is_missing, money, percent
 from metrics import pipeline
-from ui import board, facts, source
+from ui import board, facts, parts, source
 from ui.leaders.investment import amount_words
 from ui.leaders.items import whole, words
+from ui.leaders.listing import fitting
 from ui.leaders.overview import staged
 from ui.markup import Html
 from ui.masks import masked
@@ -32,26 +34,30 @@ Column = tuple[str, str, Callable[[dict[str, Any]], object]]
 def browse(view: View) -> None:
     """Pick a library, type a word, read on. Choice and word live in the URL."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.segmented_control(
-            "库", list(NAMES.values()), default=NAMES[CLIENTS], key="library", bind="query-params", required=True
-        )
-        word = st.text_input(
-            "查找", key="find", bind="query-params", placeholder="企业、产业、来源地、责任单位…", live=True
-        )
+        segments = partial(st.segmented_control, default=NAMES[CLIENTS], required=True)
+        name = parts.pick(view, "库", list(NAMES.values()), "library", control=segments)
+        word = st.query_params.get("find", "") if view.look.present else _word()
     kind = next(key for key, label in NAMES.items() if label == name)
     board.draw(_table(view, kind, (word or "").strip()), view.look)
+
+
+def _word() -> str | None:
+    return st.text_input(
+        "查找", key="find", bind="query-params", placeholder="企业、产业、来源地、责任单位…", live=True
+    )
 
 
 @facts.known
 def _table(view: View, kind: str, word: str) -> Html:
     rows = _rows(view, kind)
     found = rows[_matches(rows, kind, word)] if word else rows
-    columns = COLUMNS[kind]
+    columns = [COLUMNS[kind][i] for i in ON_PHONE[kind]] if view.look.phone else COLUMNS[kind]
     heads = [(title, align) for title, align, _ in columns]
-    records = found.head(SHOWN).to_dict("records")
+    top = 12 if view.look.phone else fitting(view, SHOWN, present=SHOWN, large=17)
+    records = found.head(top).to_dict("records")
     cells = [[value(row) for _, _, value in columns] for row in records]
     hrefs = [trace_href(kind, row["row_id"], dataset(kind).key[0], as_of=view.as_of) for row in records]
-    more = f"，列前{SHOWN}条" if len(found) > SHOWN else ""
+    more = f"，列前{top}条" if len(found) > top else ""
     note = board.note(f"{NAMES[kind]}共{len(rows)}条" + (f"，含“{word}”的{len(found)}条" if word else "") + more)
     return board.stacked(note, board.rows_table(heads, cells, caption=NAMES[kind], hrefs=hrefs))
 
@@ -89,6 +95,8 @@ def _since(row: dict[str, Any]) -> str:
     return words(row["freshness_word"]) + ("" if is_missing(row["days_since"]) else f"（{whole(row['days_since'])}天）")
 
 
+# What stays on a phone: the name, how far or how fresh, who answers.
+ON_PHONE = {CLIENTS: (0, 7, 8), PROJECTS: (0, 5, 7), CARRIERS: (0, 5, 6)}
 COLUMNS: dict[str, tuple[Column, ...]] = {
     CLIENTS: (
         ("企业", "", _field("company")),

@@ -15,13 +15,23 @@ NUMBER = "num"
 
 def listed(
     view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Row], *, caption: str,
-    hrefs: Sequence[str] = (), phone: Sequence[int] = (),
+    hrefs: Sequence[str] = (), phone: Sequence[int] = (), dense: bool = False,
 ) -> Html:  # fmt: skip
-    """A table; ``phone`` names the columns that stay on a phone (the first always should)."""
+    """A table; ``phone`` names the columns that stay on a phone (the first always should). A row that is a text heads
+    the rows below it; ``dense`` keeps rows low."""
     kept = phone if view.look.phone and phone else range(len(heads))
     return board.rows_table(
-        [heads[i] for i in kept], [[row[i] for i in kept] for row in rows], caption=caption, hrefs=hrefs
+        [heads[i] for i in kept],
+        [row if isinstance(row, str) else [row[i] for i in kept] for row in rows],
+        caption=caption,
+        hrefs=hrefs,
+        dense=dense,
     )
+
+
+def fitting(view: View, desk: int, *, present: int, large: int) -> int:
+    """How many rows stand on one screen: at a desk, on the meeting screen, from the far rows."""
+    return large if view.look.large else present if view.look.present else desk
 
 
 def lamp(light: object, deviation: object = None) -> Html:

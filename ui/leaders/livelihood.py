@@ -12,6 +12,7 @@ from charts.wording import percent
 from metrics import honesty, livelihood
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, words
+from ui.leaders.listing import listed
 from ui.markup import Html, join
 from ui.scope import View
 from ui.trace_link import trace_href
@@ -104,7 +105,8 @@ def _look_back(view: View) -> Html:
     hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in told["row_id"]]
     rest = len(table) - len(told)
     note = board.note(f"其余{rest}项推进中，未核查、无疑点。" if rest else "")
-    return board.stacked(board.rows_table(heads, rows, caption="民生实事回头看", hrefs=hrefs), note)
+    shown = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))
+    return board.stacked(shown, note)
 
 
 def _line(row: dict[str, Any]) -> list[object]:

@@ -23,10 +23,10 @@ def choice(view: View) -> tuple[str, str]:
     projects = staged(view)
     with st.container(horizontal=True):
         picked = [
-            st.selectbox(label, [ANY, *sorted(projects[name].dropna().unique())], key=name, bind="query-params")
+            parts.pick(view, label, [ANY, *sorted(projects[name].dropna().unique())], name)
             for label, name in (("目标产业", "industry"), ("承接载体", "site"))
         ]
-    industry, site = ("" if value in (ANY, None) else str(value) for value in picked)
+    industry, site = ("" if value == ANY else value for value in picked)
     return industry, site
 
 

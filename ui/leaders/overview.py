@@ -9,10 +9,11 @@ import streamlit as st
 
 from catalog import declared
 from charts import bullets, funnel, gaps
-from charts.wording import lamp_text, signed
+from charts.wording import lamp_text, shorten, signed
 from metrics import headline, pipeline
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, rate_words, words
+from ui.leaders.listing import fitting
 from ui.markup import Html, join, tag
 from ui.scope import View
 
@@ -26,17 +27,23 @@ DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_proj
 def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: bool = True) -> None:
     """A row of equal cards: the figure, what it is compared with, and (``courses``) its course over the year."""
     figures = facts.figures(view, page)[:shown]
-    drawn = facts.figure_history(view, page) if courses and not view.look.phone else {}
+    drawn = facts.figure_history(view, page) if courses and not (view.look.phone or view.look.large) else {}
     grid = st.grid(2 if view.look.phone else len(figures), min_column_width=150, gap="small")
     for figure in figures:
-        _card(grid.cell(), figure, drawn.get(figure.name, []), plain=view.look.phone or view.look.present)
+        _card(
+            grid.cell(),
+            figure,
+            drawn.get(figure.name, []),
+            plain=view.look.phone or view.look.present,
+            narrow=view.look.phone,
+        )
 
 
 def _card(
-    place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float], *, plain: bool
+    place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float], *, plain: bool, narrow: bool
 ) -> None:
     colour: Any = {True: "green", False: "red", None: "gray"}[figure.better]
-    delta = f"比上期 {figure.delta}" if figure.delta else figure.note
+    delta = f"比上期 {figure.delta}" if figure.delta else shorten(figure.note, 9) if narrow else figure.note
     place.metric(
         figure.label,
         figure.text,
@@ -84,11 +91,12 @@ def red_list(view: View) -> None:
 def _red_markup(view: View) -> tuple[str, Html]:
     duties = facts.duties(view)
     red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
+    top = fitting(view, SHOWN_RED, present=SHOWN_RED, large=6)
     items = [
         item_of(row, name="item", group=_group(row), dataset=row["dataset"], as_of=view.as_of)
-        for row in red.head(SHOWN_RED).to_dict("records")
+        for row in red.head(top).to_dict("records")
     ]
-    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{SHOWN_RED}件" if len(red) > SHOWN_RED else "")
+    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{top}件" if len(red) > top else "")
     return note, board.red_list(items, phone=view.look.phone)
 
 
@@ -110,7 +118,7 @@ def project_funnel(view: View, height: int = 0) -> None:
         parts.nothing("还没有单位报送招商项目。")
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
-    room = 2.2 if view.look.phone else 1.5 if height else 2.0
+    room = (2.2 if view.look.phone else 1.5 if height else 2.0) + (1.2 if view.look.large else 0)
     parts.chart(
         funnel.funnel(table, view.look, height=height or parts.picture_height(view, 262, 282), room=room),
         alt=alt,
@@ -164,11 +172,11 @@ def changes(view: View) -> None:
 
 @facts.known
 def _changes_markup(view: View) -> Html:
-    lists = []
+    lists, top = [], fitting(view, SHOWN_MOVES, present=SHOWN_MOVES, large=3)
     for title, moved in (("变差", "worse"), ("好转", "better")):
         rows = _moved(view, moved)
-        more = f"（{len(rows)}件，列前{SHOWN_MOVES}件）" if len(rows) > SHOWN_MOVES else f"（{len(rows)}件）"
-        lists.append(board.change_list(title + more, rows[:SHOWN_MOVES]))
+        more = f"（{len(rows)}件，列前{top}件）" if len(rows) > top else f"（{len(rows)}件）"
+        lists.append(board.change_list(title + more, rows[:top]))
     return tag("div", join(lists), class_="moves")
 
 

@@ -31,11 +31,11 @@ def chosen(view: View) -> str | None:
     labels = [part_name(a, s) for a, s in zip(tasks["area"].fillna("未归类"), tasks["sub_area"], strict=True)]
     tasks = tasks.assign(part=labels)
     with st.container(horizontal=True):
-        part = st.selectbox("分项", list(dict.fromkeys(labels)), key="part", bind="query-params")
+        part = parts.pick(view, "分项", list(dict.fromkeys(labels)), "part")
         mine = tasks[tasks["part"] == part]
         names = dict(zip(_names(mine), mine["row_id"], strict=True))
-        task = st.selectbox("任务", list(names), key="task", bind="query-params")
-    return names.get(task or "")
+        task = parts.pick(view, "任务", list(names), "task")
+    return names.get(task)
 
 
 def _names(tasks: pd.DataFrame) -> list[str]:
@@ -60,7 +60,8 @@ def course(view: View, row_id: str) -> None:
     ahead = _ahead(view, row_id)
     last = points["rate"].dropna().iloc[-1]
     alt = f"实际完成{percent(last)}" + (f"，年末推算{percent(ahead['low'])}至{percent(ahead['high'])}" if ahead else "")
-    parts.chart(history.history(points, view.look, forecast=ahead, height=340), alt=alt, name="任务推进情况")
+    height = parts.picture_height(view, 620, 820, phone=330)
+    parts.chart(history.history(points, view.look, forecast=ahead, height=height), alt=alt, name="任务推进情况")
     if ahead is None:
         parts.nothing("报送不足3期，不作推算。")
 
@@ -87,8 +88,14 @@ def _ahead(view: View, row_id: str) -> dict[str, Any] | None:
 
 def dossier(view: View, row_id: str) -> None:
     """What the unit reported, each figure one click from its cell."""
-    parts.section("报送内容", "点数字查看原单元格")
+    parts.section("报送内容" if not view.look.present else _called(view, row_id), "点数字查看原单元格")
     board.draw(_dossier(view, row_id), view.look)
+
+
+def _called(view: View, row_id: str) -> str:
+    """The task's name, which on the meeting screen stands nowhere else."""
+    tasks = facts.assessed(view, DATASET)
+    return words(tasks.loc[tasks["row_id"] == row_id, "task"].iloc[0])
 
 
 @facts.known

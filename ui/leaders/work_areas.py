@@ -12,11 +12,14 @@ from charts.wording import is_missing
 from metrics import accountability
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
+from ui.leaders.listing import count, listed
 from ui.markup import Html
 from ui.scope import View
 
 TABS = ("任务", "责任清单", "逐项查看")
 PRESSING = ("behind", "warning")
+COUNTED = ("behind", "warning", "no_report")
+GROUPED = {"按牵头领导": accountability.by_leader, "按责任单位": accountability.by_department}
 NO_SUB_AREA = "未列分项"
 
 
@@ -102,16 +105,37 @@ def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]
     ]
 
 
-@parts.piece
 def leader_lamps(view: View) -> None:
-    """One mark a duty, a row a lead leader's post."""
-    _lamps(view, "按牵头领导", accountability.by_leader(_own(view)))
+    """One mark a duty, a row a lead leader's post; on a phone the counts."""
+    _answering(view, "按牵头领导")
 
 
-@parts.piece
 def department_lamps(view: View) -> None:
-    """One mark a duty, a row a unit."""
-    _lamps(view, "按责任单位", accountability.by_department(_own(view)))
+    """One mark a duty, a row a unit; on a phone the counts."""
+    _answering(view, "按责任单位")
+
+
+def _answering(view: View, title: str) -> None:
+    if view.look.phone:
+        parts.section(title, "六项工作和民生实事的件数")
+        board.draw(_counts(view, title), view.look)
+    else:
+        _lamps(view, title)
+
+
+@facts.known
+def _counts(view: View, title: str) -> Html:
+    rows = [
+        [short_post(r["name"]), *(count(light, r[f"n_{light}"]) for light in COUNTED), r["n"]]
+        for r in _groups(view, title).to_dict("records")
+    ]
+    heads = board.heads("名称 滞后> 预警> 缺报> 共>")
+    return listed(view, heads, rows, caption=title)
+
+
+def _groups(view: View, title: str) -> pd.DataFrame:
+    table = GROUPED[title](_own(view))
+    return table[table["name"].notna()]
 
 
 def _own(view: View) -> pd.DataFrame:
@@ -120,9 +144,10 @@ def _own(view: View) -> pd.DataFrame:
     return duties[duties["dataset"].isin(facts.ASSESSED)]
 
 
-def _lamps(view: View, title: str, groups: pd.DataFrame) -> None:
+@parts.piece
+def _lamps(view: View, title: str) -> None:
     parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
-    named = groups[groups["name"].notna()]
+    named = _groups(view, title)
     if named.empty:
         parts.nothing("还没有可以归到责任人的事项。")
         return
