@@ -20,7 +20,8 @@ DATA, TOTAL, SECTION, NOTE, HEADER, TITLE, EMPTY, DOUBT, NAMELESS = (
 )  # fmt: skip
 _DIGITS = re.compile(r"[(]?[0-9]{1,4}[)]?(?:[-.][0-9]{1,3})*[.]?")
 # So many numbered rows make a row without a number stand out.
-_MIN_NUMBERED = 3
+_MIN_NUMBERED = 2
+_LONGEST_KEY = 3
 _ORDINAL = re.compile(r"^[^0-9A-Za-z\s]{1,4}$")
 
 
@@ -178,7 +179,8 @@ class RowReader:
     def _as_note(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         column, text = texts[0]
         single = self._is_single(row, [c for c, _t in texts])
-        keyed = pattern("rows", "notes").match(fold(text)) is not None
+        key = f"{fold(text)}:" if len(fold(text)) <= _LONGEST_KEY and len(texts) > 1 else fold(text)
+        keyed = pattern("rows", "notes").match(key) is not None
         if (single and is_note(text)) or (keyed and not self._numbered(row) and len(texts) * 2 <= max(self.width, 4)):
             return BodyRow(row, NOTE, column, text)
         return None
@@ -195,6 +197,10 @@ class RowReader:
         if self.name and not holds(self.sheet.value(row, self.name)):
             role = TOTAL if all(_is_number(t) for _c, t in texts) and self._sums_up(row, texts) else NAMELESS
             return BodyRow(row, role, column, text)
+        named = [t for t in texts if not _is_number(t[1])]
+        numbers = [t for t in texts if _is_number(t[1])]
+        if len(numbers) > 1 and [c for c, _t in named] == [self.name] and self._sums_up(row, numbers):
+            return BodyRow(row, DOUBT, *named[0])
         return BodyRow(row, DATA)
 
     def _sums_up(self, row: int, texts: list[tuple[int, str]]) -> bool:

@@ -290,3 +290,15 @@ def test_several_projects_side_by_side_are_no_form() -> None:
     reading = read_grids(grid)
     assert rows_of(reading) == []
     assert any(i.cells and i.severity != "note" for i in reading.issues)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(["续建项目", 600, 220, None], id="a name over the sums of the rows above"),
+        pytest.param(["备注", "投资含土地费", None, None], id="a note beside its word"),
+    ],
+)
+def test_rows_without_numbers_end_before_sums_and_notes(below: list[Any]) -> None:
+    rows = [row[1:] for row in NUMBERED]
+    assert rows_of(read_grids(grid_of(["2017年重点项目调度表（单位：万元）"], KEY[1:], *rows, below))) == [3, 4, 5]
