@@ -26,7 +26,7 @@ from ui.scope import View
 
 ROOT = Path(__file__).parents[1]
 PERIOD = "2017-07"
-PAGES = {"overview": "overview", "livelihood": "livelihood", "follow_up": "follow_up"}
+PAGES = {"overview": "", "livelihood": "livelihood", "follow_up": "follow_up"}
 START_SECONDS = 120
 T = TypeVar("T")
 
@@ -68,12 +68,12 @@ def _pictures() -> dict[str, bytes]:
 
 def _photographed(address: str) -> dict[str, bytes]:
     query, n = {"period": PERIOD}, len(PAGES)
-    screens(address, {"warm": "overview"}, query)
+    screens(address, {"warm": ""}, query)
     taken = _timed(f"screens 1920x1080, {n} pages", lambda: screens(address, PAGES, query), n)
     _timed(f"screens 3840x2160, {n} pages", lambda: screens(address, PAGES, query, four_k=True), n)
     both = _timed(f"screens png+pdf, {n} pages", lambda: screens(address, PAGES, query, pdf=True), n)
     started = time.perf_counter()
-    charts = page_charts(address, "overview", query, PERIOD)
+    charts = page_charts(address, "", query, PERIOD)
     print(f"  charts of overview: {len(charts)} in {time.perf_counter() - started:.1f} s")
     for name, content in both.items():
         print(f"  {name}: {len(content) / 1024:.0f} KiB")

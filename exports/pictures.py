@@ -58,9 +58,9 @@ def chart_pngs(figures: Mapping[str, Mapping[str, Any]], source: str) -> dict[st
 
     taken = {}
     with browser_page(CHART_WIDTH, CHART_HEIGHT, FOUR_K) as page:
+        page.set_content(_SHEET)
+        page.add_script_tag(content=get_plotlyjs())
         for title, figure in figures.items():
-            page.set_content(_SHEET)
-            page.add_script_tag(content=get_plotlyjs())
             page.evaluate(_DRAW, [json.loads(json.dumps(figure, default=str)), harmless(title), harmless(source)])
             page.wait_for_function("() => window.drawn === true", timeout=PATIENCE_MS)
             taken[title] = page.screenshot(type="png")
@@ -93,6 +93,7 @@ p { font-size: 16px; color: #66717F; margin: 8px 32px 20px; }
 </style><h1></h1><div id="chart"></div><p></p>"""
 
 _DRAW = """([figure, title, source]) => {
+  window.drawn = false;
   document.querySelector('h1').textContent = title;
   document.querySelector('p').textContent = source;
   const layout = {...figure.layout, autosize: true, width: undefined, height: undefined, paper_bgcolor: '#fff'};

@@ -23,6 +23,7 @@ if view is None:
     st.stop()
 if tab == "定稿":
     meetings.freeze_form(view.as_of)
+    found = meetings.frozen()  # with the one frozen just now, so that its papers can be made at once
     if found:
         meetings.meeting_list(found)
         meeting_pack.papers(found, {p.title: p.address for p in PAGES if p.section == "leaders"})

@@ -128,7 +128,7 @@ def _meeting_row(one: Meeting) -> list[Cell]:
     return [
         Cell(one.name, looks="strong"), Cell(period_words(one.as_of)), Cell(one.held_on or "—"),
         Cell(str(len(one.submissions)), looks="number"), Cell(_time(one.at), one.actor),
-        Cell(one.note or "—"), Cell("打开", href=f"overview?meeting={one.name}"),
+        Cell(one.note or "—"), Cell("打开", href=f"./?meeting={one.name}"),
     ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from pptx import Presentation
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 MEETING = "演示调度会"
-PATIENCE_MS = 180_000
+PATIENCE_MS = 120_000
 OPENED = {"PPTX": Presentation, "DOCX": Document, "XLSX": load_workbook}
 
 
@@ -49,7 +49,7 @@ def pictures(chromium: Any, served: str) -> dict[str, bytes]:
     """What the button on 总览 gives: file name -> content."""
     page = chromium.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{served}/overview")
+    page.goto(f"{served}/")
     page.locator(READY).wait_for(state="attached")
     page.get_by_role("button", name="会议材料").click()
     page.get_by_role("button", name="生成本页图片").click()
