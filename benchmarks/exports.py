@@ -53,7 +53,9 @@ def _pictures() -> dict[str, bytes]:
     """Seconds a picture from a dashboard of our own; nothing but a sentence where Chromium or a font is missing."""
     port = _free_port()
     environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1"}
-    server = subprocess.Popen([sys.executable, "asgi.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "asgi.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")
