@@ -41,7 +41,11 @@ def history(
         traces,
         look,
         height=height,
-        xaxis={"range": [0.6, _end(look, forecast is not None)], "tickvals": ticks, "ticktext": names},
+        xaxis={
+            "range": [0.2 if look.phone else 0.6, _end(look, forecast is not None)],
+            "tickvals": ticks,
+            "ticktext": names,
+        },
         yaxis={"range": [0, max(high) * 1.1], **grid},
         margin={"l": look.text * 3.4, "r": 4, "t": 10, "b": look.text * 2},
     )

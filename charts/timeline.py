@@ -45,7 +45,7 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
         "range": [len(y) - 0.4, -1.9],
         "tickfont": {"size": size},
     }
-    margin = {"l": look.text * 12, "r": 12, "t": max(26, look.text * 1.8), "b": 4}
+    margin = {"l": look.text * 12, "r": 12, "t": max(30, look.text * 1.9), "b": 4}
     line = _as_of(as_of, len(y), look)
     return figure(
         traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis, margin=margin, **line
@@ -65,11 +65,11 @@ def _months(known: pd.DataFrame, look: Look) -> dict[str, Any]:
     first = pd.to_datetime(known["start"]).min().to_period("M")
     last = pd.to_datetime(known["deadline"]).max().to_period("M")
     months = pd.period_range(first, last, freq="M")
-    shown = months[:: max(1, len(months) // (6 if look.phone else 18))]
-    end = (last + 1).start_time + pd.Timedelta(days=90 if look.phone else 40 if look.large else 26)
+    shown = months[:: max(1, len(months) // (4 if look.phone else 18))]
+    end = (last + 1).start_time + pd.Timedelta(days=130 if look.phone else 40 if look.large else 26)
     names = [_month_name(m, i) for i, m in enumerate(shown)]
     return {
-        "type": "date", "side": "top", "ticktext": names,
+        "type": "date", "side": "top", "tickangle": 0, "ticktext": names,
         "tickvals": [m.start_time.strftime("%Y-%m-%d") for m in shown],
         "range": [first.start_time.strftime("%Y-%m-%d"), end.strftime("%Y-%m-%d")],
         "showgrid": True, "gridcolor": tokens(look).grid,

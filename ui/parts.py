@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from catalog.numbers import plain
+from charts.wording import is_missing
 from ui.escape import md
+from ui.look import look
+from ui.markup import Html, tag
 from ui.scope import View
 
 # A body piece: what it draws is kept and replayed for the same arguments. Never for widgets or components.
+# A picture's figures: column titles and their values, as words or numbers.
+Table = Mapping[str, Iterable[object]]
 Picker = Callable[..., Any]
 piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key})
 
@@ -36,13 +42,24 @@ _CHINESE = {
 }
 
 
-def section(title: str, note: str = "") -> None:
-    """A section's heading with a grey note that explains its marks."""
-    st.markdown(f"**{md(title)}** :gray[:small[{md(note)}]]" if note else f"**{md(title)}**")
+def section(title: str, note: str = "") -> DeltaGenerator:
+    """A section's heading with a grey note that explains its marks; gives the line, for :func:`chart`."""
+    line = st.container(horizontal=True, vertical_alignment="top", gap="small")
+    line.markdown(f"**{md(title)}** :gray[:small[{md(note)}]]" if note else f"**{md(title)}**", width="stretch")
+    return line
 
 
-def chart(figure: go.Figure, *, alt: str, name: str) -> None:
-    """A figure as it was built, with the finding as its text for screen readers and a Chinese name for its picture."""
+def chart(
+    figure: go.Figure, *, alt: str, name: str, table: Table | None = None, line: DeltaGenerator | None = None
+) -> None:
+    """A figure as it was built, with the finding as its text for screen readers and a Chinese name for its picture.
+
+    ``table`` is what it shows, column by column, for those who cannot see it or want its figures: a folded table in the
+    heading's ``line``. The meeting screen has none.
+    """
+    if table is not None and not look().present:
+        with (line or st.container(horizontal=True, horizontal_alignment="right")).popover("数据表", type="tertiary"):
+            st.html(_table(table, name))
     config = {
         "locale": "zh-CN",
         "locales": {"zh-CN": _CHINESE},
@@ -50,6 +67,20 @@ def chart(figure: go.Figure, *, alt: str, name: str) -> None:
         "toImageButtonOptions": {"format": "png", "scale": 3, "filename": name},
     }
     st.plotly_chart(figure, theme=None, config=config, alt=alt)
+
+
+def _table(columns: Table, name: str) -> Html:
+    cell = "padding:2px 12px 2px 0;text-align:left;white-space:nowrap"
+    head = tag("tr", *(tag("th", title, scope="col", style=cell) for title in columns))
+    rows = zip(*columns.values(), strict=True)
+    body = (tag("tr", *(tag("td", _said(value), style=cell) for value in row)) for row in rows)
+    return tag("table", tag("caption", name, style="text-align:left"), tag("thead", head), tag("tbody", *body))
+
+
+def _said(value: object) -> str:
+    if is_missing(value) or value == "":
+        return "—"
+    return plain(value, 1) if isinstance(value, float) else str(value)
 
 
 def cells(columns: int, *, narrowest: int = 480) -> list[DeltaGenerator]:

@@ -142,8 +142,25 @@ def test_no_contact_and_no_tracker_is_readable_on_any_library(opened: Opened) ->
         assert [secret for secret in secrets if secret in markup] == []
 
 
-@pytest.mark.parametrize(("kind", "value", "shown"), [("phone", "13800000012", "＊＊12"), ("person", "联络员甲", "联＊＊")])
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"), [("phone", "13800000012", "＊＊12"), ("person", "联络员甲", "联＊＊")]
+)
 def test_a_private_field_is_covered_unless_the_role_may_see_it(kind: str, value: str, shown: str) -> None:
     field = next(f for d in datasets().values() for f in d.fields if f.private and f.kind == kind)
     assert masked(field, value) == shown
     assert masked(field, value, may_see=True) == value
+
+
+@pytest.mark.parametrize(
+    ("script", "tab"),
+    [(OVERVIEW, ""), (WORKS, "责任清单"), (WORKS, "逐项查看"), (LIVELIHOOD, "时间轴"), (INVESTMENT, "")],
+)
+def test_every_chart_has_its_figures_as_a_table_except_on_the_meeting_screen(
+    opened: Opened, script: str, tab: str
+) -> None:
+    named = {"tab": tab} if tab else {}
+    desk = opened(script, "samples", **named)
+    tables = [h.proto.body for h in desk.get("html")]
+    assert len(tables) == len(alts(desk)) > 0
+    assert all(table.count("<tr>") > 2 for table in tables)
+    assert not opened(script, "samples", mode="present", **named).get("html")

@@ -14,6 +14,7 @@ from metrics import campaigns
 from ui import board, facts, parts, source
 from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
 from ui.leaders.listing import NUMBER, count, lamp, listed
+from ui.leaders.overview import passed, rated
 from ui.markup import Html, join, tag
 from ui.scope import View
 from ui.trace_link import trace_href
@@ -46,7 +47,7 @@ def _found(view: View) -> pd.DataFrame:
 @parts.piece
 def flow(view: View) -> None:
     """From collection to call-back."""
-    parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
+    line = parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
     table = campaigns.issue_flow(asked(view))
     if not table["reached"].sum():
         parts.nothing("还没有收集到企业问题。")
@@ -57,7 +58,11 @@ def flow(view: View) -> None:
     )
     alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())
     parts.chart(
-        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290)), alt=alt, name="企业问题流程"
+        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290)),
+        alt=alt,
+        name="企业问题流程",
+        table=passed(shown),
+        line=line,
     )
 
 
@@ -211,7 +216,7 @@ def _voted(row: dict[str, Any]) -> list[object]:
 @parts.piece
 def activities(view: View) -> None:
     """The campaigns and activities of the style work, each on its own three-month clock."""
-    parts.section("五项活动和专项整治", "横条为完成率，竖线为各项自身时序（8月2日起三个月）")
+    line = parts.section("五项活动和专项整治", "横条为完成率，竖线为各项自身时序（8月2日起三个月）")
     table = facts.sub_areas(view)
     mine = table[table["area"] == AREA].reset_index(drop=True)
     rows = mine.to_dict("records")
@@ -220,7 +225,11 @@ def activities(view: View) -> None:
     )
     alt = "五项活动：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
-        bullets.bullets(shown, view.look, height=parts.picture_height(view, 330, 400)), alt=alt, name="五项活动"
+        bullets.bullets(shown, view.look, height=parts.picture_height(view, 330, 400)),
+        alt=alt,
+        name="五项活动",
+        table=rated(shown),
+        line=line,
     )
 
 

@@ -16,7 +16,7 @@ from ui.scope import View
 @parts.piece
 def courses(view: View) -> None:
     """Of the projects signed in a year: how many registered, started, produce."""
-    parts.section("签约年度批次", "签约→注册→开工→投产，占当年签约个数")
+    line = parts.section("签约年度批次", "签约→注册→开工→投产，占当年签约个数")
     table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
     if table.empty:
         parts.nothing("没有写明签约时间的项目。")
@@ -26,7 +26,10 @@ def courses(view: View) -> None:
         for r in table.itertuples()
     )
     height = parts.picture_height(view, 80 + 62 * len(table), 90 + 74 * len(table))
-    parts.chart(cohort_bars.cohorts(table, view.look, height=height), alt=alt, name="签约年度批次")
+    counted = (("签约", "n_signed"), ("注册", "n_registered"), ("开工", "n_started"), ("投产", "n_producing"))
+    data = {"签约年度": table["cohort"], **{title: table[name] for title, name in counted}}
+    figure = cohort_bars.cohorts(table, view.look, height=height)
+    parts.chart(figure, alt=alt, name="签约年度批次", table=data, line=line)
 
 
 def money_apart(view: View) -> None:

@@ -40,13 +40,13 @@ MONEY = {"contract": "合同", "total": "总投资", "intended": "拟投", "none
 
 def block_height(view: View) -> int:
     """The height in px of each of the four pictures that fill the first tab."""
-    return parts.picture_height(view, 340, 400, phone=330)
+    return parts.picture_height(view, 326, 400, phone=330)
 
 
 @parts.piece
 def stage_moves(view: View) -> None:
     """What moved between stages since the period before."""
-    parts.section("本期阶段变动", "左为上期，右为本期；绿前进、红后退、灰未动")
+    line = parts.section("本期阶段变动", "左为上期，右为本期；绿前进、红后退、灰未动")
     earlier = facts.before(view)
     if earlier is None:
         parts.nothing("这是第一期，没有上期可比。")
@@ -61,7 +61,13 @@ def stage_moves(view: View) -> None:
         return
     order = ["new", *STAGES, "stopped", "vanished"]
     height = block_height(view)
-    parts.chart(moves.moves(flows, view.look, order=order, height=height), alt=told, name="本期阶段变动")
+    ends = {title: [_place(s) for s in flows[name]] for title, name in (("上期", "source"), ("本期", "target"))}
+    figure = moves.moves(flows, view.look, order=order, height=height)
+    parts.chart(figure, alt=told, name="本期阶段变动", table={**ends, "个数": flows["n"]}, line=line)
+
+
+def _place(stage: object) -> str:
+    return {"new": "新增", "stopped": "终止", "vanished": "未再报"}.get(str(stage)) or board.stage_name(stage)
 
 
 def _told(flows: pd.DataFrame) -> str:
@@ -74,7 +80,7 @@ def _told(flows: pd.DataFrame) -> str:
 @parts.piece
 def days_in_stage(view: View) -> None:
     """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
-    parts.section("停留天数", "单位：个；红框为超过该阶段规定时限；停留最久的项目列在“批次和资金”")
+    line = parts.section("停留天数", "单位：个；红框为超过该阶段规定时限；停留最久的项目列在“批次和资金”")
     table = pipeline.ageing(staged(view))
     bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
     counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)
@@ -84,7 +90,8 @@ def days_in_stage(view: View) -> None:
         return
     over = int(table["n_over"].sum())
     figure = heat.ageing(counts, view.look, late=late.eq(True), height=block_height(view))
-    parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数")
+    data = {"阶段": map(board.stage_name, counts.index)} | {str(band): counts[band] for band in counts}
+    parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数", table=data, line=line)
 
 
 def _present(table: pd.DataFrame) -> list[str]:
@@ -95,7 +102,7 @@ def _present(table: pd.DataFrame) -> list[str]:
 @parts.piece
 def industry_by_site(view: View) -> None:
     """Where each key industry's projects go."""
-    parts.section("产业 × 载体", "合同投资额，亿元；下为项目个数")
+    line = parts.section("产业 × 载体", "合同投资额，亿元；下为项目个数")
     crossed = industry_and_site(view)
     if crossed is None:
         parts.nothing("没有写明产业和载体的项目。")
@@ -103,7 +110,18 @@ def industry_by_site(view: View) -> None:
     amounts, counts = crossed
     figure = heat.crosstab(amounts, counts, view.look, height=block_height(view))
     alt = f"产业与载体：{len(counts)}个产业、{len(counts.columns)}个载体，共{int(counts.sum().sum())}个项目"
-    parts.chart(figure, alt=alt, name="产业和载体")
+    parts.chart(figure, alt=alt, name="产业和载体", table=_crossed(amounts, counts), line=line)
+
+
+def _crossed(amounts: pd.DataFrame, counts: pd.DataFrame) -> parts.Table:
+    pairs = {
+        str(site): [
+            f"{whole(n)}个" + ("" if is_missing(amount) else f"，{money(amount)}") if n and not is_missing(n) else ""
+            for n, amount in zip(counts[site], amounts[site], strict=True)
+        ]
+        for site in counts
+    }
+    return {"产业": counts.index} | pairs
 
 
 def industry_and_site(view: View) -> tuple[pd.DataFrame, pd.DataFrame] | None:

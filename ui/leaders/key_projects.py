@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import bullets
 from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
@@ -12,6 +13,7 @@ from metrics import key_projects
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
 from ui.leaders.listing import NUMBER, fitting, lamp, listed
+from ui.leaders.overview import rated
 from ui.markup import Html
 from ui.scope import View
 from ui.trace_link import trace_href
@@ -41,19 +43,19 @@ def _assessed(view: View) -> pd.DataFrame:
 @parts.piece
 def groups(view: View) -> None:
     """Investment done by group of sites, against the plan to date."""
-    parts.section("年度投资完成率", f"{TICK}；灰字为完成/年度计划")
-    _bullets(view, key_projects.by_group(assessed(view)), "site_group_word", 150, 190)
+    line = parts.section("年度投资完成率", f"{TICK}；灰字为完成/年度计划")
+    _bullets(view, key_projects.by_group(assessed(view)), "site_group_word", line, 150, 190)
 
 
 @parts.piece
 def sites(view: View) -> None:
     """Investment done by site, those that have projects."""
-    parts.section("各片区、园区、平台年度投资完成率", TICK)
+    line = parts.section("各片区、园区、平台年度投资完成率", TICK)
     table = key_projects.by_site(assessed(view))
-    _bullets(view, table[table["n"] > 0], "site", 700, 780)
+    _bullets(view, table[table["n"] > 0], "site", line, 700, 780)
 
 
-def _bullets(view: View, table: pd.DataFrame, name: str, desk: int, present: int) -> None:
+def _bullets(view: View, table: pd.DataFrame, name: str, line: DeltaGenerator, desk: int, present: int) -> None:
     table = table[table["n"] > 0].reset_index(drop=True)
     if table.empty:
         parts.nothing("还没有单位报送重点项目。")
@@ -66,7 +68,11 @@ def _bullets(view: View, table: pd.DataFrame, name: str, desk: int, present: int
     )
     alt = "；".join(f"{r[name]}{percent(r['rate'])}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
-        bullets.bullets(shown, view.look, height=parts.picture_height(view, desk, present)), alt=alt, name="投资完成率"
+        bullets.bullets(shown, view.look, height=parts.picture_height(view, desk, present)),
+        alt=alt,
+        name="投资完成率",
+        table=rated(shown),
+        line=line,
     )
 
 

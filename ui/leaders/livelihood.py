@@ -8,7 +8,7 @@ import pandas as pd
 
 from catalog import declared
 from charts import timeline
-from charts.wording import percent
+from charts.wording import light_word, percent
 from metrics import honesty, livelihood
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, words
@@ -78,10 +78,27 @@ def schedule(view: View) -> None:
         return
     height = parts.picture_height(view, max(300, len(dated) * ROW_PX + 70), 920)
     alt = f"{len(dated)}项按完成时限排列；进度条末端在截至线左侧的为落后"
-    parts.chart(timeline.timeline(dated, view.look, as_of=view.day, height=height), alt=alt, name="民生实事时间轴")
+    parts.chart(
+        timeline.timeline(dated, view.look, as_of=view.day, height=height),
+        alt=alt,
+        name="民生实事时间轴",
+        table=_dated(dated),
+    )
     missing = table[table["start"].isna() | table["deadline"].isna()]["item"]
     if len(missing):
         parts.nothing(f"没有起止时间、未画出的{len(missing)}项：{'、'.join(missing)}")
+
+
+def _dated(items: pd.DataFrame) -> parts.Table:
+    ends = {
+        title: [f"{day:%Y-%m-%d}" for day in items[name]] for title, name in (("开始", "start"), ("时限", "deadline"))
+    }
+    return {
+        "事项": items["item"],
+        **ends,
+        "完成率": map(percent, items["rate"]),
+        "亮灯": map(light_word, items["light"]),
+    }
 
 
 def look_back(view: View) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from catalog import declared
 from charts import bullets, funnel, gaps
-from charts.wording import lamp_text, shorten, signed
+from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, pipeline
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, rate_words, words
@@ -60,7 +60,7 @@ def _card(
 @parts.piece
 def work_bars(view: View) -> None:
     """The six works as bullets, each against its own time tick."""
-    parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
+    line = parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
     table = facts.areas(view)
     rows = table.to_dict("records")
     shown = table.assign(
@@ -70,8 +70,16 @@ def work_bars(view: View) -> None:
     alt = "六项工作完成率：" + "；".join(
         f"{r['area']}{rate_words(r, view.day)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
     )
-    height = parts.picture_height(view, 268, 282, phone=280)
-    parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=f"六项工作完成率_{worst['area']}")
+    height = parts.picture_height(view, 252, 282, phone=280)
+    name = f"六项工作完成率_{worst['area']}"
+    parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=name, table=rated(shown), line=line)
+
+
+def rated(shown: pd.DataFrame) -> parts.Table:
+    """The figures of bullets: what, how far, when, which lamp, on what basis."""
+    lamps = [lamp_text(light, gap) for light, gap in zip(shown["light"], shown["deviation"], strict=True)]
+    due = [percent(rate) for rate in shown["due_rate"]]
+    return {"名称": shown["label"], "完成率": shown["shown"], "时序": due, "对时序": lamps, "依据": shown["note"]}
 
 
 def _basis(row: dict) -> str:
@@ -112,7 +120,7 @@ def _group(row: dict) -> str:
 @parts.piece
 def project_funnel(view: View, height: int = 0) -> None:
     """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
-    parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率")
+    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率")
     table = funnel_rows(view)
     if not table["reached"].sum():
         parts.nothing("还没有单位报送招商项目。")
@@ -120,10 +128,18 @@ def project_funnel(view: View, height: int = 0) -> None:
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
     room = (2.2 if view.look.phone else 1.5 if height else 2.0) + (1.2 if view.look.large else 0)
     parts.chart(
-        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 262, 282), room=room),
+        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 250, 282), room=room),
         alt=alt,
         name="招商项目各阶段",
+        table=passed(table),
+        line=line,
     )
+
+
+def passed(table: pd.DataFrame) -> parts.Table:
+    """The figures of a funnel: reached, here now, overdue, how many of the stage before."""
+    counts = {title: table[name] for title, name in (("到过", "reached"), ("现处", "now"), ("逾期", "overdue"))}
+    return {"阶段": table["stage_word"], **counts, "转化率": [percent(rate) for rate in table["conversion"]]}
 
 
 def funnel_rows(view: View) -> pd.DataFrame:
@@ -152,13 +168,19 @@ def _staged(view: View) -> pd.DataFrame:
 @parts.piece
 def gap_trend(view: View) -> None:
     """The gap to schedule of each work, month by month."""
-    parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
+    line = parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
     table = facts.area_history(view)
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
-    height = parts.picture_height(view, 262, 282)
+    height = parts.picture_height(view, 250, 282)
     columns = 2 if view.look.phone else 3
-    parts.chart(gaps.gaps(table, view.look, columns=columns, height=height), alt=alt, name="对时序差距走势")
+    parts.chart(
+        gaps.gaps(table, view.look, columns=columns, height=height),
+        alt=alt,
+        name="对时序差距走势",
+        line=line,
+        table={"工作": table["label"], "期数": table["period"], "对时序（百分点）": map(signed, table["deviation"])},
+    )
 
 
 def changes(view: View) -> None:

@@ -42,7 +42,7 @@ def _table(view: View) -> pd.DataFrame:
 @parts.piece
 def places(view: View) -> None:
     """Where the zone stands on each indicator, and where it stood before."""
-    parts.section("位次", "左为第一、右为末位；●本期（绿升红降），○上期")
+    line = parts.section("位次", "左为第一、右为末位；●本期（绿升红降），○上期")
     shown = table(view)
     if shown.empty:
         parts.nothing("还没有单位报送对标指标。")
@@ -50,7 +50,9 @@ def places(view: View) -> None:
     named = [r for r in shown.to_dict("records") if not is_missing(r["rank"])]
     alt = "位次：" + "；".join(f"{r['indicator']}第{int(r['rank'])}" for r in named)
     height = parts.picture_height(view, 60 + 44 * len(shown), 60 + 52 * len(shown))
-    parts.chart(ranks.ranks(shown, view.look, height=height), alt=alt, name="对标位次")
+    counted = (("位次", "rank"), ("上期", "previous_rank"), ("共", "rank_total"))
+    data = {"指标": shown["indicator"], **{title: map(whole, shown[name]) for title, name in counted}}
+    parts.chart(ranks.ranks(shown, view.look, height=height), alt=alt, name="对标位次", table=data, line=line)
 
 
 def distances(view: View) -> None:

@@ -51,7 +51,7 @@ def _names(tasks: pd.DataFrame) -> list[str]:
 @parts.piece
 def course(view: View, row_id: str) -> None:
     """What was reported month by month, what was due, and where it will stand at year's end."""
-    parts.section("推进情况", "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报")
+    line = parts.section("推进情况", "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报")
     table = forecast.paths(source.history(view, DATASET), row_id, as_of=view.day)
     points = _points(table)
     if points["rate"].notna().sum() == 0:
@@ -61,7 +61,9 @@ def course(view: View, row_id: str) -> None:
     last = points["rate"].dropna().iloc[-1]
     alt = f"实际完成{percent(last)}" + (f"，年末推算{percent(ahead['low'])}至{percent(ahead['high'])}" if ahead else "")
     height = parts.picture_height(view, 620, 820, phone=330)
-    parts.chart(history.history(points, view.look, forecast=ahead, height=height), alt=alt, name="任务推进情况")
+    rates = {title: map(percent, points[name]) for title, name in (("实际", "rate"), ("应达", "due_rate"))}
+    figure = history.history(points, view.look, forecast=ahead, height=height)
+    parts.chart(figure, alt=alt, name="任务推进情况", table={"期数": points["period"], **rates}, line=line)
     if ahead is None:
         parts.nothing("报送不足3期，不作推算。")
 

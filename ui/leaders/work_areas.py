@@ -8,7 +8,7 @@ import pandas as pd
 
 from catalog import declared
 from charts import lamps
-from charts.wording import is_missing
+from charts.wording import is_missing, light_word
 from metrics import accountability
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
@@ -126,7 +126,7 @@ def _answering(view: View, title: str) -> None:
 @facts.known
 def _counts(view: View, title: str) -> Html:
     rows = [
-        [short_post(r["name"]), *(count(light, r[f"n_{light}"]) for light in COUNTED), r["n"]]
+        [short_post(r["name"]), *(count(light, r["lights"].count(light)) for light in COUNTED), r["n"]]
         for r in _groups(view, title).to_dict("records")
     ]
     heads = board.heads("名称 滞后> 预警> 缺报> 共>")
@@ -146,11 +146,13 @@ def _own(view: View) -> pd.DataFrame:
 
 @parts.piece
 def _lamps(view: View, title: str) -> None:
-    parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
+    line = parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
     named = _groups(view, title)
     if named.empty:
         parts.nothing("还没有可以归到责任人的事项。")
         return
     row_px = 30 if view.look.present else 32
     alt = f"{title}：" + "；".join(f"{r.name}滞后{r.n_behind}、预警{r.n_warning}、共{r.n}" for r in named.itertuples())
-    parts.chart(lamps.lamps(named, view.look, row_px=row_px), alt=alt, name=title)
+    counted = {light_word(light): [marks.count(light) for marks in named["lights"]] for light in COUNTED}
+    data = {"名称": named["name"], **counted, "共": named["n"]}
+    parts.chart(lamps.lamps(named, view.look, row_px=row_px), alt=alt, name=title, table=data, line=line)
