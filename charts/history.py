@@ -29,7 +29,7 @@ def history(
         _line(months, points["due_rate"], t.ink3, "dash", 1.5),
         _line(months, points["rate"], t.brand, "solid", 2.5),
     ]
-    traces.append(_last(months, points["rate"], t.ink))
+    traces.append(_last(months, points, t.ink))
     high = [1.0, *points["rate"].dropna().tolist(), *points["due_rate"].dropna().tolist()]
     if forecast:
         traces += _forecast(forecast, look)
@@ -64,11 +64,15 @@ def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) 
     )
 
 
-def _last(x: list[int], rates: pd.Series, colour: str) -> go.Scatter:
-    known = [(m, r) for m, r in zip(x, rates, strict=True) if not is_missing(r)][-1:]
+def _last(x: list[int], points: pd.DataFrame, colour: str) -> go.Scatter:
+    """The last rate in figures, on the side where the plan's line does not run through it."""
+    known = [(m, r) for m, r in zip(x, points["rate"], strict=True) if not is_missing(r)][-1:]
+    due = points["due_rate"][points["rate"].notna()].tolist()[-1:]
+    late = bool(known and not is_missing(due[0]) and known[0][1] < due[0])
     return go.Scatter(
         x=[m for m, _ in known], y=[r for _, r in known], text=[bold(percent(r)) for _, r in known], mode="text",
-        textposition="top center", textfont={"color": colour}, hoverinfo="skip", cliponaxis=False,
+        textposition="bottom right" if late else "top left", textfont={"color": colour}, hoverinfo="skip",
+        cliponaxis=False,
     )  # fmt: skip
 
 
