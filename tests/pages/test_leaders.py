@@ -15,6 +15,8 @@ OVERVIEW = "pages/leaders/overview.py"
 WORKS = "pages/leaders/work_areas.py"
 LIVELIHOOD = "pages/leaders/livelihood.py"
 INVESTMENT = "pages/leaders/investment.py"
+KEY_PROJECTS = "pages/leaders/key_projects.py"
+CAMPAIGNS = "pages/leaders/campaigns.py"
 
 
 def boards(app: AppTest) -> str:
@@ -37,6 +39,11 @@ def alts(app: AppTest) -> list[str]:
         (INVESTMENT, "三库"),
         (INVESTMENT, "招商地图"),
         (INVESTMENT, "专案"),
+        (KEY_PROJECTS, "逐个片区"),
+        (KEY_PROJECTS, "项目清单"),
+        (CAMPAIGNS, "作风整治"),
+        (CAMPAIGNS, "公开评议"),
+        (CAMPAIGNS, "五项活动"),
     ],
 )
 @pytest.mark.parametrize("store", ["empty", "samples"])

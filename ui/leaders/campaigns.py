@@ -54,7 +54,11 @@ def flow(view: View) -> None:
         return
     before = table["reached"].shift(1)
     shown = table.assign(
-        stage=table["step_word"], conversion=table["reached"] / before, amount=float("nan"), amount_word=""
+        stage=table["step_word"],
+        stage_word=table["step_word"],
+        conversion=table["reached"] / before,
+        amount=float("nan"),
+        amount_word="",
     )
     alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())
     parts.chart(
