@@ -12,6 +12,7 @@ def test_a_backup_under_load_holds_what_was_acknowledged_before_it(processes, sq
     ours, theirs = processes.Pipe(duplex=False)
     child = processes.Process(target=publish_for_ever, args=(sqlite_url, 0, theirs))
     child.start()
+    theirs.close()  # so that a child that dies is heard as an end, not waited for
     store, acknowledged, lost, broken = open_store(sqlite_url), set(), 0, 0
     for number in range(BACKUPS):
         heard = [ours.recv() for _ in range(2)]

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,9 @@ from store import open_store
 from store.verification import verify
 from tests.faults.figures import PUBLISHES, UPLOADERS, note
 from tests.faults.workers import publish_some
+
+# Seconds of silence after which an uploader counts as dead; writers themselves wait a minute for each other.
+PATIENCE = 180
 
 
 @pytest.fixture(params=["sqlite_url", "postgres_url"])
@@ -59,7 +63,13 @@ def _crowd(url, kind, processes, name_of) -> Counter:
         crowd.append(start(target=publish_some, args=(url, numbers, name_of(uploader), theirs)))
         pipes.append(ours)
         crowd[-1].start()
-    outcomes = Counter(outcome for ours in pipes for _, outcome in iter(ours.recv, None))
+    outcomes = Counter(outcome for ours in pipes for _, outcome in iter(partial(_heard, ours), None))
     for one in crowd:
         one.join()
     return outcomes
+
+
+def _heard(pipe):
+    """What an uploader says next; one that died is a failure, not a wait."""
+    assert pipe.poll(PATIENCE), "an uploader fell silent"
+    return pipe.recv()

@@ -58,6 +58,7 @@ def test_a_file_that_may_not_grow_loses_nothing_at_any_size(processes, empty_fil
         ours, theirs = processes.Pipe(duplex=False)
         child = processes.Process(target=publish_with_limited_files, args=(url, limit, theirs))
         child.start()
+        theirs.close()  # so that a child that dies is heard as an end, not waited for
         acknowledged, code, readable = ours.recv()
         child.join()
         _, wrong = kept(url, acknowledged)

@@ -36,7 +36,7 @@ def test_nothing_acknowledged_is_lost_when_publishing_is_killed(processes, empty
 
     note("kill -9 while publishing", **totals)
     assert (totals["lost"], totals["half"], totals["broken"]) == (0, 0, 0)
-    assert totals["in_publish"] > KILLS // 2
+    assert totals["in_publish"] >= KILLS // 8
 
 
 def _killed(processes, url, first, before, delay):

@@ -77,6 +77,11 @@ def behind_items(view: View) -> pd.DataFrame:
 def demands(view: View) -> pd.DataFrame:
     """Last meeting's demands and what became of them; without an earlier meeting, of the period before."""
     then, held_on = _last_time(view)
+    return _demands(view.plain(), None if then is None else then.plain(), held_on)
+
+
+@facts.known
+def _demands(view: View, then: View | None, held_on: Any) -> pd.DataFrame:
     if then is None:
         return pd.DataFrame(columns=[*follow_up.COLUMNS, "closed", "post", "then", "now"])
     table = follow_up.table(facts.duties(then), facts.duties(view), held_on=held_on)
