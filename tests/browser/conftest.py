@@ -54,9 +54,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for all tests."""
+    """One browser for a file's tests: left open longer, its event loop would be in the way of what runs after it."""
     reason = missing()
     if reason:
         pytest.skip(reason)

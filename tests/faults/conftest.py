@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from multiprocessing.context import ForkServerContext
+from types import ModuleType
 
 import pytest
 
@@ -11,6 +13,12 @@ from tests.faults.figures import FOUND, FULL
 from tests.unit.store.conftest import bare_postgres_url, empty_file, postgres, postgres_url, sqlite_url, store
 
 __all__ = ["bare_postgres_url", "empty_file", "postgres", "postgres_url", "sqlite_url", "store"]
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch) -> None:
+    """A started process runs its parent's main module first, and a page test leaves dashboard.py there."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from loaders import read
 from store import Desk, Store, local_actor, open_store
@@ -23,24 +22,10 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "data" / "samples"
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 UNIT = "柳行街道"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+# Reading in a worker and drawing take their time where everything runs at once.
+PATIENCE_MS = 120_000
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 Visit = Callable[[str], Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; without one the browser tests are skipped and say so."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no Chromium here: install Debian's package chromium or set CHROMIUM")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +67,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     """Opens a page at 1920×1080 and waits until it is drawn; fails on an exception box or an error in the console."""
     context = chromium.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
 
