@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "data" / "samples"
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 UNIT = "柳行街道"
+AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
 # Reading in a worker and drawing take their time where everything runs at once.
 PATIENCE_MS = 120_000
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -89,6 +90,15 @@ def calm(page: Page) -> Page:
     page.wait_for_timeout(600)
     page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
     return page
+
+
+def upload_august(visit: Visit) -> Page:
+    """August's workbook of the street, uploaded and opened."""
+    page = visit("upload")
+    page.locator('input[type="file"]').set_input_files(AUGUST)
+    page.locator("td", has_text=AUGUST.name).first.wait_for()
+    page.locator("td", has_text=AUGUST.name).first.click()
+    return calm(page)
 
 
 def picture(page: Page, name: str) -> None:

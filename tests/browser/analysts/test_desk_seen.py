@@ -6,24 +6,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from store import Desk, Store, local_actor
-from tests.browser.analysts.conftest import SAMPLES, UNIT, Visit, calm, picture
+from tests.browser.analysts.conftest import AUGUST, UNIT, Visit, calm, picture, upload_august
 from ui.trace_link import trace_href
 
 pytestmark = pytest.mark.browser
-AUGUST = SAMPLES / "exercises" / "柳行街道2017年8月.xlsx"
 NOT_A_BOOK = {"name": "说明.xlsx", "mimeType": "application/octet-stream", "buffer": "这不是工作簿".encode()}
 
 
 def cell(page: Page, at: str):
     return page.locator(f'td[data-cell="{at}"]')
-
-
-def upload_august(visit: Visit) -> Page:
-    page = visit("upload")
-    page.locator('input[type="file"]').set_input_files(AUGUST)
-    page.locator("td", has_text=AUGUST.name).first.wait_for()
-    page.locator("td", has_text=AUGUST.name).first.click()
-    return calm(page)
 
 
 def test_files_are_kept_and_a_bad_one_is_said_so_in_a_sentence(visit: Visit) -> None:
@@ -62,22 +53,6 @@ def test_a_clicked_cell_fills_in_its_address(visit: Visit) -> None:
     page = upload_august(visit)
     cell(page, "D6").click()
     expect(page.get_by_label("单元格", exact=True)).to_have_value("D6")
-
-
-def test_the_difference_is_read_and_published_with_a_receipt(visit: Visit, store: Store) -> None:
-    page = upload_august(visit)
-    page.get_by_text("差异与发布", exact=True).click()
-    expect(page.get_by_text("发布后各页关键数字")).to_be_visible()
-    expect(page.locator("td", has_text="1-8月完成13个").first).to_be_visible()
-    picture(page, "desk_difference")
-    page.get_by_role("button", name="发布 2 份报送").click()
-    expect(page.get_by_text("已发布，回执如下")).to_be_visible()
-    picture(page, "desk_receipt")
-    published = [line for line in store.lines() if line.period == "2017-08" and line.current]
-    assert len(published) == 2
-    for line in published:
-        expect(page.get_by_text(line.content_hash)).to_be_visible()
-    expect(calm(visit("upload")).locator("td", has_text=AUGUST.name)).to_have_count(0)
 
 
 def test_a_withdrawn_version_is_seen_as_withdrawn(visit: Visit, store: Store) -> None:
