@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.stages import stage_word
 from charts.marks import bars, bold, row_axis, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, percent, stage_word
+from charts.wording import WORDS, is_missing, percent
 
 STEPS = ("signed", "registered", "started", "producing")
 

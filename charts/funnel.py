@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.stages import stage_word
 from charts.marks import bars, row_axis, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, money, percent, stage_word
+from charts.wording import WORDS, is_missing, money, percent
 
 
 def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float = 1.5) -> go.Figure:

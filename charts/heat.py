@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.stages import stage_word
 from charts.marks import bold, row_axis, safe
 from charts.theme import Look, figure, ink_on, step, tokens
-from charts.wording import WORDS, in_yi, is_missing, shorten, stage_word
+from charts.wording import WORDS, in_yi, is_missing, shorten
 
 
 def ageing(table: pd.DataFrame, look: Look, *, late: pd.DataFrame, height: int = 300) -> go.Figure:

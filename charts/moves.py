@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.stages import stage_word
 from charts.theme import Look, figure, tokens
-from charts.wording import stage_word
 
 
 def moves(flows: pd.DataFrame, look: Look, *, order: list[str], height: int = 300) -> go.Figure:

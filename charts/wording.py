@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -62,17 +61,6 @@ def marked(light: str | None) -> str:
     """Mark and word of a light; the word alone where the mark already is its first character."""
     word, mark = light_word(light), glyph(light)
     return word if word.startswith(mark) else f"{mark} {word}"
-
-
-def stage_word(stage: str) -> str:
-    """The word of an investment stage, or of what is no stage ("new", "vanished"); an unknown one as it is."""
-    return _stage_words().get(stage, stage)
-
-
-@cache
-def _stage_words() -> dict[str, str]:
-    pipeline = declared("rules")["pipeline"]
-    return {stage["name"]: stage["word"] for stage in pipeline["stages"]} | pipeline["other_stages"]
 
 
 def shorten(text: object, width: int) -> str:

@@ -97,10 +97,3 @@ def judged(row: Mapping[Any, Any]) -> str:
 def named(value: object) -> str:
     """A unit, post or place as it stands; a word for it where nobody filled it in."""
     return harmless(value) or declared("wording/exports")["not_named"]
-
-
-def stage_word(stage: str) -> str:
-    """An investment stage as the rules name it."""
-    rule = declared("rules")["pipeline"]
-    named = {s["name"]: s["word"] for s in rule["stages"]} | rule["other_stages"]
-    return named.get(stage, stage)

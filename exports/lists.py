@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from exports.dossier import Dossier, lamp, stage_word, words
+from catalog.stages import stage_word
+from exports.dossier import Dossier, lamp, words
 from exports.office_text import harmless
 from exports.palette import HEAD, INK3, LINE, text_of, tint_of
 

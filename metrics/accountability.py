@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics import judged, lights, ranks, workdays
+from catalog.working_days import working_day_after
+from metrics import judged, lights, ranks
 from metrics.columns import days, flags, numbers, one_of, texts
 from metrics.numbers import ratio
 
@@ -100,7 +101,7 @@ def ranking(groups: pd.DataFrame, previous: pd.DataFrame | None = None) -> pd.Da
 def objection_window(published: date) -> tuple[date, date]:
     """First and last day on which a unit may object to a ranking published that day, in working days after it."""
     length = declared("rules")["ranking"]["objection_days"]
-    return workdays.nth_after(published, 1), workdays.nth_after(published, length)
+    return working_day_after(published, 1), working_day_after(published, length)
 
 
 def objection_sentence(published: date) -> str:

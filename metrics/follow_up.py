@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics import lights, workdays
+from catalog.working_days import working_day_after
+from metrics import lights
 from metrics.columns import numbers, texts
 
 COLUMNS = ["row_id", "dataset", "item", "demand", "leader", "department", "deadline", "then_light", "then_deviation"]
@@ -31,7 +32,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     found = {
         **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
         "demand": [words["demand"].format(item=item) for item in red["item"]],
-        "deadline": pd.Timestamp(workdays.nth_after(held_on, words["answer_days"])),
+        "deadline": pd.Timestamp(working_day_after(held_on, words["answer_days"])),
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
         "now_light": later["light"].to_numpy(),

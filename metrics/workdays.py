@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 import numpy as np
@@ -30,11 +29,6 @@ def shifted(days: Days) -> Days:
     """A deadline that falls on a day off moves to the next working day."""
     at = np.clip(np.searchsorted(calendar(), days, side="left"), 0, len(calendar()) - 1)
     return np.where(np.isnat(days), np.datetime64("NaT", "D"), calendar()[at])
-
-
-def nth_after(start: date, days: int) -> date:
-    """As :func:`after`, for one day."""
-    return after(np.array([start], dtype="datetime64[D]"), days)[0].item()
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import money, plain
-from exports.dossier import Dossier, named, stage_word, words
+from catalog.stages import stage_word
+from exports.dossier import Dossier, named, words
 from exports.palette import BRAND, INK3, TRACK, blue_for, fill_of, text_of
 from exports.slides.canvas import MARGIN, WIDTH, put_section
 from exports.slides.charts import fits_inside, put_stacked_bars

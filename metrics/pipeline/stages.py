@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
+from catalog.stages import stage_word
 from metrics.clocks import period_of
 from metrics.columns import Days, Floats, Texts, days, looked_up, texts
 from metrics.pipeline import amounts
@@ -32,8 +33,7 @@ def names() -> list[str]:
 
 def word(stage: str | None) -> str:
     """How a stage is called on screen, also ``stopped``, ``new`` and ``vanished``."""
-    words = {s["name"]: s["word"] for s in rule()["stages"]} | rule()["other_stages"]
-    return words.get(stage or "", stage or "")
+    return stage_word(stage or "")
 
 
 def staged(projects: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:

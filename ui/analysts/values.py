@@ -9,7 +9,7 @@ import pandas as pd
 
 from catalog import dataset
 from catalog.numbers import MINUS
-from charts.wording import stage_word
+from catalog.stages import stage_word
 
 NOTHING = "—"
 PAGE_TITLES = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog import numbers
-from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten, signed, stage_word
+from catalog.stages import stage_word
+from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten, signed
 from ui.markup import Html, join, tag
 
 

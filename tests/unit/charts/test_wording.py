@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from charts.wording import in_yi, lamp_text, marked, money, percent, shorten, signed, stage_word
+from catalog.stages import stage_word
+from charts.wording import in_yi, lamp_text, marked, money, percent, shorten, signed
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from catalog.working_days import working_day_after
 from metrics import workdays
 
 
@@ -34,7 +35,7 @@ def test_working_days_between(start, end, n) -> None:
     [("2017-08-02", 3, "2017-08-07"), ("2017-09-29", 1, "2017-09-30"), ("2017-09-30", 1, "2017-10-09")],
 )
 def test_the_nth_working_day_after(start, n, end) -> None:
-    assert workdays.nth_after(date.fromisoformat(start), n) == date.fromisoformat(end)
+    assert working_day_after(date.fromisoformat(start), n) == date.fromisoformat(end)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""How an investment stage is called, on every screen, slide and list: the words of rules.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from catalog.declaration import declared
+
+
+def stage_word(stage: str) -> str:
+    """The word of a stage, or of what is no stage ("stopped", "new", "vanished"); an unknown one as it is."""
+    return _words().get(stage, stage)
+
+
+@cache
+def _words() -> dict[str, str]:
+    rule = declared("rules")["pipeline"]
+    return {s["name"]: s["word"] for s in rule["stages"]} | rule["other_stages"]
