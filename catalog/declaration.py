@@ -1,16 +1,74 @@
-"""Reads the catalog's TOML files once and hands them out as they are declared."""
+"""Reads the catalog's TOML files once and hands them out as they are declared, or as they were at a frozen meeting."""
 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 HERE = Path(__file__).parent
+# What figures are judged by: thresholds, who owes and leads what, working days. A meeting is frozen with their texts.
+JUDGED = ("rules", "seed", "holidays")
+
+Texts = tuple[tuple[str, str], ...]
+Result = TypeVar("Result")
+_judged_by: ContextVar[Texts | None] = ContextVar("judged_by", default=None)
+
+
+def declared(name: str) -> dict[str, Any]:
+    """The content of ``catalog/<name>.toml``, read once a process; inside ``judged_by`` what that says. Read-only."""
+    texts = _judged_by.get()
+    frozen = None if texts is None else dict(texts).get(name)
+    return _today(name) if frozen is None else _parsed(frozen)
+
+
+@contextmanager
+def judged_by(texts: Mapping[str, str] | None) -> Iterator[None]:
+    """Inside, ``declared`` answers by these texts (name: TOML) instead of today's; None: by today's."""
+    before = _judged_by.set(None if texts is None else tuple(sorted(texts.items())))
+    try:
+        yield
+    finally:
+        _judged_by.reset(before)
+
+
+def texts_of_today() -> dict[str, str]:
+    """The texts that this process judges by, as ``judged_by`` takes them."""
+    return {name: _text(name) for name in JUDGED}
+
+
+def derived(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Like ``functools.cache``, for what is worked out from declarations of ``JUDGED``: kept for each text of them."""
+
+    @cache
+    def kept(_texts: Texts, *asked: Any) -> Result:
+        return function(*asked)
+
+    @wraps(function)
+    def answer(*asked: Any) -> Result:
+        return kept(_judged_by.get() or _texts_of_today(), *asked)
+
+    return answer
+
+
+def _texts_of_today() -> Texts:
+    return tuple((name, _text(name)) for name in JUDGED)
 
 
 @cache
-def declared(name: str) -> dict[str, Any]:
-    """The content of ``catalog/<name>.toml``, read once a process. Treat it as read-only."""
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+def _text(name: str) -> str:
+    return (HERE / f"{name}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _today(name: str) -> dict[str, Any]:
+    return tomllib.loads(_text(name))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from catalog.declaration import declared
+from catalog.declaration import declared, derived
 
 
 def stage_word(stage: str) -> str:
@@ -12,7 +10,7 @@ def stage_word(stage: str) -> str:
     return _words().get(stage, stage)
 
 
-@cache
+@derived
 def _words() -> dict[str, str]:
     rule = declared("rules")["pipeline"]
     return {s["name"]: s["word"] for s in rule["stages"]} | rule["other_stages"]

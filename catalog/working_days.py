@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
-from catalog.declaration import declared
+from catalog.declaration import declared, derived
 
 ONE = dt.timedelta(days=1)
 
@@ -36,7 +35,7 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
     return sum(is_working_day(start + dt.timedelta(days=n)) for n in range(1, days + 1))
 
 
-@cache
+@derived
 def _table() -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     years = [year for year in declared("holidays").values() if isinstance(year, dict)]
     return (

@@ -10,7 +10,6 @@ import pandas as pd
 from catalog import declared, numbers
 
 WORDS: dict[str, Any] = declared("wording/charts")
-LIGHTS: dict[str, Any] = declared("rules")["lights"]
 # A deviation says nothing about these: nothing was reported, begun or measured.
 UNJUDGED = ("no_report", "not_started", "not_measurable")
 
@@ -43,12 +42,12 @@ def in_yi(wan: Any) -> str:
 
 def light_word(light: str | None) -> str:
     """The word of a light; what is unknown reads as what cannot be measured."""
-    return LIGHTS["words"].get(light or "", LIGHTS["words"]["not_measurable"])
+    return _said_of_lights("words", light)
 
 
 def glyph(light: str | None) -> str:
     """The mark of a light, drawn by every Chinese font."""
-    return LIGHTS["glyphs"].get(light or "", LIGHTS["glyphs"]["not_measurable"])
+    return _said_of_lights("glyphs", light)
 
 
 def lamp_text(light: str | None, deviation: Any = None) -> str:
@@ -73,6 +72,11 @@ def shorten(text: object, width: int) -> str:
         if room < 0:
             return plain[: max(i - 1, 1)] + "\u2026"
     return plain
+
+
+def _said_of_lights(what: str, light: str | None) -> str:
+    known: dict[str, str] = declared("rules")["lights"][what]
+    return known.get(light or "", known["not_measurable"])
 
 
 def _float(value: Any) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from catalog import declared
+from catalog.declaration import derived
 from catalog.numbers import rounded
 from metrics.columns import Floats, Texts
 
@@ -52,7 +52,7 @@ def on_scale(light: Iterable[str | None]) -> Floats:
     return np.array([scale.get(name, np.nan) for name in light], dtype="float64")
 
 
-@cache
+@derived
 def edges() -> tuple[float, ...]:
     """The lower edges of the bands, rising, the first one open; ``ValueError`` for a hole or an overlap."""
     return tiled([(b.get("from", -np.inf), b.get("below", np.inf)) for b in rule()["bands"]])

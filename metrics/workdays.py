@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
+from catalog.declaration import derived
 from catalog.working_days import is_working_day
 from metrics.columns import Days, Floats
 
@@ -31,7 +30,7 @@ def shifted(days: Days) -> Days:
     return np.where(np.isnat(days), np.datetime64("NaT", "D"), calendar()[at])
 
 
-@cache
+@derived
 def calendar() -> Days:
     """Every working day of the years covered, rising, by the catalog's holiday table."""
     every = np.arange(f"{FIRST_YEAR}-01-01", f"{LAST_YEAR + 1}-01-01", dtype="datetime64[D]")

@@ -7,13 +7,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection
 
 from catalog import declared
+from catalog.declaration import derived
 from catalog.working_days import moved_to_working_day, working_day_after, working_days_between
 from store.listings import submission_rows
 from store.log import entries
@@ -51,7 +51,7 @@ class Owed:
         return due_day(self.period)
 
 
-@cache
+@derived
 def due_day(period: str) -> dt.date:
     """The day reports of that month are due: seed.toml ``reporting``, moved to a working day."""
     rule = declared("seed")["reporting"]
@@ -127,7 +127,7 @@ def _months(first: str, last: str) -> list[str]:
     return [str(p) for p in pd.period_range(first, last, freq="M")]
 
 
-@cache
+@derived
 def _exists(department: str, period: str) -> bool:
     year, month = map(int, period.split("-"))
     known: dict[str, Any] = next((d for d in declared("seed")["departments"] if d["name"] == department), {})
@@ -135,6 +135,6 @@ def _exists(department: str, period: str) -> bool:
     return first <= dt.date(year, month, 1) <= last
 
 
-@cache
+@derived
 def _posts() -> dict[str, str]:
     return {d["name"]: d["lead_post"] for d in declared("seed")["departments"]}

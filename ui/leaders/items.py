@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from catalog import declared
+from catalog.declaration import derived
 from charts.wording import is_missing, percent
 from metrics import evidence
 from ui.board import Item
@@ -33,7 +33,7 @@ def short_unit(unit: object) -> str:
     return _usual().get(text, text)
 
 
-@cache
+@derived
 def _usual() -> dict[str, str]:
     usual = {}
     for unit in declared("seed")["departments"]:
