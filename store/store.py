@@ -25,7 +25,7 @@ from store.refusals import Refused
 from store.schema import log, publications
 from store.selection import Chosen, described, latest, standing
 from store.submissions import inputs_of, lines
-from store.tracing import trace_of
+from store.tracing import traces_of
 from store.uploads import original
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported, what was approved.
@@ -92,12 +92,24 @@ class Store:
         self, dataset: str, row_id: str, field: str, *, as_of: str | None = None, meeting: str | None = None
     ) -> Trace:
         """Where the value of ``field`` in that row of that frame comes from. ``Refused`` where there is no such row."""
-        rows = self.frame(dataset, as_of=as_of, meeting=meeting)
-        found = rows[rows["row_id"] == row_id]
-        if found.empty:
+        found = self.traces(dataset, [(row_id, field)], as_of=as_of, meeting=meeting)[0]
+        if found is None:
             raise Refused("no_such_row", row=row_id)
+        return found
+
+    def traces(
+        self,
+        dataset: str,
+        wanted: Iterable[tuple[str, str]],
+        *,
+        as_of: str | None = None,
+        meeting: str | None = None,
+        until: int | None = None,
+    ) -> list[Trace | None]:
+        """As :meth:`trace` for many (row_id, field) of one frame at once; None where the frame has no such row."""
+        rows = self.frame(dataset, as_of=as_of, meeting=meeting, until=until)
         with self.database.reading() as connection:
-            return trace_of(connection, dataset, found.iloc[0], field)
+            return traces_of(connection, dataset, rows, wanted)
 
     # what there is
 

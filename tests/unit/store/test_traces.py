@@ -91,3 +91,53 @@ def test_two_values_of_one_sheet_row_are_traced_apart(desk, store):
     cells = [store.trace("work_targets", row_id, "actual_value").cell for row_id in frame["row_id"]]
 
     assert cells == ["J5", "J6"]
+
+
+def three_units(desk):
+    for unit, done in (("建设局", 1.0), ("住建局", 2.0), ("教育局", 3.0)):
+        rows = [task(f"{unit}修路", done), task(f"{unit}绿化", done)]
+        desk.publish(desk.save(reading(rows, department=unit), content=unit.encode(), at=AT), at=AT)
+
+
+def test_many_values_are_traced_at_once_each_as_it_would_be_alone(desk, store):
+    three_units(desk)
+    ids = store.frame("work_targets")["row_id"]
+    wanted = [(row_id, field) for row_id in ids for field in ("actual_value", "task")]
+
+    assert store.traces("work_targets", wanted) == [store.trace("work_targets", *one) for one in wanted]
+
+
+def test_tracing_more_rows_asks_the_database_no_more_often(desk, store):
+    from sqlalchemy import event
+
+    three_units(desk)
+    asked = []
+    event.listen(store.database.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    counts = []
+    for ids in (store.frame("work_targets")["row_id"][:1], store.frame("work_targets")["row_id"]):
+        asked.clear()
+        store.traces("work_targets", [(row_id, "actual_value") for row_id in ids])
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_many_traces_are_of_the_meeting_or_moment_asked_for(desk, store):
+    desk.publish(desk.save(reading([task("修路", 1.0)]), content=b"1", at=AT), at=AT)
+    desk.freeze("七月调度会", as_of="2017-07", at=AT)
+    then = store.version()
+    desk.publish(desk.save(reading([task("修路", 2.0)]), content=b"2", at=AT), at=AT)
+    wanted = [(store.frame("work_targets")["row_id"].item(), "actual_value")]
+
+    values = [
+        store.traces("work_targets", wanted, **when)[0].value
+        for when in ({}, {"until": then}, {"meeting": "七月调度会"})
+    ]
+
+    assert values == [2.0, 1.0, 1.0]
+
+
+def test_a_row_that_is_not_there_has_no_trace(traced, store):
+    found = store.traces("work_targets", [("nowhere", "task"), (traced.row_id, "task")])
+
+    assert [found[0], found[1].value] == [None, "修路"]
