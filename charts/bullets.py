@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.lamps import reason
 from charts.marks import bars, bold, row_axis, safe, ticks
 from charts.theme import Look, figure, tokens
-from charts.wording import UNJUDGED, WORDS, glyph, lamp_text, marked, percent, signed
+from charts.wording import WORDS, glyph, lamp_text, marked, percent
 
 ROW_PX = 40
 # A time tick is named above the picture where at least so many rows share it.
@@ -79,7 +80,8 @@ def _text(y: float, shift: float, text: str, colour: str) -> dict[str, Any]:
 def _lamp(row: dict[str, Any], look: Look) -> str:
     if not look.phone:
         return lamp_text(row["light"], row["deviation"])
-    return marked(row["light"]) if row["light"] in UNJUDGED else f"{glyph(row['light'])}{signed(row['deviation'])}"
+    why = reason(row["light"], row["deviation"])
+    return f"{glyph(row['light'])}{why}" if why else marked(row["light"])
 
 
 def _shared_time(rows: pd.DataFrame, look: Look) -> go.Scatter:

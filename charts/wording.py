@@ -7,11 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared, numbers
+from catalog import declared, lamps, numbers
 
 WORDS: dict[str, Any] = declared("wording/charts")
-# A deviation says nothing about these: nothing was reported, begun or measured.
-UNJUDGED = ("no_report", "not_started", "not_measurable")
 
 
 def is_missing(value: object) -> bool:
@@ -50,10 +48,9 @@ def glyph(light: str | None) -> str:
     return _said_of_lights("glyphs", light)
 
 
-def lamp_text(light: str | None, deviation: Any = None) -> str:
-    """Mark, word and signed deviation: colour is never alone."""
-    tail = "" if is_missing(deviation) or light in UNJUDGED else f" {signed(deviation)}"
-    return f"{marked(light)}{tail}"
+def lamp_text(light: str | None, deviation: Any = None, days_over: Any = None, dataset: str = "") -> str:
+    """Mark, word and what lit the lamp (catalog/lamps.py): colour is never alone."""
+    return f"{marked(light)} {lamps.reason(light, deviation, days_over, dataset=dataset)}".strip()
 
 
 def marked(light: str | None) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared
-from catalog.numbers import day, plain, points
+from catalog.lamps import reason
+from catalog.numbers import day
 from exports.office_text import harmless
 
 
@@ -84,14 +85,15 @@ def lamp(light: str) -> str:
     return word if word.startswith(mark) else f"{mark}{word}"
 
 
+def why(row: Mapping[Any, Any], decimals: int = 1) -> str:
+    """What lit a row's lamp (catalog/lamps.py); "" where nothing is known to."""
+    dataset = row.get("dataset", "")
+    return reason(row["light"], row["deviation"], row.get("days_over"), dataset=dataset, decimals=decimals)
+
+
 def judged(row: Mapping[Any, Any]) -> str:
-    """The lamp and what lit it: the deviation, or the days past the deadline; the lamp alone where there is neither."""
-    days = row.get("days_over", float("nan"))
-    late = words()["slides"]["days_over"].format(n=plain(days)) if days == days and days > 0 else ""
-    # Ahead of time and yet red: then it is the deadline that lit it.
-    if row["deviation"] == row["deviation"] and not (late and row["deviation"] >= 0):
-        return f"{lamp(row['light'])} {points(row['deviation'])}"
-    return f"{lamp(row['light'])} {late}".strip()
+    """The lamp and what lit it."""
+    return f"{lamp(row['light'])} {why(row)}".strip()
 
 
 def named(value: object) -> str:

@@ -17,6 +17,7 @@ from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
+MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over")
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
     "work_targets": ("task", "area", "lead_department"),
@@ -32,16 +33,18 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     """Everything somebody answers for, one row each, of five datasets (livelihood by item, not by sub-target).
 
     ``frames`` maps dataset → the store's frame. Columns: ``dataset row_id item area department leader light deviation
-    rate due_rate rate_basis previous_rate deadline``; ``overdue`` bool, ``days_over`` float; ``unanswered`` bool (an
-    enterprise issue or rectification item past its first answer without a word); ``problem``, ``period``. Suspended
-    and terminated items are left out; a missing unit or leader stays missing.
+    rate due_rate rate_basis previous_rate deadline``; ``overdue`` bool, ``days_over`` float (of an
+    enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
+    without a word); ``problem``, ``period``. Suspended and terminated items are left out; a missing unit or leader
+    stays missing.
     """
     return of_judged(judged.judge(frames, as_of=as_of), as_of=as_of)
 
 
 def of_judged(known: judged.Judged, *, as_of: date) -> pd.DataFrame:
-    """As :func:`duties`, from frames that judged.judge has judged already."""
-    parts = [_duties(known[name], name, as_of) for name in NAMES]
+    """As :func:`duties`, from frames that judged.judge has judged already, as of that day."""
+    del as_of
+    parts = [_duties(known[name], name) for name in NAMES]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
@@ -111,19 +114,17 @@ def objection_sentence(published: date) -> str:
     return rule["objection"].format(days=rule["objection_days"], start=start.isoformat(), end=end.isoformat())
 
 
-def _duties(frame: pd.DataFrame, name: str, as_of: date) -> pd.DataFrame:
+def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     called, area, unit = NAMES[name]
     kept = frame[flags(frame, "counted")] if "counted" in frame else frame
     deadline, overdue = days(kept, "deadline" if "due_date" not in kept else "due_date"), flags(kept, "overdue")
-    late = (np.datetime64(as_of) - deadline).astype("float64")
-    over = numbers(kept, "days_over") if "days_over" in kept else np.where(overdue, late, np.nan)
     named = {"item": called, "area": area or "", "department": unit, "leader": "lead_leader", "problem": "problem"}
     words = {column: texts(kept, source) for column, source in named.items()}
     words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period")}
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
-    columns |= {column: numbers(kept, column) for column in ("deviation", "rate", "due_rate", "previous_rate")}
+    columns |= {column: numbers(kept, column) for column in MEASURES}
     columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}
-    columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue, "days_over": over}
+    columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue}
     return pd.DataFrame(columns, index=range(len(kept)), columns=COLUMNS)
 
 

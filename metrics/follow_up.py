@@ -13,7 +13,7 @@ from metrics import lights
 from metrics.columns import numbers, texts
 
 COLUMNS = ["row_id", "dataset", "item", "demand", "leader", "department", "deadline", "then_light", "then_deviation"]
-COLUMNS += ["now_light", "now_deviation", "state", "state_word"]
+COLUMNS += ["then_days_over", "now_light", "now_deviation", "now_days_over", "state", "state_word"]
 # One decimal of a percentage point: below it a change is not visible on the page.
 VISIBLE = 0.05
 
@@ -22,8 +22,8 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
 
     ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``; ``then_light``,
-    ``then_deviation``, ``now_light``, ``now_deviation`` (points); ``state`` done | caught_up | better | same | worse |
-    unreported | gone with its word. Those not resolved first, the furthest behind on top.
+    ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up | better | same |
+    worse | unreported | gone with its word. Those not resolved first, the furthest behind on top.
     """
     words = declared("wording/follow_up")
     red = then[texts(then, "light") == "behind"].reset_index(drop=True)
@@ -35,8 +35,10 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
         "deadline": pd.Timestamp(working_day_after(held_on, words["answer_days"])),
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
+        "then_days_over": numbers(red, "days_over"),
         "now_light": later["light"].to_numpy(),
         "now_deviation": numbers(later, "deviation"),
+        "now_days_over": numbers(later, "days_over"),
         "state": state,
         "state_word": [words["states"][s] for s in state],
     }

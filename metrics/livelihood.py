@@ -25,6 +25,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "time_rate",
     "deviation",
     "light",
+    "days_over",
     "target_text",
     "progress_text",
 )
@@ -39,9 +40,9 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     The rule: an item stands where its worst sub-target stands; percentages of sub-targets are never averaged.
     Columns: ``category``, ``item``, ``number``, ``counted``, ``n_subs``, ``n_measurable``, ``n_done``; of the worst
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
-    ``time_rate``, ``deviation``, ``light``, ``target_text``, ``progress_text``, ``problem``, ``next_step``,
-    ``status``, ``forecast_rate``, and, where change.since was applied, ``previous_rate``, ``previous_light``, ``step``,
-    ``moved``; of the item ``overdue``, ``lead_department``, ``lead_leader``, ``start`` (earliest), ``deadline``
+    ``time_rate``, ``deviation``, ``light``, ``days_over``, ``target_text``, ``progress_text``, ``problem``,
+    ``next_step``, ``status``, ``forecast_rate``, and, where change.since was applied, ``previous_rate``,
+    ``previous_light``, ``step``, ``moved``; of the item ``overdue``, ``lead_department``, ``lead_leader``, ``start`` (earliest), ``deadline``
     (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan, missing where none is given);
     ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value.
     """
@@ -91,6 +92,7 @@ def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
         "due_rate",
         "time_rate",
         "deviation",
+        "days_over",
         "forecast_rate",
         "previous_rate",
         "step",

@@ -14,7 +14,8 @@ from metrics.columns import Flags, Floats, Texts, days, matching, numbers, one_o
 from metrics.numbers import points_apart, ratio
 
 ADDED = ["counted", "direction", "rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
-ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due", "overdue"]
+ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
+ADDED += ["overdue", "days_over"]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -34,7 +35,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``pace`` str: band of the deviation;
     - ``light`` str: behind warning on_track done not_started no_report not_measurable;
     - ``light_basis`` str, why: lifecycle done report deadline limit status deviation none;
-    - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done.
+    - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
+    - ``days_over`` float: by how many days, missing where it is not overdue.
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
@@ -50,7 +52,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     states = {"counted": counted, "ceiling": ceiling, "done": done, "overdue": due & ~done}
     light, why = _light(frame, judged, states, as_of)
     added = {"counted": counted, "direction": np.where(ceiling, "lower", "higher"), **judged, "light": light}
-    return with_columns(frame, {**added, "light_basis": why, "due": due, "overdue": states["overdue"]}, ADDED)
+    late = {"due": due, "overdue": states["overdue"], "days_over": _days_over(frame, states["overdue"], as_of)}
+    return with_columns(frame, {**added, "light_basis": why, **late}, ADDED)
 
 
 def rates(frame: pd.DataFrame) -> Floats:
@@ -117,6 +120,10 @@ def _light(frame: pd.DataFrame, judged: dict[str, Any], states: dict[str, Flags]
     fits = [fit for fit, _, _ in table]
     light = np.select(fits, [np.asarray(lamp, dtype=object) for _, lamp, _ in table], lights.UNMEASURED)
     return light, np.select(fits, [why for _, _, why in table], "none").astype(object)
+
+
+def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:
+    return np.where(overdue, (np.datetime64(as_of) - days(frame, "deadline")).astype("float64"), np.nan)
 
 
 def _not_begun(frame: pd.DataFrame, judged: dict[str, Any], as_of: date) -> Flags:

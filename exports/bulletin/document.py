@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.lamps import by_gap
 from catalog.numbers import day, plain, points, rate
 from exports.bulletin.page import new_document, put, put_table
-from exports.dossier import Dossier, lamp, named, words
+from exports.dossier import Dossier, lamp, named, why, words
 
 ANSWER_DAYS = 10
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
@@ -95,11 +96,10 @@ def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> N
 
 
 def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
-    """What is behind and by how much: against time, or by the days past its deadline where it has no rate."""
-    if row["deviation"] == row["deviation"]:
-        how = text["behind_time"].format(rate=rate(row["rate"]), gap=plain(abs(row["deviation"]), 1))
-    else:
-        how = text["past_deadline"].format(days=plain(row["days_over"]))
+    """What is behind and by how much: against time, or by the days past its deadline where these lit its lamp."""
+    done = text["done"].format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
+    gap = text["behind_time"].format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
+    how = text["names_apart"].join(part for part in (done, gap or why(row)) if part) or lamp(row["light"])
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
     return text["item"].format(i=i, name=row["name"], category=row["category"], how=how, **owners)
 
@@ -163,7 +163,7 @@ def _annex_cell(column: str, i: int, row: Mapping[Any, Any]) -> str:
             return rate(row["rate"])
         case "deviation":
             # Word wants the plain hyphen: a true minus sign is drawn from another font there.
-            return points(row["deviation"]).replace("\u2212", "-")
+            return (why(row) or points(None)).replace("\u2212", "-")
         case "light":
             return lamp(row["light"])
         case "short_department" | "lead_leader":

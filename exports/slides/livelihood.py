@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog.numbers import points, rate
-from exports.dossier import Dossier, lamp, words
+from catalog.numbers import rate
+from exports.dossier import Dossier, lamp, why, words
 from exports.palette import INK, WHITE, fill_of, tint_of
 from exports.slides.canvas import MARGIN, WIDTH
 from exports.slides.tables import Cell, put_table
@@ -33,7 +33,7 @@ def livelihood(slide: Any, dossier: Dossier) -> None:
 def _item_cell(item: dict[Any, Any]) -> Cell:
     """Name, and below it lamp, deviation, rate and unit; what is missing is left out."""
     measured = [lamp(item["light"])]
-    measured += [points(item["deviation"], 0)] if item["deviation"] == item["deviation"] else []
+    measured += [said] if (said := why(item, 0)) else []
     measured += [rate(item["rate"], 0)] if item["rate"] == item["rate"] and item["light"] != "no_report" else []
     measured += [item["short_department"]] if item["short_department"] == item["short_department"] else []
     urgent = item["light"] == "behind"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalog import numbers
+from catalog import lamps, numbers
 from catalog.stages import stage_word
-from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten, signed
+from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten
 from ui.markup import Html, join, tag
 
 
@@ -26,6 +27,8 @@ class Item:
     leader: str
     href: str = ""
     shown: str = ""
+    days_over: float = math.nan
+    dataset: str = ""
 
 
 def gauge(rate: float, due_rate: float) -> Html:
@@ -62,18 +65,24 @@ def _red_row(item: Item) -> Html:
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
         tag("td", percent(item.rate, 0), class_="num"),
-        tag("td", tag("span", signed(item.deviation), class_="lamp strong"), class_="num"),
+        tag("td", tag("span", _why(item), class_="lamp strong"), class_="num"),
         tag("td", item.department),
         tag("td", item.leader),
         class_=item.light,
     )
 
 
+def _why(item: Item) -> str:
+    """What lit its lamp, as beside every red item: the gap to schedule or the days past its deadline."""
+    said = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset)
+    return said or numbers.points(None)
+
+
 def _card(item: Item) -> Html:
     top = tag(
         "span",
         tag("b", linked(f"{glyph(item.light)} {item.name}", item.href)),
-        tag("span", signed(item.deviation)),
+        tag("span", _why(item)),
         class_="top lamp",
     )
     under = f"{item.group}·完成{percent(item.rate, 0)}·{item.department}·{item.leader}"
@@ -89,7 +98,8 @@ def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
 
 
 def _line(item: Item) -> Html:
-    lamp = f"{glyph(item.light)}{signed(item.deviation)}" if not is_missing(item.deviation) else lamp_text(item.light)
+    why = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset)
+    lamp = f"{glyph(item.light)}{why}" if why else lamp_text(item.light)
     figures = tag("span", tag("b", item.shown or percent(item.rate)), "\u2003", tag("span", lamp, class_="lamp"))
     top = tag("span", linked(item.name, item.href), figures, class_="top")
     who = "·".join(part for part in (item.department, item.leader) if part)
@@ -107,6 +117,8 @@ class Change:
     light: str
     deviation: float
     href: str = ""
+    days_over: float = math.nan
+    dataset: str = ""
 
 
 def change_list(title: str, changes: Sequence[Change]) -> Html:
@@ -118,7 +130,8 @@ def change_list(title: str, changes: Sequence[Change]) -> Html:
 
 def _change(change: Change) -> Html:
     before = tag("span", f"{lamp_text(change.before)} → ", class_="faint")
-    now = tag("span", lamp_text(change.light, change.deviation), class_=f"lamp {change.light}")
+    text = lamp_text(change.light, change.deviation, change.days_over, change.dataset)
+    now = tag("span", text, class_=f"lamp {change.light}")
     return tag("p", tag("span", linked(change.name, change.href)), tag("span", before, now, class_="num"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.wording import UNJUDGED, is_missing, light_word, marked, percent, shorten, signed
+from catalog import lamps
+from charts.wording import is_missing, light_word, marked, percent, shorten
 from ui.board.lists import Item, linked
 from ui.markup import Html, tag
 
@@ -55,8 +56,8 @@ def _cell(bundle: Bundle) -> Html:
 
 
 def _state(item: Item) -> str:
-    tail = "" if is_missing(item.deviation) or item.light in ("done", *UNJUDGED) else f" {signed(item.deviation, 0)}"
-    return f"{marked(item.light)}{tail}"
+    why = "" if item.light == "done" else lamps.reason(item.light, item.deviation, item.days_over, decimals=0)
+    return f"{marked(item.light)} {why}".strip()
 
 
 def _rate(item: Item) -> str:

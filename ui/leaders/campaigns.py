@@ -257,7 +257,7 @@ def _tasks(view: View) -> Html:
         ("牵头领导", ""),
     )
     rows = [
-        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]), lamp(r["light"], r["deviation"]),
+        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]), lamp(r["light"], r["deviation"], r["days_over"]),
          words(r["progress_text"]), short_unit(r["lead_department"]), short_post(r["lead_leader"])]
         for r in mine.to_dict("records")
     ]  # fmt: skip

@@ -66,6 +66,8 @@ def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: 
         department=short_unit(row.get("lead_department", row.get("department"))),
         leader=short_post(row.get("lead_leader", row.get("leader"))),
         href=trace_href(dataset, row["row_id"], field, as_of=as_of),
+        days_over=row["days_over"],
+        dataset=dataset,
     )
 
 

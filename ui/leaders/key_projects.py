@@ -168,7 +168,8 @@ def _project(row: dict[str, Any]) -> list[object]:
     amounts = [_money(row[name]) for name in ("total_investment", "annual_plan", "completed_ytd")]
     said = [words(row[name]) for name in ("progress_text", "problem")]
     owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
-    judged = [percent(row["rate"]), lamp(row["light"], row["deviation"]), signed(row["deviation_calendar"])]
+    lit = lamp(row["light"], row["deviation"], row["days_over"])
+    judged = [percent(row["rate"]), lit, signed(row["deviation_calendar"])]
     return [words(row["project"]), words(row["site"]), *amounts, *judged, *said, *owners]
 
 

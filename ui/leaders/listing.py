@@ -34,10 +34,10 @@ def fitting(view: View, desk: int, *, present: int, large: int) -> int:
     return large if view.look.large else present if view.look.present else desk
 
 
-def lamp(light: object, deviation: object = None) -> Html:
-    """Mark, word and deviation in the lamp's colour."""
+def lamp(light: object, deviation: object = None, days_over: object = None) -> Html:
+    """Mark, word and what lit it in the lamp's colour."""
     name = "not_measurable" if is_missing(light) else str(light)
-    return tag("span", lamp_text(name, deviation), class_=f"lamp {name}")
+    return tag("span", lamp_text(name, deviation, days_over), class_=f"lamp {name}")
 
 
 def count(light: str, n: object) -> Html | str:

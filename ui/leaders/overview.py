@@ -208,5 +208,7 @@ def _moved(view: View, moved: str) -> list[board.Change]:
     for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
         for row in table[table["moved"] == moved].sort_values("deviation", kind="stable").to_dict("records"):
             item = item_of(row, name=name, group="", dataset=dataset, as_of=view.as_of)
-            found.append(board.Change(item.name, row["previous_light"], row["light"], row["deviation"], item.href))
+            found.append(
+                board.Change(item.name, row["previous_light"], item.light, item.deviation, item.href, item.days_over)
+            )
     return found

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import history
-from charts.wording import is_missing, lamp_text, percent
+from charts.wording import is_missing, percent
 from metrics import evidence, forecast
 from ui import board, facts, parts, source
 from ui.leaders.items import words
+from ui.leaders.listing import lamp
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
 from ui.scope import View
@@ -110,7 +111,7 @@ def _dossier(view: View, row_id: str) -> Html:
         "完成": _linked(view, row, "actual_value", unit),
         "完成率": _rate(view, row),
         "应达": f"{percent(row['due_rate'])}（{TIME_RULES.get(row['time_rule'], row['time_rule'])}）",
-        "亮灯": tag("span", lamp_text(row["light"], row["deviation"]), class_=f"lamp {row['light']}"),
+        "亮灯": lamp(row["light"], row["deviation"], row["days_over"]),
     }
     who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
     said = {

@@ -76,7 +76,8 @@ def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Chang
     groups: dict[str, list[board.Change]] = {}
     for row in shown:
         name = f"{row['item']}（{_said(row['department'])}，{short_post(row['post']) or '领导未填报'}）"
-        now = board.Change(name, "behind", row["now_light"] or "no_report", row["now_deviation"], _href(row, view))
+        light, gap, days = (row[f"now_{column}"] for column in ("light", "deviation", "days_over"))
+        now = board.Change(name, "behind", light or "no_report", gap, _href(row, view), days, row["dataset"])
         groups.setdefault(row["state_word"], []).append(now)
     return [(f"{state}（{len(changes)}项）", changes) for state, changes in groups.items()]
 

@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared
-from catalog.numbers import points, rate
-from charts.wording import UNJUDGED, is_missing, lamp_text
+from catalog.lamps import UNJUDGED
+from catalog.numbers import rate
+from charts.wording import is_missing, lamp_text
 from exports import Dossier, Kpi
+from exports.dossier import why
 from metrics import evidence, follow_up, lights, pipeline
 from store.meetings import Meeting
 from ui import facts, source
@@ -85,10 +87,7 @@ def _demands(view: View, then: View | None, held_on: Any) -> pd.DataFrame:
     if then is None:
         return pd.DataFrame(columns=[*follow_up.COLUMNS, "closed", "post", "then", "now"])
     table = follow_up.table(facts.duties(then), facts.duties(view), held_on=held_on)
-    said = {
-        "then": [lamp_text(*pair) for pair in zip(table["then_light"], table["then_deviation"], strict=True)],
-        "now": [_now(*pair) for pair in zip(table["now_light"], table["now_deviation"], strict=True)],
-    }
+    said = {when: [_lit(row, when) for row in table.to_dict("records")] for when in ("then", "now")}
     return table.assign(post=table["leader"], **said)
 
 
@@ -99,7 +98,8 @@ def last_time(view: View) -> str:
 
 
 def _last_time(view: View) -> tuple[View | None, Any]:
-    earlier = [m for m in source.store().meetings() if m.as_of < view.as_of]
+    known = (m for m in source.store().meetings() if view.until is None or m.seq < view.until)
+    earlier = [m for m in known if m.as_of < view.as_of]
     if earlier:
         last: Meeting = earlier[-1]
         then = replace(view, as_of=last.as_of, meeting=last.name, until=last.seq)
@@ -108,8 +108,10 @@ def _last_time(view: View) -> tuple[View | None, Any]:
     return before, None if before is None else before.day
 
 
-def _now(light: object, deviation: object) -> str:
-    return "—" if is_missing(light) else lamp_text(str(light), deviation)
+def _lit(row: dict[Any, Any], when: str) -> str:
+    """The lamp of a demand at the meeting ("then") or "now", and what lit it."""
+    light, deviation, days = (row[f"{when}_{name}"] for name in ("light", "deviation", "days_over"))
+    return "—" if is_missing(light) else lamp_text(light, deviation, days, row["dataset"])
 
 
 def _kpi(figure: Any) -> Kpi:
@@ -187,5 +189,5 @@ def _origins(view: View, rows: Iterable[dict[Any, Any]]) -> Iterable[str]:
         field = evidence.field(row["dataset"], row.get("rate_basis"))
         found = source.trace(view, row["dataset"], row["row_id"], field)
         if found is not None:
-            figure = "" if is_missing(row["rate"]) else f" {rate(row['rate'])} {points(row['deviation'])}"
-            yield f"{row['name']}{figure} ← {found.file} {found.sheet}!{found.cell}"
+            figures = ["" if is_missing(row["rate"]) else rate(row["rate"]), why(row) if "light" in row else ""]
+            yield f"{' '.join(filter(None, [row['name'], *figures]))} ← {found.file} {found.sheet}!{found.cell}"

@@ -8,6 +8,11 @@ from catalog.stages import stage_word
 from charts.wording import in_yi, lamp_text, marked, money, percent, shorten, signed
 
 
+def test_a_red_lamp_never_stands_beside_a_gap_that_is_none() -> None:
+    assert lamp_text("behind", 35.8, 12.0) == "▲ 滞后 逾期12天"
+    assert lamp_text("behind", 35.8) == "▲ 滞后"
+
+
 @pytest.mark.parametrize(
     ("light", "deviation", "text"),
     [

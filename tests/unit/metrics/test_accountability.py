@@ -132,3 +132,17 @@ def test_late_and_missing_reports_by_unit(ledger) -> None:
 def test_each_kind_of_absence_has_a_word(ledger) -> None:
     words = submissions.status(ledger, period="2017-07")["word"].tolist()
     assert words == ["按时", "迟报", "未报", "按时", "声明无进展", "已填未报", "未到期", "应报之外"]
+
+
+def test_a_duty_is_late_by_the_days_past_its_own_deadline(rows) -> None:
+    """Of an item with several sub-targets: the one that names its lamp, whatever the others' deadlines are."""
+    item = {"category": "教育提升", "project": "解决大班额", "lead_department": "教育局"}
+    lives = rows(
+        "livelihood_projects",
+        item | {"content": "开工", "completion_rate": 0.9, "deadline": "2017-07-11"},
+        item | {"content": "建成", "completion_rate": 0.9, "deadline": "2017-12-31"},
+    )
+    works = rows("work_targets", work("教育局", 0.9, deadline="2017-07-31"), work("教育局", 0.9))
+    found = accountability.duties({"work_targets": works, "livelihood_projects": lives}, as_of=JULY)
+    assert found["light"].tolist() == ["behind", "on_track", "behind"]
+    assert found["days_over"].tolist() == pytest.approx([0.0, float("nan"), 20.0], nan_ok=True)

@@ -46,3 +46,9 @@ def test_only_what_was_red_was_demanded_and_open_demands_come_first() -> None:
 def test_the_answer_is_due_ten_working_days_after_the_meeting() -> None:
     found = follow_up.table(duties(("a", "behind", -12.0)), duties(("a", "behind", -12.0)), held_on=HELD)
     assert found["deadline"].tolist() == [pd.Timestamp("2017-08-16")]
+
+
+def test_days_past_the_deadline_are_carried_from_then_and_now() -> None:
+    then, now = (duties(("a", "behind", 35.8)).assign(days_over=days) for days in (1.0, 32.0))
+    found = follow_up.table(then, now, held_on=HELD)
+    assert found[["then_days_over", "now_days_over"]].to_numpy().tolist() == [[1.0, 32.0]]

@@ -1,0 +1,51 @@
+"""What lit a lamp, in words: the gap to schedule, or how long past its deadline an item is. One way for all screens."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from catalog.declaration import declared
+from catalog.numbers import plain, points, rounded
+
+# A deviation says nothing about these: nothing was reported, begun or measured.
+UNJUDGED = ("no_report", "not_started", "not_measurable")
+
+
+def reason(
+    light: str | None, deviation: Any = None, days_over: Any = None, *, dataset: str = "", decimals: int = 1
+) -> str:
+    """The signed deviation, or the days past the deadline where it is these that lit the lamp; "" where neither did.
+
+    A red item that is ahead of time is red for its deadline: its deviation would contradict its lamp.
+    """
+    if by_gap(light, deviation):
+        return points(float(deviation), decimals)
+    return lateness(days_over, dataset) if light in _rule()["pressing"] else ""
+
+
+def by_gap(light: str | None, deviation: Any) -> bool:
+    """Whether the deviation may stand beside the lamp: given, and for a pressing lamp in one of its own bands."""
+    if _missing(deviation) or light is None or light in UNJUDGED:
+        return False
+    rule, shown = _rule(), rounded(float(deviation))
+    own = [band for band in rule["bands"] if band["light"] == light]
+    lies_in = any(band.get("from", -math.inf) <= shown < band.get("below", math.inf) for band in own)
+    return lies_in or light not in rule["pressing"]
+
+
+def lateness(days_over: Any, dataset: str = "") -> str:
+    """How long past its deadline something is, "" where it is not or nobody knows."""
+    if _missing(days_over) or float(days_over) < 0:
+        return ""
+    words = declared("wording/lamps")
+    late = words["late_of"].get(dataset, words["late"])
+    return late.format(n=plain(float(days_over))) if float(days_over) else words["due_today"]
+
+
+def _rule() -> dict[str, Any]:
+    return declared("rules")["lights"]
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is not value or value != value
