@@ -8,5 +8,6 @@ from ui import frame, menu
 page = menu.menu(PAGES)
 st.set_page_config(page_title=f"{page.title}·{frame.PRODUCT}", page_icon=str(menu.ICON), layout="wide")
 frame.open_frame(page.title, page.url_path)
-page.run()
+with frame.judging(menu.section(PAGES, page)):
+    page.run()
 frame.watch()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from sqlalchemy import Connection
+
+from catalog.declaration import texts_of_today
 from store import meetings
 from store.acting import Acting, At, reasoned, receipt
 from store.conflicts import reporters
+from store.declarations import digests_of, keep_texts
 from store.locks import locked_periods
 from store.log import Entry, append, entries, head
 from store.permissions import require
 from store.receipts import Receipt
 from store.refusals import Refused
-from store.selection import latest, standing
+from store.selection import figures_version, latest, standing
 
 # How an item can enter or leave the denominator, or change it.
 CHANGES = ("added", "ended", "split", "retargeted")
@@ -56,21 +61,38 @@ class OfficeDesk(Acting):
         details = {"kind": kind, "approved_by": reasoned(approved_by), "reason": reasoned(reason), "parts": list(parts)}
         return self._note("explain_change", at, Entry("explain_change", row_id, dataset, details=details))
 
-    def freeze(self, name: str, *, as_of: str, at: At, held_on: str = "", note: str = "") -> Receipt:
-        """Keep a meeting's figures for ever under a name: the submissions that stand now, up to period ``as_of``.
+    def freeze(
+        self,
+        name: str,
+        *,
+        as_of: str,
+        at: At,
+        held_on: str = "",
+        note: str = "",
+        figures: Mapping[str, Mapping[str, str]] | None = None,
+        seen: int | None = None,
+    ) -> Receipt:
+        """Keep a meeting's figures for ever under a name: the submissions that stand now, up to period ``as_of``, and
+        the declarations they are judged by.
 
-        The same meeting frozen again unchanged is a repetition; ``Refused`` where the name stands for other figures.
+        ``figures``: the key figures as they are printed (page -> name -> text), worked out at the store's figures
+        version ``seen``; ``Refused`` where something has moved since. The same meeting frozen again unchanged is a
+        repetition; ``Refused`` where the name stands for other figures.
         """
         self._require("freeze")
         by, name = self._by(at), reasoned(name)
         with self._database.writing() as connection:
             before = head(connection)[0]
             shown = [c.submission_id for c in latest(standing(connection), as_of)]
-            details = {"as_of": as_of, "held_on": held_on, "note": note, "submissions": sorted(shown)}
+            details: dict[str, Any] = {"as_of": as_of, "held_on": held_on, "note": note, "submissions": sorted(shown)}
+            details["figures"] = {page: dict(said) for page, said in (figures or {}).items()}
+            details["declarations"] = digests_of(texts_of_today())
             known = next(entries(connection, "freeze", subject=name), None)
             if known is None:
+                _require_still(connection, seen)
+                keep_texts(connection, texts_of_today())
                 append(connection, by, Entry("freeze", name, period=as_of, details=details))
-            elif known["details"] != details:
+            elif any(details[what] != kept for what, kept in known["details"].items()):
                 raise Refused("meeting_exists", name=name)
             return receipt(connection, "freeze", by, before, shown)
 
@@ -88,3 +110,9 @@ class OfficeDesk(Acting):
             if (period in locked_periods(connection)) != wanted:
                 append(connection, by, Entry(action, period, period=period, details={"reason": reason}))
             return receipt(connection, action, by, before)
+
+
+def _require_still(connection: Connection, seen: int | None) -> None:
+    """``Refused`` where figures have moved since they were worked out: what is noted must be what is frozen."""
+    if seen is not None and figures_version(connection) != seen:
+        raise Refused("figures_moved")

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from store.acting import Acting, At, reasoned, receipt
+from store.arrivals import require_possible
 from store.intake import Context, drafts
+from store.locks import require_open
 from store.log import Entry, append, head
 from store.receipts import Receipt
 from store.refusals import NotAllowed
@@ -59,11 +61,31 @@ class UploadDesk(Acting):
         dataset: str | None = None,
         department: str | None = None,
         period: str | None = None,
+        include: bool | None = None,
     ) -> Receipt:
-        """Say what a table ("sheet!range") of an upload is, where it was understood wrongly or not at all."""
+        """Say what a table ("sheet!range") of an upload is, where it was understood wrongly or not at all, and whether
+        it counts: one from a hidden sheet does not unless that is said."""
         self._require("assign", [department] if department else [])
-        said = {"dataset": dataset, "department": department, "period": period}
+        said = {"dataset": dataset, "department": department, "period": period, "include": include}
         return self._about_upload("assign", number, at, {"table": table, "said": said}, department=department)
+
+    def receive(self, number: int, day: str, *, reason: str, at: At) -> Receipt:
+        """Say on which day a file came in, where that was not the day it was kept; what is made of it counts by it.
+
+        ``Refused`` without a reason, for a day after it was kept, or where a locked period would count otherwise.
+        """
+        by, why, found = self._by(at), reasoned(reason), self.upload(number)
+        self._require_upload("receive", found)
+        self._require("receive", sorted(found.departments))
+        said = require_possible(day, found.kept_at)
+        with self._database.writing() as connection:
+            for line in lines(connection, found.submissions):
+                require_open(connection, line.period)
+            before = head(connection)[0]
+            details = {"upload": number, "received": said, "was": found.received, "reason": why}
+            if said != found.received:
+                append(connection, by, Entry("receive", subject(number), details=details))
+            return receipt(connection, "receive", by, before)
 
     def correct(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from store.acting import Acting, At, known_lines, one_line, reasoned, receipt
+from store.arrivals import require_possible, saved_at
 from store.locks import require_open
 from store.log import Entry, append, entries, head
 from store.publishing import Moved, conflict, copy, hide, publish, show
@@ -62,6 +63,25 @@ class VersionDesk(Acting):
             number = copy(connection, by, line, why)
             show(connection, by, "restore", one_line(connection, number), why)
             return receipt(connection, "restore", by, before, [number])
+
+    def receive_version(self, submission: int, day: str, *, reason: str, at: At) -> Receipt:
+        """Say on which day one version came in, where that was not the day it is noted under.
+
+        ``Refused`` without a reason, for a day after it was saved, or in a locked period.
+        """
+        by, why = self._by(at), reasoned(reason)
+        with self._database.writing() as connection:
+            line = one_line(connection, submission)
+            self._require("receive", [line.department])
+            require_open(connection, line.period)
+            said = require_possible(day, saved_at(connection, submission))
+            before = head(connection)[0]
+            if said != line.received[:10]:
+                about = (line.file, line.dataset, line.department, line.period, submission)
+                append(
+                    connection, by, Entry("receive", *about, {"received": said, "was": line.received, "reason": why})
+                )
+            return receipt(connection, "receive", by, before, [submission])
 
     def declare_no_progress(self, dataset: str, department: str, period: str, *, reason: str, at: At) -> Receipt:
         """Note that a department has said it has nothing new to report on a dataset for a period, and why."""

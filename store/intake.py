@@ -20,7 +20,8 @@ class Context:
     """What the analyst adds to a reading: its bytes, whose it is, when it came, and how it was to be read.
 
     ``department`` and ``period`` stand for tables that say none themselves; ``tables`` (name -> department, period,
-    include) overrules what a table says, and takes in one from a hidden sheet, which is left out otherwise;
+    include) overrules what a table says, takes in one from a hidden sheet, which is left out otherwise, and leaves
+    out any other;
     ``mappings`` and ``corrections`` are those the reading was made with (anything with ``to_json``), kept so that it
     can be made again; ``made`` lists the corrections with who, when and why.
     """
@@ -34,7 +35,7 @@ class Context:
     mappings: Any = None
     corrections: Any = None
     made: tuple[dict[str, Any], ...] = ()
-    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def table_name(table: Any) -> str:
@@ -45,22 +46,27 @@ def table_name(table: Any) -> str:
 def drafts(reading: Any, context: Context) -> tuple[list[Draft], list[str]]:
     """One draft for each department, dataset and period in the reading, and the tables left out.
 
-    Left out are those that fit no dataset, and those of hidden sheets: mostly last month's, kept for comparison.
+    Left out are those that fit no dataset, those that somebody left out, and those of hidden sheets that nobody took
+    in: mostly last month's, kept for comparison.
 
     ``Refused`` where a table's department or period is neither read nor given.
     """
     groups: dict[Key, list[Any]] = defaultdict(list)
     skipped = []
-    hidden = {sheet.name for sheet in getattr(reading, "sheets", ()) if sheet.hidden}
     for table in reading.tables:
-        named = context.tables.get(table_name(table), {})
-        if table.dataset is None or (table.sheet in hidden and not named.get("include")):
+        if table.dataset is None or not counts(reading, table, context.tables):
             skipped.append(table_name(table))
         else:
             groups[_key(table, context)].append(table)
     sha256 = hashlib.sha256(context.content).hexdigest()
     inputs = _inputs(context)
     return [_draft(reading, key, tables, context, sha256, inputs) for key, tables in groups.items()], skipped
+
+
+def counts(reading: Any, table: Any, said: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether a table goes into a submission: as was ``said`` of it; one of a hidden sheet only if that was said."""
+    hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in getattr(reading, "sheets", ()))
+    return bool(said.get(table_name(table), {}).get("include", not hidden))
 
 
 def _key(table: Any, context: Context) -> Key:

@@ -70,19 +70,20 @@ def owed(as_of: str) -> Iterator[Owed]:
                 yield from (Owed(rule["dataset"], d, period) for d in rule["departments"] if _exists(d, period))
 
 
-def ledger(connection: Connection, as_of: str, on: dt.date | None) -> pd.DataFrame:
+def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | None = None) -> pd.DataFrame:
     """One row per report expected up to ``as_of``, and per report that came unexpected; columns ``COLUMNS``.
 
     ``kind``: on_time, late, extra (came, not owed); no_progress (declared); never, draft, returned, withdrawn;
     not_due (not there, and ``on`` is not past its due day). ``on`` None: the day after the due day of ``as_of``.
+    ``until``: as it was known at that sequence number.
     ``received`` and ``due`` are datetime64, ``working_days_late`` Int64, ``on_time`` boolean (missing: not there).
     """
     on = on or due_day(as_of) + dt.timedelta(days=1)
     came: dict[Owed, list[dict[str, Any]]] = defaultdict(list)
-    for row in submission_rows(connection):
+    for row in submission_rows(connection, until):
         if row["period"] <= as_of:
             came[Owed(row["dataset"], row["department"], row["period"])].append(row)
-    none_because = _declared(connection)
+    none_because = _declared(connection, until)
     rows = [_row(one, came.pop(one, []), none_because.get(one), on, expected=True) for one in owed(as_of)]
     unasked = {one: found for one, found in came.items() if any(row["current"] for row in found)}
     rows += [_row(one, found, None, on, expected=False) for one, found in unasked.items()]
@@ -118,8 +119,8 @@ def _typed(rows: list[tuple]) -> pd.DataFrame:
     return frame.assign(**days).astype({**kinds, **whole})
 
 
-def _declared(connection: Connection) -> dict[Owed, str]:
-    acts = entries(connection, "declare_no_progress")
+def _declared(connection: Connection, until: int | None) -> dict[Owed, str]:
+    acts = (e for e in entries(connection, "declare_no_progress") if until is None or e["seq"] <= until)
     return {Owed(e["dataset"], e["department"], e["period"]): e["details"]["reason"] for e in acts}
 
 

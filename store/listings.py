@@ -34,14 +34,14 @@ LISTED = (
 LOGGED = ("seq", "at", "actor", "role", "action", "subject", "dataset", "department", "period", "submission")
 
 
-def submission_rows(connection: Connection) -> list[dict[str, Any]]:
-    """Every submission ever saved, oldest first, as it stands now; by ``LISTED``, times as ISO text."""
+def submission_rows(connection: Connection, until: int | None = None) -> list[dict[str, Any]]:
+    """Every submission ever saved, oldest first, as it stands now (or stood at ``until``); by ``LISTED``."""
     extra = {row["id"]: row for row in connection.execute(_saved()).mappings()}
     first = _published(connection)
     rows = []
-    for line in lines(connection):
+    for line in lines(connection, until=until):
         known = {name: getattr(line, name) for name in LISTED if hasattr(line, name)}
-        rows.append({**known, **extra[line.submission_id], **first.get(line.submission_id, {})})
+        rows.append({**extra[line.submission_id], **known, **first.get(line.submission_id, {})})
     return rows
 
 
@@ -81,7 +81,7 @@ def audit_frame(connection: Connection) -> pd.DataFrame:
 
 def _saved() -> Select:
     s = submissions.c
-    query = select(s.id, s.received, s.upload, log.c.at.label("saved_at"), log.c.actor.label("saved_by"))
+    query = select(s.id, s.upload, log.c.at.label("saved_at"), log.c.actor.label("saved_by"))
     return query.join(log, log.c.seq == s.id)
 
 

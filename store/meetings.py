@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,11 @@ from store.selection import Chosen, described
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A frozen meeting: its figures are those of ``submissions``, with the choices made up to ``seq``."""
+    """A frozen meeting: its figures are those of ``submissions``, with the choices made up to ``seq``.
+
+    ``declarations``: the digests of the texts they were judged by; ``figures``: the key figures as they were printed
+    (page -> name -> text). Both are empty for meetings frozen before such things were kept.
+    """
 
     name: str
     as_of: str
@@ -23,6 +28,8 @@ class Meeting:
     at: str
     actor: str
     submissions: tuple[int, ...]
+    declarations: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def meetings(connection: Connection) -> list[Meeting]:
@@ -53,4 +60,6 @@ def _meeting(entry: dict) -> Meeting:
         at=entry["at"],
         actor=entry["actor"],
         submissions=tuple(details["submissions"]),
+        declarations=details.get("declarations", {}),
+        figures=details.get("figures", {}),
     )

@@ -24,6 +24,7 @@ ACTIONS = {
     "read_audit": "approver",
     "keep": "analyst",
     "assign": "analyst",
+    "receive": "analyst",
     "answer": "analyst",
     "correct": "analyst",
     "discard": "analyst",

@@ -57,7 +57,8 @@ def hide(connection: Connection, by: Signature, action: str, line: Line, reason:
 def copy(connection: Connection, by: Signature, line: Line, reason: str) -> int:
     """A new draft submission with exactly the content of an old one: not a row is written again."""
     old = connection.execute(select(submissions).where(submissions.c.id == line.submission_id)).mappings().one()
-    kept = {name: old[name] for name in ("file", "received", "demo", "inputs", "upload")}
+    kept = {name: old[name] for name in ("file", "demo", "inputs", "upload")}
+    kept["received"] = line.received
     said = {
         "content_hash": line.content_hash,
         "sha256": line.sha256,

@@ -121,6 +121,15 @@ publications = Table(
 )
 
 
+# A text figures were judged by when a meeting was frozen; the log's entry names it by its hash.
+declarations = Table(
+    "declarations",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+
 def field_column(kind: str, name: str) -> Column:
     """The column that keeps a field of that kind."""
     return Column(name, Double if kind in NUMBERS else Text)
@@ -150,5 +159,6 @@ APPEND_ONLY = (
     "submissions",
     "submission_issues",
     "publications",
+    "declarations",
     *(table.name for table in ROWS.values()),
 )

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
-from store.schema import contents, publications, submissions
+from store.schema import contents, log, publications, submissions
+
+# Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
+# approved.
+COUNTED = ("choose", "declare_no_progress", "explain_change", "receive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,13 @@ def described(connection: Connection, ids: list[int]) -> list[Chosen]:
         .order_by(submissions.c.dataset, submissions.c.period, submissions.c.department)
     )
     return [Chosen(**row) for row in connection.execute(query).mappings()]
+
+
+def figures_version(connection: Connection) -> int:
+    """The sequence number of the last act that can move a figure or a count."""
+    moved = connection.scalar(select(func.max(publications.c.seq))) or 0
+    counted = connection.scalar(select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))) or 0
+    return max(moved, counted)
 
 
 def _described() -> Select:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from catalog import datasets
 from store import meetings as frozen
 from store.answers import Answer, answers
 from store.conflicts import ItemConflict, choices, conflicts
+from store.declarations import texts_of
 from store.denominator import changed_figures, denominator
 from store.engine import Database
 from store.frames import frame_of, one_row_an_item, without_losers
@@ -22,14 +23,10 @@ from store.locks import locked_periods
 from store.log import entries, head
 from store.receipts import Line, Trace
 from store.refusals import Refused
-from store.schema import log, publications
-from store.selection import Chosen, described, latest, standing
+from store.selection import Chosen, described, figures_version, latest, standing
 from store.submissions import inputs_of, lines
 from store.tracing import traces_of
 from store.uploads import original
-
-# Acts beside publications that change what pages count: who stands for an item, who has reported, what was approved.
-COUNTED = ("choose", "declare_no_progress", "explain_change")
 
 
 class Store:
@@ -121,14 +118,12 @@ class Store:
     def figures_version(self) -> int:
         """The sequence number of the last act that can move a figure or a count: the key for caches of figures."""
         with self.database.reading() as connection:
-            moved = connection.scalar(select(func.max(publications.c.seq))) or 0
-            chosen = connection.scalar(select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))) or 0
-        return max(moved, chosen)
+            return figures_version(connection)
 
-    def periods(self) -> list[str]:
-        """The periods something stands for, oldest first."""
+    def periods(self, *, until: int | None = None) -> list[str]:
+        """The periods something stands (or stood at ``until``) for, oldest first."""
         with self.database.reading() as connection:
-            return sorted({c.period for c in standing(connection)})
+            return sorted({c.period for c in standing(connection, until=until)})
 
     def submissions(self) -> pd.DataFrame:
         """Every submission ever saved, oldest first, as it stands now; columns ``store.listings.LISTED``."""
@@ -145,6 +140,12 @@ class Store:
         with self.database.reading() as connection:
             return frozen.meetings(connection)
 
+    def declarations(self, meeting: str) -> dict[str, str] | None:
+        """The texts that meeting's figures were judged by; None for one frozen before such texts were kept."""
+        with self.database.reading() as connection:
+            digests = frozen.find(connection, meeting).declarations
+            return texts_of(connection, digests) if digests else None
+
     def audit(self) -> pd.DataFrame:
         """The log of every act, oldest first."""
         with self.database.reading() as connection:
@@ -155,10 +156,10 @@ class Store:
         with self.database.reading() as connection:
             return lines(connection, ids)
 
-    def is_demo(self) -> bool:
-        """Whether any made-up submission stands."""
+    def is_demo(self, *, until: int | None = None) -> bool:
+        """Whether any made-up submission stands (or stood at ``until``)."""
         with self.database.reading() as connection:
-            return any(c.demo for c in standing(connection))
+            return any(c.demo for c in standing(connection, until=until))
 
     def original(self, sha256: str) -> bytes:
         """The file with that hash, byte for byte. ``Refused`` where none was kept. Unguarded: pages ask the desk."""
@@ -177,10 +178,10 @@ class Store:
 
     # what the office looks after
 
-    def ledger(self, as_of: str, *, on: dt.date | None = None) -> pd.DataFrame:
+    def ledger(self, as_of: str, *, on: dt.date | None = None, until: int | None = None) -> pd.DataFrame:
         """Who owed what up to the month ``as_of``, what came and when, judged on the day ``on`` (``store.ledger``)."""
         with self.database.reading() as connection:
-            return ledger(connection, as_of, on)
+            return ledger(connection, as_of, on, until)
 
     def conflicts(self, as_of: str | None = None) -> list[ItemConflict]:
         """Items that several departments report, side by side, with the choice where one was made."""

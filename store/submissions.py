@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, insert, select
 
+from store.arrivals import Arrivals
 from store.log import Entry, Signature, append, canonical
 from store.receipts import Line
 from store.refusals import Refused
@@ -193,26 +194,32 @@ def next_version(connection: Connection, key: Key) -> int:
     return (connection.scalar(query) or 0) + 1
 
 
-def states_of(connection: Connection, ids: Iterable[int] | None = None) -> dict[int, str]:
-    """The review state of these submissions (None: of all), from the last act on each."""
+def states_of(connection: Connection, ids: Iterable[int] | None = None, until: int | None = None) -> dict[int, str]:
+    """The review state of these submissions (None: of all), from the last act on each (up to ``until``)."""
     query = select(log.c.submission, log.c.action).where(log.c.action.in_(STATES), log.c.submission.isnot(None))
     if ids is not None:
         query = query.where(log.c.submission.in_(list(ids)))
+    if until is not None:
+        query = query.where(log.c.seq <= until)
     return {row.submission: STATES[row.action] for row in connection.execute(query.order_by(log.c.seq))}
 
 
-def lines(connection: Connection, ids: Iterable[int] | None = None, *, repeated: bool = False) -> list[Line]:
-    """How these submissions (None: all) stand now, in the order they were saved."""
+def lines(
+    connection: Connection, ids: Iterable[int] | None = None, *, repeated: bool = False, until: int | None = None
+) -> list[Line]:
+    """How these submissions (None: all) stand now (or stood at ``until``), in the order they were saved."""
     ids = None if ids is None else list(ids)
     s, query = submissions.c, _line_query()
     if ids is not None:
         query = query.where(s.id.in_(ids))
-    states, counted = states_of(connection, ids), _issue_counts(connection, ids)
+    if until is not None:
+        query = query.where(s.id <= until)
+    states, counted = states_of(connection, ids, until), _issue_counts(connection, ids)
     found = connection.execute(query.order_by(s.id)).mappings().all()
-    now = _current_ids(connection, found)
+    now, arrivals = _current_ids(connection, found, until), Arrivals(connection, until)
     return [
         Line(
-            **row,
+            **{name: value for name, value in row.items() if name != "upload"} | {"received": arrivals.day(row)},
             state=states[row["submission_id"]],
             current=row["submission_id"] in now,
             repeated=repeated,
@@ -238,6 +245,7 @@ def _line_query() -> Select:
             s.demo,
             s.received,
             s.base,
+            s.upload,
         )
         .select_from(submissions)
         .join(contents, contents.c.id == s.content)
@@ -245,11 +253,12 @@ def _line_query() -> Select:
     )
 
 
-def _current_ids(connection: Connection, found: Sequence[RowMapping]) -> set[int | None]:
-    if len(found) <= 20:
+def _current_ids(connection: Connection, found: Sequence[RowMapping], until: int | None) -> set[int | None]:
+    if len(found) <= 20 and until is None:
         return {current(connection, Key(r["dataset"], r["department"], r["period"])) for r in found}
     p = publications.c
     newest = select(func.max(p.seq)).group_by(p.dataset, p.department, p.period)
+    newest = newest if until is None else newest.where(p.seq <= until)
     return set(connection.scalars(select(p.submission).where(p.seq.in_(newest))))
 
 

@@ -14,7 +14,7 @@ from store.rows import clean
 from store.schema import originals, submissions
 from store.submissions import keep_original
 
-ACTS = ("keep", "assign", "correct", "discard")
+ACTS = ("keep", "assign", "receive", "correct", "discard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A kept file and its state: ``tables`` by "sheet!range" what the analyst said its dataset, department and period
-    are; ``corrections`` those that hold now; ``submissions`` the drafts and versions that were made of it."""
+    """A kept file and its state: ``received`` the day it came in; ``tables`` by "sheet!range" what the analyst said its
+    dataset, department and period are, and whether it counts; ``corrections`` those that hold now; ``submissions`` the
+    drafts and versions that were made of it."""
 
     id: int
     file: str
@@ -45,7 +46,8 @@ class Upload:
     size: int
     kept_by: str
     kept_at: str
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    received: str
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     discarded: bool = False
     submissions: tuple[int, ...] = ()
@@ -109,7 +111,7 @@ def _folded(acts: Iterable[dict[str, Any]], connection: Connection) -> dict[int,
         details = act["details"]
         if act["action"] == "keep":
             found[act["seq"]] = Upload(
-                act["seq"], act["subject"], details["sha256"], details["size"], act["actor"], act["at"]
+                act["seq"], act["subject"], details["sha256"], details["size"], act["actor"], act["at"], act["at"][:10]
             )
         else:
             number = details["upload"]
@@ -135,11 +137,15 @@ def _corrected(one: Upload, act: dict[str, Any]) -> Upload:
     return replace(one, corrections=(*others, made))
 
 
+def _received(one: Upload, act: dict[str, Any]) -> Upload:
+    return replace(one, received=act["details"]["received"])
+
+
 def _discarded(one: Upload, _act: dict[str, Any]) -> Upload:
     return replace(one, discarded=True)
 
 
-FOLD = {"assign": _assigned, "correct": _corrected, "discard": _discarded}
+FOLD = {"assign": _assigned, "receive": _received, "correct": _corrected, "discard": _discarded}
 
 
 def _made(connection: Connection, numbers: list[int]) -> dict[int, tuple[int, ...]]:

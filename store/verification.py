@@ -14,7 +14,7 @@ from catalog import dataset
 from store.engine import Database
 from store.log import broken_links, head
 from store.rows import FIXED, content_hash
-from store.schema import ROWS, contents, log, originals, publications, submissions
+from store.schema import ROWS, contents, declarations, log, originals, publications, submissions
 from store.submissions import issues_hash, issues_of, text_hash
 
 
@@ -52,6 +52,7 @@ def examine(connection: Connection) -> Verdict:
     read, bad_contents = _contents(connection)
     made, bad_submissions = _submissions(connection, rows)
     wrong = bad_originals + bad_contents + bad_submissions + list(_publications(connection, rows))
+    wrong += list(_declarations(connection, rows))
     return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
 
 
@@ -143,3 +144,17 @@ def _publications(connection: Connection, rows: list[dict]) -> Iterator[str]:
         if keys.get(row.seq) != (row.dataset, row.department, row.period) or expected[row.seq] != found[row.seq]:
             yield f"publication {row.seq} is not what was logged"
     yield from (f"publication {seq} is missing" for seq in sorted(set(expected) - set(found)))
+
+
+def _declarations(connection: Connection, rows: list[dict]) -> Iterator[str]:
+    """The texts that meetings are judged by must be those that were noted when they were frozen."""
+    frozen = [json.loads(r["details"]) for r in rows if r["action"] == "freeze"]
+    named = {digest for said in frozen for digest in said.get("declarations", {}).values()}
+    kept = {row.sha256: row.text for row in connection.execute(select(declarations))}
+    yield from (f"declaration {d} is not what was kept" for d, said in kept.items() if not _holds(_says, said, d))
+    yield from (f"declaration {d} is missing" for d in sorted(named - set(kept)))
+    yield from (f"declaration {d} was never logged" for d in sorted(set(kept) - named))
+
+
+def _says(said: str, digest: str) -> bool:
+    return text_hash(said) == digest

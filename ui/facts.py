@@ -5,20 +5,20 @@ Everything here is shared between readers: read it, never change it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, livelihood, progress, rollup, submissions
 from ui import source
 from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
-known: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={View: View.key})
+known = source.by_its_view(st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={View: View.key}))
 
 
 def before(view: View) -> View | None:
@@ -82,7 +82,7 @@ def area_history(view: View) -> pd.DataFrame:
 
 @known
 def _area_history(view: View) -> pd.DataFrame:
-    year = [p for p in source.periods(view.version) if p[:4] == view.as_of[:4] and p <= view.as_of]
+    year = [p for p in source.periods(view.version, view.until) if p[:4] == view.as_of[:4] and p <= view.as_of]
     tables = [areas(replace(view, as_of=p)).assign(period=p) for p in year]
     return pd.concat(tables, ignore_index=True).rename(columns={"area": "label"})
 
@@ -107,6 +107,18 @@ def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
     return getattr(headline, page)(judged_from(view), frames_before(view), as_of=view.day)
 
 
+def printed(view: View) -> dict[str, dict[str, str]]:
+    """The key figures of every page as they are printed for all units: page -> name -> text."""
+    whole = replace(view, department="")
+    return {page: {figure.name: figure.text for figure in figures(whole, page)} for page in headline.PAGES}
+
+
+def figure_label(page: str, name: str) -> str:
+    """How a key figure is called; its own name where it is no longer declared."""
+    known: dict[str, dict[str, str]] = declared("wording/metrics")["headline"].get(page, {})
+    return known[name]["label"] if name in known else name
+
+
 def figure_history(view: View, page: str) -> dict[str, list[float]]:
     """Each key figure's value in every period of the year up to the view's, by name; gaps left out."""
     return _figure_history(view.plain(), page)
@@ -115,7 +127,7 @@ def figure_history(view: View, page: str) -> dict[str, list[float]]:
 @known
 def _figure_history(view: View, page: str) -> dict[str, list[float]]:
     series: dict[str, list[float]] = {}
-    for period in source.periods(view.version):
+    for period in source.periods(view.version, view.until):
         if period[:4] != view.as_of[:4] or period > view.as_of:
             continue
         for figure in figures(replace(view, as_of=period), page):
@@ -155,22 +167,22 @@ def _forecasts(view: View, dataset: str) -> pd.DataFrame:
 
 def reported(view: View) -> dict[str, Any]:
     """已报 and 应报 of the view's period."""
-    return _reported(view.version, view.as_of)
+    return _reported(replace(view.plain(), department=""))
 
 
 @known
-def _reported(version: int, as_of: str) -> dict[str, Any]:
-    return submissions.counts(_reports(version, as_of))
+def _reported(view: View) -> dict[str, Any]:
+    return submissions.counts(_reports(view))
 
 
 def late(view: View) -> pd.DataFrame:
     """How many reports of each unit came late or have not come."""
-    return submissions.late_counts(_reports(view.version, view.as_of))
+    return submissions.late_counts(_reports(replace(view.plain(), department="")))
 
 
 @known
-def _reports(version: int, as_of: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
-    return submissions.status(source.store().ledger(as_of), period=as_of)
+def _reports(view: View) -> pd.DataFrame:
+    return submissions.status(source.store().ledger(view.as_of, until=view.until), period=view.as_of)
 
 
 def reported_words(view: View) -> str:
@@ -183,4 +195,4 @@ def reported_words(view: View) -> str:
 
 def months(view: View) -> list[str]:
     """The periods shown in trends, oldest first."""
-    return [p for p in source.periods(view.version) if p <= view.as_of]
+    return [p for p in source.periods(view.version, view.until) if p <= view.as_of]

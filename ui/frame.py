@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 
 from catalog import declared
-from ui import source
+from ui import frozen, source
 from ui.escape import md
 from ui.look import look
 from ui.papers import panel
@@ -59,9 +60,10 @@ def view() -> View | None:
         return None
     department = _chosen("unit", _departments(), "")
     meeting = st.query_params.get("meeting", "")
-    frozen = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
-    if frozen:
-        return View(version, frozen.as_of, department, seen, source.is_demo(version), frozen.name, frozen.seq)
+    kept = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
+    if kept:
+        demo = source.is_demo(version, kept.seq)
+        return View(version, kept.as_of, department, seen, demo, kept.name, kept.seq)
     return View(version, _period(periods), department, seen, source.is_demo(version))
 
 
@@ -74,7 +76,18 @@ def begin(name: str) -> View:
             "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。", icon=":material/upload_file:"
         )
         st.stop()
+    if moved := frozen.moved_words(found):
+        st.warning(md(moved), icon=":material/history:")
     return found
+
+
+def judging(section: str) -> AbstractContextManager[None]:
+    """Inside, a leaders' page judges by what the meeting named in the link was frozen with; the analysts' pages work on
+    what stands now, by the rules of now."""
+    asked = st.query_params.get("meeting", "")
+    if section != "leaders" or not asked:
+        return nullcontext()
+    return source.judging(asked if any(m.name == asked for m in source.store().meetings()) else "")
 
 
 def heading(finding: str, found: View | None, name: str) -> None:
@@ -89,8 +102,8 @@ def heading(finding: str, found: View | None, name: str) -> None:
 
 def _stamp(found: View, name: str) -> str:
     parts = [PRODUCT] if found.look.present else []
-    frozen = [f"定稿：{found.meeting}"] if found.meeting else []
-    parts += [name, f"截至{found.day_words}", *frozen, *([found.filters] if found.filters else [])]
+    meeting = [f"定稿：{found.meeting}"] if found.meeting else []
+    parts += [name, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
     badge = f" :yellow-badge[{DEMO}]" if found.demo else ""
     return f":gray[{md('·'.join(parts))}]{badge}"
 
@@ -100,7 +113,12 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
     text = "；".join(
-        [reports, *([f"口径：{named}"] if named else []), "来源：各单位报送工作簿，点事项名称可查到原单元格"]
+        [
+            reports,
+            *([f"口径：{named}"] if named else []),
+            *filter(None, [frozen.rules_words(found)]),
+            "来源：各单位报送工作簿，点事项名称可查到原单元格",
+        ]
     )
     full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
     line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")

@@ -41,3 +41,8 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
     if not seen.present:
         st.logo(LOGOS[seen.dark], size="large")
     return st.navigation(sections, position="hidden" if seen.present else "top")
+
+
+def section(entries: Iterable[Entry], page: StreamlitPage) -> str:
+    """The section the page stands in: what leaders read, or the analysts' desk."""
+    return next(entry.section for entry in entries if entry.title == page.title)

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from catalog.numbers import plain
 from charts.wording import is_missing
+from ui import source
 from ui.escape import md
 from ui.look import look
 from ui.markup import Html, tag
@@ -20,7 +21,7 @@ from ui.scope import View
 # A picture's figures: column titles and their values, as words or numbers.
 Table = Mapping[str, Iterable[object]]
 Picker = Callable[..., Any]
-piece: Callable[..., Any] = st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key})
+piece = source.by_its_view(st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key}))
 
 _CHINESE = {
     "dictionary": {

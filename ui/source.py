@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import wraps
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from catalog import datasets, declared
+from catalog.declaration import judged_by
 from store import Refused, Store, Trace, open_store
 from ui.scope import View
 
@@ -26,16 +30,40 @@ def version() -> int:
     return store().figures_version()
 
 
-@kept
-def periods(version: int) -> tuple[str, ...]:  # noqa: ARG001 - the version keys the cache
-    """Every period anything was published for, oldest first."""
-    return tuple(sorted(store().periods()))
+def judging(meeting: str) -> AbstractContextManager[None]:
+    """Inside, figures are judged by what that meeting was frozen with; "" and meetings of old: by today's rules."""
+    return judged_by(_declarations(meeting) if meeting else None)
 
 
 @kept
-def is_demo(version: int) -> bool:  # noqa: ARG001 - the version keys the cache
-    """Whether what is shown was made up by the sample generator."""
-    return store().is_demo()
+def _declarations(meeting: str) -> dict[str, str] | None:
+    return store().declarations(meeting)
+
+
+def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
+    """A cache for functions of a View: whoever asks, what they make is judged by what the view is judged by."""
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        @wraps(function)
+        def judged(view: View, *asked: Any, **named: Any) -> Any:
+            with judging(view.meeting):
+                return function(view, *asked, **named)
+
+        return keep(judged)
+
+    return decorate
+
+
+@kept
+def periods(version: int, until: int | None = None) -> tuple[str, ...]:  # noqa: ARG001 - the version keys the cache
+    """Every period anything was published for (up to the sequence number ``until``), oldest first."""
+    return tuple(sorted(store().periods(until=until)))
+
+
+@kept
+def is_demo(version: int, until: int | None = None) -> bool:  # noqa: ARG001 - the version keys the cache
+    """Whether what is shown (or was at ``until``) was made up by the sample generator."""
+    return store().is_demo(until=until)
 
 
 def frames(view: View) -> dict[str, pd.DataFrame]:
@@ -70,7 +98,7 @@ def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:
 
 def earlier(view: View) -> str | None:
     """The period before the view's, None for the first."""
-    before = [p for p in periods(view.version) if p < view.as_of]
+    before = [p for p in periods(view.version, view.until) if p < view.as_of]
     return before[-1] if before else None
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import batch, blanks, inbox, publishing, rereading, working
+from ui.analysts import arrival, batch, blanks, inbox, publishing, rereading, working
 
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 
@@ -31,6 +31,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     step = st.segmented_control(
         "步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params", label_visibility="collapsed"
     )
+    arrival.of_upload(upload)
     working.discard(upload)
 if understood.reading is None:
     st.error(inbox.unusable(upload, understood), icon=":material/block:")

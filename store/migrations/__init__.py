@@ -6,11 +6,11 @@ from sqlalchemy import Column, Connection, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from store.engine import Database
-from store.migrations import m0001_tables, m0002_append_only
+from store.migrations import m0001_tables, m0002_append_only, m0003_declarations
 from store.refusals import Refused
 from store.schema import ROWS, migrations
 
-STEPS = {1: m0001_tables.apply, 2: m0002_append_only.apply}
+STEPS = {1: m0001_tables.apply, 2: m0002_append_only.apply, 3: m0003_declarations.apply}
 
 
 def migrate(database: Database) -> None:

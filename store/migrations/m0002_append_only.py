@@ -1,6 +1,8 @@
 """The database itself refuses to change or remove what was written once."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, inspect, text
 
 from store.schema import APPEND_ONLY
 
@@ -11,10 +13,16 @@ $$ BEGIN RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME; EN
 
 
 def apply(connection: Connection) -> None:
-    """A trigger against UPDATE and DELETE (on PostgreSQL also TRUNCATE) for every append-only table."""
+    """Guard every append-only table that is there; a later one is guarded by the step that makes it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(POSTGRES_FUNCTION))
-    for table in APPEND_ONLY:
+    here = set(inspect(connection).get_table_names())
+    guard(connection, [table for table in APPEND_ONLY if table in here])
+
+
+def guard(connection: Connection, tables: Iterable[str]) -> None:
+    """A trigger against UPDATE and DELETE (on PostgreSQL also TRUNCATE) for each of these tables."""
+    for table in tables:
         for statement in _statements(connection.dialect.name, table):
             connection.execute(text(statement))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -76,9 +77,18 @@ def _said(details: str) -> str:
     known = json.loads(details)
     parts = [f"理由：{known['reason']}"] if known.get("reason") else []
     parts += [f"{known['sheet']}!{known['cell']}：{known['original']} → {known['text']}"] if "cell" in known else []
+    parts += [f"收到日：{known['was'][:10]} → {known['received']}"] if "was" in known else []
+    parts += _assigned(known.get("said", {}))
     parts += [f"第{known['version']}版"] if known.get("version") else []
     parts += [f"{known['rows']}行"] if known.get("rows") else []
-    return "；".join(parts)
+    return "；".join(filter(None, parts))
+
+
+def _assigned(told: dict[str, Any]) -> list[str]:
+    """What somebody said a table of an upload is."""
+    parts = [told["department"]] if told.get("department") else []
+    parts += [period_words(told["period"])] if told.get("period") else []
+    return [*parts, {True: "上报", False: "不上报", None: ""}[told.get("include")]]
 
 
 def _act_words() -> dict[str, str]:

@@ -17,7 +17,7 @@ from ui.analysts.table import Cell, table
 
 def without_doubt(upload: Upload, understood: Understood) -> bool:
     """Whether nothing of the file is open: no question, no error, every table's department and period known."""
-    meant = [identity_of(upload, one) for one in understood.tables if one.dataset]
+    meant = [identity_of(upload, one) for one in understood.reported()]
     known = all(one.department and one.period for one in meant)
     return bool(meant) and known and not understood.questions() and not understood.count("error")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from loaders import Table
 from store.uploads import Upload
 from ui import source
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.rereading import table_name
+from ui.analysts.rereading import Understood, table_name
 from ui.scope import period_words
 
 
@@ -22,6 +22,7 @@ class Identity:
     dataset: str | None
     department: str | None
     period: str | None
+    reported: bool = True
 
 
 def identity_of(upload: Upload, table: Table) -> Identity:
@@ -30,11 +31,12 @@ def identity_of(upload: Upload, table: Table) -> Identity:
     return Identity(table.dataset, told.get("department") or table.department, told.get("period") or table.period)
 
 
-def identify(upload: Upload, table: Table) -> Identity:
-    """Shows the three choices; a changed one is kept at once and the page is read again."""
+def identify(upload: Upload, understood: Understood, table: Table) -> Identity:
+    """Shows the four choices; a changed one is kept at once and the page is read again."""
     # The keys name what is understood: what a colleague chose meanwhile is shown, not overwritten by an old choice.
-    meant, key = identity_of(upload, table), f"{upload.id}-{table_name(table)}"
-    grid = st.grid(3, min_column_width=200)
+    name, key = table_name(table), f"{upload.id}-{table_name(table)}"
+    meant = replace(identity_of(upload, table), reported=name not in understood.left_out)
+    grid = st.grid(4, min_column_width=150)
     chosen = grid.cell().selectbox(
         "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset),
         key=f"dataset-{key}-{meant.dataset}",
@@ -52,7 +54,13 @@ def identify(upload: Upload, table: Table) -> Identity:
         format_func=period_words,
         placeholder="没有认出，请选",
     )  # fmt: skip
-    said = Identity(chosen, department, period)
+    with grid.cell(), st.container(height="stretch", vertical_alignment="bottom"):
+        hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in understood.sheets)
+        reported = st.toggle(
+            "隐藏的表，一并上报" if hidden else "上报这张表", meant.reported, key=f"reported-{key}-{meant.reported}",
+            help="隐藏的工作表多是上月留底，不打开就不上报；不要上报的表可在这里关掉。原件始终照存",
+        )  # fmt: skip
+    said = Identity(chosen, department, period, reported)
     if said != meant:
         _keep(upload, table, meant, said)
     return meant
@@ -68,9 +76,11 @@ def _keep(upload: Upload, table: Table, meant: Identity, said: Identity) -> None
             )
         )
         done = answered is not None
-    if (said.department, said.period) != (meant.department, meant.period):
+    if replace(said, dataset=meant.dataset) != meant:
         told = {"department": said.department, "period": said.period}
-        done = attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), **told)) is not None and done
+        include = None if said.reported == meant.reported else said.reported
+        assigned = attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), include=include, **told))
+        done = assigned is not None and done
     if done:
         st.rerun()
 

@@ -7,12 +7,12 @@ import streamlit as st
 
 from catalog import dataset
 from store.meetings import Meeting
-from ui import source
+from ui import facts, source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 from ui.escape import md
-from ui.scope import period_words
+from ui.scope import View, period_words
 from ui.trace_link import trace_href
 
 KINDS = {"added": ("新增事项", "good"), "gone": ("不再报送", "missing"), "changed": ("改动", "told")}
@@ -41,8 +41,11 @@ def freeze_form(period: str) -> None:
         sent = st.form_submit_button("定稿", type="primary", icon=":material/event_available:")
     if not sent:
         return
-    said = {"as_of": as_of, "held_on": held.isoformat() if held else "", "note": note}
-    receipt = attempt(lambda: desk().freeze(name, at=now(), **said))
+    seen, held_on = source.version(), held.isoformat() if held else ""
+    figures = facts.printed(View(seen, as_of))
+    receipt = attempt(
+        lambda: desk().freeze(name, as_of=as_of, at=now(), held_on=held_on, note=note, figures=figures, seen=seen)
+    )
     if receipt is not None:
         words = "此前已按同样内容定稿" if receipt.repeated else "已定稿"
         st.success(md(f"{name.strip()}：{words}，日志序号 {receipt.seq}。这次会议的数字以后都可以原样再现。"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from catalog import Issue
-from loaders import Corrections, Mappings, Reading, Table, Unreadable
+from loaders import Corrections, Mappings, Reading, SheetView, Table, Unreadable
 from loaders.pool import shared_pool
+from store.intake import counts
 from store.uploads import Upload
 from ui import source
 from ui.analysts.sheet import places
@@ -21,7 +22,8 @@ LOCKED = ("password", "wrong_password")
 class Understood:
     """What a file says by now: its reading, or the one sentence why it cannot be used.
 
-    ``mappings`` and ``corrections`` are those it was read with; ``locked``: it needs the right password.
+    ``mappings`` and ``corrections`` are those it was read with; ``locked``: it needs the right password; ``left_out``:
+    the names of tables that are no part of the report.
     """
 
     reading: Reading | None
@@ -29,6 +31,7 @@ class Understood:
     mappings: Mappings
     corrections: Corrections
     locked: bool = False
+    left_out: frozenset[str] = frozenset()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -38,10 +41,18 @@ class Understood:
     def issues(self) -> tuple[Issue, ...]:
         return self.reading.issues if self.reading else ()
 
+    @property
+    def sheets(self) -> tuple[SheetView, ...]:
+        return tuple(self.reading.sheets) if self.reading else ()
+
     def questions(self) -> int:
         """How many columns, and tables of no known dataset, wait for an answer."""
-        open_tables = (table for table in self.tables if not self.ignored(table))
+        open_tables = (t for t in self.tables if not self.ignored(t) and table_name(t) not in self.left_out)
         return sum(sum(c.asked for c in table.columns) if table.dataset else 1 for table in open_tables)
+
+    def reported(self) -> list[Table]:
+        """The tables of known datasets that go into the report."""
+        return [table for table in self.tables if table.dataset and table_name(table) not in self.left_out]
 
     def ignored(self, table: Table) -> bool:
         """Whether somebody said that this form is none of ours."""
@@ -56,7 +67,9 @@ def reread(upload: Upload) -> Understood:
     """The upload as it reads now: what its department answered counts before what others did."""
     found = _read(upload, _remembered(None))
     department = _department(upload, found.tables)
-    return found if department is None else _read(upload, _remembered(department))
+    found = found if department is None else _read(upload, _remembered(department))
+    left_out = (table_name(t) for t in found.tables if not counts(found.reading, t, upload.tables))
+    return replace(found, left_out=frozenset(left_out))
 
 
 def ask_password(upload: Upload) -> None:

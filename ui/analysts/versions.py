@@ -10,6 +10,7 @@ import streamlit as st
 from catalog import dataset
 from store import Receipt
 from ui import source
+from ui.analysts import arrival
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.ledger import Picked
 from ui.analysts.publishing import state_cell
@@ -50,7 +51,10 @@ def show_versions(period: str, picked: Picked) -> None:
         heads: list[Head | str] = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
         table(heads, [_row(one) for one in found.to_dict("records")], key="versions")
         _act_on_version(found)
-    _declare_no_progress(period, picked)
+    with st.container(horizontal=True):
+        if not found.empty:
+            arrival.of_version(found)
+        _declare_no_progress(period, picked)
 
 
 def lock_of(period: str) -> None:
@@ -114,7 +118,7 @@ def _done(act: Callable[[], Receipt], said: str) -> None:
 def _row(one: dict) -> list[Cell]:
     return [
         Cell(_version(one), looks="strong short"), state_cell(one["state"], one["current"]), Cell(one["file"]),
-        Cell(str(one["rows"]), looks="number"), Cell(_time(one["saved_at"]), one["saved_by"]),
+        Cell(str(one["rows"]), looks="number"), Cell(one["received"][:10], f"入库 {_time(one['saved_at'])}"),
         Cell(_time(one["published_at"]), _text(one["published_by"])),
         Cell(one["content_hash"][:12], says=one["content_hash"], looks="soft"),
     ]  # fmt: skip

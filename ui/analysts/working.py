@@ -38,14 +38,14 @@ def choose_table(upload: Upload, understood: Understood) -> Table | None:
         return None
     place = st.segmented_control(
         "表", range(len(tables)), default=0, required=True, key=f"table-{upload.id}",
-        format_func=lambda i: _named(tables[i]), label_visibility="collapsed",
+        format_func=lambda i: _named(tables[i], understood), label_visibility="collapsed",
     )  # fmt: skip
     return tables[place or 0]
 
 
 def work(upload: Upload, understood: Understood, one: Table) -> None:
     """The table with everything that can be said about it; each answer is kept at once and the file read again."""
-    meant, key = identify(upload, one), f"{upload.id}-{table_name(one)}"
+    meant, key = identify(upload, understood, one), f"{upload.id}-{table_name(one)}"
     view = next(v for v in understood.reading.sheets if v.name == one.sheet) if understood.reading else None
     if view is None:
         return
@@ -96,7 +96,7 @@ def corrections(upload: Upload) -> None:
 
 def ready_to_publish(upload: Upload, understood: Understood) -> bool:
     """Whether every table of a known dataset says whose it is and for when; what is missing or left out is said."""
-    usable = [one for one in understood.tables if one.dataset]
+    usable = understood.reported()
     missing = [one for one in usable if None in _whose(identity_of(upload, one))]
     for one in missing:
         st.warning(md(f"“{one.sheet}”的填报单位或期数没有认出，请在“识别与更正”里选定。"), icon=":material/help:")
@@ -122,8 +122,10 @@ def _whose(meant: Identity) -> tuple[str | None, str | None]:
     return meant.department, meant.period
 
 
-def _named(one: Table) -> str:
+def _named(one: Table, understood: Understood) -> str:
     kind = dataset(one.dataset).label if one.dataset else "未识别"
+    if table_name(one) in understood.left_out:
+        return f"{md(one.sheet)} · {kind} · 不上报"
     asked = sum(c.asked for c in one.columns)
     return f"{md(one.sheet)} · {kind}" + (f" · {asked}问" if asked else "")
 

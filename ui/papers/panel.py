@@ -40,7 +40,8 @@ OFFICE: tuple[tuple[str, str, str, Callable[..., bytes]], ...] = (
 def meeting_view(meeting: Meeting) -> View:
     """The view of a frozen meeting: its period, and nothing that was published after it was frozen."""
     version = source.version()
-    return View(version, meeting.as_of, demo=source.is_demo(version), meeting=meeting.name, until=meeting.seq)
+    demo = source.is_demo(version, meeting.seq)
+    return View(version, meeting.as_of, demo=demo, meeting=meeting.name, until=meeting.seq)
 
 
 def office(view: View, name: str) -> None:
@@ -59,7 +60,8 @@ def office(view: View, name: str) -> None:
 
 
 def _written(write: Callable[..., bytes], view: View) -> bytes:
-    return write(dossier(view))
+    with source.judging(view.meeting):
+        return write(dossier(view))
 
 
 def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
@@ -86,7 +88,8 @@ def _pack(view: View, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
     told.progress(0.2, "正在给各屏拍照（1920×1080）…")
     pictures, missing = _pictures(view, pages)
     told.progress(0.8, "正在写 PPTX、DOCX、XLSX 并打包…")
-    content = pack(papers, pictures, missing)
+    with source.judging(view.meeting):
+        content = pack(papers, pictures, missing)
     told.empty()
     return content, missing
 

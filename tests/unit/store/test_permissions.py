@@ -15,6 +15,7 @@ READS["approver"] = READS["admin"] = READS["auditor"] = READS["analyst"] | {"rea
 ANALYST = {
     "keep",
     "assign",
+    "receive",
     "answer",
     "correct",
     "discard",
@@ -63,6 +64,7 @@ def acts(desk: Desk, department: str):
         "read_audit": desk.audit,
         "keep": lambda: desk.keep(b"new", "y.xlsx", at=AT),
         "assign": lambda: desk.assign(number, "t", department=department, at=AT),
+        "receive": lambda: desk.receive(number, AT[:10], reason="r", at=AT),
         "answer": lambda: desk.answer("form", "work_targets", {"h": None}, department=department, at=AT),
         "correct": lambda: desk.correct(number, "s", "A1", "1", original="", reason="r", at=AT),
         "discard": lambda: desk.discard(number, at=AT),
