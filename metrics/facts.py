@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from catalog import numbers
-from metrics import accountability, clocks, key_projects, lights, rollup, standing
-from metrics.columns import days, flags, one_of, texts
+from metrics import accountability, clocks, evidence, key_projects, lights, rollup, standing
+from metrics.columns import Flags, days, flags, one_of, texts
 from metrics.columns import numbers as amounts_of
 from metrics.judged import Judged
 from metrics.pipeline import staged
@@ -22,13 +22,16 @@ from metrics.printed import quantity
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number and the words its sentence needs beside it."""
+    """A number, the words its sentence needs beside it, and the rows it was counted from."""
 
     value: float | None
     blanks: dict[str, Any] = field(default_factory=dict)
+    rests: tuple[evidence.Rows, ...] = field(default=(), compare=False, repr=False)
 
 
 Facts = dict[str, Measured]
+TASKS, ITEMS, PROJECTS, KEY_PROJECTS = "work_targets", "livelihood_projects", "investment_projects", "key_projects"
+ISSUES, FIXES, REVIEWS, STANDINGS = "enterprise_issues", "rectification", "public_reviews", "standings"
 
 
 def month_before(as_of: date) -> date:
@@ -38,13 +41,14 @@ def month_before(as_of: date) -> date:
 
 def overview(known: Judged, as_of: date) -> Facts:
     """tasks_on_time items_on_time follow_up_rate signed_projects red_items."""
-    lit = texts(known["items"], "light")[flags(known["items"], "counted")]
-    silent = int((lit == "no_report").sum())
-    items_ok = _known(int(one_of(lit, lights.rule()["on_time"]).sum()), len(lit))
+    items = known["items"]
+    counted, light = flags(items, "counted"), texts(items, "light")
+    on_time = one_of(light, lights.rule()["on_time"]) & counted
+    silent, whole = int((counted & (light == "no_report")).sum()), int(counted.sum())
     duties = accountability.of_judged(known, as_of=as_of)
     return {
         "tasks_on_time": _tasks_on_time(known),
-        "items_on_time": Measured(items_ok, {"whole": len(lit), "silent": silent}),
+        "items_on_time": _counted(items, on_time, counted, ITEMS, {"whole": whole, "silent": silent}),
         "follow_up_rate": _follow_up(duties),
         "signed_projects": _signed(known, as_of),
         "red_items": _in_units(duties, texts(duties, "light") == "behind"),
@@ -56,84 +60,83 @@ def work_areas(known: Judged, as_of: date) -> Facts:
     del as_of
     tasks = known["work_targets"]
     counted, light = flags(tasks, "counted"), texts(tasks, "light")
-    n = int(counted.sum())
-    lit = lights.counts(light[counted])
-    areas = rollup.by_area(tasks)
-    milestones = areas[areas["basis"].eq("milestones")]
-    due, reached, every = (int(milestones[c].sum()) for c in ("milestones_due", "milestones_reached", "milestones"))
-    overdue, all_due = int((counted & flags(tasks, "overdue")).sum()), int((counted & flags(tasks, "due")).sum())
+    n, warned = int(counted.sum()), int((counted & (light == "warning")).sum())
+    behind, silent = counted & (light == "behind"), counted & (light == "no_report")
+    all_due = int((counted & flags(tasks, "due")).sum())
+    overdue = _counted(tasks, counted & flags(tasks, "overdue"), None, TASKS, {"due": all_due}, by="deadline", n=n)
     return {
         "tasks_on_time": _tasks_on_time(known),
-        "tasks_behind": Measured(_known(lit["behind"], n), {"warning": lit["warning"]}),
-        "tasks_overdue": Measured(_known(overdue, n), {"due": all_due}),
-        "milestones_reached": Measured(_known(reached, every), {"whole": every, "due": due}),
-        "tasks_silent": Measured(_known(lit["no_report"], n), {"n": n}),
+        "tasks_behind": _counted(tasks, behind, None, TASKS, {"warning": warned}, n=n),
+        "tasks_overdue": overdue,
+        "milestones_reached": _milestones(tasks),
+        "tasks_silent": _counted(tasks, silent, None, TASKS, {"n": n}, n=n),
     }
 
 
 def livelihood(known: Judged, as_of: date) -> Facts:
     """items_behind items_warning items_on_track items_done items_silent."""
     del as_of
-    lit = texts(known["items"], "light")[flags(known["items"], "counted")]
-    n, count = len(lit), lights.counts(lit)
+    items = known["items"]
+    counted, light = flags(items, "counted"), texts(items, "light")
+    n, idle = int(counted.sum()), int((counted & (light == "not_started")).sum())
     names = {"items_behind": "behind", "items_warning": "warning", "items_on_track": "on_track", "items_done": "done"}
-    found = {name: Measured(_known(count[lamp], n), {"n": n}) for name, lamp in names.items()}
-    return found | {"items_silent": Measured(_known(count["no_report"], n), {"idle": count["not_started"]})}
+    lit = {name: counted & (light == lamp) for name, lamp in (names | {"items_silent": "no_report"}).items()}
+    return {name: _counted(items, mine, None, ITEMS, {"n": n, "idle": idle}, n=n) for name, mine in lit.items()}
 
 
 def investment(known: Judged, as_of: date) -> Facts:
     """live_projects signed_projects contract_signed paid_in projects_over_limit."""
     projects = known["investment_projects"]
     judged = staged(projects, known.get("investment_history", projects), as_of=as_of)
-    live, n = flags(judged, "live"), len(projects)
-    contract = amounts_of(projects, "contract_investment")[signed_within(projects, as_of)]
-    paid = amounts_of(projects, "paid_in")[live]
+    live, over, n = flags(judged, "live"), flags(judged, "over_limit"), len(projects)
     stopped = int((texts(projects, "stage") == "stopped").sum())
     return {
-        "live_projects": Measured(_known(int(live.sum()), n), {"stopped": stopped}),
+        "live_projects": _counted(judged, live, None, PROJECTS, {"stopped": stopped}, n=n),
         "signed_projects": _signed(known, as_of),
-        "contract_signed": _sum(contract),
-        "paid_in": _sum(paid),
-        "projects_over_limit": Measured(_known(int(flags(judged, "over_limit").sum()), n), {"live": int(live.sum())}),
+        "contract_signed": _sum(judged, "contract_investment", signed_within(projects, as_of)),
+        "paid_in": _sum(judged, "paid_in", live),
+        "projects_over_limit": _counted(judged, over, None, PROJECTS, {"live": int(live.sum())}, n=n),
     }
 
 
 def investment_of_key_projects(known: Judged, as_of: date) -> Facts:
     """investment_done investment_rate above_plan above_calendar started."""
     projects = known["key_projects"]
-    every = key_projects.total(projects)
-    starts, n = key_projects.starts(projects, as_of=as_of), len(projects)
+    every, everything = key_projects.total(projects), np.ones(len(projects), dtype=bool)
+    starts, begun = key_projects.starts(projects, as_of=as_of), key_projects.start_flags(projects, as_of=as_of)
     planned = {"planned": starts["planned"], "early": starts["early"], "whole": starts["due"]}
-    measurable = {"measurable": every["n_measurable"], "n": n}
+    measurable = {"measurable": every["n_measurable"], "n": len(projects)}
     plan_gap = 100 * (every["planned_rate"] - every["planned_due"])
     calendar_gap = 100 * (every["rate"] - every["time_rate"])
+    done = _sum(projects, "completed_ytd", everything, KEY_PROJECTS, {"plan": numbers.money(every["annual_plan"])})
+    time = {"time": numbers.rate(clocks.time_rate(as_of))}
     return {
-        "investment_done": Measured(every["completed_ytd"], {"plan": numbers.money(every["annual_plan"])}),
-        "investment_rate": Measured(every["rate"], measurable),
-        "above_plan": Measured(plan_gap, {"planned": every["n_planned"]}),
-        "above_calendar": Measured(calendar_gap, {"time": numbers.rate(clocks.time_rate(as_of))}),
-        "started": Measured(_known(starts["started"] - starts["early"], n), planned),
-    }
+        "investment_done": done,
+        "investment_rate": Measured(every["rate"], measurable, key_projects.rests(projects)),
+        "above_plan": Measured(plan_gap, {"planned": every["n_planned"]}, key_projects.rests(projects, "plan")),
+        "above_calendar": Measured(calendar_gap, time, key_projects.rests(projects, "calendar")),
+        "started": _counted(projects, begun["in_time"], begun["due"], KEY_PROJECTS, planned, by="start_date",
+                            n=len(projects)),
+    }  # fmt: skip
 
 
 def campaigns(known: Judged, as_of: date) -> Facts:
     """issues_closed issues_overdue items_fixed items_closed review_score."""
     del as_of
     issues, fixes, reviews = (known[name] for name in ("enterprise_issues", "rectification", "public_reviews"))
-    n, m, r = len(issues), len(fixes), len(reviews)
-    state, scores = texts(fixes, "state"), amounts_of(reviews, "computed_score")
+    n, m = len(issues), len(fixes)
     content = int((texts(issues, "satisfied") == "yes").sum())
-    closed, fixed, signed_off = (
-        int(flags(f, c).sum()) for f, c in ((issues, "closed"), (fixes, "fixed"), (fixes, "closed"))
-    )
-    late, unanswered = (int(flags(issues, name).sum()) for name in ("overdue", "unanswered"))
-    best = float(np.nanmax(scores)) if (~np.isnan(scores)).any() else None
+    unanswered, late = int(flags(issues, "unanswered").sum()), int(flags(fixes, "overdue").sum())
+    pending = int((texts(fixes, "state") == "fixed").sum())
+    asked, found = np.ones(n, dtype=bool), np.ones(m, dtype=bool)
+    closed, fixed, signed_off = flags(issues, "closed"), flags(fixes, "fixed"), flags(fixes, "closed")
+    overdue = _counted(issues, flags(issues, "overdue"), None, ISSUES, {"unanswered": unanswered}, by="deadline")
     return {
-        "issues_closed": Measured(_known(closed, n), {"whole": n, "content": content}),
-        "issues_overdue": Measured(_known(late, n), {"unanswered": unanswered}),
-        "items_fixed": Measured(_known(fixed, m), {"whole": m, "overdue": int(flags(fixes, "overdue").sum())}),
-        "items_closed": Measured(_known(signed_off, m), {"whole": m, "fixed": int((state == "fixed").sum())}),
-        "review_score": Measured(best, {"n": r}),
+        "issues_closed": _counted(issues, closed, asked, ISSUES, {"whole": n, "content": content}),
+        "issues_overdue": overdue,
+        "items_fixed": _counted(fixes, fixed, found, FIXES, {"whole": m, "overdue": late}),
+        "items_closed": _counted(fixes, signed_off, found, FIXES, {"whole": m, "fixed": pending}, by="closed_date"),
+        "review_score": _best_review(reviews),
     }
 
 
@@ -142,13 +145,12 @@ def duties(known: Judged, as_of: date) -> Facts:
     every = accountability.of_judged(known, as_of=as_of)
     light = texts(every, "light")
     on_scale, on_time = one_of(light, lights.rule()["scale"]), one_of(light, lights.rule()["on_time"])
-    n = int(on_scale.sum())
     return {
-        "on_time_rate": Measured(on_time.sum() / n if n else None, {"n": n}),
+        "on_time_rate": _share(every, on_time, on_scale, {"n": int(on_scale.sum())}),
         "red_items": _in_units(every, light == "behind"),
         "amber_items": _in_units(every, light == "warning"),
-        "overdue_items": _in_units(every, flags(every, "overdue")),
-        "unanswered_items": _in_units(every, flags(every, "unanswered")),
+        "overdue_items": _in_units(every, flags(every, "overdue"), by="deadline"),
+        "unanswered_items": _in_units(every, flags(every, "unanswered"), by="status"),
     }
 
 
@@ -159,12 +161,12 @@ def places(known: Judged, as_of: date) -> Facts:
     ranked = table[table["rank"].notna()]
     if ranked.empty:
         return dict.fromkeys(("indicators_up", "best_rank", "worst_rank", "nearest_distance"), Measured(None))
-    best, worst = ranked.iloc[int(ranked["rank"].argmin())], ranked.iloc[int(ranked["rank"].argmax())]
-    up, down = (int((sign * table["rank_change"] > 0).sum()) for sign in (1, -1))
+    up, down = ((sign * table["rank_change"] > 0).to_numpy() for sign in (1, -1))
+    every, blanks = np.ones(len(table), dtype=bool), {"whole": len(table), "down": int(down.sum())}
     return {
-        "indicators_up": Measured(up, {"whole": len(table), "down": down}),
-        "best_rank": Measured(best["rank"], {"indicator": best["indicator"]}),
-        "worst_rank": Measured(worst["rank"], {"indicator": worst["indicator"]}),
+        "indicators_up": _counted(table, up, every, STANDINGS, blanks, by="rank"),
+        "best_rank": _ranked(table, ranked.index[int(ranked["rank"].argmin())]),
+        "worst_rank": _ranked(table, ranked.index[int(ranked["rank"].argmax())]),
         "nearest_distance": _nearest(table),
     }
 
@@ -186,35 +188,80 @@ def _known(count: int, n: int) -> int | None:
     return count if n else None
 
 
+def _counted(
+    frame: pd.DataFrame, mine: Flags, among: Flags | None, dataset: str, blanks: dict[str, Any], *,
+    by: str = "", n: int | None = None,
+) -> Measured:  # fmt: skip
+    """How many rows are ``mine``; unknown where there are none of which they could be one (``n``, else ``among``)."""
+    rows = evidence.counted(frame, mine, among, dataset=dataset, by=by)
+    if n is None:
+        n = len(frame) if among is None else int(among.sum())
+    return Measured(_known(rows.n, n), blanks, (rows,))
+
+
+def _share(frame: pd.DataFrame, mine: Flags, among: Flags, blanks: dict[str, Any], by: str = "") -> Measured:
+    """How much of ``among`` is ``mine``; unknown where that is a share of nothing."""
+    rests = (evidence.counted(frame, mine, among, by=by),)
+    return Measured(evidence.share(rests), blanks, rests)
+
+
+def _sum(
+    frame: pd.DataFrame, name: str, mine: Flags, dataset: str = PROJECTS, blanks: dict[str, Any] | None = None
+) -> Measured:
+    rows = evidence.added(frame, amounts_of(frame, name), mine, dataset=dataset, by=name)
+    return Measured(evidence.totals((rows,))[0], {"n": rows.n} | (blanks or {}), (rows,))
+
+
 def _tasks_on_time(known: Judged) -> Measured:
     tasks = known["work_targets"]
-    lit = texts(tasks, "light")[flags(tasks, "counted")]
-    judged = int(one_of(lit, lights.rule()["scale"]).sum())
-    on_time = int(one_of(lit, lights.rule()["on_time"]).sum())
-    return Measured(_known(on_time, judged), {"whole": judged, "n": len(lit)})
+    counted, light = flags(tasks, "counted"), texts(tasks, "light")
+    judged = counted & one_of(light, lights.rule()["scale"])
+    on_time = counted & one_of(light, lights.rule()["on_time"])
+    return _counted(tasks, on_time, judged, TASKS, {"whole": int(judged.sum()), "n": int(counted.sum())})
+
+
+def _milestones(tasks: pd.DataFrame) -> Measured:
+    """Milestones of all works that are measured by them."""
+    areas = rollup.by_area(tasks)
+    mine = areas[areas["basis"].eq("milestones")]
+    due, reached, every = (int(mine[c].sum()) for c in ("milestones_due", "milestones_reached", "milestones"))
+    parts = [rollup.rests(tasks[texts(tasks, "area") == name], "milestones") for name in mine["area"]]
+    blanks = {"whole": every, "due": due}
+    return Measured(_known(reached, every), blanks, tuple(rows for rests in parts for rows in rests))
 
 
 def _follow_up(duties: pd.DataFrame) -> Measured:
-    mine = duties[duties["dataset"].isin(["enterprise_issues", "rectification"])]
-    n, late = len(mine), int(flags(mine, "overdue").sum())
-    return Measured(1 - late / n if n else None, {"n": n, "late": late})
+    mine = duties[duties["dataset"].isin([ISSUES, FIXES])]
+    late = flags(mine, "overdue")
+    blanks = {"n": len(mine), "late": int(late.sum())}
+    return _share(mine, ~late, np.ones(len(mine), dtype=bool), blanks)
 
 
 def _signed(known: Judged, as_of: date) -> Measured:
     projects = known["investment_projects"]
     mine = signed_within(projects, as_of)
     started = int((mine & (days(projects, "start_date") <= np.datetime64(as_of))).sum())
-    return Measured(_known(int(mine.sum()), len(projects)), {"started": started})
+    return _counted(projects, mine, None, PROJECTS, {"started": started}, by="sign_date")
 
 
-def _in_units(duties: pd.DataFrame, mine: np.ndarray) -> Measured:
+def _in_units(duties: pd.DataFrame, mine: Flags, by: str = "") -> Measured:
     units = {u for u in texts(duties, "department")[mine] if u}
-    return Measured(_known(int(mine.sum()), len(duties)), {"units": len(units)})
+    return _counted(duties, mine, None, "", {"units": len(units)}, by=by)
 
 
-def _sum(values: np.ndarray) -> Measured:
-    known = values[~np.isnan(values)]
-    return Measured(float(known.sum()) if len(known) else None, {"n": len(known)})
+def _best_review(reviews: pd.DataFrame) -> Measured:
+    scores = amounts_of(reviews, "computed_score")
+    known = ~np.isnan(scores)
+    best = float(np.nanmax(scores)) if known.any() else None
+    rows = evidence.added(reviews, scores, known & (scores == best), dataset=REVIEWS, by="score")
+    return Measured(best, {"n": len(reviews)}, (rows,))
+
+
+def _ranked(table: pd.DataFrame, at: Any) -> Measured:
+    """One indicator's place."""
+    row = table.loc[at]
+    rows = evidence.added(table, amounts_of(table, "rank"), table.index == at, dataset=STANDINGS, by="rank")
+    return Measured(row["rank"], {"indicator": row["indicator"]}, (rows,))
 
 
 def _nearest(table: pd.DataFrame) -> Measured:
@@ -222,6 +269,9 @@ def _nearest(table: pd.DataFrame) -> Measured:
     known = table[table["distance"].notna() & table["value"].ne(0)]
     if known.empty:
         return Measured(None)
-    row = known.iloc[int((known["distance"] / known["value"].abs()).argmin())]
+    at = known.index[int((known["distance"] / known["value"].abs()).argmin())]
+    row = known.loc[at]
     text = quantity(row["distance"]) + (row["unit"] if isinstance(row["unit"], str) else "")
-    return Measured(row["distance"], {"text": text, "indicator": row["indicator"], "peer": row["next_peer"]})
+    rows = evidence.added(table, amounts_of(table, "distance"), table.index == at, dataset=STANDINGS, by="value")
+    blanks = {"text": text, "indicator": row["indicator"], "peer": row["next_peer"]}
+    return Measured(row["distance"], blanks, (rows,))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from catalog import declared, numbers
-from metrics import facts, judged
+from metrics import evidence, facts, judged
 from metrics.printed import quantity
 
 Frames = judged.Frames
@@ -86,6 +86,11 @@ def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, 
     figures = (_figure(name, words[name], measured[name]) for name in words)
     earlier = {f.name: f.value for f in before or ()}
     return tuple(_compared(figure, words[figure.name]["good"], earlier.get(figure.name)) for figure in figures)
+
+
+def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:
+    """What the figure ``name`` of ``page`` was counted from, by the very function that counts it."""
+    return facts.PAGES[page](known, as_of)[name].rests
 
 
 def change_text(figure: Figure, before: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics import lights, progress
+from metrics import evidence, lights, progress
 from metrics.columns import Flags, Floats, Texts, chosen, days, looked_up, matching, numbers, texts
 from metrics.numbers import points_apart, ratio
 
@@ -81,13 +82,26 @@ def total(assessed: pd.DataFrame) -> dict[str, Any]:
 
     ``n_planned``, ``planned_rate`` and ``planned_due``: rate and due rate over the ``n_planned`` projects with a plan.
     """
-    every = np.ones(len(assessed), dtype=bool)
+    every, known = np.ones(len(assessed), dtype=bool), _planned(assessed)
     plan, rate = numbers(assessed, "annual_plan"), assessed["rate"].to_numpy()
-    known = (assessed["time_rule"] == "plan").to_numpy() & ~np.isnan(rate) & (plan > 0)
-    known &= texts(assessed, "light") != "no_report"
     pairs = {"planned_rate": rate, "planned_due": assessed["plan_rate"].to_numpy()}
     planned = {name: _weighted(values, plan, known) for name, values in pairs.items()}
     return {**_sums(_columns(assessed), every), **planned, "n_planned": int(known.sum())}
+
+
+def rests(assessed: pd.DataFrame, against: str = "") -> tuple[evidence.Rows, ...]:
+    """What the rate of :func:`total` rests on, or its gap to ``plan`` or ``calendar``: done, less due, over plan."""
+    columns, whose = _columns(assessed), {"dataset": "key_projects"}
+    mine, plan = _planned(assessed) if against == "plan" else columns["measured"], columns["annual_plan"]
+    done = evidence.added(assessed, columns["rate"] * plan, mine, **whose)
+    below = evidence.below(assessed, plan, mine, **whose, by="annual_plan")
+    if against == "plan":
+        due = evidence.added(assessed, -assessed["plan_rate"].to_numpy() * plan, mine, **whose, by="period_plan")
+        return done, due, below
+    if against == "calendar":
+        due = evidence.added(assessed, -columns["time_rate"] * plan, mine, **whose, by="annual_plan")
+        return done, replace(due, whole=below.whole)
+    return done, below
 
 
 def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
@@ -98,6 +112,13 @@ def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
     ``rate_of_due`` = started ÷ due, ``rate_on_plan`` = (started − early) ÷ due, ``rate_of_year`` = started ÷ planned;
     ``completions_planned``, ``completions_due`` (deadline by ``as_of``), ``completed`` (of the planned ones).
     """
+    n = {name: int(mine.sum()) for name, mine in start_flags(frame, as_of=as_of).items()}
+    rates = {"rate_of_due": _share(n["started"], n["due"]), "rate_of_year": _share(n["started"], n["planned"])}
+    return {**n, **rates, "rate_on_plan": _share(n["started"] - n["early"], n["due"])}
+
+
+def start_flags(frame: pd.DataFrame, *, as_of: date) -> dict[str, Flags]:
+    """Which projects each count of :func:`starts` counts; besides ``in_time``: started and not early."""
     today, first = np.datetime64(as_of), np.datetime64(f"{as_of.year}-01-01")
     last = np.datetime64(f"{as_of.year}-12-31")
     start, end, running = days(frame, "start_date"), days(frame, "deadline"), _begun(frame)
@@ -105,9 +126,7 @@ def starts(frame: pd.DataFrame, *, as_of: date) -> dict[str, Any]:
     due, early = planned & (start <= today), planned & (start > today) & running
     counts = {"planned": planned, "due": due, "started": planned & running, "early": early, "missed": due & ~running}
     ends = {"completions_planned": ending, "completions_due": ending & (end <= today)}
-    n = {name: int(flags.sum()) for name, flags in {**counts, **ends, "completed": ending & completed(frame)}.items()}
-    rates = {"rate_of_due": _share(n["started"], n["due"]), "rate_of_year": _share(n["started"], n["planned"])}
-    return {**n, **rates, "rate_on_plan": _share(n["started"] - n["early"], n["due"])}
+    return {**counts, "in_time": due & running, **ends, "completed": ending & completed(frame)}
 
 
 def packages(frame: pd.DataFrame) -> dict[str, int]:
@@ -121,6 +140,12 @@ def completed(frame: pd.DataFrame) -> Flags:
     """Finished by the report's words, or by all of the total investment being done."""
     spent = numbers(frame, "completed_since_start") >= numbers(frame, "total_investment")
     return matching(texts(frame, "progress_text"), "|".join(rule()["finished_words"])) | spent
+
+
+def _planned(assessed: pd.DataFrame) -> Flags:
+    """Reported, with a rate, a plan for the year and a plan to date."""
+    known = (assessed["time_rule"] == "plan").to_numpy() & ~np.isnan(assessed["rate"].to_numpy())
+    return known & (numbers(assessed, "annual_plan") > 0) & (texts(assessed, "light") != "no_report")
 
 
 def _begun(frame: pd.DataFrame) -> Flags:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
-from metrics import lights
+from metrics import evidence, lights
 from metrics.columns import Floats, Texts, flags, numbers, one_of, texts
 from metrics.numbers import points_apart
 
@@ -78,6 +78,31 @@ def total(assessed: pd.DataFrame, measured_by: str = "points") -> dict[str, Any]
     return _row(_columns(assessed), np.ones(len(assessed), dtype=bool), measured_by)
 
 
+def rests(assessed: pd.DataFrame, measured_by: str = "points") -> tuple[evidence.Rows, ...]:
+    """What the rate :func:`total` gives these rows rests on; the measurable ones, one each, where it gives none."""
+    columns, dataset = _columns(assessed), "work_targets"
+    items, measurable, by_count = _measured(columns, np.ones(len(assessed), dtype=bool), measured_by)
+
+    def spread(values: np.ndarray, which: np.ndarray) -> Floats:
+        whole = np.full(len(assessed), np.nan)
+        whole[np.flatnonzero(columns["counted"])[which]] = values
+        return whole
+
+    if by_count:
+        each, every = _each_milestone(items), np.ones(len(measurable), dtype=bool)
+        reached, whole = (spread(each[name], every) for name in ("milestones_reached", "milestones"))
+        return (evidence.Rows(assessed, np.where(reached > 0, reached, np.nan), whole, dataset),)
+    basis, weights = _weights({name: values[measurable] for name, values in items.items()})
+    if basis == "none":
+        return (evidence.Rows(assessed, spread(np.ones(int(measurable.sum())), measurable), None, dataset),)
+    whole = spread(weights, measurable)
+    part = spread(items["rate"][measurable] * weights, measurable)
+    if basis != "sum":
+        return (evidence.Rows(assessed, part, whole, dataset),)
+    under = evidence.below(assessed, whole, ~np.isnan(whole), dataset=dataset, by="target_value")
+    return evidence.Rows(assessed, part, None, dataset), under
+
+
 def unplaced(assessed: pd.DataFrame) -> pd.DataFrame:
     """The rows whose area is missing: in no row of :func:`by_area`, and to be said so."""
     return assessed[assessed["area"].isna()]
@@ -100,10 +125,8 @@ def _columns(assessed: pd.DataFrame) -> Columns:
 
 
 def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]:
-    items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
-    measurable = ~np.isnan(items["rate"]) & (items["light"] != "no_report")
-    milestones = _milestones(items)
-    by_count = measured_by == "milestones" and not _all_measured(items, measurable)
+    items, measurable, by_count = _measured(columns, mine, measured_by)
+    milestones = {name: int(each.sum()) for name, each in _each_milestone(items).items()}
     measured = {name: values[measurable] for name, values in items.items()}
     rates = _by_milestones(milestones) if by_count else _by_measure(measured)
     sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
@@ -111,6 +134,13 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     apart = {name: float(points_apart(rates["rate"], rates[due])) for name, due in DEVIATIONS.items()}
     per_light = {f"n_{name}": count for name, count in lights.counts(items["light"]).items()}
     return {**sizes, **rates, **apart, **milestones, **per_light}
+
+
+def _measured(columns: Columns, mine: np.ndarray, measured_by: str) -> tuple[Columns, np.ndarray, bool]:
+    """The counted rows of these, which of them can be measured, and whether milestones are counted instead."""
+    items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
+    measurable = ~np.isnan(items["rate"]) & (items["light"] != "no_report")
+    return items, measurable, measured_by == "milestones" and not _all_measured(items, measurable)
 
 
 def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
@@ -137,7 +167,7 @@ def _group_lights(table: pd.DataFrame) -> Texts:
     return np.select(fits, list(whole), by_deviation.astype(str)).astype(object)
 
 
-def _milestones(items: Columns) -> dict[str, int]:
+def _each_milestone(items: Columns) -> dict[str, Floats]:
     """A task counted in milestones is as many as its target (those due by its plan), any other task is one."""
     units = declared("rules")["rollup"]["milestone_units"]
     several = one_of(items["unit"], units) & (items["target_value"] > 0)
@@ -145,9 +175,9 @@ def _milestones(items: Columns) -> dict[str, int]:
     reached = np.where(items["status"] == "done", items["target_value"], reached)
     due = np.where(items["due"], items["target_value"], np.floor(items["target_value"] * items["due_rate"] + 1e-9))
     return {
-        "milestones": int(np.where(several, items["target_value"], 1).sum()),
-        "milestones_due": int(np.where(several, due, items["due"]).sum()),
-        "milestones_reached": int(np.where(several, reached, items["light"] == "done").sum()),
+        "milestones": np.where(several, items["target_value"], 1.0),
+        "milestones_due": np.where(several, due, items["due"]),
+        "milestones_reached": np.where(several, reached, items["light"] == "done"),
     }
 
 
@@ -165,17 +195,24 @@ def _by_milestones(milestones: dict[str, int]) -> dict[str, Any]:
 
 
 def _by_measure(measured: Columns) -> dict[str, Any]:
-    units, targets, weights = set(measured["unit"]), measured["target_value"], measured["weight"]
-    if not units:
+    basis, weights = _weights(measured)
+    if basis == "none":
         return dict(_NOTHING)
+    if basis != "sum":
+        return {**_weighted(measured, weights), **_NO_SUM, "basis": basis}
+    actual, target = (float(values.sum()) for values in (measured["actual_value"], weights))
+    sums = {"unit": measured["unit"][0], "actual": actual, "target": target}
+    return {**_weighted(measured, weights), **sums, "basis": basis}
+
+
+def _weights(measured: Columns) -> tuple[str, Floats]:
+    """How these rows are brought together, and with what weight each: by target, by points, or alone."""
+    units, points = set(measured["unit"]), measured["weight"]
     if len(units) == 1 and None not in units and (measured["rate_basis"] == "computed").all():
-        sums = {"unit": units.pop(), "actual": float(measured["actual_value"].sum()), "target": float(targets.sum())}
-        return {**_weighted(measured, targets), **sums, "basis": "sum"}
-    if (weights > 0).all():
-        return {**_weighted(measured, weights), **_NO_SUM, "basis": "points"}
-    if len(weights) == 1:
-        return {**_weighted(measured, np.ones(1)), **_NO_SUM, "basis": "single"}
-    return dict(_NOTHING)
+        return "sum", measured["target_value"]
+    if len(points) and (points > 0).all():
+        return "points", points
+    return ("single", np.ones(1)) if len(points) == 1 else ("none", points)
 
 
 def _weighted(measured: Columns, weights: Floats) -> dict[str, float]:

@@ -73,7 +73,7 @@ def flow(assessed: pd.DataFrame) -> pd.DataFrame:
 
 def by_class(assessed: pd.DataFrame) -> pd.DataFrame:
     """``issue_class n n_closed n_overdue share``, most frequent first; shares in % sum to exactly 100."""
-    named = np.array([c or rule()["no_class"] for c in texts(assessed, "issue_class")], dtype=object)
+    named = class_names(assessed)
     closed, overdue = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "overdue"))
     rows = [
         {
@@ -88,24 +88,33 @@ def by_class(assessed: pd.DataFrame) -> pd.DataFrame:
     return table.assign(share=shares(table["n"].tolist()))
 
 
+def class_names(issues: pd.DataFrame) -> Texts:
+    """The class each problem is counted under, the rule's word where it has none."""
+    return np.array([c or rule()["no_class"] for c in texts(issues, "issue_class")], dtype=object)
+
+
 def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
     """Both clocks: ``clock clock_word limit_days n_due n_kept kept_rate``.
 
     The answer clock is due once its days are over: kept when there is a word by now (sheets give no date of the
     answer). The solving clock is due once the due date is over or the issue is closed: kept when closed in time.
     """
+    found = clock_flags(assessed)
+    return pd.DataFrame(_clock(name, clocks()[name], found) for name in ("answer", "solve"))
+
+
+def clock_flags(assessed: pd.DataFrame) -> dict[str, Flags]:
+    """Which problems each clock of :func:`clock_summary` has run out for, and for which of these it was kept."""
     waited, limit = assessed["working_days"].to_numpy(), assessed["limit_days"].to_numpy()
     closed, answered = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "answered"))
     known = closed & ~np.isnan(waited)
-    rows = [
-        _clock("answer", clocks()["answer"], answered | (waited > clocks()["answer"]), answered),
-        _clock("solve", clocks()["solve"], known | assessed["overdue"].to_numpy(dtype=bool), known & (waited <= limit)),
-    ]
-    return pd.DataFrame(rows)
+    answers = {"answer_due": answered | (waited > clocks()["answer"]), "answer_kept": answered}
+    solved = known & (waited <= limit)
+    return {**answers, "solve_due": known | assessed["overdue"].to_numpy(dtype=bool), "solve_kept": solved}
 
 
-def _clock(name: str, limit: int, due: Flags, kept: Flags) -> dict[str, Any]:
-    n, good = int(due.sum()), int((due & kept).sum())
+def _clock(name: str, limit: int, flags: dict[str, Flags]) -> dict[str, Any]:
+    n, good = (int(flags[f"{name}_{end}"].sum()) for end in ("due", "kept"))
     word = rule()["clock_words"][name]
     rate = good / n if n else float("nan")
     return {"clock": name, "clock_word": word, "limit_days": limit, "n_due": n, "n_kept": good, "kept_rate": rate}

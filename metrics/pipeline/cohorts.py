@@ -33,14 +33,21 @@ def cohorts(projects: pd.DataFrame, *, as_of: date, by: str = "year") -> pd.Data
     """
     today = np.datetime64(as_of, "D")
     signed = projects[_is_signed(projects, today)]
-    when = days(signed, "sign_date")
-    cohort = _label(when, by)
-    cohort[~(when <= today)] = None
-    steps = {name: _reached(signed, name, today) for name in STEPS}
+    when, labels = days(signed, "sign_date"), labelled(signed, as_of, by=by)
+    cohort, steps = labels["cohort"], {name: labels[name] for name in STEPS}
     known = sorted({c for c in cohort if c is not None})
     groups = [*known, *([None] if any(c is None for c in cohort) else [])]
     rows = [_row(signed, cohort == name, steps, when) | {"cohort": name} for name in groups]
     return pd.DataFrame(rows, columns=_columns())
+
+
+def labelled(projects: pd.DataFrame, as_of: date, *, by: str = "year") -> dict[str, Any]:
+    """Of every project: ``is_signed``, its ``cohort`` (None without a sign_date), and which of ``STEPS`` it reached."""
+    today, when = np.datetime64(as_of, "D"), days(projects, "sign_date")
+    cohort = _label(when, by)
+    cohort[~(when <= today)] = None
+    steps = {name: _reached(projects, name, today) for name in STEPS}
+    return {"is_signed": _is_signed(projects, today), "cohort": cohort, **steps}
 
 
 def signed_within(projects: pd.DataFrame, as_of: date) -> Flags:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics.columns import texts
+from metrics.columns import Texts, texts
 from metrics.pipeline import amounts
 from metrics.pipeline.stages import names, rule, word
 
@@ -76,13 +76,18 @@ def stop_reasons(projects: pd.DataFrame) -> pd.DataFrame:
     A stopped project without a reason is counted under the rule's words for it.
     """
     stopped = projects[texts(projects, "stage") == "stopped"]
-    reason = np.array([r or rule()["no_reason"] for r in texts(stopped, "stop_reason")], dtype=object)
+    reason = reasons(stopped)
     named, money = texts(stopped, "project"), amounts.columns(stopped)
     rows: list[dict[str, Any]] = [
         {"reason": why, "n": n, "projects": named[reason == why].tolist(), **amounts.sums(money, reason == why)}
         for why, n in Counter(reason.tolist()).most_common()
     ]
     return pd.DataFrame(rows, columns=["reason", "n", "projects", *amounts.COLUMNS])
+
+
+def reasons(projects: pd.DataFrame) -> Texts:
+    """Why each project stopped, in the rule's words where nothing was said."""
+    return np.array([r or rule()["no_reason"] for r in texts(projects, "stop_reason")], dtype=object)
 
 
 def _kind(source: str, target: str) -> str:

@@ -20,7 +20,8 @@ def industry_by_site(projects: pd.DataFrame) -> pd.DataFrame:
     word for it.
     """
     live = projects[one_of(texts(projects, "stage"), names())]
-    industry, site = _named(live, "industry", "no_industry"), _named(live, "site", "no_site")
+    labels = labelled(live)
+    industry, site = labels["industry_name"], labels["site_name"]
     sites = [name for group in declared("seed")["space"].values() for name in group]
     return _crossed(live, ("industry", industry, _industries()), ("site", site, sites))
 
@@ -32,10 +33,11 @@ def origin_by_industry(projects: pd.DataFrame) -> pd.DataFrame:
     other). Places with most projects first.
     """
     live = projects[one_of(texts(projects, "stage"), names())]
-    place, kind = located(texts(live, "origin"))
+    labels = labelled(live)
+    place, kind = labels["place"], labels["place_kind"]
     kinds = dict(zip(place, kind, strict=True))
     by_size = sorted(kinds, key=lambda name: -int((place == name).sum()))
-    industry = _named(live, "industry", "no_industry")
+    industry = labels["industry_name"]
     crossed = _crossed(live, ("place", place, by_size), ("industry", industry, _industries()))
     named = pd.Series([kinds[name] for name in crossed["place"]], dtype="str", index=crossed.index)
     crossed.insert(1, "place_kind", named)
@@ -49,7 +51,8 @@ def origins(projects: pd.DataFrame) -> pd.DataFrame:
     and other places that do occur, stacked beside the grid, most projects first.
     """
     live = projects[one_of(texts(projects, "stage"), names())]
-    place, kind = located(texts(live, "origin"))
+    labels = labelled(live)
+    place, kind = labels["place"], labels["place_kind"]
     money = amounts.columns(live)
     grid = declared("seed")["provinces"]
     tiles: list[dict[str, Any]] = [
@@ -64,6 +67,16 @@ def origins(projects: pd.DataFrame) -> pd.DataFrame:
         for i, p in enumerate(beyond)
     ]
     return pd.DataFrame([t | {"n": int((m := place == t["place"]).sum())} | amounts.sums(money, m) for t in tiles])
+
+
+def labelled(projects: pd.DataFrame) -> dict[str, Texts]:
+    """What each project is counted under: ``industry_name``, ``site_name``, ``place`` and ``place_kind``."""
+    place, kind = located(texts(projects, "origin"))
+    named = {
+        "industry_name": _named(projects, "industry", "no_industry"),
+        "site_name": _named(projects, "site", "no_site"),
+    }
+    return {**named, "place": place, "place_kind": kind}
 
 
 def located(origins: Texts) -> tuple[Texts, Texts]:

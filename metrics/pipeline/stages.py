@@ -11,7 +11,7 @@ import pandas as pd
 from catalog import declared
 from catalog.stages import stage_word
 from metrics.clocks import period_of
-from metrics.columns import Days, Floats, Texts, days, looked_up, texts
+from metrics.columns import Days, Floats, Texts, chosen, days, looked_up, texts
 from metrics.pipeline import amounts
 from metrics.progress import with_columns
 
@@ -69,18 +69,25 @@ def ageing(staged: pd.DataFrame) -> pd.DataFrame:
     ``over_limit`` bool: the whole band lies beyond the stage's limit; ``n_over`` the projects of the cell that do.
     Stages without a limit and projects whose time is unknown are left out.
     """
-    stage, spent, over = texts(staged, "stage"), staged["days_in_stage"].to_numpy(), staged["over_limit"].to_numpy()
+    stage, over, banded = texts(staged, "stage"), staged["over_limit"].to_numpy(), bands(staged)
     rows = []
     for named in (s for s in rule()["stages"] if "limit" in s):
         above = -1.0
         for i, band in enumerate(rule()["bands"]):
             upto = float(band.get("upto", np.inf))
-            here = (stage == named["name"]) & (spent > above) & (spent <= upto)
+            here = (stage == named["name"]) & (banded == band["word"])
             cell = {"stage": named["name"], "stage_word": named["word"], "band": band["word"], "band_order": i}
             numbers = {"n": int(here.sum()), "n_over": int((here & over).sum())}
             rows.append({**cell, **numbers, "over_limit": bool(above >= named["limit"])})
             above = upto
     return pd.DataFrame(rows)
+
+
+def bands(staged: pd.DataFrame) -> Texts:
+    """The ageing band each project's days in its stage fall into, None where its time is unknown."""
+    spent, every = staged["days_in_stage"].to_numpy(), rule()["bands"]
+    fits = [spent <= float(band.get("upto", np.inf)) for band in every]
+    return chosen(fits, [band["word"] for band in every])
 
 
 def longest(staged: pd.DataFrame, n: int = 8) -> pd.DataFrame:
