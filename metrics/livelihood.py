@@ -42,8 +42,9 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
     ``time_rate``, ``deviation``, ``light``, ``days_over``, ``target_text``, ``progress_text``, ``problem``,
     ``next_step``, ``status``, ``forecast_rate``, and, where change.since was applied, ``previous_rate``,
-    ``previous_light``, ``step``, ``moved``; of the item ``overdue``, ``lead_department``, ``lead_leader``, ``start`` (earliest), ``deadline``
-    (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan, missing where none is given);
+    ``previous_light``, ``step``, ``moved``; of the item ``overdue``, ``lead_department``, ``lead_leader``, ``start``
+    (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan, missing
+    where none is given);
     ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value.
     """
     columns = _columns(assessed)

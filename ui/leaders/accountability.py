@@ -104,13 +104,19 @@ def front_and_last(view: View) -> None:
 
 @facts.known
 def _front_and_last(view: View) -> Html:
+    heads = (("类别", ""), ("前三", ""), ("后三", ""))
+    return listed(view, heads, praised(view), caption="前三后三", dense=True)
+
+
+def praised(view: View) -> list[list[str]]:
+    """Of each class its name, the first three and the last three with their places."""
     tables = [(ranked(view, "department"), ("department", "street")), (ranked(view, "leader"), ("post",))]
     rows = []
     for table, classes in tables:
         for name in classes:
             part = table[table["unit_class"] == name]
             rows.append([CLASSES[name], *(_named(part, flag, name) for flag in ("front", "last"))])
-    return listed(view, (("类别", ""), ("前三", ""), ("后三", "")), rows, caption="前三后三", dense=True)
+    return rows
 
 
 def _named(part: pd.DataFrame, flag: str, unit_class: str) -> str:

@@ -103,10 +103,15 @@ def _classes(view: View) -> Html:
     return listed(view, heads, rows, caption="问题类别")
 
 
+def late_issues(view: View) -> pd.DataFrame:
+    """Problems past their deadline, the longest first."""
+    table = asked(view)
+    return table[table["overdue"]].sort_values("days_over", ascending=False, kind="stable")
+
+
 def overdue(view: View) -> None:
     """Problems past their deadline and those without a word, the longest first, with who answers."""
-    table = asked(view)
-    n = int(table["overdue"].sum())
+    n = len(late_issues(view))
     parts.section("逾期未解决的问题", f"共{n}件" + (f"，列前{SHOWN}件" if n > SHOWN else ""))
     if not n:
         parts.nothing("没有逾期未解决的问题。")
@@ -116,8 +121,7 @@ def overdue(view: View) -> None:
 
 @facts.known
 def _overdue(view: View) -> Html:
-    table = asked(view)
-    late = table[table["overdue"]].sort_values("days_over", ascending=False, kind="stable").head(SHOWN)
+    late = late_issues(view).head(SHOWN)
     heads = (("问题", ""), ("企业", ""), ("类别", ""), ("逾期（工作日）", NUMBER), ("责任单位", ""), ("牵头领导", ""))
     rows = [
         [words(r["issue"]), words(r["company"]), words(r["issue_class"]), whole(r["days_over"]),
@@ -136,13 +140,17 @@ def aspects(view: View) -> None:
 
 @facts.known
 def _aspects(view: View) -> Html:
-    table = found(view)
-    known = declared("seed")["vocabulary"]["aspects"]
-    style = campaigns.by_aspect(table)
-    others = campaigns.by_campaign(table)
-    blocks = [_counted(view, style[style["aspect"].isin(known)], "aspect", "整治重点")]
-    blocks += [tag("h4", "各项整治行动"), _counted(view, others[others["n"] > 0], "campaign", "整治行动")]
+    style, others = counted(view)
+    blocks = [_counted(view, style, "aspect", "整治重点")]
+    blocks += [tag("h4", "各项整治行动"), _counted(view, others, "campaign", "整治行动")]
     return board.stacked(*blocks)
+
+
+def counted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where the problems of the seven aspects stand, each aspect named; and those of each campaign that has any."""
+    known = declared("seed")["vocabulary"]["aspects"]
+    style, others = campaigns.by_aspect(found(view)), campaigns.by_campaign(found(view))
+    return style[style["aspect"].isin(known)], others[others["n"] > 0]
 
 
 def _counted(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
@@ -159,6 +167,13 @@ def _counted(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
     return listed(view, heads, rows, caption=title, phone=(0, 1, 5, 7))
 
 
+def urgent_items(view: View) -> pd.DataFrame:
+    """Rectification items that are overdue, sent back or due soon, by deadline, each with the word of its state."""
+    table = found(view)
+    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deadline", kind="stable")
+    return urgent.assign(state_word=urgent["state"].map(declared("rules")["rectification"]["states"]))
+
+
 def open_items(view: View) -> None:
     """Rectification items that are overdue, sent back or due soon."""
     parts.section("逾期、退回和临期的整改问题", "")
@@ -167,12 +182,10 @@ def open_items(view: View) -> None:
 
 @facts.known
 def _open_items(view: View) -> Html:
-    table = found(view)
-    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deadline", kind="stable").head(SHOWN + 6)
+    urgent = urgent_items(view).head(SHOWN + 6)
     heads = (("问题", ""), ("状态", ""), ("时限", ""), ("责任单位", ""), ("牵头领导", ""))
-    state = declared("rules")["rectification"]["states"]
     rows = [
-        [words(r["problem"]), join([lamp(r["light"]), f" {state[r['state']]}"]), f"{r['deadline']:%Y-%m-%d}",
+        [words(r["problem"]), join([lamp(r["light"]), f" {r['state_word']}"]), f"{r['deadline']:%Y-%m-%d}",
          short_unit(r["department"]), short_post(r["lead_leader"])]
         for r in urgent.to_dict("records")
     ]  # fmt: skip

@@ -125,6 +125,12 @@ def _tile(by_site: pd.DataFrame, site: str) -> board.Tile:
     return board.Tile(site, site + late, 1, 1, int(row["n"]), row["annual_plan"])
 
 
+def pressing(view: View) -> pd.DataFrame:
+    """The red and amber projects, the furthest behind on top."""
+    table = assessed(view)
+    return table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable")
+
+
 def red(view: View) -> None:
     """Projects behind, the furthest first."""
     parts.section("滞后和预警项目", "对序时计划；没有序时计划的对时间进度")
@@ -133,9 +139,7 @@ def red(view: View) -> None:
 
 @facts.known
 def _red(view: View) -> Html:
-    table = assessed(view)
-    urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable")
-    urgent = urgent.head(fitting(view, 8, present=6, large=3))
+    urgent = pressing(view).head(fitting(view, 8, present=6, large=3))
     items = [
         item_of(row, name="project", group=words(row["site"]), dataset=DATASET, as_of=view.as_of)
         for row in urgent.to_dict("records")
