@@ -1,16 +1,49 @@
-"""The way from a figure to the cell it came from: one link, the same everywhere."""
+"""The way from a figure to the cells it came from: one kind of link a page can make, with the view it was seen in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
+
+from ui.scope import View
 
 PAGE = "trace"
 
 
-def trace_href(dataset: str, row_id: object, field: str, *, as_of: str = "") -> str:
+def trace_href(dataset: str, row_id: object, field: str, *, as_of: str = "", meeting: str = "") -> str:
     """A link, relative to any page, to the page that shows where the value of ``field`` in that row came from.
 
     The period is called ``as_of`` in it: ``period`` belongs to the frame's own filter, which would take it away.
     """
-    asked = {"dataset": dataset, "row": str(row_id), "field": field}
-    return f"{PAGE}?{urlencode(asked | ({'as_of': as_of} if as_of else {}))}"
+    return _to({"dataset": dataset, "row": str(row_id), "field": field}, {"as_of": as_of, "meeting": meeting})
+
+
+def cell_href(view: View, dataset: str, row_id: object, field: str) -> str:
+    """As :func:`trace_href`, in the period or frozen meeting of ``view``."""
+    return trace_href(dataset, row_id, field, **_when(view))
+
+
+def figure_href(view: View, page: str, name: str) -> str:
+    """The link to the list of every cell that the key figure ``name`` of ``page`` was counted from, in this view."""
+    return _to({"figure": name, "of": page}, _when(view) | {"unit": view.department})
+
+
+def group_href(view: View, group: str, measure: str, **keys: object) -> str:
+    """The link to the list behind a number of a chart or table: a group and measure of ``catalog/groups.toml``, in the
+    rows where each of ``keys`` holds the value given (or one of the values)."""
+    asked = {key: value if isinstance(value, (list, tuple)) else [value] for key, value in keys.items()}
+    said = {key: [_text(value) for value in values] for key, values in asked.items()}
+    return _to({"group": group, "measure": measure, **said}, _when(view) | {"unit": view.department})
+
+
+def _when(view: View) -> dict[str, str]:
+    """The meeting's frozen figures where the view is of one, else the period's as they stand."""
+    return {"meeting": view.meeting} if view.meeting else {"as_of": view.as_of}
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def _to(asked: dict[str, str | Sequence[str]], seen: dict[str, str]) -> str:
+    return f"{PAGE}?{urlencode({**asked, **{key: value for key, value in seen.items() if value}}, doseq=True)}"

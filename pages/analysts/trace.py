@@ -3,12 +3,23 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import origin
+from ui.analysts import grounds, origin
+
+view = frame.view()
+figure = grounds.asked()
+if figure is not None:
+    seen = grounds.view_of(view)
+    found = grounds.ground(seen, figure) if seen else None
+    if seen and found:
+        frame.heading(grounds.sentence(found), seen, "溯源")
+        grounds.listed(seen, found)
+        st.stop()
 
 asked = origin.asked()
-view = frame.view()
 if asked is None:
     frame.heading("查一个数的出处", view, "溯源")
+    if figure is not None:
+        grounds.nothing(view)
     asked = origin.look_up(view)
 if asked is None:
     st.stop()
