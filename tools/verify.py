@@ -1,4 +1,5 @@
-"""Checks that a store is as it was written: the log's chain, every original, every row, and what stands.
+"""Checks that a store is as it was written: the log's chain, every original, every row, and what stands; and that the
+figures of frozen meetings still come out as they were noted.
 
 ``python -m tools.verify [URL] [--head HASH]``; exit code 1 where something is wrong. ``--head`` is the last hash as it
 was noted elsewhere (on a receipt, on paper): with it, even a log that was cut short and hashed anew is found out.
@@ -7,11 +8,18 @@ was noted elsewhere (on a receipt, on paper): with it, even a log that was cut s
 from __future__ import annotations
 
 import argparse
+import calendar
 import sys
+from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 
+from catalog import datasets
+from catalog.declaration import judged_by
+from metrics import headline
 from store import Store, open_store
+from store.meetings import Meeting
 from store.schema import log
 from store.verification import Verdict, verify
 
@@ -25,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     store = open_store(asked.url)
     found = verify(store.database)
     wrong = [*found.wrong, *_missing_head(store, asked.head)]
+    wrong += [] if wrong else list(moved_figures(store))
     print(*(f"WRONG  {sentence}" for sentence in wrong), _summary(found), sep="\n")
     return 1 if wrong else 0
 
@@ -32,6 +41,29 @@ def main(arguments: list[str] | None = None) -> int:
 def _summary(found: Verdict) -> str:
     counted = f"{found.entries} log entries, {found.originals} originals, {found.contents} contents"
     return f"{counted}, {found.submissions} submissions; head {found.head or '-'}"
+
+
+def moved_figures(store: Store) -> Iterator[str]:
+    """The key figures of meetings that come out otherwise today than they were printed when they were frozen."""
+    for meeting in (m for m in store.meetings() if m.figures):
+        now = _figures(store, meeting)
+        for page, noted in meeting.figures.items():
+            for name, text in noted.items():
+                if now.get(page, {}).get(name) != text:
+                    found = now.get(page, {}).get(name)
+                    yield f"meeting {meeting.name}: {page}.{name} was {text}, is worked out as {found} today"
+
+
+def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
+    """The key figures of a meeting from its own rows, judged by its own declarations."""
+    history = store.history("investment_projects", until=meeting.seq)
+    frames = {name: store.frame(name, meeting=meeting.name) for name in datasets()}
+    frames["investment_history"] = history[history["period"] <= meeting.as_of]
+    year, month = map(int, meeting.as_of.split("-"))
+    as_of = date(year, month, calendar.monthrange(year, month)[1])
+    with judged_by(store.declarations(meeting.name)):
+        pages = {page: getattr(headline, page)(frames, as_of=as_of) for page in headline.PAGES}
+    return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}
 
 
 def _missing_head(store: Store, noted: str | None) -> list[str]:

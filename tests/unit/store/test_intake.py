@@ -45,8 +45,20 @@ def test_an_analyst_overrules_a_table() -> None:
     assert keys(Reading("表.xlsx", (said,)), tables=given) == [("规划局", "2017-05")]
 
 
-@pytest.mark.parametrize(("include", "taken"), [("", []), ("yes", [("建设局", "2017-06")])])
-def test_last_months_hidden_sheet_is_left_out_until_somebody_takes_it_in(include: str, taken: list[object]) -> None:
+@pytest.mark.parametrize(
+    ("said", "taken"), [({}, []), ({"include": True}, [("建设局", "2017-06")]), ({"include": False}, [])]
+)
+def test_last_months_hidden_sheet_is_left_out_until_somebody_takes_it_in(
+    said: dict[str, bool], taken: list[object]
+) -> None:
     hidden = replace(table(ROW, sheet="6月", period="2017-06"))
     reading = WithSheets("表.xlsx", (hidden,), sheets=(Sheet("6月", hidden=True),))
-    assert keys(reading, tables={table_name(hidden): {"include": include}}) == taken
+    assert keys(reading, tables={table_name(hidden): said}) == taken
+
+
+@pytest.mark.parametrize(("said", "taken"), [({}, 1), ({"include": True}, 1), ({"include": False}, 0)])
+def test_any_table_can_be_left_out(said: dict[str, bool], taken: int) -> None:
+    draft = table(ROW, sheet="草稿")
+    reading = WithSheets("表.xlsx", (draft,), sheets=(Sheet("草稿", hidden=False),))
+    found, skipped = drafts(reading, Context(b"", tables={table_name(draft): said}))
+    assert (len(found), len(skipped)) == (taken, 1 - taken)

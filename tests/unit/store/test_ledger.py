@@ -1,11 +1,14 @@
 """The reporting ledger: what was owed, what came, how late, and what kind of absence the rest is."""
 
 import datetime as dt
+import json
 
+import pandas as pd
 import pytest
 
 from catalog import declared
 from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
+from store import Refused
 from store.ledger import due_day, owed
 from tests.unit.store.readings import AT, reading, task
 
@@ -185,3 +188,108 @@ def test_what_nobody_asked_for_is_extra_and_not_expected(desk, store):
 
 def test_the_ledger_names_the_post_that_leads_the_unit(store):
     assert row(store)["lead_post"] == "管委会副主任（分管建设）"
+
+
+def uploaded(desk, file="建设局7月.xlsx"):
+    """A workbook that was kept on 1 August and published; the upload's and the submission's number."""
+    number = desk.keep(file.encode(), file, at=AT)
+    saved = desk.save(reading([task("修路", 1.0)]), upload=number, at=AT)
+    return number, desk.publish(saved, at=AT).submission_ids[0]
+
+
+def test_what_came_by_mail_before_it_was_uploaded_is_on_time(desk, store):
+    number, _ = uploaded(desk)
+    assert (row(store)["kind"], row(store)["working_days_late"]) == ("late", 1)
+
+    desk.receive(number, "2017-07-28", reason="周五邮件收到", at=AT)
+
+    assert (row(store)["kind"], str(row(store)["received"])[:10]) == ("on_time", "2017-07-28")
+    assert desk.upload(number).received == "2017-07-28"
+    assert desk.audit().iloc[-1][["actor", "action"]].tolist() == ["张科", "receive"]
+    assert json.loads(desk.audit().iloc[-1]["details"]) == {
+        "upload": number, "received": "2017-07-28", "was": "2017-08-01", "reason": "周五邮件收到",
+    }  # fmt: skip
+
+
+def test_the_last_word_on_the_day_counts_whether_on_the_file_or_on_one_version(desk, store):
+    number, submission = uploaded(desk)
+    desk.receive(number, "2017-07-28", reason="x", at=AT)
+    desk.receive_version(submission, "2017-08-01", reason="弄错了", at=AT)
+    assert (row(store)["kind"], store.lines([submission])[0].received) == ("late", "2017-08-01")
+
+    desk.receive(number, "2017-07-31", reason="又查了一次", at=AT)
+
+    assert (row(store)["kind"], store.lines([submission])[0].received) == ("on_time", "2017-07-31")
+
+
+def test_a_restored_version_came_when_its_content_came(desk, store):
+    _, submission = uploaded(desk)
+    desk.receive_version(submission, "2017-07-28", reason="x", at=AT)
+    desk.withdraw(submission, reason="x", at=AT)
+
+    desk.restore(submission, reason="x", at=AT)
+
+    assert row(store)["kind"] == "on_time"
+
+
+def test_the_day_moves_the_figures_version_because_lateness_is_counted(desk, store):
+    number, _ = uploaded(desk)
+    before = store.figures_version()
+
+    desk.receive(number, "2017-07-28", reason="x", at=AT)
+
+    assert store.figures_version() > before
+
+
+def test_the_same_day_again_is_a_repetition(desk, store):
+    number, submission = uploaded(desk)
+
+    assert desk.receive(number, "2017-08-01", reason="x", at=AT).repeated
+    assert desk.receive_version(submission, "2017-08-01", reason="x", at=AT).repeated
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "said"),
+    [
+        ("2017-08-02", "x", "不能晚于文件入库的日子"),
+        ("7月28日", "x", "不是日期"),
+        ("2017-07-28", " ", "请填写理由"),
+    ],
+)
+def test_a_day_that_cannot_be_or_without_a_reason_is_refused(desk, store, day, reason, said):
+    number, submission = uploaded(desk)
+
+    with pytest.raises(Refused, match=said):
+        desk.receive(number, day, reason=reason, at=AT)
+    with pytest.raises(Refused, match=said):
+        desk.receive_version(submission, day, reason=reason, at=AT)
+
+    assert row(store)["kind"] == "late"
+
+
+def test_in_a_locked_period_nobody_becomes_punctual(desk, store):
+    number, submission = uploaded(desk)
+    desk.lock_period("2017-07", at=AT)
+
+    with pytest.raises(Refused, match="已锁定"):
+        desk.receive(number, "2017-07-28", reason="x", at=AT)
+    with pytest.raises(Refused, match="已锁定"):
+        desk.receive_version(submission, "2017-07-28", reason="x", at=AT)
+
+    assert row(store)["kind"] == "late"
+
+
+def test_the_ledger_of_a_moment_knows_nothing_that_came_later(desk, store):
+    number, submission = uploaded(desk)
+    desk.declare_no_progress("work_targets", "环保局", "2017-07", reason="x", at=AT)
+    then = store.version()
+    before = store.ledger("2017-07", until=then)
+
+    desk.receive(number, "2017-07-28", reason="x", at=AT)
+    desk.declare_no_progress("work_targets", "水利局", "2017-07", reason="x", at=AT)
+    desk.publish(send(desk, "2017-07-28", actual=5.0), at=AT)
+    desk.publish(send(desk, "2017-07-28", department="发改局"), at=AT)
+    desk.withdraw(submission, reason="x", at=AT)
+
+    pd.testing.assert_frame_equal(store.ledger("2017-07", until=then), before)
+    assert not store.ledger("2017-07").equals(before)

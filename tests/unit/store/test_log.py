@@ -16,6 +16,7 @@ def kept(desk, store):
     """A store in which every kind of thing has happened."""
     number = desk.keep(b"bytes", "建设局7月.xlsx", at=AT)
     desk.assign(number, "进展!A4:N6", department="建设局", at=AT)
+    desk.receive(number, "2017-07-31", reason="邮件", at=AT)
     desk.correct(number, "进展", "J5", "1", original="l", reason="核实", at=AT)
     desk.answer("form", "work_targets", {"完成数": "actual_value"}, at=AT)
     first = desk.publish(desk.save(reading([task("修路", 1.0)]), upload=number, at=AT), at=AT).submission_ids[0]
@@ -111,6 +112,9 @@ def test_a_changed_head_is_found(kept, change):
         "UPDATE publications SET submission = NULL WHERE submission IS NOT NULL",
         "UPDATE publications SET period = '2017-01'",
         "DELETE FROM publications",
+        "UPDATE declarations SET text = text || ' '",
+        "DELETE FROM declarations",
+        "UPDATE declarations SET sha256 = sha256 || 'x'",
     ],
 )
 def test_what_was_changed_beside_the_log_is_found(kept, statement):
@@ -151,6 +155,7 @@ def test_every_act_leaves_exactly_one_entry_more_than_the_last(kept):
     assert set(audit["action"]) == {
         "keep",
         "assign",
+        "receive",
         "correct",
         "answer",
         "save",

@@ -2,9 +2,11 @@
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from catalog import datasets
-from store import Refused, Unavailable, open_store
+from catalog.declaration import texts_of_today
+from store import Desk, Refused, Unavailable, local_actor, open_store
 from store.engine import Database
 from store.migrations import STEPS, m0001_tables
 from store.schema import migrations
@@ -42,6 +44,23 @@ def test_a_store_at_an_earlier_step_is_brought_to_the_last(tmp_path):
         triggers = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")).scalar()
     assert _numbers(opened) == list(STEPS)
     assert triggers > 0
+
+
+def test_a_store_of_before_meetings_kept_their_rules_gains_a_guarded_place_for_them(store):
+    with store.database.writing() as connection:
+        connection.execute(text("DROP TABLE declarations"))
+        connection.execute(migrations.delete().where(migrations.c.number == 3))
+    url = store.database.url.render_as_string(hide_password=False)
+
+    opened = open_store(url)
+
+    opened_desk = Desk(opened, local_actor())
+    opened_desk.freeze("七月会", as_of="2017-07", at="2017-08-01")
+    assert opened.declarations("七月会") == texts_of_today()
+    for statement in ("UPDATE declarations SET text = 'x'", "DELETE FROM declarations"):
+        with pytest.raises(DBAPIError, match="append-only"), opened.database.writing() as connection:
+            connection.execute(text(statement))
+    opened.database.close()
 
 
 def test_a_field_that_the_catalog_has_gained_is_added_to_its_table(store):
