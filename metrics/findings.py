@@ -3,40 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from catalog import declared, numbers
-from metrics import accountability, clocks, facts, judged, rollup
+from metrics import accountability, clocks, facts, judged, lights, rollup, tab_findings
 from metrics.columns import texts
 
 Frames = judged.Frames
+LONGEST_NAME = 14
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date) -> str:
+def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date, tab: str = "") -> str:
     """The finding of ``page`` (a name of headline.PAGES), made of the same counts as its key figures.
 
     The first sentence of the wording whose blanks the data can fill and that is short enough; with no data the page's
-    plain sentence saying so. ``previous`` is taken so that every page function has one shape.
+    plain sentence saying so. ``tab``: the finding of that tab, where it shows something else than the page's.
+    ``previous`` is taken so that every page function has one shape.
     """
     del previous
-    return of_judged(page, judged.judge(frames, as_of=as_of), as_of=as_of)
+    return of_judged(page, judged.judge(frames, as_of=as_of), as_of=as_of, tab=tab)
 
 
-def of_judged(page: str, known: judged.Judged, *, as_of: date) -> str:
+def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") -> str:
     """As :func:`title`, from frames that judged.judge has judged already."""
-    words = declared("wording/metrics")["titles"]
-    blanks = {name: text for name, text in _blanks(page, known, as_of).items() if text is not None}
-    if len(blanks) <= len(_always(as_of)):
-        return words[page]["empty"]
-    for sentence in words[page]["sentences"]:
+    words = declared("wording/metrics")["titles"][page]
+    own = next((wording for wording in words.get("tabs", {}).values() if wording["tab"] == tab), None)
+    found = tab_findings.blanks(page, tab, known, as_of) if own else _blanks(page, known, as_of)
+    return _filled((own or words)["sentences"], found, _always(as_of)) or words["empty"]
+
+
+def of_task(task: Mapping[Any, Any]) -> str:
+    """The finding of one row of progress.assess: how far it is, and how far from its own schedule."""
+    gap, rate, name = task["deviation"], task["rate"], str(task["task"])
+    even = numbers.rounded(gap, 1) == 0 if gap == gap else None
+    found = {
+        "task": name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…",
+        "rate": numbers.rate(rate) if rate == rate else None,
+        "even": declared("wording/metrics")["titles"]["even"] if even else None,
+        "side": _side(gap) if even is False else None,
+        "points": _size(gap) if even is False else None,
+        "light": lights.rule()["words"][task["light"]],
+    }
+    return _filled(declared("wording/metrics")["titles"]["task"]["sentences"], found, {})
+
+
+def _filled(sentences: list[str], found: dict[str, Any], always: dict[str, str]) -> str:
+    """The first sentence that says something the data give, in full and short enough; "" where there is none."""
+    blanks = {name: text for name, text in (always | found).items() if text is not None}
+    if len(blanks) <= len(always):
+        return ""
+    for sentence in sentences:
         wanted = re.findall(r"\{(\w+)\}", sentence)
-        if all(name in blanks for name in wanted) and length(filled := sentence.format(**blanks)) <= words["longest"]:
+        known = all(name in blanks for name in wanted)
+        if known and length(filled := sentence.format(**blanks)) <= declared("wording/metrics")["titles"]["longest"]:
             return filled
-    return words[page]["empty"]
+    return ""
 
 
 def length(sentence: str) -> int:
@@ -53,7 +79,7 @@ def _blanks(page: str, known: judged.Judged, as_of: date) -> dict[str, Any]:
     measured = facts.PAGES[page](known, as_of)
     makers = {"overview": _overview, "work_areas": _work, "livelihood": _items, "investment": _projects}
     makers |= {"key_projects": _invested, "campaigns": _campaigns, "accountability": _duties, "standing": _places}
-    return _always(as_of) | makers[page](known, measured, as_of)
+    return makers[page](known, measured, as_of)
 
 
 def _count(measured: facts.Measured, blank: str | None = None) -> Any:

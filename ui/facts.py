@@ -135,14 +135,14 @@ def _figure_history(view: View, page: str) -> dict[str, list[float]]:
     return series
 
 
-def finding(view: View, page: str) -> str:
-    """The sentence a page is titled with."""
-    return _finding(view.plain(), page)
+def finding(view: View, page: str, tab: str = "") -> str:
+    """The sentence a page, or its open ``tab``, is titled with."""
+    return _finding(view.plain(), page, tab)
 
 
 @known
-def _finding(view: View, page: str) -> str:
-    return findings.title(page, judged_from(view), frames_before(view), as_of=view.day)
+def _finding(view: View, page: str, tab: str) -> str:
+    return findings.title(page, judged_from(view), frames_before(view), as_of=view.day, tab=tab)
 
 
 def duties(view: View) -> pd.DataFrame:

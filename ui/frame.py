@@ -25,7 +25,7 @@ REFRESH_SECONDS = 60
 RULES = {
     "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
     "ranking": "排名", "submissions": "报送", "issues": "企业问题", "rectification": "整改", "review": "公开评议",
-    "key_projects": "重点项目", "forecast": "预测",
+    "key_projects": "重点项目", "forecast": "预测", "standing": "对标",
 }  # fmt: skip
 
 

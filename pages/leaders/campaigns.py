@@ -4,8 +4,8 @@ from ui import facts, frame, parts
 from ui.leaders import campaigns, overview
 
 view = frame.begin("五项活动与作风整治")
-frame.heading(facts.finding(view, "campaigns"), view, "五项活动与作风整治")
 tab, place = parts.tabs(view, campaigns.TABS)
+frame.heading(facts.finding(view, "campaigns", tab), view, "五项活动与作风整治")
 
 with place:
     if tab == "企业走访":

@@ -4,8 +4,8 @@ from ui import facts, frame, parts
 from ui.leaders import cohorts, investment, libraries, origin_map, overview
 
 view = frame.begin("招商引资")
-frame.heading(facts.finding(view, "investment"), view, "招商引资")
 tab, place = parts.tabs(view, investment.TABS)
+frame.heading(facts.finding(view, "investment", tab), view, "招商引资")
 
 with place:
     if tab == "总体":
@@ -40,4 +40,4 @@ with place:
     if tab == "专案":
         investment.key_targets(view)
 
-frame.sources(view, facts.reported_words(view), ("lights",))
+frame.sources(view, facts.reported_words(view), ("pipeline", "freshness"))

@@ -4,8 +4,8 @@ from ui import facts, frame, parts
 from ui.leaders import key_projects, overview
 
 view = frame.begin("重点项目与空间")
-frame.heading(facts.finding(view, "key_projects"), view, "重点项目与空间")
 tab, place = parts.tabs(view, key_projects.TABS)
+frame.heading(facts.finding(view, "key_projects", tab), view, "重点项目与空间")
 
 with place:
     if tab == "总体":

@@ -4,8 +4,8 @@ from ui import facts, frame, parts
 from ui.leaders import livelihood
 
 view = frame.begin("39项民生实事")
-frame.heading(facts.finding(view, "livelihood"), view, "39项民生实事")
 tab, place = parts.tabs(view, livelihood.TABS)
+frame.heading(facts.finding(view, "livelihood", tab), view, "39项民生实事")
 
 with place:
     if tab == "状态板":

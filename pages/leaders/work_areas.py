@@ -4,8 +4,11 @@ from ui import facts, frame, parts
 from ui.leaders import tasks, work_areas
 
 view = frame.begin("六项工作")
-frame.heading(facts.finding(view, "work_areas"), view, "六项工作")
 tab, place = parts.tabs(view, work_areas.TABS)
+with place:
+    task = tasks.chosen(view) if tab == "逐项查看" else None
+finding = tasks.finding(view, task) if task else facts.finding(view, "work_areas", tab)
+frame.heading(finding, view, "六项工作")
 
 with place:
     if tab == "任务":
@@ -16,7 +19,7 @@ with place:
             work_areas.leader_lamps(view)
         with departments:
             work_areas.department_lamps(view)
-    if tab == "逐项查看" and (task := tasks.chosen(view)):
+    if task:
         course, dossier = parts.cells(2)
         with course:
             tasks.course(view, task)

@@ -24,8 +24,8 @@ HEADS = (
     ("差距", NUMBER),
     ("后一位", ""),
     ("领先", NUMBER),
-    ("来源", ""),
 )
+SOURCE = ("来源", "")
 ON_PHONE = (0, 2, 3, 5)
 
 
@@ -57,15 +57,23 @@ def places(view: View) -> None:
 
 def distances(view: View) -> None:
     """How far to the next place, how much ahead of the one behind, and who is first."""
-    parts.section("与前后位的差距", "按指标原单位；数据来源逐项注明")
+    only = _only_source(view)
+    parts.section("与前后位的差距", "按指标原单位；" + (f"来源：{only}" if only else "数据来源逐项注明"))
     board.draw(_distances(view), view.look)
+
+
+def _only_source(view: View) -> str:
+    """The source all indicators share, said once above them; "" where they have several."""
+    sources = set(table(view)["source"].map(words))
+    return sources.pop() if len(sources) == 1 else ""
 
 
 @facts.known
 def _distances(view: View) -> Html:
-    rows = [_row(r) for r in table(view).to_dict("records")]
+    heads, last = ((*HEADS, SOURCE), None) if not _only_source(view) else (HEADS, -1)
+    rows = [_row(r)[:last] for r in table(view).to_dict("records")]
     hrefs = [trace_href("standings", row_id, "rank", as_of=view.as_of) for row_id in table(view)["row_id"]]
-    return listed(view, HEADS, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE)
+    return listed(view, heads, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE)
 
 
 def _row(row: dict) -> list[object]:

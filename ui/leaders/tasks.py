@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import history
 from charts.wording import is_missing, percent
-from metrics import evidence, forecast
+from metrics import evidence, findings, forecast
 from ui import board, facts, parts, source
 from ui.leaders.items import words
 from ui.leaders.listing import lamp
@@ -47,6 +47,12 @@ def _names(tasks: pd.DataFrame) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
     return names
+
+
+def finding(view: View, row_id: str) -> str:
+    """The sentence the task's screen is titled with."""
+    tasks = facts.assessed(view, DATASET)
+    return findings.of_task(tasks[tasks["row_id"] == row_id].iloc[0].to_dict())
 
 
 @parts.piece

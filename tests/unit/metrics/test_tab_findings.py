@@ -1,0 +1,110 @@
+"""What a tab is titled with: the finding of what it shows, from the same counts as its tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from catalog import declared
+from metrics import findings, headline, tab_findings
+
+JULY = date(2017, 7, 31)
+TITLES = {page: declared("wording/metrics")["titles"][page].get("tabs", {}) for page in headline.PAGES}
+TABS = [(page, name) for page, tabs in TITLES.items() for name in tabs]
+
+
+def test_every_declared_tab_has_its_numbers() -> None:
+    assert set(TABS) == set(tab_findings.MAKERS)
+
+
+@pytest.mark.parametrize(("page", "name"), TABS)
+def test_without_data_a_tab_says_what_its_page_says(page, name) -> None:
+    tab = TITLES[page][name]["tab"]
+    assert findings.title(page, {}, as_of=JULY, tab=tab) == findings.title(page, {}, as_of=JULY)
+
+
+def test_a_tab_without_a_sentence_of_its_own_has_its_pages(rows) -> None:
+    frames = {"key_projects": rows("key_projects", {"annual_plan": 100.0, "completed_ytd": 10.0})}
+    assert findings.title("key_projects", frames, as_of=JULY, tab="总体") == findings.title(
+        "key_projects", frames, as_of=JULY
+    )
+
+
+CLIENTS = ({"last_contact": "2017-07-30"}, {"last_contact": "2017-01-30"}, {}, {"follow_status": "dropped"})
+ORIGINS = (
+    {"origin": "韩国", "stage": "signed"},
+    {"origin": "韩国首尔", "stage": "lead"},
+    {"origin": "山东", "stage": "lead"},
+)
+KEY = ({"investor_class": "央企", "stage": "lead", "first_contact_date": "2016-01-01"},)
+RED = {"target_value": 100.0, "actual_value": 10.0, "unit": "个", "deadline": "2017-12-31"}
+TASKS = (
+    {**RED, "task": "甲", "lead_leader": "纪工委书记"},
+    {**RED, "task": "乙", "lead_leader": "纪工委书记"},
+    {**RED, "task": "丙", "lead_leader": "党工委副书记", "actual_value": 90.0},
+)
+OTHER = {**RED, "task": "丁", "lead_leader": "党工委副书记"}
+ITEMS = ({**RED, "project": "甲", "deadline": "2017-06-30"}, {**RED, "project": "乙"})
+DONE = {**RED, "project": "丙", "actual_value": 100.0, "status": "done"}
+WAITING = {"area": "作风", "task": "丙", "deadline": "2017-10-31", "status": "not_started"}
+SITES = (
+    {"site": "景云片区", "annual_plan": 100.0, "completed_ytd": 10.0},
+    {"site": "三贾片区", "annual_plan": 100.0, "completed_ytd": 80.0},
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "dataset", "given", "title"),
+    [
+        ("investment", "三库", "target_clients", CLIENTS, "目标客户4家，2家失联或从未对接"),
+        ("investment", "招商地图", "investment_projects", ORIGINS, "3个在手项目来自2个省市和国家，韩国最多2个"),
+        ("investment", "招商地图", "investment_projects", ORIGINS[1:], "2个在手项目来自2个省市和国家"),
+        ("investment", "专案", "investment_projects", KEY, "重点目标在手项目1个、1个超期，在库客户0家"),
+        (
+            "investment",
+            "批次和资金",
+            "investment_projects",
+            ({"stage": "signed", "sign_date": "2017-03-01", "contract_investment": 20000.0, "paid_in": 500.0},),
+            "本年签约1个，合同2.00亿元、到位500万元",
+        ),
+        (
+            "key_projects",
+            "项目清单",
+            "key_projects",
+            ({"annual_plan": 100.0, "completed_ytd": 10.0}, {"annual_plan": 100.0, "completed_ytd": 52.0}),
+            "2个重点项目，1个滞后、1个预警",
+        ),
+        (
+            "campaigns",
+            "作风整治",
+            "rectification",
+            ({"done_date": "2017-07-01"}, {"deadline": "2017-06-01"}),
+            "整改到位1/2件，已销号0件，逾期1件",
+        ),
+        ("work_areas", "责任清单", "work_targets", TASKS, "3件任务和实事2件滞后，纪工委书记名下最多2件"),
+        ("work_areas", "责任清单", "work_targets", (*TASKS, OTHER), "4件任务和实事3件滞后，纪工委书记名下最多2件"),
+        ("work_areas", "责任清单", "work_targets", (TASKS[0], OTHER), "2件任务和实事，2件滞后"),
+        ("livelihood", "时间轴", "livelihood_projects", ITEMS, "2项实事1项已到时限，1项逾期未办结"),
+        ("livelihood", "回头看", "livelihood_projects", (*ITEMS, DONE), "1项自报办结，0项已核查，0项核查未销号"),
+        ("campaigns", "五项活动", "work_targets", (WAITING, WAITING), "作风整治和五项活动2项任务均未启动"),
+        ("key_projects", "逐个片区", "key_projects", SITES, "2个片区、园区和平台1个滞后，景云片区落后48.3个百分点"),
+    ],
+)
+def test_a_tab_is_titled_with_what_it_shows(rows, page, tab, dataset, given, title) -> None:
+    assert findings.title(page, {dataset: rows(dataset, *given)}, as_of=JULY, tab=tab) == title
+
+
+@pytest.mark.parametrize(
+    ("rate", "deviation", "light", "title"),
+    [
+        (0.5, -8.3, "warning", "“高层次人才引进”完成50.0%，低于时序8.3个百分点"),
+        (1.2, 20.0, "on_track", "“高层次人才引进”完成120.0%，高于时序20.0个百分点"),
+        (0.5, 0.04, "on_track", "“高层次人才引进”完成50.0%，与时序持平"),
+        (0.5, float("nan"), "no_report", "“高层次人才引进”完成50.0%"),
+        (float("nan"), float("nan"), "not_measurable", "“高层次人才引进”不可量化"),
+    ],
+)
+def test_a_task_is_titled_with_its_rate_and_its_distance_to_its_own_schedule(rate, deviation, light, title) -> None:
+    row = {"task": "高层次人才引进", "rate": rate, "deviation": deviation, "light": light}
+    assert findings.of_task(row) == title
