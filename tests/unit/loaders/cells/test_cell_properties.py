@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from catalog import issue
 from loaders.cells import Context, read_cell
 
-quick = settings(max_examples=120, deadline=None)
+quick = settings(max_examples=120)
 
 WIDE = str.maketrans("0123456789.,%-", "０１２３４５６７８９．，％－")
 DIGITS = "零一二三四五六七八九"
@@ -120,7 +120,7 @@ kinds = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(kinds, clerks | st.text(max_size=10))
 def test_whatever_is_typed_is_a_value_or_missing_with_a_sentence_never_an_exception(kind, typed):
     parsed = read_cell(kind, typed, context=Context(unit="万元", percent_scale="percent", year=2017, period="2017-07"))
@@ -129,7 +129,7 @@ def test_whatever_is_typed_is_a_value_or_missing_with_a_sentence_never_an_except
     assert all(issue(note.code, value=typed, **note.blanks).message for note in parsed.notes)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     kinds,
     st.floats() | st.integers() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.timedeltas(),
@@ -143,7 +143,7 @@ def test_whatever_a_cell_holds_is_a_value_or_missing_with_a_sentence(kind, value
     assert all(issue(note.code, value=value, **note.blanks).message for note in parsed.notes)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.integers(1, 999), st.integers(1, 999), st.sampled_from(["-", "~", "—", "至", "、", " ", "；", "/", "\n", "或"])
 )
