@@ -20,10 +20,13 @@ _judged_by: ContextVar[Texts | None] = ContextVar("judged_by", default=None)
 
 
 def declared(name: str) -> dict[str, Any]:
-    """The content of ``catalog/<name>.toml``, read once a process; inside ``judged_by`` what that says. Read-only."""
+    """The content of ``catalog/<name>.toml``, read once a process; inside ``judged_by`` what that says. Read-only.
+
+    A section that a frozen text does not have yet is today's: what it rules did not exist then.
+    """
     texts = _judged_by.get()
     frozen = None if texts is None else dict(texts).get(name)
-    return _today(name) if frozen is None else _parsed(frozen)
+    return _today(name) if frozen is None else _as_then(name, frozen)
 
 
 @contextmanager
@@ -70,5 +73,5 @@ def _today(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
+def _as_then(name: str, text: str) -> dict[str, Any]:
+    return _today(name) | tomllib.loads(text)

@@ -1,6 +1,7 @@
 """What is declared: today's files, or inside ``judged_by`` the texts of another time, and what is derived from either."""
 
 import datetime as dt
+import tomllib
 
 import pytest
 
@@ -42,6 +43,12 @@ def test_what_was_not_kept_then_is_todays():
     with judged_by({"rules": texts_of_today()["rules"]}):
         assert declared("seed") == declared("seed")
         assert declared("wording/metrics")["headline"]
+
+
+def test_a_rule_that_did_not_exist_then_is_todays():
+    with judged_by({"rules": '[lights]\nversion = "2016.1"\n'}):
+        assert declared("rules")["lights"] == {"version": "2016.1"}
+        assert declared("rules")["standing"] == tomllib.loads(texts_of_today()["rules"])["standing"]
 
 
 @pytest.mark.parametrize(
