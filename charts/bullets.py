@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.lamps import reason
-from charts.marks import bars, bold, row_axis, safe, ticks
+from charts.marks import bars, bold, linked, row_axis, safe, ticks
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, glyph, lamp_text, marked, percent
 
@@ -25,7 +25,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
 
     Args:
         rows: label, rate, due_rate (fractions, NaN where not measurable), shown (the rate in words), deviation
-            (points), light, note (grey, last column; "" for none).
+            (points), light, note (grey, last column; "" for none); href, where its figures lead (may be lacking).
         height: px; by default 40 a row.
     """
     t, n = tokens(look), len(rows)
@@ -66,9 +66,9 @@ def _texts(rows: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
     rate, lamp, note, _ = (at * look.text for at in _columns(look))
     texts = [] if look.phone else [_text(-0.8, lamp, WORDS["bullets"]["deviation"], t.ink3)]
     for i, row in enumerate(rows.to_dict("records")):
-        texts.append(_text(i, rate, bold(safe(row["shown"])), t.ink))
-        texts.append(_text(i, lamp, _lamp(row, look), t.lamp(row["light"]).text))
-        texts += [] if look.phone or not row["note"] else [_text(i, note, safe(row["note"]), t.ink3)]
+        said = [(rate, bold(safe(row["shown"])), t.ink), (lamp, _lamp(row, look), t.lamp(row["light"]).text)]
+        said += [] if look.phone or not row["note"] else [(note, safe(row["note"]), t.ink3)]
+        texts += [_text(i, at, linked(text, row.get("href"), ink), ink) for at, text, ink in said]
     return texts
 
 

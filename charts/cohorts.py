@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bars, bold, row_axis, words
+from charts.marks import bars, bold, linked, row_axis, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, percent
 
@@ -18,7 +18,8 @@ STEPS = ("signed", "registered", "started", "producing")
 def cohorts(table: pd.DataFrame, look: Look, *, height: int = 260) -> go.Figure:
     """One column of bars a step, one row a signing year; each bar against the number signed that year, n shown.
 
-    ``table``: cohort, n_signed, n_registered, n_started, n_producing (counts).
+    ``table``: cohort, n_signed, n_registered, n_started, n_producing (counts); href_signed … (may be lacking): where
+    each count leads.
     """
     t, n = tokens(look), len(table)
     y, wide = list(range(n)), 1 / len(STEPS)
@@ -27,7 +28,8 @@ def cohorts(table: pd.DataFrame, look: Look, *, height: int = 260) -> go.Figure:
         axis = f"x{k + 1}"
         shares = [_share(row[f"n_{stage}"], row["n_signed"]) for row in table.to_dict("records")]
         texts = [
-            _text(row[f"n_{stage}"], share, k) for row, share in zip(table.to_dict("records"), shares, strict=True)
+            linked(_text(row[f"n_{stage}"], share, k), row.get(f"href_{stage}"), t.ink)
+            for row, share in zip(table.to_dict("records"), shares, strict=True)
         ]
         traces += [
             bars([1.0] * n, y, t.track, 0.5, xaxis=axis),

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bars, row_axis, words
+from charts.marks import bars, linked, row_axis, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, money, percent
 
@@ -18,7 +18,8 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
 
     ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
     none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the picture
-    in lengths of the longest bar; what is over one is for the labels. Where rows are too low for two lines of text the
+    in lengths of the longest bar; what is over one is for the labels. href_now, href_overdue, href_amount and
+    href_conversion (may be lacking): where these figures lead. Where rows are too low for two lines of text the
     conversions are left out.
     """
     t, n = tokens(look), len(stages)
@@ -58,23 +59,27 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
 
 
 def _label(row: Any, look: Look) -> str:
-    w = WORDS["funnel"]
-    text = w["label_no_amount"].format(now=row.now) if is_missing(row.amount) else w["label"].format(
-        now=row.now, kind=row.amount_word, amount=money(row.amount)
-    )  # fmt: skip
+    w, t = WORDS["funnel"], tokens(look)
+    now = linked(w["label_no_amount"].format(now=row.now), getattr(row, "href_now", ""), t.ink)
+    kind = "" if is_missing(row.amount) else w["amount"].format(kind=row.amount_word, amount=money(row.amount))
+    text = now + linked(kind, getattr(row, "href_amount", ""), t.ink) if kind else now
     if not row.overdue:
         return text
-    late = w["late"].format(overdue=row.overdue)
-    return f"{text} <span style='color:{tokens(look).lamp('warning').text}'>{late}</span>"
+    ink = t.lamp("warning").text
+    late = linked(w["late"].format(overdue=row.overdue), getattr(row, "href_overdue", ""), ink)
+    return f"{text} <span style='color:{ink}'>{late}</span>"
 
 
 def _conversions(stages: pd.DataFrame, look: Look) -> go.Scatter:
-    rates = [(i, r) for i, r in enumerate(stages["conversion"]) if i and not is_missing(r)]
-    names = [WORDS["funnel"]["conversion"].format(rate=percent(r, 0)) for _, r in rates]
+    ink, text = tokens(look).ink3, WORDS["funnel"]["conversion"]
+    rates = [(i, row) for i, row in enumerate(stages.to_dict("records")) if i and not is_missing(row["conversion"])]
+    names = [
+        linked(text.format(rate=percent(row["conversion"], 0)), row.get("href_conversion"), ink) for _, row in rates
+    ]
     return words(
         [0] * len(rates),
         [i - 0.5 for i, _ in rates],
         names,
-        tokens(look).ink3,
+        ink,
         size=12 if len(stages) > 6 else look.text - 2,
     )

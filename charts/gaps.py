@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bold, safe
+from charts.marks import bold, linked, safe
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, signed
 
@@ -16,7 +16,8 @@ def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 3
     """One small picture a label, in order of first appearance.
 
     Args:
-        history: label, period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period).
+        history: label, period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period),
+            href (may be lacking: where the last value leads).
         columns: pictures side by side.
         height: px of the whole.
     """
@@ -65,7 +66,9 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
         x=x, y=known.tolist(), mode="lines", line={"width": 2, "color": t.ink}, fill="tozeroy",
         fillcolor=t.bar_fill(light), hoverinfo="skip", **axes,
     )  # fmt: skip
-    last = _text(x[-1] + 0.15, float(known.iloc[-1]), bold(signed(known.iloc[-1])), t.ink, "middle right", axes)
+    href = part.loc[known.index[-1], "href"] if "href" in part else ""
+    shown = linked(bold(signed(known.iloc[-1])), href, t.ink)
+    last = _text(x[-1] + 0.15, float(known.iloc[-1]), shown, t.ink, "middle right", axes)
     return [line, title, last]
 
 

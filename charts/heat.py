@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bold, row_axis, safe
+from charts.marks import bold, linked, row_axis, safe
 from charts.theme import Look, figure, ink_on, step, tokens
 from charts.wording import WORDS, in_yi, is_missing, shorten
 
+Hrefs = Mapping[tuple[str, str], str]
 
-def ageing(table: pd.DataFrame, look: Look, *, late: pd.DataFrame, height: int = 300) -> go.Figure:
+
+def ageing(
+    table: pd.DataFrame, look: Look, *, late: pd.DataFrame, hrefs: Hrefs | None = None, height: int = 300
+) -> go.Figure:
     """Counts by stage (rows) and days in stage (columns, already named); ``late`` (same shape, bool) outlines the cells
-    beyond that stage's limit."""
+    beyond that stage's limit; ``hrefs``: where the count of a (row, column) leads."""
     names = [stage_word(str(s)) for s in table.index]
     text = [["" if not v else bold(f"{v:g}") if hit else f"{v:g}" for v, hit in zip(row, hits, strict=True)]
             for row, hits in zip(table.to_numpy().tolist(), late.to_numpy().tolist(), strict=True)]  # fmt: skip
     outline = [
         _box(j, i, look) for i in range(len(table)) for j in range(table.shape[1]) if late.iat[i, j] and table.iat[i, j]
     ]
-    return _shaded(table, text, names, [str(c) for c in table.columns], look, height, shapes=outline)
+    heads = [str(c) for c in table.columns]
+    return _shaded(table, text, names, heads, look, height, _by_cell(hrefs, table), shapes=outline)
 
 
-def crosstab(amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, height: int = 300) -> go.Figure:
+def crosstab(
+    amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, hrefs: Hrefs | None = None, height: int = 300
+) -> go.Figure:
     """Amounts (ten-thousands, shaded, printed in hundred millions) with the number of projects below; an empty cell has
-    neither."""
+    neither. ``hrefs``: where the figures of a (row, column) lead."""
     text = [
         [_pair(amounts.iat[i, j], counts.iat[i, j], look) for j in range(amounts.shape[1])] for i in range(len(amounts))
     ]
     heads = [_two_lines(str(c), look) for c in amounts.columns]
-    return _shaded(amounts, text, [safe(shorten(i, 6)) for i in amounts.index], heads, look, height)
+    names = [safe(shorten(i, 6)) for i in amounts.index]
+    return _shaded(amounts, text, names, heads, look, height, _by_cell(hrefs, amounts))
+
+
+def _by_cell(hrefs: Hrefs | None, table: pd.DataFrame) -> list[list[str]]:
+    return [[(hrefs or {}).get((str(row), str(column)), "") for column in table.columns] for row in table.index]
 
 
 def _pair(amount: Any, count: Any, look: Look) -> str:
@@ -58,6 +71,7 @@ def _shaded(
     heads: list[str],
     look: Look,
     height: int,
+    hrefs: list[list[str]],
     **layout: Any,
 ) -> go.Figure:
     t, (n, m) = tokens(look), table.shape
@@ -65,11 +79,13 @@ def _shaded(
     top = float(values.max().max()) if values.notna().any().any() else 0.0
     fills = [[t.paper2 if is_missing(v) or v == 0 else step(v, top, look) for v in row] for row in values.to_numpy()]
     spots = [(j, i) for i in range(n) for j in range(m)]
+    inks = [ink_on(fills[i][j], look) for j, i in spots]
+    said = [linked(text[i][j], hrefs[i][j] if text[i][j] else "", ink) for (j, i), ink in zip(spots, inks, strict=True)]
     traces = [
         go.Bar(x=[j for j, _ in spots], y=[0.96] * len(spots), base=[i - 0.48 for _, i in spots], width=0.98,
                marker={"color": [fills[i][j] for j, i in spots]}, hoverinfo="skip"),
-        go.Scatter(x=[j for j, _ in spots], y=[i for _, i in spots], text=[text[i][j] for j, i in spots], mode="text",
-                   textfont={"color": [ink_on(fills[i][j], look) for j, i in spots], "size": max(look.text - 1, 12)},
+        go.Scatter(x=[j for j, _ in spots], y=[i for _, i in spots], text=said, mode="text",
+                   textfont={"color": inks, "size": max(look.text - 1, 12)},
                    hoverinfo="skip", cliponaxis=False),
     ]  # fmt: skip
     x = {"tickvals": list(range(m)), "ticktext": heads, "range": [-0.5, m - 0.5], "side": "top",

@@ -8,19 +8,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bold
+from charts.marks import bold, linked
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, percent
 
 
 def history(
-    points: pd.DataFrame, look: Look, *, forecast: Mapping[str, Any] | None = None, height: int = 300
+    points: pd.DataFrame, look: Look, *, forecast: Mapping[str, Any] | None = None, href: str = "", height: int = 300
 ) -> go.Figure:
     """Reported rate (solid line and dots), due rate (thin dashed), and the range at year end (a pale bar).
 
     Args:
         points: period ("YYYY-MM"), rate, due_rate (fractions, NaN for none), in order.
         forecast: low, mid, high (fractions at the year's end) and own (the unit's own forecast or None).
+        href: where the last rate leads.
         height: px.
     """
     t = tokens(look)
@@ -29,7 +30,7 @@ def history(
         _line(months, points["due_rate"], t.ink3, "dash", 1.5),
         _line(months, points["rate"], t.brand, "solid", 2.5),
     ]
-    traces.append(_last(months, points, t.ink))
+    traces.append(_last(months, points, t.ink, href))
     high = [1.0, *points["rate"].dropna().tolist(), *points["due_rate"].dropna().tolist()]
     if forecast:
         traces += _forecast(forecast, look)
@@ -64,13 +65,14 @@ def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) 
     )
 
 
-def _last(x: list[int], points: pd.DataFrame, colour: str) -> go.Scatter:
+def _last(x: list[int], points: pd.DataFrame, colour: str, href: str) -> go.Scatter:
     """The last rate in figures, on the side where the plan's line does not run through it."""
     known = [(m, r) for m, r in zip(x, points["rate"], strict=True) if not is_missing(r)][-1:]
     due = points["due_rate"][points["rate"].notna()].tolist()[-1:]
     late = bool(known and not is_missing(due[0]) and known[0][1] < due[0])
+    text = [linked(bold(percent(r)), href, colour) for _, r in known]
     return go.Scatter(
-        x=[m for m, _ in known], y=[r for _, r in known], text=[bold(percent(r)) for _, r in known], mode="text",
+        x=[m for m, _ in known], y=[r for _, r in known], text=text, mode="text",
         textposition="bottom right" if late else "top left", textfont={"color": colour}, hoverinfo="skip",
         cliponaxis=False,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bold, row_axis, safe, words
+from charts.marks import bold, linked, row_axis, safe, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, glyph, shorten
 
@@ -25,7 +25,7 @@ ROW_PX = 34
 
 def lamps(groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px: int = ROW_PX) -> go.Figure:
     """One row a leader or unit in the given order. ``groups``: name, lights (list of lamps, most pressing first), n,
-    n_behind, n_warning."""
+    n_behind, n_warning; href, href_behind, href_warning (may be lacking): where these counts lead."""
     t, n = tokens(look), len(groups)
     width = max(8, int(groups["n"].max()))
     spots = [(i, k, light) for i, lights in enumerate(groups["lights"]) for k, light in enumerate(lights)]
@@ -33,9 +33,9 @@ def lamps(groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px
     rows = groups.to_dict("records")
     traces = [
         _dots(spots, look, width),
-        words([width + step] * n, y, [_tally(r, "behind") for r in rows], t.lamp("behind").text),
-        words([width + step * 2.4] * n, y, [_tally(r, "warning") for r in rows], t.lamp("warning").text),
-        words([width + step * 3.8] * n, y, [WORDS["lamps"]["total"].format(n=k) for k in groups["n"]], t.ink3),
+        words([width + step] * n, y, [_tally(r, "behind", look) for r in rows], t.lamp("behind").text),
+        words([width + step * 2.4] * n, y, [_tally(r, "warning", look) for r in rows], t.lamp("warning").text),
+        words([width + step * 3.8] * n, y, [_total(r, look) for r in rows], t.ink3),
     ]
     names = [safe(shorten(name, 14)) for name in groups["name"]]
     longest = max((len(name) for name in names), default=4)
@@ -63,6 +63,11 @@ def _dots(spots: list[tuple[int, int, str]], look: Look, width: int) -> go.Scatt
     )
 
 
-def _tally(row: dict[str, Any], light: str) -> str:
+def _tally(row: dict[str, Any], light: str, look: Look) -> str:
     count = row[f"n_{light}"]
-    return bold(f"{glyph(light)} {count}") if count else ""
+    text = bold(f"{glyph(light)} {count}") if count else ""
+    return linked(text, row.get(f"href_{light}") if count else "", tokens(look).lamp(light).text)
+
+
+def _total(row: dict[str, Any], look: Look) -> str:
+    return linked(WORDS["lamps"]["total"].format(n=row["n"]), row.get("href"), tokens(look).ink3)

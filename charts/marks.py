@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -58,6 +59,13 @@ def bold(text: str) -> str:
 def safe(text: object) -> str:
     """Text that came from a cell, with the characters Plotly would read as markup made harmless."""
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def linked(text: str, href: object, colour: str) -> str:
+    """``text`` (free of markup, see ``safe``) as a link in its own ink, not Plotly's blue; as it is without."""
+    if not isinstance(href, str) or not href:
+        return text
+    return f'<a href="{escape(href)}" target="_self" style="color:{colour}">{text}</a>'
 
 
 def row_axis(n: int, names: Sequence[str] | None = None, *, pad: float = 0.6, **extra: Any) -> dict[str, Any]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
+from charts.marks import linked
 from charts.theme import Look, figure, tokens
 
 
-def moves(flows: pd.DataFrame, look: Look, *, order: list[str], height: int = 300) -> go.Figure:
+def moves(
+    flows: pd.DataFrame, look: Look, *, order: list[str], hrefs: Mapping[tuple[str, str], str] | None = None,
+    height: int = 300,
+) -> go.Figure:  # fmt: skip
     """A flow diagram: green forward, red backward, grey unmoved.
 
     Args:
         flows: source, target (stages, "new", "vanished"), n, kind ("forward" | "back" | "same" | "new" | "stopped" …).
         order: stage names from first to last, "new" first; decides the order on both sides.
+        hrefs: where the count of a (side, stage) leads, the side being "source" or "target".
         height: px.
     """
     t = tokens(look)
@@ -22,7 +29,8 @@ def moves(flows: pd.DataFrame, look: Look, *, order: list[str], height: int = 30
     flows = flows[flows["n"] > 0]
     left, right = _side(flows, "source", order), _side(flows, "target", order)
     index = {("left", s): i for i, s in enumerate(left)} | {("right", s): len(left) + i for i, s in enumerate(right)}
-    names = [_named(flows, "source", s) for s in left] + [_named(flows, "target", s) for s in right]
+    ends = [("source", s) for s in left] + [("target", s) for s in right]
+    names = [linked(_named(flows, *end), (hrefs or {}).get(end), t.ink) for end in ends]
     link = {
         "source": [index["left", s] for s in flows["source"]],
         "target": [index["right", s] for s in flows["target"]],

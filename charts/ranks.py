@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bars, bold, rings, row_axis, safe, words
+from charts.marks import bars, bold, linked, rings, row_axis, safe, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing
 
@@ -13,7 +13,8 @@ from charts.wording import WORDS, is_missing
 def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
     """One row an indicator, first place at the left.
 
-    ``table``: indicator, rank, previous_rank, rank_total (NaN where not given), rank_change (positive = climbed).
+    ``table``: indicator, rank, previous_rank, rank_total (NaN where not given), rank_change (positive = climbed);
+    href (may be lacking): where the place leads.
     """
     t, n = tokens(look), len(table)
     y = list(range(n))
@@ -24,14 +25,16 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
     spots = go.Scatter(
         x=share, y=y, mode="markers", marker={"size": look.text * 0.95, "color": colours}, hoverinfo="skip"
     )
-    text = [_text(row) for row in table.to_dict("records")]
+    inks = [t.lamp(_light(change)).text for change in table["rank_change"]]
+    rows = table.to_dict("records")
+    text = [linked(_text(row), row.get("href"), ink) for row, ink in zip(rows, inks, strict=True)]
     names = [safe(name) for name in table["indicator"]]
     return figure(
         [
             bars([1.0] * n, y, t.track, 0.16),
             rings(before, y, look),
             spots,
-            words([1.03] * n, y, text, [t.lamp(_light(c)).text for c in table["rank_change"]]),
+            words([1.03] * n, y, text, inks),
         ],
         look,
         height=height,

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bars, row_axis, safe, words
+from charts.marks import bars, linked, row_axis, safe, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, glyph, is_missing, marked, percent, shorten
 
@@ -20,7 +20,7 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
 
     Args:
         items: item, start, deadline, reached (dates; rows lacking the first two are left out), rate (fraction or
-            NaN), light.
+            NaN), light; href (may be lacking): where the rate leads.
         as_of: the day of judgement, drawn as a line.
         height: px.
     """
@@ -34,11 +34,13 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     base = starts.dt.strftime("%Y-%m-%d").tolist()
     ends = pd.to_datetime(known["deadline"]).dt.strftime("%Y-%m-%d").tolist()
     fills = [t.bar_fill(light) for light in known["light"]]
-    marks = [f"\u2002{_mark(r.light, r.rate)}" for r in known.itertuples()]
+    inks = [t.lamp(light).text for light in known["light"]]
+    rows = known.to_dict("records")
+    said = [linked(_mark(r["light"], r["rate"]), r.get("href"), ink) for r, ink in zip(rows, inks, strict=True)]
     traces = [
         bars([d * MS for d in lengths], y, t.track, 0.62, base=base),
         bars([None if is_missing(d) else d * MS for d in done], y, fills, 0.62, base=base),
-        words(ends, y, marks, [t.lamp(light).text for light in known["light"]], size=size),
+        words(ends, y, [f"\u2002{text}" for text in said], inks, size=size),
     ]
     names = [safe(shorten(label, 11 if look.phone else 16)) for label in known["item"]]
     axis = row_axis(len(y), names, pad=0.6) | {

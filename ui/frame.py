@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import streamlit as st
 
 from catalog import declared
-from ui import frozen, source
+from ui import frozen, links, source
 from ui.escape import md
 from ui.look import look
 from ui.papers import panel
@@ -96,8 +96,10 @@ def heading(finding: str, found: View | None, name: str) -> None:
     level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"{level} {md(finding)}", anchors=False, width="content")
-        if found is not None:
-            st.markdown(_stamp(found, name), width="content")
+        with st.container(horizontal=True, width="content", gap=None):
+            if found is not None:
+                st.markdown(_stamp(found, name), width="content")
+            links.open_inside()
 
 
 def _stamp(found: View, name: str) -> str:

@@ -1,6 +1,7 @@
 """All on the leaders' pages that is no chart: red list, status board, tiles, phone rows, in one small component."""
 
 from ui.board.draw import draw
+from ui.board.figures import KeyFigure, key_figures
 from ui.board.lens import LensRow, lens
 from ui.board.lists import (
     Change,
@@ -24,6 +25,7 @@ __all__ = [
     "Bundle",
     "Change",
     "Item",
+    "KeyFigure",
     "LensRow",
     "Tile",
     "area_words",
@@ -32,6 +34,7 @@ __all__ = [
     "draw",
     "heads",
     "item_lines",
+    "key_figures",
     "lamp_legend",
     "lens",
     "note",

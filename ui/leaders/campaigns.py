@@ -14,7 +14,7 @@ from metrics import campaigns
 from ui import board, facts, parts, source
 from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
 from ui.leaders.listing import NUMBER, count, lamp, listed
-from ui.leaders.overview import passed, rated
+from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
 from ui.scope import View
 from ui.trace_link import trace_href
@@ -48,7 +48,7 @@ def _found(view: View) -> pd.DataFrame:
 def flow(view: View) -> None:
     """From collection to call-back."""
     line = parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
-    table = campaigns.issue_flow(asked(view))
+    table = campaigns.issue_flow(asked(view)).pipe(flow_hrefs, view, "issues", "step", "overdue")
     if not table["reached"].sum():
         parts.nothing("还没有收集到企业问题。")
         return
@@ -238,7 +238,10 @@ def activities(view: View) -> None:
     mine = table[table["area"] == AREA].reset_index(drop=True)
     rows = mine.to_dict("records")
     shown = mine.assign(
-        label=mine["sub_area"], shown=[rate_words(r, view.day) for r in rows], note=[measurable_words(r) for r in rows]
+        label=mine["sub_area"],
+        shown=[rate_words(r, view.day) for r in rows],
+        note=[measurable_words(r) for r in rows],
+        href=[task_rate_href(view, AREA, r["sub_area"]) if r["n"] else "" for r in rows],
     )
     alt = "五项活动：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(

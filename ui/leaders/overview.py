@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
-import streamlit as st
 
 from catalog import declared
 from charts import bullets, funnel, gaps
@@ -16,8 +13,10 @@ from ui.leaders.items import item_of, rate_words, words
 from ui.leaders.listing import fitting
 from ui.markup import Html, join, tag
 from ui.scope import View
+from ui.trace_link import figure_href, group_href
 
 SHOWN_RED = 8
+ALL_OF_IT = object()
 MONEY = {"intended": "拟投", "contract": "合同", "paid_in": "到位"}
 SHOWN_MOVES = 5
 DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_projects": "重点项目",
@@ -26,35 +25,24 @@ DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_proj
 
 def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: bool = True) -> None:
     """A row of equal cards: the figure, what it is compared with, and (``courses``) its course over the year."""
-    figures = facts.figures(view, page)[:shown]
+    board.draw(_figures(view, page, shown, courses), view.look)
+
+
+@facts.known
+def _figures(view: View, page: str, shown: int, courses: bool) -> Html:
     drawn = facts.figure_history(view, page) if courses and not (view.look.phone or view.look.large) else {}
-    grid = st.grid(2 if view.look.phone else len(figures), min_column_width=150, gap="small")
-    for figure in figures:
-        _card(
-            grid.cell(),
-            figure,
-            drawn.get(figure.name, []),
-            plain=view.look.phone or view.look.present,
-            narrow=view.look.phone,
-        )
-
-
-def _card(
-    place: st.delta_generator.DeltaGenerator, figure: headline.Figure, course: list[float], *, plain: bool, narrow: bool
-) -> None:
-    colour: Any = {True: "green", False: "red", None: "gray"}[figure.better]
-    delta = f"比上期 {figure.delta}" if figure.delta else shorten(figure.note, 9) if narrow else figure.note
-    place.metric(
-        figure.label,
-        figure.text,
-        delta or None,
-        delta_color=colour,
-        delta_arrow="off",
-        border=True,
-        height="stretch",
-        help=None if plain else figure.note or None,
-        chart_data=course if len(course) > 1 else None,
+    figures = facts.figures(view, page)[:shown]
+    return board.key_figures(
+        [_card(view, page, figure, drawn.get(figure.name, [])) for figure in figures], phone=view.look.phone
     )
+
+
+def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -> board.KeyFigure:
+    """On a phone and without a change since last period the note stands in its place."""
+    change = f"比上期 {figure.delta}" if figure.delta else ""
+    note = "" if view.look.phone and change else shorten(figure.note, 9) if view.look.phone else figure.note
+    href = figure_href(view, page, figure.name)
+    return board.KeyFigure(figure.label, figure.text, change, figure.better, note, tuple(course), href)
 
 
 @parts.piece
@@ -64,7 +52,10 @@ def work_bars(view: View) -> None:
     table = facts.areas(view)
     rows = table.to_dict("records")
     shown = table.assign(
-        label=table["area"], shown=[rate_words(r, view.day) for r in rows], note=[_basis(r) for r in rows]
+        label=table["area"],
+        shown=[rate_words(r, view.day) for r in rows],
+        note=[_basis(r) for r in rows],
+        href=[task_rate_href(view, r["area"]) if r["n"] else "" for r in rows],
     )
     worst = min(rows, key=lambda r: r["deviation"] if r["deviation"] == r["deviation"] else 0)
     alt = "六项工作完成率：" + "；".join(
@@ -73,6 +64,12 @@ def work_bars(view: View) -> None:
     height = parts.picture_height(view, 252, 282, phone=280)
     name = f"六项工作完成率_{worst['area']}"
     parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=name, table=rated(shown), line=line)
+
+
+def task_rate_href(view: View, area: str, sub_area: object = ALL_OF_IT) -> str:
+    """Where the rate, lamp and count of an area or sub-area of the six works lead."""
+    part = {} if sub_area is ALL_OF_IT else {"sub_area": sub_area}
+    return group_href(view, "tasks", "rate", area=area, **part)
 
 
 def rated(shown: pd.DataFrame) -> parts.Table:
@@ -144,10 +141,24 @@ def passed(table: pd.DataFrame) -> parts.Table:
 
 def funnel_rows(view: View) -> pd.DataFrame:
     """The funnel with the one kind of money that counts in each stage (rules.toml); kinds are never added together."""
-    table = pipeline.funnel(staged(view))
+    table = pipeline.funnel(staged(view)).pipe(flow_hrefs, view, "projects", "stage", "over")
     kinds = {stage["name"]: stage["money"] for stage in declared("rules")["pipeline"]["stages"]}
     picked = [_amount(row, kinds[row["stage"]]) for row in table.to_dict("records")]
-    return table.assign(amount=[amount for amount, _ in picked], amount_word=[word for _, word in picked])
+    hrefs = [group_href(view, "projects", kinds[stage], stage=stage) for stage in table["stage"]]
+    return table.assign(
+        amount=[amount for amount, _ in picked], amount_word=[word for _, word in picked], href_amount=hrefs
+    )
+
+
+def flow_hrefs(table: pd.DataFrame, view: View, group: str, name: str, late: str) -> pd.DataFrame:
+    """A funnel's rows (``name``: the column of stages) with where their figures lead."""
+    stages = table[name].tolist()
+    return table.assign(
+        href_now=[group_href(view, group, "n", **{name: stage}) for stage in stages],
+        href_overdue=[group_href(view, group, late, **{name: stage}) for stage in stages],
+        href_reached=[group_href(view, group, "n", reached=stage) for stage in stages],
+        href_conversion=["", *(group_href(view, group, "passed", reached=stage) for stage in stages[:-1])],
+    )
 
 
 def _amount(row: dict, kind: str) -> tuple[float, str]:
@@ -170,6 +181,7 @@ def gap_trend(view: View) -> None:
     """The gap to schedule of each work, month by month."""
     line = parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
     table = facts.area_history(view)
+    table = table.assign(href=[task_rate_href(view, label) for label in table["label"]])
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
     height = parts.picture_height(view, 250, 282)
