@@ -12,7 +12,7 @@ import pandas as pd
 from catalog import declared
 from catalog.numbers import shares
 from metrics import workdays
-from metrics.columns import Days, Flags, Floats, Texts, chosen, days, one_of, texts
+from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one_of, texts
 from metrics.progress import with_columns
 
 ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
@@ -73,19 +73,29 @@ def flow(assessed: pd.DataFrame) -> pd.DataFrame:
 
 def by_class(assessed: pd.DataFrame) -> pd.DataFrame:
     """``issue_class n n_closed n_overdue share``, most frequent first; shares in % sum to exactly 100."""
-    named = class_names(assessed)
-    closed, overdue = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "overdue"))
-    rows = [
-        {
-            "issue_class": c,
-            "n": n,
-            "n_closed": int(closed[named == c].sum()),
-            "n_overdue": int(overdue[named == c].sum()),
-        }
-        for c, n in Counter(named.tolist()).most_common()
-    ]
-    table = pd.DataFrame(rows, columns=["issue_class", "n", "n_closed", "n_overdue"])
+    table = _counted(assessed, "issue_class", class_names(assessed)).drop(columns="n_content")
     return table.assign(share=shares(table["n"].tolist()))
+
+
+def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:
+    """``lead_department n n_closed n_overdue n_content``, most overdue, then most open first; no unit is missing."""
+    table = _counted(assessed, "lead_department", texts(assessed, "lead_department"))
+    left = table["n"] - table["n_closed"]
+    return table.iloc[np.lexsort((-table["n"], -left, -table["n_overdue"]))].reset_index(drop=True)
+
+
+def _counted(assessed: pd.DataFrame, name: str, labels: Texts) -> pd.DataFrame:
+    """How many problems each label has and how they stand, the most frequent first."""
+    states = {
+        "n_closed": flags(assessed, "closed"),
+        "n_overdue": flags(assessed, "overdue"),
+        "n_content": texts(assessed, "satisfied") == "yes",
+    }
+    rows = [
+        {name: label, "n": n, **{state: int((mine & (labels == label)).sum()) for state, mine in states.items()}}
+        for label, n in Counter(labels.tolist()).most_common()
+    ]
+    return pd.DataFrame(rows, columns=[name, "n", *states])
 
 
 def class_names(issues: pd.DataFrame) -> Texts:

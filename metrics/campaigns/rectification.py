@@ -59,6 +59,15 @@ def by_campaign(assessed: pd.DataFrame) -> pd.DataFrame:
     return _counted(assessed, "campaign", [*(c for c in named if c), *(c for c in named if c is None)])
 
 
+def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:
+    """As :func:`by_aspect`, one row per ``department`` (missing: nobody named), most overdue, then most open first."""
+    table = _counted(assessed, "department", texts(assessed, "department"))
+    if table.empty:
+        return table
+    left = table["n"] - table["n_fixed"] - table["n_closed"]
+    return table.iloc[np.lexsort((-table["n"], -left, -table["n_overdue"]))].reset_index(drop=True)
+
+
 def _counted(assessed: pd.DataFrame, field: str, names: Iterable[Any]) -> pd.DataFrame:
     of, state, overdue = texts(assessed, field), texts(assessed, "state"), flags(assessed, "overdue")
     rows = [{field: name, **_counts(state[of == name], overdue[of == name])} for name in dict.fromkeys(names)]

@@ -177,3 +177,33 @@ def test_without_votes_the_reported_score_ranks(rows) -> None:
     found = campaigns.reviews(frame)
     assert found[["department", "computed_rank"]].to_numpy().tolist() == [["乙", 1], ["甲", 2]]
     assert pd.isna(found["computed_score"]).all()
+
+
+def test_units_with_problems_past_their_deadline_come_first_then_those_with_most_left(rows) -> None:
+    given = rows(
+        "enterprise_issues",
+        {"lead_department": "科技局", "visit_date": "2017-07-28"},
+        {"lead_department": "建设局", "visit_date": "2017-07-28", "status": "done", "done_date": "2017-07-29"},
+        {"lead_department": "建设局", "visit_date": "2017-01-05"},
+        {"lead_department": "财政局", "done_date": "2017-07-29", "visit_date": "2017-07-28", "satisfaction": "满意"},
+        {"visit_date": "2017-07-28", "done_date": "2017-07-29"},
+    )
+    found = campaigns.issues_by_unit(campaigns.issues(given, as_of=JULY))
+    assert found["lead_department"].fillna("").tolist() == ["建设局", "科技局", "财政局", ""]
+    assert found[["n", "n_closed", "n_overdue", "n_content"]].to_numpy().tolist()[:3] == [
+        [2, 1, 1, 0],
+        [1, 0, 0, 0],
+        [1, 1, 0, 1],
+    ]
+
+
+def test_rectification_is_counted_by_unit_with_the_overdue_first(rows) -> None:
+    given = rows(
+        "rectification",
+        {"department": "科技局", "done_date": "2017-07-01"},
+        {"department": "建设局", "deadline": "2017-06-01"},
+        {"department": "建设局", "done_date": "2017-07-01", "closed_date": "2017-07-05"},
+    )
+    found = campaigns.rectification_by_unit(campaigns.rectification(given, as_of=JULY))
+    assert found["department"].tolist() == ["建设局", "科技局"]
+    assert found[["n", "n_fixed", "n_closed", "n_overdue"]].to_numpy().tolist() == [[2, 0, 1, 1], [1, 1, 0, 0]]
