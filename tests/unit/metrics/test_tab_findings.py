@@ -45,7 +45,7 @@ TASKS = (
     {**RED, "task": "丙", "lead_leader": "党工委副书记", "actual_value": 90.0},
 )
 OTHER = {**RED, "task": "丁", "lead_leader": "党工委副书记"}
-ITEMS = ({**RED, "project": "甲", "deadline": "2017-06-30"}, {**RED, "project": "乙"})
+ITEMS = ({**RED, "project": "甲", "deadline": "2017-06-30"}, {**RED, "project": "乙"}, {**RED, "project": "丁"})
 DONE = {**RED, "project": "丙", "actual_value": 100.0, "status": "done"}
 WAITING = {"area": "作风", "task": "丙", "deadline": "2017-10-31", "status": "not_started"}
 SITES = (
@@ -85,7 +85,7 @@ SITES = (
         ("work_areas", "责任清单", "work_targets", TASKS, "3件任务和实事2件滞后，纪工委书记名下最多2件"),
         ("work_areas", "责任清单", "work_targets", (*TASKS, OTHER), "4件任务和实事3件滞后，纪工委书记名下最多2件"),
         ("work_areas", "责任清单", "work_targets", (TASKS[0], OTHER), "2件任务和实事，2件滞后"),
-        ("livelihood", "时间轴", "livelihood_projects", ITEMS, "2项实事1项已到时限，1项逾期未办结"),
+        ("livelihood", "时间轴", "livelihood_projects", ITEMS, "3项实事1项已到时限，1项逾期未办结"),
         ("livelihood", "回头看", "livelihood_projects", (*ITEMS, DONE), "1项自报办结，0项已核查，0项核查未销号"),
         ("campaigns", "五项活动", "work_targets", (WAITING, WAITING), "作风整治和五项活动2项任务均未启动"),
         ("key_projects", "逐个片区", "key_projects", SITES, "2个片区、园区和平台1个滞后，景云片区落后48.3个百分点"),
@@ -108,3 +108,12 @@ def test_a_tab_is_titled_with_what_it_shows(rows, page, tab, dataset, given, tit
 def test_a_task_is_titled_with_its_rate_and_its_distance_to_its_own_schedule(rate, deviation, light, title) -> None:
     row = {"task": "高层次人才引进", "rate": rate, "deviation": deviation, "light": light}
     assert findings.of_task(row) == title
+
+
+def test_a_client_nobody_spoke_to_is_no_project_over_its_limit(rows) -> None:
+    frames = {
+        "investment_projects": rows("investment_projects", *KEY),
+        "target_clients": rows("target_clients", {"investor_class": "央企", "last_contact": "2016-01-01"}),
+    }
+    title = findings.title("investment", frames, as_of=JULY, tab="专案")
+    assert title == "重点目标在手项目1个、1个超期，在库客户1家"
