@@ -17,10 +17,14 @@ from exports.office_text import harmless
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One headline figure as it stands on the screen: already written, so that no paper rounds it again."""
+    """One headline figure as it stands on the screen: already written, so that no paper rounds it again.
+
+    ``delta``: the change since the period before, ``light`` whether it is good; ``note``: what the figure rests on.
+    """
 
     label: str
     value: str
+    delta: str = ""
     note: str = ""
     light: str = ""
 
@@ -39,9 +43,21 @@ class Dossier:
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
     ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
     Frames with an owner also hold short_department and short_leader, for narrow columns.
-    ``departments`` / ``leaders``: name, unit_class, red, amber, overdue, unanswered, late, n, rank, front, last.
-    ``follow_up``: demand, post, department, deadline, then, now, state.
+    ``departments`` / ``leaders``: name, short, unit_class, red, amber, overdue, unanswered, late, n, n_judged,
+    n_on_time, on_time_rate, rank, rank_change, front, last; ``praised``: category, front, last in words.
+    ``project_groups``: name, rate, time_rate, deviation, light, n, annual_plan, completed_ytd.
+    ``key_projects``: name, category, amount, plan, done, rate, time_rate, deviation, light, days_over and owners, the
+    furthest behind on top.
+    ``issue_steps``: name, reached, now, overdue. ``issue_clocks``: name, limit_days, n_due, n_kept, kept_rate.
+    ``campaigns``: name, n, open, partial, fixed, closed, returned, overdue, fixed_rate, closed_rate.
+    ``late_issues`` / ``urgent_fixes``: name, category, light, days_over, state, deadline and owners.
+    ``reviews``: category, name, rank, score, satisfaction, votes, front.
+    ``standing``: name, value, unit, rank, rank_total, previous_rank, rank_change, next_peer, distance, behind_peer,
+    lead, source.
+    ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state.
+    ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
+    ``seq``: the number in the store's log the figures were frozen at, None where they were not.
     """
 
     meeting: str
@@ -49,7 +65,7 @@ class Dossier:
     demo: bool
     reported: str
     findings: Mapping[str, str]
-    kpis: tuple[Kpi, ...]
+    figures: Mapping[str, tuple[Kpi, ...]]
     rules: Mapping[str, str]
     areas: pd.DataFrame
     sub_areas: pd.DataFrame
@@ -62,9 +78,21 @@ class Dossier:
     longest: pd.DataFrame
     departments: pd.DataFrame
     leaders: pd.DataFrame
+    praised: pd.DataFrame
+    project_groups: pd.DataFrame
+    key_projects: pd.DataFrame
+    issue_steps: pd.DataFrame
+    issue_clocks: pd.DataFrame
+    campaigns: pd.DataFrame
+    late_issues: pd.DataFrame
+    urgent_fixes: pd.DataFrame
+    reviews: pd.DataFrame
+    standing: pd.DataFrame
     follow_up: pd.DataFrame
+    remarks: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()
+    seq: int | None = None
 
     def stamp(self, page: str) -> str:
         """The line under every slide and sheet: product, page, cut-off date, reports in, and whether it is made up."""

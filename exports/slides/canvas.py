@@ -11,9 +11,10 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from exports.dossier import words
+from exports.dossier import Kpi, words
 from exports.office_text import harmless, set_slide_font
-from exports.palette import BRAND, INK, INK3
+from exports.palette import BRAND, INK, INK3, text_of
+from exports.slides.fitting import cut, width
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -44,12 +45,14 @@ def write(frame: Any, text: object, look: Look) -> None:
         set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
 
 
-def put_text(slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look()) -> Any:
-    """A text box at ``box`` = left, top, width, height in inches."""
+def put_text(
+    slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look(), *, top: bool = False
+) -> Any:
+    """A text box at ``box`` = left, top, width, height in inches; its text in the middle, or at the ``top``."""
     shape = slide.shapes.add_textbox(*(Inches(x) for x in box))
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.vertical_anchor = MSO_ANCHOR.TOP if top else MSO_ANCHOR.MIDDLE
     write(frame, text, look)
     return shape
 
@@ -81,12 +84,29 @@ def start_slide(deck: Any, finding: str, footer: str) -> Any:
     return slide
 
 
-def put_section(slide: Any, heading: str, note: str, left: float, top: float) -> None:
-    """A section heading, its grey note beside it explaining the marks."""
-    width = 0.24 * len(heading) + 0.2
-    put_text(slide, heading, (left, top, width, 0.3), Look(15, INK, bold=True))
+def put_section(slide: Any, heading: str, note: str, left: float, top: float, right: float = WIDTH - MARGIN) -> None:
+    """A section heading, its grey note beside it explaining the marks; neither goes beyond ``right``."""
+    wide = width(heading, 15, bold=True) + 0.2
+    put_text(slide, heading, (left, top, wide, 0.3), Look(15, INK, bold=True))
     if note:
-        put_text(slide, note, (left + width, top, WIDTH - MARGIN - left - width, 0.3), Look(11, INK3))
+        room = right - left - wide
+        put_text(slide, cut(note, room, 11), (left + wide, top, room, 0.3), Look(11, INK3))
+
+
+def put_sentence(slide: Any, sentence: str, box: tuple[float, float, float]) -> None:
+    """A plain grey sentence at ``box`` = left, top, width, where a table or chart has nothing to show."""
+    put_text(slide, sentence, (*box, 0.4), Look(13, INK3))
+
+
+def put_figures(slide: Any, figures: Sequence[Kpi]) -> None:
+    """A page's key figures in a row under the title: label, value, change since the period before, what it rests on."""
+    step = (WIDTH - 2 * MARGIN) / max(1, len(figures))
+    for i, figure in enumerate(figures):
+        left, room = MARGIN + i * step, step - 0.12
+        put_text(slide, figure.label, (left, 1.14, room, 0.26), Look(12, INK3))
+        put_text(slide, cut(figure.value, room, 24, bold=True), (left, 1.4, room, 0.44), Look(24, INK, bold=True))
+        put_text(slide, figure.delta, (left, 1.84, room, 0.24), Look(11, text_of(figure.light)))
+        put_text(slide, cut(figure.note, 1.9 * room, 9.5), (left, 2.06, room, 0.36), Look(9.5, INK3), top=True)
 
 
 def write_notes(slide: Any, lines: Sequence[str]) -> None:

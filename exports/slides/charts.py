@@ -24,6 +24,8 @@ DARK_ON = ("warning", "not_started", "no_report", "not_measurable")
 TICK_LENGTH = 0.008
 ROOM_FOR_A_DIGIT = 0.03
 ROOM_INSIDE = 0.16
+# Of catalog/wording/exports.toml: what the stretches of a bullet are called in its workbook.
+BULLET_HEADS = ("within_due", "shortfall", "tick", "beyond_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Bullet:
     light: str
 
 
-def put_bullets(slide: Any, box: Box, bars: Sequence[Bullet], *, names: float) -> Any:
+def put_bullets(
+    slide: Any, box: Box, bars: Sequence[Bullet], *, names: float, heads: Sequence[str] = BULLET_HEADS, size: float = 12
+) -> Any:
     """Horizontal bullets, first on top: rate against due point; ``names`` the share of the width for their labels.
 
     One stack a bar, because that is what every office draws alike: done up to the due point, the shortfall in grey, the
@@ -45,12 +49,12 @@ def put_bullets(slide: Any, box: Box, bars: Sequence[Bullet], *, names: float) -
     """
     text = words()["slides"]
     parts = [_stretches(bar) for bar in bars]
-    heads = ("within_due", "shortfall", "tick", "beyond_due")
     series = [(text[head], [part[i] for part in parts]) for i, head in enumerate(heads)]
     top = max([1.0, *(sum(x or 0.0 for x in part) for part in parts)])
     labels = [bar.name if _label_fits(bar, top) else f"{bar.name} {bar.shown}" for bar in bars]
     chart = _new_bars(slide, box, labels, series, XL_CHART_TYPE.BAR_STACKED)
     _set_axes(chart, top)
+    chart.category_axis.tick_labels.font.size = Pt(size)
     chart.has_legend = False
     within, shortfall, tick, beyond = chart.plots[0].series
     for one, colour in ((within, fill_of("on_track")), (shortfall, TRACK), (tick, INK), (beyond, fill_of("on_track"))):

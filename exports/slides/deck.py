@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
@@ -12,20 +12,29 @@ from pptx.util import Inches
 
 from catalog.numbers import rate
 from exports.dossier import Dossier, judged, named, words
-from exports.palette import INK, INK3, text_of
-from exports.slides.canvas import MARGIN, WIDTH, Look, put_section, put_text, start_slide, write_notes
+from exports.palette import text_of
+from exports.slides.accountability import accountability
+from exports.slides.campaigns import campaigns
+from exports.slides.canvas import MARGIN, WIDTH, put_figures, put_section, put_sentence, start_slide, write_notes
+from exports.slides.follow_up import follow_up
 from exports.slides.investment import investment
+from exports.slides.key_projects import key_projects
 from exports.slides.livelihood import livelihood
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.standing import standing
+from exports.slides.tables import Cell, columns, head_row, needed, put_table
 from exports.slides.works import put_areas, works
 
-ROWS_A_SLIDE = 15
+# Inches the red list may take on its slide, and the least a row takes.
+LIST_HEIGHT, ROW, LIST_SIZE = 5.6, 0.36, 12
 RED_SHOWN = 10
+TOP = 2.52
 LIST_COLUMNS = ("name", "category", "rate", "deviation", "lead_department", "lead_leader")
+RED_WIDTHS = (1.9, 1.5, 0.65, 1.25, 0.95, 1.7)
+LIST_WIDTHS = (2.8, 1.9, 0.8, 1.5, 1.7, 2.2)
 
 
 def slides(dossier: Dossier) -> bytes:
-    """The .pptx of a meeting: overview, six works, 39 items, investment, then every red and amber item."""
+    """The .pptx of a meeting: a slide for each of the leaders' pages, then every red and amber item."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(7.5)
     drawers: dict[str, Callable[[Any, Dossier], None]] = {
@@ -33,22 +42,19 @@ def slides(dossier: Dossier) -> bytes:
         "work_areas": works,
         "livelihood": livelihood,
         "investment": investment,
+        "key_projects": key_projects,
+        "campaigns": campaigns,
+        "accountability": accountability,
+        "standing": standing,
+        "follow_up": follow_up,
     }
     for page, draw in drawers.items():
         draw(_start(deck, dossier, page), dossier)
-    for part in _chunks(dossier.behind, ROWS_A_SLIDE):
-        put_list(_start(deck, dossier, "behind"), part, (MARGIN, 1.3, WIDTH - 2 * MARGIN))
+    for part in _parts(dossier.behind):
+        _list(_start(deck, dossier, "behind"), part)
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
-
-
-def put_list(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float], *, short: bool = False) -> None:
-    """Items with lamp, rate, deviation, unit and the lead leader's post; ``short`` names where there is less room."""
-    heads = words()["heads"]
-    rows = [head_row([heads[c] for c in LIST_COLUMNS], right=(2,))]
-    rows += [_list_row(row, "short_department" if short else "lead_department") for row in frame.to_dict("records")]
-    put_table(slide, box, (2.6, 1.6, 0.75, 1.3, 1.1 if short else 1.6, 2.2), rows, size=9.5 if short else 12)
 
 
 def _start(deck: Any, dossier: Dossier, page: str) -> Any:
@@ -60,32 +66,59 @@ def _start(deck: Any, dossier: Dossier, page: str) -> Any:
 
 def _overview(slide: Any, dossier: Dossier) -> None:
     text = words()["slides"]
-    step = (WIDTH - 2 * MARGIN) / max(1, len(dossier.kpis))
-    for i, kpi in enumerate(dossier.kpis):
-        left = MARGIN + i * step
-        put_text(slide, kpi.label, (left, 1.16, step - 0.1, 0.26), Look(12, INK3))
-        put_text(slide, kpi.value, (left, 1.42, step - 0.1, 0.46), Look(24, INK, bold=True))
-        put_text(slide, kpi.note, (left, 1.9, step - 0.1, 0.26), Look(11, text_of(kpi.light)))
+    put_figures(slide, dossier.figures["overview"])
     red = dossier.behind[dossier.behind["light"] == "behind"]
     counted = text["behind_note"].format(shown=min(RED_SHOWN, len(red)), n=len(red))
-    put_section(slide, text["areas"], text["areas_note"], MARGIN, 2.34)
-    put_section(slide, text["behind"], counted, 5.2, 2.34)
-    put_areas(slide, dossier.areas, (MARGIN - 0.1, 2.75, 4.5, 4.1))
-    put_list(slide, red.head(RED_SHOWN), (5.2, 2.7, WIDTH - MARGIN - 5.2), short=True)
+    put_section(slide, text["areas"], text["areas_note"], MARGIN, TOP, 5.2)
+    put_section(slide, text["behind"], counted, 5.2, TOP)
+    put_areas(slide, dossier.areas, (MARGIN - 0.1, TOP + 0.4, 4.5, 4.0))
+    if red.empty:
+        put_sentence(slide, words()["none_red"], (5.2, TOP + 0.4, 6))
+        return
+    rows = [_head(), *(_row(row, "short_") for row in red.head(RED_SHOWN).to_dict("records"))]
+    put_table(
+        slide,
+        (5.2, TOP + 0.35, WIDTH - MARGIN - 5.2),
+        RED_WIDTHS,
+        rows,
+        size=10.5,
+        row_height=0.36,
+    )
 
 
-def _list_row(row: dict[Any, Any], department: str) -> list[Cell]:
+def _list(slide: Any, part: pd.DataFrame) -> None:
+    """Items in full: no text is cut, a long one makes its row higher."""
+    if part.empty:
+        put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
+        return
+    rows = [_head(), *(_row(row, "") for row in part.to_dict("records"))]
+    put_table(slide, (MARGIN, 1.25, WIDTH - 2 * MARGIN), LIST_WIDTHS, rows, size=LIST_SIZE, row_height=ROW, whole=True)
+
+
+def _head() -> list[Cell]:
+    return head_row([words()["heads"][c] for c in LIST_COLUMNS], right=(2,))
+
+
+def _row(row: dict[Any, Any], short: str) -> list[Cell]:
     tone = text_of(row["light"])
     return [
         Cell(row["name"], tone, bold=True),
         Cell(row["category"]),
         Cell(rate(row["rate"]), align="right"),
-        Cell(judged(row), tone, bold=True),
-        Cell(named(row[department])),
-        Cell(named(row["lead_leader"])),
+        Cell(judged(row), tone, bold=True, lines=2),
+        Cell(named(row[f"{short}department"] if short else row["lead_department"])),
+        Cell(named(row[f"{short}leader"] if short else row["lead_leader"])),
     ]
 
 
-def _chunks(frame: pd.DataFrame, size: int) -> Iterable[pd.DataFrame]:
-    starts: Sequence[int] = range(0, max(len(frame), 1), size)
-    return (frame.iloc[start : start + size] for start in starts)
+def _parts(frame: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    """The list cut where a slide is full; one empty part where there is nothing."""
+    inches = columns(WIDTH - 2 * MARGIN, LIST_WIDTHS)
+    first, used = 0, ROW
+    for i, row in enumerate(frame.to_dict("records")):
+        high = needed(_row(row, ""), inches, LIST_SIZE, ROW)
+        if i > first and used + high > LIST_HEIGHT:
+            yield frame.iloc[first:i]
+            first, used = i, ROW
+        used += high
+    yield frame.iloc[first:]

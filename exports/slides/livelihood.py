@@ -7,7 +7,7 @@ from typing import Any
 from catalog.numbers import rate
 from exports.dossier import Dossier, lamp, why, words
 from exports.palette import INK, WHITE, fill_of, tint_of
-from exports.slides.canvas import MARGIN, WIDTH
+from exports.slides.canvas import MARGIN, WIDTH, put_sentence
 from exports.slides.tables import Cell, put_table
 
 FREE_HEIGHT = 5.75
@@ -17,6 +17,7 @@ def livelihood(slide: Any, dossier: Dossier) -> None:
     """Every item in its category's row."""
     groups = [(str(name), part) for name, part in dossier.items.groupby("category", sort=False)]
     if not groups:
+        put_sentence(slide, words()["slides"]["no_items"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
         return
     columns = max(len(part) for _, part in groups)
     counted = words()["slides"]["items_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -12,16 +12,22 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
+from exports.office_text import harmless
 from exports.palette import INK, INK3, LINE, WHITE
 from exports.slides.canvas import Look, write
+from exports.slides.fitting import POINTS_AN_INCH, cut, lines
 
 NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+# Of a text's size, how far apart its lines stand.
+LEADING = 1.25
+# Inches left free beside a cell's text.
+SIDE = 0.05
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a slide's table."""
+    """One cell of a slide's table; its text may run over ``lines``."""
 
     text: object
     colour: str = INK
@@ -29,6 +35,7 @@ class Cell:
     align: str = "left"
     fill: str | None = None
     hatched: bool = False
+    lines: int = 1
 
 
 def put_table(
@@ -41,24 +48,55 @@ def put_table(
     row_height: float = 0.34,
     head: bool = True,
     board: bool = False,
+    whole: bool = False,
 ) -> Any:
     """A native table at ``box`` = left, top, width in inches; ``widths`` are shares of that width.
 
-    ``board``: filled cells standing apart instead of hairlines below rows; a hatched cell says nothing was reported.
+    A line that does not fit its column is cut, so that no row grows and pushes others off the slide; ``whole``: none
+    is cut, rows are as high as they need (:func:`needed`). ``board``: filled cells standing apart instead of hairlines
+    below rows; a hatched cell says nothing was reported.
     """
     left, top, width = box
     height = row_height * len(rows)
     shape = slide.shapes.add_table(len(rows), len(widths), Inches(left), Inches(top), Inches(width), Inches(height))
     table = shape.table
     _plain(table)
-    for column, share in zip(table.columns, widths, strict=True):
-        column.width = Inches(width * share / sum(widths))
+    inches = columns(width, widths)
+    for column, wide in zip(table.columns, inches, strict=True):
+        column.width = Inches(wide)
     for r, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        row.height = Inches(row_height)
-        for target, cell in zip(row.cells, cells, strict=True):
-            _fill_cell(target, cell, size, is_head=head and r == 0)
+        row.height = Inches(needed(cells, inches, size, row_height) if whole else row_height)
+        for target, cell, wide in zip(row.cells, cells, inches, strict=True):
+            text = harmless(cell.text) if whole else _cut(cell, wide, size)
+            _fill_cell(target, replace(cell, text=text), size, is_head=head and r == 0)
             _set_apart(target) if board else _underline(target, is_head=head and r == 0)
     return shape
+
+
+def columns(width: float, shares: Sequence[float]) -> list[float]:
+    """Each column's width in inches."""
+    return [width * share / sum(shares) for share in shares]
+
+
+def needed(cells: Sequence[Cell], inches: Sequence[float], size: float, least: float) -> float:
+    """Inches a row takes in which no text is cut."""
+    pairs = zip(cells, inches, strict=True)
+    most = max(lines(harmless(cell.text), room(wide), size, bold=cell.bold) for cell, wide in pairs)
+    return max(least, 0.03 + most * size * LEADING / POINTS_AN_INCH)
+
+
+def room(column: float) -> float:
+    """How much of a column's width its text may take."""
+    return column - 2 * SIDE
+
+
+def _cut(cell: Cell, column: float, size: float) -> str:
+    """The cell's lines as far as they fit; a figure is never cut, or it would be another one."""
+    if cell.align == "right":
+        return harmless(cell.text)
+    first, *more = harmless(cell.text).split("\n")
+    kept = [cut(first, cell.lines * room(column), size, bold=cell.bold)]
+    return "\n".join(kept + [cut(line, room(column), size - 1) for line in more])
 
 
 def head_row(labels: Sequence[str], right: Sequence[int] = ()) -> list[Cell]:
@@ -76,7 +114,7 @@ def _plain(table: Any) -> None:
 
 
 def _fill_cell(target: Any, cell: Cell, size: float, *, is_head: bool) -> None:
-    target.margin_left = target.margin_right = Inches(0.06)
+    target.margin_left = target.margin_right = Inches(SIDE)
     target.margin_top = target.margin_bottom = Inches(0.01)
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(target.text_frame, cell.text, Look(size - 1 if is_head else size, cell.colour, cell.bold, cell.align))

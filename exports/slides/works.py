@@ -44,7 +44,7 @@ def works(slide: Any, dossier: Dossier) -> None:
 def _row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["shown"], bold=True, align="right"),
-        Cell(judged(row), text_of(row["light"])),
+        Cell(judged(row), text_of(row["light"]), lines=2),
         Cell(points(row["step"]), align="right"),
         Cell(named(row["short_department"])),
         Cell(named(row["lead_leader"])),

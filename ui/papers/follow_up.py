@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from catalog import declared
 from catalog.numbers import day
 from charts.wording import is_missing
-from metrics import follow_up
 from ui import board, facts, parts
 from ui.leaders.items import short_post
 from ui.markup import Html, tag
-from ui.papers.gathering import demands, last_time
+from ui.papers.demands import counted_words, demands
 from ui.scope import View
 from ui.trace_link import trace_href
 
@@ -28,27 +24,9 @@ HEADS = (
 )
 
 
-def finding(view: View) -> str:
-    """The page's title: how many demands there were and how many are met."""
-    table = demands(view)
-    if table.empty:
-        return "没有需要跟踪的会议要求" if last_time(view) else "这是第一期，还没有上次会议可以跟踪"
-    met = int(table["closed"].sum())
-    return f"上次会议点名{len(table)}项，{met}项已追上，{len(table) - met}项仍在滞后或未报"
-
-
 def counted(view: View) -> None:
     """How many demands stand in each state, in one line under the title."""
-    table = demands(view)
-    words = declared("wording/follow_up")["states"]
-    states = "、".join(f"{words[state]}{n}项" for state, n in follow_up.counts(table).items()) if len(table) else ""
-    said = f"要求追上时序进度，{_by_when(table)}；自{last_time(view)}以来：{states}" if states else ""
-    parts.section("落实情况", said)
-
-
-def _by_when(table: pd.DataFrame) -> str:
-    """The day the answers were due; they were all asked for on the same day."""
-    return f"{day(table['deadline'].max())}前答复"
+    parts.section("落实情况", counted_words(view))
 
 
 def followed(view: View) -> None:

@@ -10,6 +10,16 @@ import pytest
 from exports import Dossier, Kpi
 
 MISSING = float("nan")
+PAGES = (
+    "overview",
+    "work_areas",
+    "livelihood",
+    "investment",
+    "key_projects",
+    "campaigns",
+    "accountability",
+    "standing",
+)
 POST = "管委会副主任（分管建设）"
 
 
@@ -57,12 +67,12 @@ def made_up() -> Dossier:
         (6, False, True),
     )
     counted = frame(
-        "name unit_class n red amber overdue unanswered late rank front last",
+        "name unit_class n red amber overdue unanswered late rank front last short n_judged n_on_time on_time_rate rank_change",
         *[
-            (f"单位{c}", "department", 8, 2, 1, 0, 0, 0, *place)
+            (f"单位{c}", "department", 8, 2, 1, 0, 0, 0, *place, f"单位{c}", 8, 5, 0.625, -1.0)
             for c, place in zip("甲乙丙丁戊己", places, strict=True)
         ],
-        ("街道一", "street", 2, 0, 0, 0, 0, 0, float("nan"), False, False),
+        ("街道一", "street", 2, 0, 0, 0, 0, 0, MISSING, False, False, "街道一", 2, 2, 1.0, MISSING),
     )
     project = frame(
         "project stage industry site days days_over amount lead_department short_department lead_leader short_leader",
@@ -83,15 +93,15 @@ def made_up() -> Dossier:
     behind = (
         pd.concat([tasks.rename(columns={"area": "category"}), items])
         .query("light in ['behind', 'warning']")
-        .assign(days_over=float("nan"))
+        .assign(days_over=MISSING, short_leader="副主任")
     )
     return Dossier(
         meeting="2017年8月调度会",
         as_of=date(2017, 7, 31),
         demo=True,
         reported="已报18/应报19",
-        findings=dict.fromkeys(("overview", "work_areas", "livelihood", "investment", "behind"), "28项任务中3项滞后"),
-        kpis=(Kpi("六项工作按期任务", "14/28项", "滞后3", "behind"),),
+        findings=dict.fromkeys((*PAGES, "behind", "follow_up"), "28项任务中3项滞后"),
+        figures={page: (Kpi(f"{page}按期", "14/28", "比上期 −3", "可判定28项", "behind"),) for page in PAGES},
         rules={"overview": "月数÷12"},
         areas=frame(
             "area shown rate time_rate deviation light n n_measurable basis milestones milestones_due milestones_reached",
@@ -104,15 +114,72 @@ def made_up() -> Dossier:
         tasks=tasks,
         items=items,
         behind=behind,
-        stages=frame("stage now overdue reached amount", ("lead", 20, 11, 96, 1e5), ("signed", 20, 15, 50, 4e5)),
+        stages=frame("name now overdue reached amount", ("线索", 20, 11, 96, 1e5), ("签约", 20, 15, 50, 4e5)),
         matrix=pd.DataFrame([[138000.0, float("nan")]], index=["信息技术"], columns=["信息产业园", "滨河科技园"]),
         projects=project,
         longest=project,
         departments=counted,
         leaders=counted,
-        follow_up=frame(
-            "demand post department deadline then now state",
-            ("报送整改措施", POST, "建设局", pd.Timestamp("2017-08-10"), "−12.0", "−8.0", "推进中"),
-        ),
-        sources={"overview": ("发展 42.0% ← 招商局2017年7月.xlsx 任务表!F7",)},
+        **sections(),
+        remarks={"follow_up": "自上次会议以来：推进1项", "accountability": "公示期5个工作日"},
+        sources=dict.fromkeys(PAGES, ("发展 42.0% ← 招商局2017年7月.xlsx 任务表!F7",)),
+        seq=412,
     )
+
+
+def sections() -> dict[str, pd.DataFrame]:
+    """Key projects, campaigns, the peers, and last meeting's demands."""
+    owners = "lead_department lead_leader short_department short_leader"
+    who = ("建设局", POST, "建设局", "副主任（分管建设）")
+    due = pd.Timestamp("2017-07-17")
+    return {
+        "praised": frame("category front last", ("部门", "单位甲（1）、单位乙（2）", "单位己（6）")),
+        "project_groups": frame(
+            "name rate time_rate deviation light n annual_plan completed_ytd",
+            ("一区多园", 0.585, 0.443, 14.2, "on_track", 20, 432900.0, 253370.0),
+        ),
+        "key_projects": frame(
+            f"name category amount plan done rate time_rate deviation light days_over {owners}",
+            ("断头路打通工程", "景云片区", 5e4, 2e4, 6.8e3, 0.34, 0.583, -24.3, "behind", MISSING, *who),
+            ("生态湿地公园", MISSING, 2e4, 1e4, 8.6e3, 0.86, 0.5, 36.0, "behind", 31.0, *who),
+        ),
+        "issue_steps": frame("name reached now overdue", ("收集", 80, 4, 1), ("回访", 29, 29, 0)),
+        "issue_clocks": frame("name limit_days n_due n_kept kept_rate", ("答复", 3, 80, 72, 0.9)),
+        "campaigns": frame(
+            "name n open partial fixed closed returned overdue fixed_rate closed_rate",
+            ("大快严集中行动", 18, 1, 0, 0, 17, 0, 1, 17 / 18, 17 / 18),
+            ("大局意识差", 0, 0, 0, 0, 0, 0, 0, MISSING, MISSING),
+        ),
+        "late_issues": frame(
+            f"name category light deviation rate days_over state deadline dataset {owners}",
+            ("照明不足", "演示企业", "behind", MISSING, MISSING, 12.0, "", due, "enterprise_issues", *who),
+        ),
+        "urgent_fixes": frame(
+            f"name category light deviation rate days_over state deadline dataset {owners}",
+            ("无证上岗", "大快严集中行动", "behind", MISSING, MISSING, 14.0, "未整改", due, "rectification", *who),
+        ),
+        "reviews": frame(
+            "category name rank score satisfaction votes front", ("窗口", "地税局", 1.0, 95.83, 0.97, 295.0, True)
+        ),
+        "standing": frame(
+            "name value unit rank rank_total previous_rank rank_change next_peer distance behind_peer lead source",
+            ("生产总值增速", 8.6, "%", 2.0, 14.0, 3.0, 1.0, "高新区乙", 0.3, "高新区丁", 0.4, "统计局"),
+            ("外资增速", 3.9, "%", MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING),
+        ),
+        "follow_up": frame(
+            "item demand post short_leader department short_department deadline then now now_light state",
+            (
+                "报送措施",
+                "报送整改措施",
+                POST,
+                "副主任",
+                "建设局",
+                "建设局",
+                due,
+                "▲ 滞后 −12.0",
+                "▲ 滞后 逾期9天",
+                "behind",
+                "推进中",
+            ),
+        ),
+    }

@@ -13,10 +13,11 @@ from pptx import Presentation
 from exports import Dossier, bulletin, lists, slides
 
 
-def words_of_slides(content: bytes) -> str:
-    """Every text of every slide: boxes, tables, charts' names and labels, notes."""
+def words_of_slides(content: bytes, number: int | None = None) -> str:
+    """Every text of every slide, or of the one of that ``number``: boxes, tables, charts' names and labels, notes."""
     said: list[str] = []
-    for slide in Presentation(BytesIO(content)).slides:
+    every = list(Presentation(BytesIO(content)).slides)
+    for slide in every if number is None else every[number : number + 1]:
         said.append(slide.notes_slide.notes_text_frame.text)
         for shape in slide.shapes:
             said += [shape.text_frame.text] if shape.has_text_frame else []

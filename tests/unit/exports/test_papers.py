@@ -14,8 +14,10 @@ from papers_read_back import PAPERS, parts, words_of_bulletin, words_of_slides
 from pptx import Presentation
 from pptx.util import Emu
 
+from catalog import declared
 from exports import Dossier, bulletin, lists, pack, slides
 from exports.office_text import harmless
+from exports.slides.fitting import lines
 
 PAYLOAD = "=cmd|' /c calc'!A0"
 
@@ -76,10 +78,80 @@ def test_nothing_leaves_the_slide(dossier: Dossier) -> None:
 
 
 def test_charts_are_native_and_every_slide_has_a_title_and_its_sources(dossier: Dossier) -> None:
-    deck = Presentation(BytesIO(slides(dossier)))
-    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["28项任务中3项滞后"] * 5
-    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) == 3
-    assert "招商局2017年7月.xlsx 任务表!F7" in deck.slides[0].notes_slide.notes_text_frame.text
+    told = replace(dossier, findings={page: f"{page}的结论" for page in dossier.findings})
+    deck = Presentation(BytesIO(slides(told)))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == [f"{page}的结论" for page in (*dossier.figures, "follow_up", "behind")]
+    assert [sum(shape.has_chart for shape in slide.shapes) for slide in deck.slides] == [1, 1, 0, 1, 1, 1, 0, 1, 0, 0]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    assert ["招商局2017年7月.xlsx 任务表!F7" in note for note in notes] == [True] * 8 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("key_projects", ["一区多园", "58.5%", "43.3亿元", "●正常 +14.2", "断头路打通工程", "▲滞后 −24.3", "景云片区"]),
+        (
+            "campaigns",
+            ["收集（超期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
+        ),
+        ("accountability", ["单位甲", "↓1", "63%（5/8）", "不排", "公示期5个工作日", "单位甲（1）、单位乙（2）"]),
+        ("standing", ["生产总值增速 2/14", "2/14", "↑1", "高新区乙", "0.3%", "0.4%", "3.9%"]),
+        ("follow_up", ["报送措施", "2017年7月17日", "▲ 滞后 −12.0", "▲ 滞后 逾期9天", "推进中", "自上次会议以来"]),
+    ],
+)
+def test_each_page_has_its_slide_with_its_figures(dossier: Dossier, page: str, said: list[str]) -> None:
+    i = [*dossier.figures, "follow_up"].index(page)
+    words = words_of_slides(slides(dossier), i)
+    assert [text for text in said if text not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "frame", "sentence"),
+    [
+        ("livelihood", "items", "no_items"),
+        ("key_projects", "key_projects", "no_key_projects"),
+        ("standing", "standing", "no_standing"),
+        ("follow_up", "follow_up", "no_follow_up"),
+    ],
+)
+def test_a_page_nobody_reported_on_says_so_on_its_slide(dossier: Dossier, page: str, frame: str, sentence: str) -> None:
+    told = replace(dossier, **{frame: getattr(dossier, frame).head(0)})
+    said = words_of_slides(slides(told), [*dossier.figures, "follow_up"].index(page))
+    assert declared("wording/exports")["slides"][sentence] in said
+
+
+def test_a_project_ahead_of_time_is_red_for_its_deadline_on_its_slide(dossier: Dossier) -> None:
+    said = words_of_slides(slides(dossier), [*dossier.figures].index("key_projects"))
+    assert ("▲滞后 逾期31天" in said, "+36.0" in said) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["一" * 60, "项目" * 30, "abc " * 40])
+def test_a_long_name_pushes_nothing_off_its_slide(dossier: Dossier, name: str) -> None:
+    """No row may grow: every cell's text fits the lines its row is high enough for."""
+    long = {frame: getattr(dossier, frame).assign(name=name) for frame in ("key_projects", "late_issues", "behind")}
+    told = replace(dossier, **long, follow_up=dossier.follow_up.assign(item=name, post=name))
+    tables = [s.table for slide in Presentation(BytesIO(slides(told))).slides for s in slide.shapes if s.has_table]
+    grown = [cell.text for table in tables for row in table.rows for i, cell in enumerate(row.cells)
+             if not _holds(Emu(row.height).inches, Emu(table.columns[i].width).inches, cell)]  # fmt: skip
+    assert grown == []
+
+
+def _holds(high: float, wide: float, cell: object) -> bool:
+    paragraphs = [
+        (p.text, p.runs[0].font.size.pt, bool(p.runs[0].font.bold)) for p in cell.text_frame.paragraphs if p.runs
+    ]  # type: ignore[attr-defined]
+    needed = sum(lines(text, wide - 0.1, size, bold=bold) * size * 1.2 / 72 for text, size, bold in paragraphs)
+    return needed <= high + 0.02
+
+
+def test_the_red_list_goes_on_where_a_slide_is_full(dossier: Dossier) -> None:
+    behind = pd.concat([dossier.behind.head(1)] * 40, ignore_index=True)
+    behind["name"] = [f"第{i}项" + "很长的事项名称" * (i % 3) * 4 for i in range(40)]
+    deck = Presentation(BytesIO(slides(replace(dossier, behind=behind))))
+    tables = [next(s for s in slide.shapes if s.has_table) for slide in list(deck.slides)[len(dossier.figures) + 1 :]]
+    named = [row.cells[0].text for table in tables for row in list(table.table.rows)[1:]]
+    assert (named, len(tables) > 3) == (behind["name"].tolist(), True)
 
 
 def test_every_run_names_a_font_for_east_asian_text(dossier: Dossier) -> None:

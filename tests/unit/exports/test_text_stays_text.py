@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from papers_read_back import PAPERS, parts
 
-from exports import Dossier
+from exports import Dossier, Kpi
 from exports.office_text import harmless
 
 FORMULAS = [
@@ -51,7 +51,19 @@ def poisoned(dossier: Dossier, texts: list[str]) -> Dossier:
         items=spread(dossier.items.assign(category="教育提升"), "name", *owners).head(8),
         projects=spread(dossier.projects, "project", "site", *owners),
         longest=spread(dossier.longest, "project", "short_leader", *owners),
-        follow_up=spread(dossier.follow_up, "demand", "post", "department"),
+        project_groups=spread(dossier.project_groups, "name"),
+        key_projects=spread(dossier.key_projects, "name", "category", *owners, "short_leader"),
+        issue_steps=spread(dossier.issue_steps, "name"),
+        campaigns=spread(dossier.campaigns, "name"),
+        late_issues=spread(dossier.late_issues, "name", "category", *owners, "short_leader"),
+        urgent_fixes=spread(dossier.urgent_fixes, "name", "category", *owners, "short_leader"),
+        reviews=spread(dossier.reviews, "category", "name"),
+        standing=spread(dossier.standing, "name", "unit", "next_peer", "behind_peer", "source"),
+        departments=spread(dossier.departments, "name", "short"),
+        leaders=spread(dossier.leaders, "name", "short"),
+        praised=spread(dossier.praised, "front", "last").head(3),
+        figures={page: (Kpi(texts[0], texts[1], texts[2], texts[3]),) for page in dossier.figures},
+        follow_up=spread(dossier.follow_up, "item", "demand", "post", "department", "short_department"),
         meeting=texts[0],
         sources={"overview": tuple(texts)},
     )

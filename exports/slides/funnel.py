@@ -1,0 +1,42 @@
+"""A funnel as native stacked bars: what stands in each step on time, what too long, and what has gone on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from pptx.util import Pt
+
+from catalog.numbers import plain
+from exports.dossier import words
+from exports.palette import BRAND, TRACK, fill_of
+from exports.slides.charts import Box, fits_inside, put_stacked_bars
+
+
+def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = 12) -> None:
+    """``stages``: name, reached, now, overdue. Here on time, here too long, gone on; counts too narrow for their bar
+    stand by its name."""
+    text = words()["slides"]
+    overdue = stages["overdue"].tolist()
+    on_time = (stages["now"] - stages["overdue"]).tolist()
+    later = (stages["reached"] - stages["now"]).tolist()
+    top = float(max([1, *stages["reached"]]))
+    names = []
+    for name, timely, late in zip(stages["name"], on_time, overdue, strict=True):
+        counts = ((text["funnel_now"], timely), (text["funnel_overdue"], late))
+        names.append(str(name) + _beside([(n, c) for n, c in counts if not fits_inside(c, top)]))
+    series = [
+        (text["funnel_now"], on_time, BRAND, True),
+        (text["funnel_overdue"], overdue, fill_of("warning"), True),
+        (text["funnel_later"], later, TRACK, False),
+    ]
+    chart = put_stacked_bars(slide, box, names, series)
+    chart.category_axis.tick_labels.font.size = chart.font.size = Pt(size)
+
+
+def _beside(counts: Sequence[tuple[str, float]]) -> str:
+    """Counts in brackets behind a stage's name; nothing where all of them stand in the bar."""
+    text = words()["slides"]
+    said = words()["bulletin"]["names"].join(text["funnel_beside"].format(name=n, count=plain(c)) for n, c in counts)
+    return text["in_brackets"].format(text=said) if said else ""
