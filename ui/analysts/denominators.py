@@ -19,7 +19,7 @@ def ledger(found: list[Meeting]) -> None:
     pair = choose_pair(found, "denominator")
     if pair is None:
         return
-    changed = source.store().denominator(*pair)
+    changed = _changed(source.store().version(), *pair)
     if changed.empty:
         st.markdown(":gray[两个时点之间，事项和目标都没有变化。]")
         return
@@ -29,6 +29,11 @@ def ledger(found: list[Meeting]) -> None:
     heads: list[Head | str] = ["变动", "数据类别", "事项", "内容", "单位", "批准", "理由"]
     table(heads, [_row(one) for one in changed.to_dict("records")], key="denominator", tall="420px")
     _note_form(changed)
+
+
+@st.cache_resource(show_spinner="正在比较两个时点…", max_entries=16)
+def _changed(version: int, before: str, after: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+    return source.store().denominator(before, after)
 
 
 def _note_form(changed: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ from catalog import dataset
 from store.meetings import Meeting
 from ui import facts, source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.headline_changes import show_headlines
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 from ui.escape import md
@@ -58,11 +59,16 @@ def meeting_list(found: list[Meeting]) -> None:
 
 
 def compare(found: list[Meeting]) -> None:
-    """Every figure that differs between two meetings (or a meeting and now), with the submission that changed it."""
+    """Every key figure and every cell that differs between two meetings (or a meeting and now), with the submission
+    that changed it."""
     pair = choose_pair(found, "diff")
     if pair is None:
         return
-    changed = source.store().differences(*pair)
+    files = source.store().submissions().set_index("submission_id")
+    st.markdown("#### 关键数字", anchors=False)
+    show_headlines(*pair, files)
+    st.markdown("#### 逐项数据", anchors=False)
+    changed = _differences(source.version(), *pair)
     if changed.empty:
         st.markdown(":gray[两者的数据完全一致。]")
         return
@@ -78,7 +84,6 @@ def compare(found: list[Meeting]) -> None:
         "后",
         "改动来自",
     ]
-    files = source.store().submissions().set_index("submission_id")
     table(
         heads,
         [_change_row(one, files, pair[1]) for one in shown.head(SHOWN).to_dict("records")],
@@ -87,6 +92,11 @@ def compare(found: list[Meeting]) -> None:
     )
     if len(shown) > SHOWN:
         st.markdown(f":gray[:small[共 {len(shown)} 处，先列 {SHOWN} 处，可按数据类别筛选]]")
+
+
+@st.cache_resource(show_spinner="正在比较两个时点…", max_entries=16)
+def _differences(version: int, before: str, after: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+    return source.store().differences(before, after)
 
 
 def choose_pair(found: list[Meeting], key: str) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ def said(app: AppTest) -> str:
     """Everything the page says: texts, messages, and what its tables and sheets show."""
     kinds = ("markdown", "text", "error", "warning", "info", "success", "code")
     plain = [str(element.value) for kind in kinds for element in app.get(kind)]
-    drawn = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    drawn = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
     return "\n".join([*plain, *(json.dumps(data, ensure_ascii=False) for data in drawn)]).replace("\\", "")
 
 

@@ -10,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import SAMPLES, UNIT, Open, press, publish_shorter_august, said
+from ui import facts, source
+from ui.analysts.headline_changes import moved
+from ui.scope import View
 from ui.trace_link import trace_href
 
 JULY = SAMPLES / "2017-07" / f"{UNIT}2017年7月.xlsx"
@@ -114,6 +117,39 @@ def test_a_meeting_is_frozen_and_compared_with_what_came_after(store: Store, pag
     app.selectbox(key="diff-before").set_value("七月调度会").run()
     assert "改动" in said(app)
     assert store.frame("work_targets", meeting="七月调度会").equals(frozen)
+
+
+def test_two_meetings_differ_by_key_figures_and_name_the_report_that_moved_each(store: Store, page: Open) -> None:
+    noted = facts.printed(View(source.version(), "2017-07"))
+    desk = Desk(store, local_actor())
+    desk.freeze("前一次", as_of="2017-07", figures=noted, at="2017-08-01")
+    number = publish_shorter_august(store)
+    desk.freeze("后一次", as_of="2017-08", figures=facts.printed(View(source.version(), "2017-08")), at="2017-09-01")
+
+    found = moved(source.version(), "前一次", "后一次")
+
+    after = facts.printed(View(source.version(), "2017-08"))
+    expected = {(p, n) for p, said in noted.items() for n, text in said.items() if after[p][n] != text}
+    assert {(one.page, one.name) for one in found} == expected != set()
+    assert all(one.before == noted[one.page][one.name] for one in found)
+    assert all(one.after == after[one.page][one.name] for one in found)
+    assert {number for one in found for number in one.submissions} <= set(number)
+    tasks = next(one for one in found if (one.page, one.name) == ("work_areas", "tasks_on_time"))
+    works = next(x for x in store.lines(number) if x.dataset == "work_targets")
+    assert tasks.submissions == (works.submission_id,)
+    app = page("meeting", desk="两次会议比较")
+    assert "按期任务" in said(app)
+    assert UNIT in said(app)
+
+
+def test_a_key_figure_is_compared_as_it_was_noted_not_as_it_comes_out_today(store: Store) -> None:
+    noted = facts.printed(View(source.version(), "2017-07"))
+    noted["overview"]["red_items"] = "999"
+    Desk(store, local_actor()).freeze("会", as_of="2017-07", figures=noted, at="2017-08-01")
+
+    found = moved(source.version(), "会", "2017-07")
+
+    assert [(one.name, one.before, one.submissions) for one in found] == [("red_items", "999", ())]
 
 
 def test_the_denominator_ledger_notes_who_approved(store: Store, page: Open) -> None:

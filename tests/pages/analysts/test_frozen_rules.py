@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -18,8 +20,7 @@ from store.log import Entry, Signature, append
 from tests.pages.analysts.conftest import press, said
 from tools import verify
 from ui import facts, source
-from ui.papers.gathering import dossier
-from ui.papers.panel import OFFICE, meeting_view
+from ui.papers.panel import OFFICE, _written, meeting_view
 from ui.scope import View
 
 ROOT = Path(__file__).parents[3]
@@ -84,15 +85,21 @@ def shown(**query: str) -> AppTest:
     return app.switch_page("pages/leaders/overview.py").run()
 
 
-def figures(app: AppTest) -> list[tuple[str, str]]:
-    return [(m.label, str(m.value)) for m in app.metric]
+def drawn(app: AppTest) -> list[str]:
+    """What the boards of the page say, without their markup: the key figures first."""
+    boards = [json.loads(b.proto.json).get("html", "") for b in app.get("bidi_component") if b.proto.json]
+    return [re.sub("<[^>]+>", " ", board) for board in boards if board]
+
+
+def red(view: View) -> str:
+    return facts.printed(view)["overview"]["red_items"]
 
 
 def papers(view: View) -> list[str]:
     """Everything the three papers say; their bytes carry the moment they were written."""
     from papers_read_back import PAPERS
 
-    return [words(write(dossier(view))) for write, words in PAPERS.values()]
+    return [words(_written(write, view)) for write, words in PAPERS.values()]
 
 
 def test_a_stricter_rule_changes_the_month_but_not_the_meeting(july: Store, page: Callable, changed: Change) -> None:
@@ -102,8 +109,9 @@ def test_a_stricter_rule_changes_the_month_but_not_the_meeting(july: Store, page
     changed("rules", STRICTER)
     after, live_after = shown(meeting=MEETING), shown(period="2017-07")
 
-    assert figures(after) == figures(before) == figures(live_before)
-    assert dict(figures(live_after))["红灯事项"] != dict(figures(live_before))["红灯事项"]
+    assert drawn(after) == drawn(before)
+    assert drawn(before)[0] == drawn(live_before)[0] != drawn(live_after)[0]
+    assert "红灯事项" in drawn(after)[0]
     assert "亮灯（2017.1版）" in said(after)
     assert "亮灯（2017.2版）" in said(live_after)
     assert not after.warning
@@ -125,8 +133,6 @@ def test_each_paper_is_written_with_the_words_of_the_frozen_rule(
     july: Store, page: Callable, changed: Change, paper: str
 ) -> None:
     from papers_read_back import PAPERS
-
-    from ui.papers.panel import _written
 
     freeze(page)
     changed("rules", {'behind = "滞后"': 'behind = "红牌"'})
@@ -191,7 +197,7 @@ def test_a_figure_that_comes_out_otherwise_than_noted_is_said_and_found_by_the_c
 
     app = shown(meeting=MEETING)
 
-    real = dict(figures(app))["红灯事项"]
+    real = red(meeting_view(july.meetings()[0]))
     assert [w.value.replace("\\", "") for w in app.warning] == [
         f"关键数字与定稿时记下的不一致：红灯事项当时999、现算{real}。请以定稿时记下的为准，并请管理员核对程序。"
     ]
