@@ -13,48 +13,53 @@ from charts.marks import bold, linked, row_axis, safe
 from charts.theme import Look, figure, ink_on, step, tokens
 from charts.wording import WORDS, in_yi, is_missing, shorten
 
-Hrefs = Mapping[tuple[str, str], str]
+# A cell's lines, each with where it leads.
+Lines = list[tuple[str, str]]
 
 
 def ageing(
-    table: pd.DataFrame, look: Look, *, late: pd.DataFrame, hrefs: Hrefs | None = None, height: int = 300
+    table: pd.DataFrame, look: Look, *, late: pd.DataFrame, hrefs: Mapping[Any, str] | None = None, height: int = 300
 ) -> go.Figure:
     """Counts by stage (rows) and days in stage (columns, already named); ``late`` (same shape, bool) outlines the cells
     beyond that stage's limit; ``hrefs``: where the count of a (row, column) leads."""
-    names = [stage_word(str(s)) for s in table.index]
-    text = [["" if not v else bold(f"{v:g}") if hit else f"{v:g}" for v, hit in zip(row, hits, strict=True)]
-            for row, hits in zip(table.to_numpy().tolist(), late.to_numpy().tolist(), strict=True)]  # fmt: skip
-    outline = [
-        _box(j, i, look) for i in range(len(table)) for j in range(table.shape[1]) if late.iat[i, j] and table.iat[i, j]
-    ]
-    heads = [str(c) for c in table.columns]
-    return _shaded(table, text, names, heads, look, height, _by_cell(hrefs, table), shapes=outline)
+    names, heads = [stage_word(str(s)) for s in table.index], [str(c) for c in table.columns]
+    spots = [(i, j) for i in range(len(table)) for j in range(table.shape[1])]
+    filled = [(i, j) for i, j in spots if table.iat[i, j]]
+    lines: dict[tuple[int, int], Lines] = {
+        (i, j): [(_count(table.iat[i, j], late.iat[i, j]), (hrefs or {}).get((table.index[i], table.columns[j]), ""))]
+        for i, j in filled
+    }
+    outline = [_box(j, i, look) for i, j in filled if late.iat[i, j]]
+    return _shaded(table, lines, names, heads, look, height, shapes=outline)
+
+
+def _count(value: Any, late: bool) -> str:
+    return bold(f"{value:g}") if late else f"{value:g}"
 
 
 def crosstab(
-    amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, hrefs: Hrefs | None = None, height: int = 300
-) -> go.Figure:
+    amounts: pd.DataFrame, counts: pd.DataFrame, look: Look, *, hrefs: Mapping[Any, tuple[str, str]] | None = None,
+    height: int = 300,
+) -> go.Figure:  # fmt: skip
     """Amounts (ten-thousands, shaded, printed in hundred millions) with the number of projects below; an empty cell has
-    neither. ``hrefs``: where the figures of a (row, column) lead."""
-    text = [
-        [_pair(amounts.iat[i, j], counts.iat[i, j], look) for j in range(amounts.shape[1])] for i in range(len(amounts))
-    ]
+    neither. ``hrefs``: where the amount and the count of a (row, column) lead."""
+    lines = {
+        (i, j): _pair(amounts.iat[i, j], counts.iat[i, j], look, (hrefs or {}).get((row, column), ("", "")))
+        for i, row in enumerate(amounts.index)
+        for j, column in enumerate(amounts.columns)
+    }
     heads = [_two_lines(str(c), look) for c in amounts.columns]
-    names = [safe(shorten(i, 6)) for i in amounts.index]
-    return _shaded(amounts, text, names, heads, look, height, _by_cell(hrefs, amounts))
+    return _shaded(amounts, lines, [safe(shorten(i, 6)) for i in amounts.index], heads, look, height)
 
 
-def _by_cell(hrefs: Hrefs | None, table: pd.DataFrame) -> list[list[str]]:
-    return [[(hrefs or {}).get((str(row), str(column)), "") for column in table.columns] for row in table.index]
-
-
-def _pair(amount: Any, count: Any, look: Look) -> str:
+def _pair(amount: Any, count: Any, look: Look, hrefs: tuple[str, str]) -> Lines:
     if is_missing(count) or not count:
-        return WORDS["heat"]["none"]
-    number = WORDS["heat"]["count"].format(n=int(count))
+        return [(WORDS["heat"]["none"], "")]
+    number = (WORDS["heat"]["count"].format(n=int(count)), hrefs[1])
     if is_missing(amount):
-        return number
-    return bold(in_yi(amount)) if look.phone else f"{bold(in_yi(amount))}<br>{number}"
+        return [number]
+    sum_ = (bold(in_yi(amount)), hrefs[0])
+    return [sum_] if look.phone else [sum_, number]
 
 
 def _two_lines(name: str, look: Look) -> str:
@@ -66,12 +71,11 @@ def _two_lines(name: str, look: Look) -> str:
 
 def _shaded(
     table: pd.DataFrame,
-    text: list[list[str]],
+    lines: Mapping[tuple[int, int], Lines],
     rows: list[str],
     heads: list[str],
     look: Look,
     height: int,
-    hrefs: list[list[str]],
     **layout: Any,
 ) -> go.Figure:
     t, (n, m) = tokens(look), table.shape
@@ -80,7 +84,10 @@ def _shaded(
     fills = [[t.paper2 if is_missing(v) or v == 0 else step(v, top, look) for v in row] for row in values.to_numpy()]
     spots = [(j, i) for i in range(n) for j in range(m)]
     inks = [ink_on(fills[i][j], look) for j, i in spots]
-    said = [linked(text[i][j], hrefs[i][j] if text[i][j] else "", ink) for (j, i), ink in zip(spots, inks, strict=True)]
+    said = [
+        "<br>".join(linked(*line, ink) for line in lines.get((i, j), []))
+        for (j, i), ink in zip(spots, inks, strict=True)
+    ]
     traces = [
         go.Bar(x=[j for j, _ in spots], y=[0.96] * len(spots), base=[i - 0.48 for _, i in spots], width=0.98,
                marker={"color": [fills[i][j] for j, i in spots]}, hoverinfo="skip"),

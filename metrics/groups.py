@@ -58,8 +58,11 @@ def group(name: str, measure: str, asked: Asked, known: Judged, as_of: date) -> 
 
 def _said(spec: dict[str, Any], asked: Asked) -> list[str]:
     """The values asked for, in words."""
-    missing = declared("wording/metrics")["evidence"]["missing"]
-    return ["、".join(_word(spec, key, value) or missing for value in values) for key, values in asked.items()]
+    words = declared("wording/metrics")["evidence"]
+    return [
+        words["and"].join(_word(spec, key, value) or words["missing"] for value in values)
+        for key, values in asked.items()
+    ]
 
 
 def _word(spec: dict[str, Any], key: str, value: str) -> str:

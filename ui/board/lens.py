@@ -13,7 +13,7 @@ from ui.markup import Html, join, tag
 @dataclass(frozen=True, slots=True)
 class LensRow:
     """A sub-item. Rates and steps are fractions, NaN where there is none; ``shown`` is the rate in words, ``note`` how
-    much of it can be measured."""
+    much of it can be measured; ``href`` leads to its tasks, ``traced`` to the cells of its figures."""
 
     area: str
     role: str
@@ -30,6 +30,7 @@ class LensRow:
     leader: str
     note: str = ""
     href: str = ""
+    traced: str = ""
 
 
 def lens(rows: Sequence[LensRow]) -> Html:
@@ -54,10 +55,10 @@ def _row(row: LensRow, first: bool, top: float, reach: float) -> Html:
         tag("td", name, class_="area"),
         tag("td", linked(row.name, row.href), class_="task", title=row.name),
         tag("td", _bar(row, top), class_="bar"),
-        tag("td", row.shown, class_="num rate"),
-        tag("td", tag("span", lamp_text(row.light, row.deviation), class_="lamp"), class_="lamp"),
+        tag("td", linked(row.shown, row.traced), class_="num rate"),
+        tag("td", tag("span", linked(lamp_text(row.light, row.deviation), row.traced), class_="lamp"), class_="lamp"),
         tag("td", _step(row, reach), class_="step"),
-        tag("td", row.note, class_="note"),
+        tag("td", linked(row.note, row.traced), class_="note"),
         tag("td", row.department, class_="unit"),
         tag("td", row.leader, class_="post"),
         class_=f"{row.light}{' first' if first else ''}",

@@ -15,7 +15,8 @@ from ui.markup import Html, join, tag
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell."""
+    """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell (``traced``: the
+    way its figures go where that is another)."""
 
     name: str
     group: str
@@ -29,6 +30,7 @@ class Item:
     shown: str = ""
     days_over: float = math.nan
     dataset: str = ""
+    traced: str = ""
 
 
 def gauge(rate: float, due_rate: float) -> Html:
@@ -64,8 +66,8 @@ def _red_row(item: Item) -> Html:
         tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=item.name),
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
-        tag("td", percent(item.rate, 0), class_="num"),
-        tag("td", tag("span", _why(item), class_="lamp strong"), class_="num"),
+        tag("td", linked(percent(item.rate, 0), item.href), class_="num"),
+        tag("td", tag("span", linked(_why(item), item.href), class_="lamp strong"), class_="num"),
         tag("td", item.department),
         tag("td", item.leader),
         class_=item.light,
@@ -82,11 +84,11 @@ def _card(item: Item) -> Html:
     top = tag(
         "span",
         tag("b", linked(f"{glyph(item.light)} {item.name}", item.href)),
-        tag("span", _why(item)),
+        tag("span", linked(_why(item), item.href)),
         class_="top lamp",
     )
-    under = f"{item.group}·完成{percent(item.rate, 0)}·{item.department}·{item.leader}"
-    return tag("div", top, tag("span", under, class_="under"), class_=f"line {item.light}")
+    done, who = linked(f"完成{percent(item.rate, 0)}", item.href), f"·{item.department}·{item.leader}"
+    return tag("div", top, tag("span", f"{item.group}·", done, who, class_="under"), class_=f"line {item.light}")
 
 
 def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
@@ -100,7 +102,8 @@ def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
 def _line(item: Item) -> Html:
     why = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset)
     lamp = f"{glyph(item.light)}{why}" if why else lamp_text(item.light)
-    figures = tag("span", tag("b", item.shown or percent(item.rate)), "\u2003", tag("span", lamp, class_="lamp"))
+    rate = tag("b", linked(item.shown or percent(item.rate), item.traced or item.href))
+    figures = tag("span", rate, "\u2003", tag("span", linked(lamp, item.traced or item.href), class_="lamp"))
     top = tag("span", linked(item.name, item.href), figures, class_="top")
     who = "·".join(part for part in (item.department, item.leader) if part)
     return tag(
@@ -131,7 +134,7 @@ def change_list(title: str, changes: Sequence[Change]) -> Html:
 def _change(change: Change) -> Html:
     before = tag("span", f"{lamp_text(change.before)} → ", class_="faint")
     text = lamp_text(change.light, change.deviation, change.days_over, change.dataset)
-    now = tag("span", text, class_=f"lamp {change.light}")
+    now = tag("span", linked(text, change.href), class_=f"lamp {change.light}")
     return tag("p", tag("span", linked(change.name, change.href)), tag("span", before, now, class_="num"))
 
 
@@ -148,8 +151,8 @@ def rows_table(
     hrefs: Sequence[str] = (),
     dense: bool = False,
 ) -> Html:
-    """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row. A row that is a
-    text heads the rows below it."""
+    """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row and its figures, but
+    for those that are links of their own. A row that is a text heads the rows below it."""
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
     kinds = [kind for _, kind in heads]
     body = []
@@ -157,12 +160,20 @@ def rows_table(
         if isinstance(row, str):
             body.append(tag("tr", tag("th", row, colspan=len(kinds), scope="rowgroup", class_="part")))
             continue
-        first = linked(row[0], hrefs[i] if i < len(hrefs) else "")
-        cells = (tag("td", value, class_=kind) for value, kind in zip(list(row)[1:], kinds[1:], strict=True))
+        href = hrefs[i] if i < len(hrefs) else ""
+        first = linked(row[0], href)
+        pairs = zip(list(row)[1:], kinds[1:], strict=True)
+        said = ((linked(value, href) if kind and _is_figure(value) else value, kind) for value, kind in pairs)
+        cells = (tag("td", value, class_=kind) for value, kind in said)
         body.append(tag("tr", tag("td", first, class_="name"), *cells))
     kind = "plain dense" if dense else "plain"
     table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_=kind)
     return tag("div", table, class_="scroll")
+
+
+def _is_figure(value: object) -> bool:
+    """A number or words that nobody has made a link of."""
+    return not isinstance(value, Html) and value not in (None, "", numbers.plain(None))
 
 
 def dossier(facts: Mapping[str, object], *, paired: bool = False) -> Html:
@@ -175,15 +186,16 @@ def dossier(facts: Mapping[str, object], *, paired: bool = False) -> Html:
     return tag("dl", *pairs, class_="paired" if paired else "")
 
 
-def lamp_legend(counts: Mapping[str, int], note: str = "") -> Html:
-    """How many of each lamp, in the given order; lamps nobody has are left out."""
-    marks = (tag("span", f"{marked(light)} {n}", class_=f"lamp {light}") for light, n in counts.items() if n)
+def lamp_legend(counts: Mapping[str, int], note: str = "", hrefs: Mapping[str, str] | None = None) -> Html:
+    """How many of each lamp, in the given order, with where each count leads; lamps nobody has are left out."""
+    said = {light: linked(f"{marked(light)} {n}", (hrefs or {}).get(light, "")) for light, n in counts.items() if n}
+    marks = (tag("span", text, class_=f"lamp {light}") for light, text in said.items())
     return tag("div", *marks, tag("span", note, class_="faint"), class_="legend")
 
 
 def linked(text: object, href: str) -> object:
     """``text`` as a link where there is somewhere to go."""
-    return tag("a", text, href=href, target="_self") if href else text
+    return tag("a", text, href=href, target="_self") if href and text not in (None, "") else text
 
 
 def note(sentence: str) -> Html:

@@ -20,13 +20,13 @@ class Bundle:
     worst: str = ""
 
 
-def status_board(rows: Sequence[tuple[str, str, Sequence[Bundle]]], *, columns: int, phone: bool = False) -> Html:
+def status_board(rows: Sequence[tuple[str, object, Sequence[Bundle]]], *, columns: int, phone: bool = False) -> Html:
     """``rows`` are (category, note under it, bundles). On a phone two columns under each category's name."""
     wide = 2 if phone else columns
     return tag("div", *(_row(*row, wide, phone) for row in rows), class_="rows", style=f"--rows:{len(rows)}")
 
 
-def _row(name: str, note: str, bundles: Sequence[Bundle], columns: int, phone: bool) -> Html:
+def _row(name: str, note: object, bundles: Sequence[Bundle], columns: int, phone: bool) -> Html:
     cells = tag("div", *(_cell(b) for b in bundles), class_="cells", style=f"--columns:{columns}")
     if phone:
         return tag("section", tag("h4", name, tag("span", note)), cells)
@@ -46,7 +46,7 @@ def _cell(bundle: Bundle) -> Html:
     return tag(
         "div",
         tag("span", linked(shorten(item.name, 10 if worst else 14), item.href), worst, class_="title"),
-        tag("span", tag("span", _state(item)), tag("span", _rate(item)), class_="state"),
+        tag("span", *(tag("span", linked(said, item.href)) for said in (_state(item), _rate(item))), class_="state"),
         tag("span", who, class_="who"),
         subs,
         None if subs else _foot(item),

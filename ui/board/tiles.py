@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from charts import Look
 from charts.theme import ink_on, step
 from charts.wording import is_missing, money
+from ui.board.lists import linked
 from ui.markup import Html, tag
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A place: full name, short label, where it lies in the grid (1-based), count and amount (ten-thousands)."""
+    """A place: full name, short label, where it lies in the grid (1-based), count and amount (ten-thousands), and where
+    these lead."""
 
     name: str
     label: str
@@ -21,6 +23,7 @@ class Tile:
     row: int
     n: int
     amount: float
+    href: str = ""
 
 
 def origin_tiles(tiles: Sequence[Tile], look: Look) -> Html:
@@ -50,4 +53,5 @@ def _tile(tile: Tile, top: float, look: Look, *, by_amount: bool = False, placed
     count = f"{tile.n}个" if tile.n else ""
     amount = f"·{money(tile.amount)}" if by_amount and tile.n and not is_missing(tile.amount) else ""
     hint = f"{tile.name}：{tile.n}个" + ("" if is_missing(tile.amount) else f"，{money(tile.amount)}")
-    return tag("span", tag("b", tile.label), f"{count}{amount}", class_="tile", style=style, title=hint)
+    said = linked(f"{count}{amount}", tile.href)
+    return tag("span", tag("b", tile.label), said, class_="tile", style=style, title=hint)

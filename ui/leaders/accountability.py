@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
 from charts.wording import is_missing, percent
 from metrics import accountability
 from ui import board, facts, parts
-from ui.leaders.items import short_post, whole, words
-from ui.leaders.listing import NUMBER, Row, climbed, count, listed
+from ui.leaders.items import short_post, whole
+from ui.leaders.listing import NUMBER, Row, climbed, count, listed, some
 from ui.markup import Html
 from ui.scope import View
+from ui.trace_link import group_href
 
 CLASSES = {"department": "部门", "street": "街道", "post": "牵头领导"}
 COUNTED = {"department": accountability.by_department, "leader": accountability.by_leader}
@@ -28,6 +30,8 @@ HEADS = (
     ("承担", NUMBER),
     ("按期率", NUMBER),
 )
+# Late and missing reports are no cells: they lead to who owed what and what came.
+LEDGER = "submissions"
 ON_PHONE = (0, 1, 3, 4, 9)
 
 
@@ -58,7 +62,7 @@ def _units(view: View) -> Html:
     table = _pressing(view, ranked(view, "department"))
     rows: list[Row] = []
     for name, part in table.groupby("unit_class", sort=False):
-        rows += [CLASSES.get(str(name), str(name)), *_rows(part)]
+        rows += [CLASSES.get(str(name), str(name)), *_rows(view, part, "department")]
     return _listed(view, rows)
 
 
@@ -71,7 +75,7 @@ def leaders(view: View) -> None:
 @facts.known
 def _leaders(view: View) -> Html:
     table = _pressing(view, ranked(view, "leader"))
-    return _listed(view, _rows(table.assign(name=table["name"].map(short_post))))
+    return _listed(view, _rows(view, table, "leader"))
 
 
 def _pressing(view: View, table: pd.DataFrame) -> pd.DataFrame:
@@ -84,16 +88,19 @@ def _listed(view: View, rows: Sequence[Row]) -> Html:
     return listed(view, HEADS, rows, caption="责任通报", phone=ON_PHONE, dense=True)
 
 
-def _rows(table: pd.DataFrame) -> list[Row]:
-    return [_row(row) for row in table.to_dict("records")]
+def _rows(view: View, table: pd.DataFrame, key: str) -> list[Row]:
+    return [_row(row, partial(group_href, view, "duties", **{key: row["name"]})) for row in table.to_dict("records")]
 
 
-def _row(row: dict) -> list[object]:
+def _row(row: dict, href: Callable[[str], str]) -> list[object]:
     place = "不足3项" if is_missing(row["rank"]) else whole(row["rank"])
     rate = f"{percent(row['on_time_rate'], 0)}（{row['n_on_time']}/{row['n_judged']}）" if row["n_judged"] else "—"
-    red, amber = count("behind", row["n_behind"]), count("warning", row["n_warning"])
-    over = [row[name] or "" for name in ("n_overdue", "n_unanswered", "n_late")]
-    return [words(row["name"]), place, climbed(row["rank_change"]), red, amber, *over, row["n"], rate]
+    red, amber = (count(light, row[f"n_{light}"], href(light)) for light in ("behind", "warning"))
+    over = [some(row[f"n_{name}"], href(name)) for name in ("overdue", "unanswered")]
+    late = some(row["n_late"], LEDGER)
+    ranked, whole_ = board.linked(place, href("on_time")), board.linked(row["n"], href("n"))
+    on_time = board.linked(rate, href("on_time")) if row["n_judged"] else rate
+    return [short_post(row["name"]), ranked, climbed(row["rank_change"]), red, amber, *over, late, whole_, on_time]
 
 
 def front_and_last(view: View) -> None:

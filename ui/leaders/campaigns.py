@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,18 +12,19 @@ from catalog import declared
 from catalog.numbers import plain
 from charts import bullets, funnel
 from charts.wording import is_missing, lamp_text, percent
-from metrics import campaigns
+from metrics import campaigns, evidence
 from ui import board, facts, parts, source
 from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
-from ui.leaders.listing import NUMBER, count, lamp, listed
+from ui.leaders.listing import NUMBER, count, lamp, listed, some
 from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href, group_href
 
 TABS = ("企业走访", "作风整治", "公开评议", "五项活动")
 AREA = "作风"
 SHOWN = 10
+MEASURES = ("n", "closed", "overdue")
 
 
 def asked(view: View) -> pd.DataFrame:
@@ -79,10 +82,11 @@ def clocks(view: View) -> None:
 @facts.known
 def _clocks(view: View) -> Html:
     table = asked(view)
-    kept = [
-        [r["clock_word"], f"{r['limit_days']}个工作日", r["n_due"], r["n_kept"], percent(r["kept_rate"])]
-        for r in campaigns.clock_summary(table).to_dict("records")
-    ]
+    kept = []
+    for r in campaigns.clock_summary(table).to_dict("records"):
+        due, good = (group_href(view, "issues", f"{r['clock']}_{end}") for end in ("due", "kept"))
+        figures = (board.linked(r["n_kept"], good), board.linked(percent(r["kept_rate"]), good))
+        kept.append([r["clock_word"], f"{r['limit_days']}个工作日", board.linked(r["n_due"], due), *figures])
     heads = (("时限", ""), ("规定", ""), ("到期", NUMBER), ("按时", NUMBER), ("按时率", NUMBER))
     return listed(view, heads, kept, caption="时限")
 
@@ -95,10 +99,11 @@ def classes(view: View) -> None:
 
 @facts.known
 def _classes(view: View) -> Html:
-    rows = [
-        [r["issue_class"], r["n"], f"{r['share']:.1f}%", r["n_closed"], count("behind", r["n_overdue"])]
-        for r in campaigns.by_class(asked(view)).head(8).to_dict("records")
-    ]
+    rows = []
+    for r in campaigns.by_class(asked(view)).head(8).to_dict("records"):
+        every, closed, late = (group_href(view, "issues", m, class_name=r["issue_class"]) for m in MEASURES)
+        figures = (board.linked(r["n"], every), board.linked(f"{r['share']:.1f}%", every))
+        rows.append([r["issue_class"], *figures, some(r["n_closed"], closed), count("behind", r["n_overdue"], late)])
     heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
     return listed(view, heads, rows, caption="问题类别")
 
@@ -128,7 +133,7 @@ def _overdue(view: View) -> Html:
          short_unit(r["lead_department"]), short_post(r["lead_leader"])]
         for r in late.to_dict("records")
     ]  # fmt: skip
-    hrefs = [trace_href("enterprise_issues", row_id, "deadline", as_of=view.as_of) for row_id in late["row_id"]]
+    hrefs = [cell_href(view, "enterprise_issues", row_id, "deadline") for row_id in late["row_id"]]
     return listed(view, heads, rows, caption="逾期问题", hrefs=hrefs, phone=(0, 3, 4))
 
 
@@ -158,12 +163,13 @@ def _counted(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
         (title, ""), ("问题", NUMBER), ("未整改", NUMBER), ("部分", NUMBER), ("到位未销号", NUMBER), ("已销号", NUMBER),
         ("退回", NUMBER), ("逾期", NUMBER), ("到位率", NUMBER), ("销号率", NUMBER),
     )  # fmt: skip
-    names = ("n", "n_open", "n_partial", "n_fixed", "n_closed", "n_returned")
-    rows = [
-        [words(r[field]) or "未填", *(r[n] or "" for n in names), count("behind", r["n_overdue"]),
-         percent(r["fixed_rate"]), percent(r["closed_rate"])]
-        for r in table.to_dict("records")
-    ]  # fmt: skip
+    names = ("open", "partial", "fixed", "closed", "returned")
+    rows = []
+    for r in table.to_dict("records"):
+        href: Callable[[str], str] = partial(group_href, view, "fixes", **{field: r[field]})
+        counted = [some(r["n"], href("n")), *(some(r[f"n_{name}"], href(name)) for name in names)]
+        rates = [board.linked(percent(r[name]), href(name) if r["n"] else "") for name in ("fixed_rate", "closed_rate")]
+        rows.append([words(r[field]) or "未填", *counted, count("behind", r["n_overdue"], href("overdue")), *rates])
     return listed(view, heads, rows, caption=title, phone=(0, 1, 5, 7))
 
 
@@ -189,7 +195,7 @@ def _open_items(view: View) -> Html:
          short_unit(r["department"]), short_post(r["lead_leader"])]
         for r in urgent.to_dict("records")
     ]  # fmt: skip
-    hrefs = [trace_href("rectification", row_id, "deadline", as_of=view.as_of) for row_id in urgent["row_id"]]
+    hrefs = [cell_href(view, "rectification", row_id, "deadline") for row_id in urgent["row_id"]]
     return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))
 
 
@@ -212,7 +218,7 @@ def _review(view: View, name: str, part: pd.DataFrame) -> Html:
         ("核对", ""),
     )  # fmt: skip
     rows = [_voted(r) for r in part.to_dict("records")]
-    hrefs = [trace_href("public_reviews", row_id, "score", as_of=view.as_of) for row_id in part["row_id"]]
+    hrefs = [cell_href(view, "public_reviews", row_id, "score") for row_id in part["row_id"]]
     return listed(view, heads, rows, caption=name, hrefs=hrefs, phone=(0, 1, 2))
 
 
@@ -272,10 +278,13 @@ def _tasks(view: View) -> Html:
         ("责任单位", ""),
         ("牵头领导", ""),
     )
+    records = mine.to_dict("records")
+    fields = [evidence.field("work_targets", r["rate_basis"]) for r in records]
+    hrefs = [cell_href(view, "work_targets", r["row_id"], field) for r, field in zip(records, fields, strict=True)]
     rows = [
-        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]), lamp(r["light"], r["deviation"], r["days_over"]),
-         words(r["progress_text"]), short_unit(r["lead_department"]), short_post(r["lead_leader"])]
-        for r in mine.to_dict("records")
+        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]),
+         lamp(r["light"], r["deviation"], r["days_over"], href=href), words(r["progress_text"]),
+         short_unit(r["lead_department"]), short_post(r["lead_leader"])]
+        for r, href in zip(records, hrefs, strict=True)
     ]  # fmt: skip
-    hrefs = [trace_href("work_targets", row_id, "actual_value", as_of=view.as_of) for row_id in mine["row_id"]]
     return listed(view, heads, rows, caption="各项任务", hrefs=hrefs, phone=(0, 2, 3))

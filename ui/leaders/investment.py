@@ -15,9 +15,9 @@ from ui import board, facts, parts, source
 from ui.leaders.items import short_post, short_unit, whole, words
 from ui.leaders.listing import fitting, listed
 from ui.leaders.overview import staged
-from ui.markup import Html
+from ui.markup import Html, join
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href, group_href
 
 TABS = ("总体", "批次和资金", "三库", "招商地图", "专案")
 DATASET = "investment_projects"
@@ -62,8 +62,19 @@ def stage_moves(view: View) -> None:
     order = ["new", *STAGES, "stopped", "vanished"]
     height = block_height(view)
     ends = {title: [_place(s) for s in flows[name]] for title, name in (("上期", "source"), ("本期", "target"))}
-    figure = moves.moves(flows, view.look, order=order, height=height)
+    figure = moves.moves(flows, view.look, order=order, hrefs=_ends(view, earlier, flows), height=height)
     parts.chart(figure, alt=told, name="本期阶段变动", table={**ends, "个数": flows["n"]}, line=line)
+
+
+def _ends(view: View, earlier: View, flows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Where the counts on both sides lead: the projects of that stage then and now. One whose stage is missing in one
+    of the two periods is in no flow: then the counts differ, and the side's does not lead to another number."""
+    found: dict[tuple[str, str], str] = {}
+    for side, when in (("source", earlier), ("target", view)):
+        counts, drawn = staged(when)["stage"].value_counts(), flows.groupby(side)["n"].sum()
+        same = [stage for stage, n in drawn.items() if counts.get(stage) == n]
+        found |= {(side, stage): group_href(when, "projects", "n", stage=stage) for stage in same}
+    return found
 
 
 def _place(stage: object) -> str:
@@ -89,7 +100,12 @@ def days_in_stage(view: View) -> None:
         parts.nothing("没有可以计算停留天数的项目。")
         return
     over = int(table["n_over"].sum())
-    figure = heat.ageing(counts, view.look, late=late.eq(True), height=block_height(view))
+    hrefs = {
+        (stage, band): group_href(view, "projects", "n", stage=stage, band=band)
+        for stage in counts.index
+        for band in bands
+    }
+    figure = heat.ageing(counts, view.look, late=late.eq(True), hrefs=hrefs, height=block_height(view))
     data = {"阶段": map(board.stage_name, counts.index)} | {str(band): counts[band] for band in counts}
     parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数", table=data, line=line)
 
@@ -108,9 +124,22 @@ def industry_by_site(view: View) -> None:
         parts.nothing("没有写明产业和载体的项目。")
         return
     amounts, counts = crossed
-    figure = heat.crosstab(amounts, counts, view.look, height=block_height(view))
+    figure = heat.crosstab(amounts, counts, view.look, hrefs=_cells(view, counts), height=block_height(view))
     alt = f"产业与载体：{len(counts)}个产业、{len(counts.columns)}个载体，共{int(counts.sum().sum())}个项目"
     parts.chart(figure, alt=alt, name="产业和载体", table=_crossed(amounts, counts), line=line)
+
+
+def _cells(view: View, counts: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
+    """Where amount and count of a cell lead; the gathered carriers are those that have no column of their own."""
+    sites = pipeline.industry_by_site(staged(view))["site"].unique()
+    others = [site for site in sites if site not in counts.columns]
+    found = {}
+    for industry in counts.index:
+        for site in counts.columns:
+            keys = {"industry_name": industry, "site_name": others if site == OTHER_SITES else site}
+            amount, count = (group_href(view, "projects", measure, **keys) for measure in ("live_contract", "live"))
+            found[industry, site] = amount, count
+    return found
 
 
 def _crossed(amounts: pd.DataFrame, counts: pd.DataFrame) -> parts.Table:
@@ -169,7 +198,7 @@ def _longest(view: View) -> Html:
          short_unit(r.lead_department), short_post(r.lead_leader)]
         for r in table.itertuples()
     ]  # fmt: skip
-    hrefs = [trace_href(DATASET, r, "stage", as_of=view.as_of) for r in table["row_id"]]
+    hrefs = [cell_href(view, DATASET, r, "stage") for r in table["row_id"]]
     return listed(view, heads, rows, caption="停留最久的项目", hrefs=hrefs, phone=(0, 1, 3))
 
 
@@ -196,11 +225,13 @@ def _targets(view: View, investor_class: str) -> Html:
     rows = [_target(row) for row in mine.to_dict("records")]
     datasets = {"project": DATASET, "client": "target_clients"}
     hrefs = [
-        trace_href(datasets[kind], row_id, "progress_text", as_of=view.as_of)
+        cell_href(view, datasets[kind], row_id, "progress_text")
         for kind, row_id in zip(mine["kind"], mine["row_id"], strict=True)
     ]
     kinds = mine["kind"].value_counts()
-    count = board.note(f"{investor_class}：项目{kinds.get('project', 0)}个、在库客户{kinds.get('client', 0)}家")
+    said = {"projects": f"项目{kinds.get('project', 0)}个", "clients": f"在库客户{kinds.get('client', 0)}家"}
+    links = [board.linked(t, group_href(view, g, "n", investor_class=investor_class)) for g, t in said.items()]
+    count = board.note(join([f"{investor_class}：", links[0], "、", links[1]]))
     shown = listed(view, heads, rows, caption=f"{investor_class}专案", hrefs=hrefs, phone=(0, 2, 4))
     return board.stacked(count, shown)
 

@@ -12,7 +12,8 @@ from catalog.declaration import derived
 from charts.wording import is_missing, percent
 from metrics import evidence
 from ui.board import Item
-from ui.trace_link import trace_href
+from ui.scope import View
+from ui.trace_link import cell_href
 
 # Posts and units as people say them where a column is narrow; the full name stands in the tip.
 SHORT_POSTS = {"管委会副主任": "副主任", "街道党工委书记": "街道书记"}
@@ -53,7 +54,7 @@ def whole(value: object) -> str:
     return "" if is_missing(value) else f"{value:.0f}"
 
 
-def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: str) -> Item:
+def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: str) -> Item:
     """An item from a row of an assessed frame, of ``livelihood.items`` or of ``accountability.duties``."""
     field = evidence.field(dataset, words(row.get("rate_basis")))
     return Item(
@@ -65,7 +66,7 @@ def item_of(row: dict[str, Any], *, name: str, group: str, dataset: str, as_of: 
         deviation=row["deviation"],
         department=short_unit(row.get("lead_department", row.get("department"))),
         leader=short_post(row.get("lead_leader", row.get("leader"))),
-        href=trace_href(dataset, row["row_id"], field, as_of=as_of),
+        href=cell_href(view, dataset, row["row_id"], field),
         days_over=row["days_over"],
         dataset=dataset,
     )

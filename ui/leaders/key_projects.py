@@ -14,9 +14,9 @@ from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
 from ui.leaders.listing import NUMBER, fitting, lamp, listed
 from ui.leaders.overview import rated
-from ui.markup import Html
+from ui.markup import Html, tag
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href, group_href
 
 DATASET = "key_projects"
 TABS = ("总体", "逐个片区", "项目清单")
@@ -44,7 +44,7 @@ def _assessed(view: View) -> pd.DataFrame:
 def groups(view: View) -> None:
     """Investment done by group of sites, against the plan to date."""
     line = parts.section("年度投资完成率", f"{TICK}；灰字为完成/年度计划")
-    _bullets(view, key_projects.by_group(assessed(view)), "site_group_word", line, 150, 190)
+    _bullets(view, key_projects.by_group(assessed(view)), "site_group", "site_group_word", line, 150, 190)
 
 
 @parts.piece
@@ -52,10 +52,12 @@ def sites(view: View) -> None:
     """Investment done by site, those that have projects."""
     line = parts.section("各片区、园区、平台年度投资完成率", TICK)
     table = key_projects.by_site(assessed(view))
-    _bullets(view, table[table["n"] > 0], "site", line, 700, 780)
+    _bullets(view, table[table["n"] > 0], "site", "site", line, 700, 780)
 
 
-def _bullets(view: View, table: pd.DataFrame, name: str, line: DeltaGenerator, desk: int, present: int) -> None:
+def _bullets(
+    view: View, table: pd.DataFrame, key: str, name: str, line: DeltaGenerator, desk: int, present: int
+) -> None:
     table = table[table["n"] > 0].reset_index(drop=True)
     if table.empty:
         parts.nothing("还没有单位报送重点项目。")
@@ -65,6 +67,7 @@ def _bullets(view: View, table: pd.DataFrame, name: str, line: DeltaGenerator, d
         label=table[name].fillna("未填地点"),
         shown=[percent(r["rate"]) for r in rows],
         note=[f"{in_yi(r['completed_ytd'])}/{in_yi(r['annual_plan'])}亿" for r in rows],
+        href=[group_href(view, DATASET, "rate", **{key: r[key]}) for r in rows],
     )
     alt = "；".join(f"{r[name]}{percent(r['rate'])}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
@@ -88,20 +91,27 @@ def _both_clocks(view: View) -> Html:
     total = key_projects.total(assessed(view))
     begun, packed = key_projects.starts(frame, as_of=view.day), key_projects.packages(frame)
     ahead = signed(100 * (total["planned_rate"] - total["planned_due"]))
-    plan = f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）"
-    calendar = f"{signed(100 * (total['rate'] - total['time_rate']))}个百分点（时间进度{percent(total['time_rate'])}）"
+    behind, time = signed(100 * (total["rate"] - total["time_rate"])), percent(total["time_rate"])
     in_time, finished = begun["started"] - begun["early"], begun["completed"]
+
+    def to(measure: str, text: str) -> object:
+        return board.linked(text, group_href(view, DATASET, measure))
+
     facts_ = {
-        "对序时计划": plan,
-        "对时间进度": calendar,
-        "到期应开工": f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}",
-        "按计划开工": f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}（不计提前开工{begun['early']}个）",
-        "全年计划": f"{begun['started']}/{begun['planned']}，{percent(begun['rate_of_year'])}",
-        "到期未开工": f"{begun['missed']}个",
-        "竣工": f"全年应竣工{begun['completions_planned']}个，到期{begun['completions_due']}个，已竣工{finished}个",
-        "项目个数": f"打包计{packed['packed']}个，拆分计{packed['split']}个（{packed['packages']}个包）",
-    }
-    return board.dossier(facts_, paired=True)
+        "对序时计划": [to("plan_gap", f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）")],
+        "对时间进度": [to("calendar_gap", f"{behind}个百分点（时间进度{time}）")],
+        "到期应开工": [to("started", f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}")],
+        "按计划开工": [to("in_time", f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}"),
+                  "（", to("early", f"不计提前开工{begun['early']}个"), "）"],
+        "全年计划": [to("of_year", f"{begun['started']}/{begun['planned']}，{percent(begun['rate_of_year'])}")],
+        "到期未开工": [to("missed", f"{begun['missed']}个")],
+        "竣工": [to("completions_planned", f"全年应竣工{begun['completions_planned']}个"), "，",
+               to("completions_due", f"到期{begun['completions_due']}个"), "，",
+               to("completed", f"已竣工{finished}个")],
+        "项目个数": [f"打包计{packed['packed']}个，", to("n", f"拆分计{packed['split']}个"),
+                 f"（{packed['packages']}个包）"],
+    }  # fmt: skip
+    return board.dossier({name: tag("span", *said) for name, said in facts_.items()}, paired=True)
 
 
 def space(view: View) -> None:
@@ -115,14 +125,15 @@ def _space(view: View) -> Html:
     by_site = key_projects.by_site(assessed(view)).set_index("site")
     seed = source.places()
     return board.space_tiles(
-        [(title, [_tile(by_site, site) for site in seed[part]]) for title, part in SPACE], view.look
+        [(title, [_tile(view, by_site, site) for site in seed[part]]) for title, part in SPACE], view.look
     )
 
 
-def _tile(by_site: pd.DataFrame, site: str) -> board.Tile:
+def _tile(view: View, by_site: pd.DataFrame, site: str) -> board.Tile:
     row: Any = by_site.loc[site]
     late = f" ▲{int(row['n_behind'])}" if row["n_behind"] else ""
-    return board.Tile(site, site + late, 1, 1, int(row["n"]), row["annual_plan"])
+    href = group_href(view, DATASET, "plan", site=site) if row["n"] else ""
+    return board.Tile(site, site + late, 1, 1, int(row["n"]), row["annual_plan"], href)
 
 
 def pressing(view: View) -> pd.DataFrame:
@@ -141,7 +152,7 @@ def red(view: View) -> None:
 def _red(view: View) -> Html:
     urgent = pressing(view).head(fitting(view, 8, present=6, large=3))
     items = [
-        item_of(row, name="project", group=words(row["site"]), dataset=DATASET, as_of=view.as_of)
+        item_of(view, row, name="project", group=words(row["site"]), dataset=DATASET)
         for row in urgent.to_dict("records")
     ]
     return board.red_list(items, phone=view.look.phone, caption="滞后和预警项目")
@@ -161,15 +172,17 @@ def _projects(view: View) -> Html:
         ("项目", ""), ("地点", ""), ("总投资", NUMBER), ("年度计划", NUMBER), ("年度完成", NUMBER), ("完成率", NUMBER),
         ("灯", ""), ("对时间", NUMBER), ("形象进度", ""), ("问题", ""), ("责任单位", ""), ("包保领导", ""),
     )  # fmt: skip
-    rows = [_project(row) for row in table.to_dict("records")]
-    hrefs = [trace_href(DATASET, row_id, "completed_ytd", as_of=view.as_of) for row_id in table["row_id"]]
+    rows = [_project(view, row) for row in table.to_dict("records")]
+    hrefs = [cell_href(view, DATASET, row_id, "completed_ytd") for row_id in table["row_id"]]
     rest = f"其余{len(whole) - len(table)}个见本页桌面版。" if len(table) < len(whole) else ""
     shown = listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10), dense=True)
     return board.stacked(shown, board.note(rest))
 
 
-def _project(row: dict[str, Any]) -> list[object]:
-    amounts = [_money(row[name]) for name in ("total_investment", "annual_plan", "completed_ytd")]
+def _project(view: View, row: dict[str, Any]) -> list[object]:
+    names = ("total_investment", "annual_plan", "completed_ytd")
+    hrefs = {name: cell_href(view, DATASET, row["row_id"], name) for name in names}
+    amounts = [board.linked(_money(row[name]), "" if is_missing(row[name]) else hrefs[name]) for name in names]
     said = [words(row[name]) for name in ("progress_text", "problem")]
     owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
     lit = lamp(row["light"], row["deviation"], row["days_over"])

@@ -20,7 +20,7 @@ from ui.leaders.overview import staged
 from ui.markup import Html
 from ui.masks import masked
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href
 
 SHOWN = 22
 PROJECTS, CLIENTS, CARRIERS = "investment_projects", "target_clients", "partner_carriers"
@@ -56,7 +56,7 @@ def _table(view: View, kind: str, word: str) -> Html:
     top = 12 if view.look.phone else fitting(view, SHOWN, present=SHOWN, large=17)
     records = found.head(top).to_dict("records")
     cells = [[value(row) for _, _, value in columns] for row in records]
-    hrefs = [trace_href(kind, row["row_id"], dataset(kind).key[0], as_of=view.as_of) for row in records]
+    hrefs = [cell_href(view, kind, row["row_id"], dataset(kind).key[0]) for row in records]
     more = f"，列前{top}条" if len(found) > top else ""
     note = board.note(f"{NAMES[kind]}共{len(rows)}条" + (f"，含“{word}”的{len(found)}条" if word else "") + more)
     return board.stacked(note, board.rows_table(heads, cells, caption=NAMES[kind], hrefs=hrefs))

@@ -34,17 +34,23 @@ def fitting(view: View, desk: int, *, present: int, large: int) -> int:
     return large if view.look.large else present if view.look.present else desk
 
 
-def lamp(light: object, deviation: object = None, days_over: object = None) -> Html:
-    """Mark, word and what lit it in the lamp's colour."""
+def lamp(light: object, deviation: object = None, days_over: object = None, *, href: str = "") -> Html:
+    """Mark, word and what lit it in the lamp's colour, leading to ``href``."""
     name = "not_measurable" if is_missing(light) else str(light)
-    return tag("span", lamp_text(name, deviation, days_over), class_=f"lamp {name}")
+    return tag("span", board.linked(lamp_text(name, deviation, days_over), href), class_=f"lamp {name}")
 
 
-def count(light: str, n: object) -> Html | str:
-    """How many items a lamp has, in its colour; nothing where there is none."""
+def count(light: str, n: object, href: str = "") -> Html | str:
+    """How many items a lamp has, in its colour, leading to ``href``; nothing where there is none."""
     if is_missing(n) or not n:
         return ""
-    return tag("span", f"{glyph(light)} {int(n)}", class_=f"lamp {light}", title=light_word(light))  # type: ignore[call-overload]
+    text = f"{glyph(light)} {int(n)}"  # type: ignore[call-overload]
+    return tag("span", board.linked(text, href), class_=f"lamp {light}", title=light_word(light))
+
+
+def some(n: object, href: str) -> object:
+    """A count of more than none, leading to ``href``; nothing else is printed."""
+    return board.linked(n, href) if n and not is_missing(n) else ""
 
 
 def climbed(change: object) -> Html | str:

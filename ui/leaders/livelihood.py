@@ -9,13 +9,13 @@ import pandas as pd
 from catalog import declared
 from charts import timeline
 from charts.wording import light_word, percent
-from metrics import honesty, livelihood
+from metrics import evidence, honesty, livelihood
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, words
 from ui.leaders.listing import listed
 from ui.markup import Html, join
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href, group_href
 
 TABS = ("状态板", "时间轴", "回头看")
 DATASET = "livelihood_projects"
@@ -44,23 +44,26 @@ def _board(view: View) -> Html:
     categories = livelihood.by_category(items).to_dict("records")
     order = declared("rules")["lights"]["order"]
     counts = {light: int((items["light"] == light).sum()) for light in order}
-    legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个")
+    hrefs = {light: group_href(view, "items", "n", light=light) for light in order}
+    legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个", hrefs)
     rows = [
-        (row["category"], _note(row), _bundles(items[items["category"] == row["category"]], view)) for row in categories
+        (row["category"], _note(view, row), _bundles(items[items["category"] == row["category"]], view))
+        for row in categories
     ]
     columns = max((len(bundles) for _, _, bundles in rows), default=4)
     return join([legend, board.status_board(rows, columns=max(columns, 4), phone=view.look.phone)])
 
 
-def _note(row: dict[str, Any]) -> str:
+def _note(view: View, row: dict[str, Any]) -> Html:
     """How many of the category are on time: counts, never an average of percentages."""
-    return f"{row['n']}项·按期{row['n_on_time']}"
+    every, on_time = (group_href(view, "items", what, category=row["category"]) for what in ("n", "on_time"))
+    return join([board.linked(f"{row['n']}项", every), "·", board.linked(f"按期{row['n_on_time']}", on_time)])
 
 
 def _bundles(items: pd.DataFrame, view: View) -> list[board.Bundle]:
     return [
         board.Bundle(
-            item_of(row, name="item", group=row["category"], dataset=DATASET, as_of=view.as_of),
+            item_of(view, row, name="item", group=row["category"], dataset=DATASET),
             tuple((words(sub["label"]), sub["light"], sub["rate"]) for sub in row["subs"]),
             words(row["worst"]),
         )
@@ -72,6 +75,9 @@ def _bundles(items: pd.DataFrame, view: View) -> list[board.Bundle]:
 def schedule(view: View) -> None:
     """Every item from start to deadline against the as-of line."""
     table = livelihood.timeline(facts.items(view), as_of=view.day)
+    bases = dict(zip(facts.items(view)["row_id"], facts.items(view)["rate_basis"], strict=True))
+    fields = [evidence.field(DATASET, words(bases[row_id])) for row_id in table["row_id"]]
+    table["href"] = [cell_href(view, DATASET, *pair) for pair in zip(table["row_id"], fields, strict=True)]
     dated = table.dropna(subset=["start", "deadline"])
     if dated.empty:
         parts.nothing("各项都没有起止时间，画不出时间轴。")
@@ -119,7 +125,7 @@ def _look_back(view: View) -> Html:
     heads = board.heads("事项 类别 承诺 完成率> 核查次数> 未销号> 存疑> 结论 责任单位 牵头领导")
     told = table[(table["verdict"] != "running") | (table["n_doubts"] > 0) | (table["n_inspected"] > 0)]
     rows = [_line(row) for row in told.to_dict("records")]
-    hrefs = [trace_href(DATASET, r, "progress_text", as_of=view.as_of) for r in told["row_id"]]
+    hrefs = [cell_href(view, DATASET, r, "progress_text") for r in told["row_id"]]
     rest = len(table) - len(told)
     note = board.note(f"其余{rest}项推进中，未核查、无疑点。" if rest else "")
     shown = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))

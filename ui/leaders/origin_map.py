@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,8 +14,9 @@ from metrics import pipeline
 from ui import board, facts, parts
 from ui.leaders.items import words
 from ui.leaders.overview import staged
-from ui.markup import Html
+from ui.markup import Html, join
 from ui.scope import View
+from ui.trace_link import group_href
 
 ANY = "全部"
 
@@ -39,14 +42,25 @@ def tiles(view: View, industry: str, site: str) -> None:
 @facts.known
 def _tiles(view: View, industry: str, site: str) -> Html:
     table = pipeline.origins(_chosen(view, industry, site))
+    href = _to(view, industry, site)
     placed = table[table["column"].notna() & (table["place_kind"] != "other")]
     shown = [
-        board.Tile(r.place, words(r.label) or r.place, int(r.column), int(r.row), int(r.n), r.contract)
+        board.Tile(
+            r.place, words(r.label) or r.place, int(r.column), int(r.row), int(r.n), r.contract, href(place=r.place)
+        )
         for r in placed.itertuples()
     ]
     others = table[~table["place"].isin(placed["place"]) & (table["n"] > 0)]
-    rest = "、".join(f"{r.place}{r.n}个" for r in others.itertuples())
-    return board.stacked(board.origin_tiles(shown, view.look), board.note(f"其他：{rest}" if rest else ""))
+    named = [board.linked(f"{r.place}{r.n}个", href(place=r.place)) for r in others.itertuples()]
+    rest = [part for link in named for part in ("、", link)][1:]
+    note = board.note(join(["其他：", *rest])) if rest else join([])
+    return board.stacked(board.origin_tiles(shown, view.look), note)
+
+
+def _to(view: View, industry: str, site: str) -> Callable[..., str]:
+    """Where a count of the chosen industry and carrier leads."""
+    chosen = {key: value for key, value in (("industry", industry), ("site", site)) if value}
+    return lambda measure="live", **keys: group_href(view, "projects", measure, **(chosen | keys))
 
 
 def _chosen(view: View, industry: str, site: str) -> pd.DataFrame:
@@ -70,11 +84,12 @@ def _flows(view: View, industry: str, site: str) -> Html:
     sums = groups.agg(n=("row_id", "size"), contract=("contract_investment", lambda v: v.sum(min_count=1)))
     top = sums.reset_index().sort_values(["n", "contract"], ascending=False, kind="stable").head(16)
     heads = board.heads("来源地 产业 载体 个数> 合同投资额>")
-    rows = [_flow(r) for r in top.itertuples()]
+    href = _to(view, industry, site)
+    rows = [_flow(r, partial(href, origin=r.origin, industry=r.industry, site=r.site)) for r in top.itertuples()]
     return board.rows_table(heads, rows, caption="来源地、产业、载体")
 
 
-def _flow(r: Any) -> list[object]:
-    amount = "" if is_missing(r.contract) else money(r.contract)
+def _flow(r: Any, href: Callable[..., str]) -> list[object]:
+    amount = board.linked("" if is_missing(r.contract) else money(r.contract), href(measure="live_contract"))
     place = (words(r.origin) or "未写明", words(r.industry) or "未写明", words(r.site) or "未落位")
-    return [*place, f"{r.n}个", amount]
+    return [*place, board.linked(f"{r.n}个", href()), amount]

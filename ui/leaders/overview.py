@@ -98,7 +98,7 @@ def _red_markup(view: View) -> tuple[str, Html]:
     red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
     top = fitting(view, SHOWN_RED, present=SHOWN_RED, large=6)
     items = [
-        item_of(row, name="item", group=_group(row), dataset=row["dataset"], as_of=view.as_of)
+        item_of(view, row, name="item", group=_group(row), dataset=row["dataset"])
         for row in red.head(top).to_dict("records")
     ]
     note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{top}件" if len(red) > top else "")
@@ -219,7 +219,7 @@ def _moved(view: View, moved: str) -> list[board.Change]:
     found = []
     for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
         for row in table[table["moved"] == moved].sort_values("deviation", kind="stable").to_dict("records"):
-            item = item_of(row, name=name, group="", dataset=dataset, as_of=view.as_of)
+            item = item_of(view, row, name=name, group="", dataset=dataset)
             found.append(
                 board.Change(item.name, row["previous_light"], item.light, item.deviation, item.href, item.days_over)
             )

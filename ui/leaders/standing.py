@@ -13,7 +13,7 @@ from ui.leaders.items import whole, words
 from ui.leaders.listing import NUMBER, climbed, listed
 from ui.markup import Html
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href
 
 HEADS = (
     ("指标", ""),
@@ -44,6 +44,7 @@ def places(view: View) -> None:
     """Where the zone stands on each indicator, and where it stood before."""
     line = parts.section("位次", "左为第一、右为末位；●本期（绿升红降），○上期")
     shown = table(view)
+    shown = shown.assign(href=[cell_href(view, "standings", row_id, "rank") for row_id in shown["row_id"]])
     if shown.empty:
         parts.nothing("还没有单位报送对标指标。")
         return
@@ -71,23 +72,23 @@ def _only_source(view: View) -> str:
 @facts.known
 def _distances(view: View) -> Html:
     heads, last = ((*HEADS, SOURCE), None) if not _only_source(view) else (HEADS, -1)
-    rows = [_row(r)[:last] for r in table(view).to_dict("records")]
-    hrefs = [trace_href("standings", row_id, "rank", as_of=view.as_of) for row_id in table(view)["row_id"]]
+    rows = [_row(view, r)[:last] for r in table(view).to_dict("records")]
+    hrefs = [cell_href(view, "standings", row_id, "rank") for row_id in table(view)["row_id"]]
     return listed(view, heads, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE)
 
 
-def _row(row: dict) -> list[object]:
-    unit = words(row["unit"])
+def _row(view: View, row: dict) -> list[object]:
+    unit, value = words(row["unit"]), cell_href(view, "standings", row["row_id"], "value")
     place = "—" if is_missing(row["rank"]) else f"{whole(row['rank'])}/{whole(row['rank_total']) or '?'}"
     return [
         words(row["indicator"]),
-        _amount(row["value"], unit),
+        board.linked(_amount(row["value"], unit), value),
         place,
         climbed(row["rank_change"]),
         words(row["next_peer"]),
-        _amount(row["distance"], unit),
+        board.linked(_amount(row["distance"], unit), value),
         words(row["behind_peer"]),
-        _amount(row["lead"], unit),
+        board.linked(_amount(row["lead"], unit), value),
         words(row["source"]),
     ]
 

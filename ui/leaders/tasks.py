@@ -16,7 +16,7 @@ from ui.leaders.listing import lamp
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href
 
 DATASET = "work_targets"
 TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "months": "按自身时限逐月推算"}
@@ -69,7 +69,8 @@ def course(view: View, row_id: str) -> None:
     alt = f"实际完成{percent(last)}" + (f"，年末推算{percent(ahead['low'])}至{percent(ahead['high'])}" if ahead else "")
     height = parts.picture_height(view, 620, 820, phone=330)
     rates = {title: map(percent, points[name]) for title, name in (("实际", "rate"), ("应达", "due_rate"))}
-    figure = history.history(points, view.look, forecast=ahead, height=height)
+    href = _rate_href(view, _row(view, row_id))
+    figure = history.history(points, view.look, forecast=ahead, href=href, height=height)
     parts.chart(figure, alt=alt, name="任务推进情况", table={"期数": points["period"], **rates}, line=line)
     if ahead is None:
         parts.nothing("报送不足3期，不作推算。")
@@ -103,45 +104,56 @@ def dossier(view: View, row_id: str) -> None:
 
 def _called(view: View, row_id: str) -> str:
     """The task's name, which on the meeting screen stands nowhere else."""
+    return words(_row(view, row_id)["task"])
+
+
+def _row(view: View, row_id: str) -> dict[str, Any]:
     tasks = facts.assessed(view, DATASET)
-    return words(tasks.loc[tasks["row_id"] == row_id, "task"].iloc[0])
+    return tasks[tasks["row_id"] == row_id].iloc[0].to_dict()
 
 
 @facts.known
 def _dossier(view: View, row_id: str) -> Html:
-    tasks = facts.assessed(view, DATASET)
-    row = tasks[tasks["row_id"] == row_id].iloc[0].to_dict()
+    row = _row(view, row_id)
     unit = words(row["unit"])
     figures = {
         "目标": _linked(view, row, "target_value", unit) or words(row["target_text"]),
         "完成": _linked(view, row, "actual_value", unit),
         "完成率": _rate(view, row),
-        "应达": f"{percent(row['due_rate'])}（{TIME_RULES.get(row['time_rule'], row['time_rule'])}）",
-        "亮灯": lamp(row["light"], row["deviation"], row["days_over"]),
+        "应达": _due(view, row),
+        "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row)),
     }
     who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
     said = {
         "进展": row["progress_text"],
         "问题": row["problem"],
         "下步": row["next_step"],
-        "时限": _day(row["deadline"]),
+        "时限": board.linked(_day(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),
     }
     return board.dossier({**figures, **who, **said})
 
 
 def _rate(view: View, row: dict[str, Any]) -> Html:
-    field = evidence.field(DATASET, row["rate_basis"])
-    shown = tag(
-        "a", percent(row["rate"]), href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self"
-    )
-    return tag("span", shown, f"（{BASES[row['rate_basis']]}）")
+    return tag("span", board.linked(percent(row["rate"]), _rate_href(view, row)), f"（{BASES[row['rate_basis']]}）")
+
+
+def _rate_href(view: View, row: dict[str, Any]) -> str:
+    return cell_href(view, DATASET, row["row_id"], evidence.field(DATASET, row["rate_basis"]))
+
+
+def _due(view: View, row: dict[str, Any]) -> Html:
+    """What is due, by the plan's own cell where there is one, else by the calendar up to the deadline's."""
+    field = "period_target" if row["time_rule"] == "plan" else "deadline"
+    href = "" if is_missing(row[field]) else cell_href(view, DATASET, row["row_id"], field)
+    shown = board.linked(percent(row["due_rate"]), href)
+    return tag("span", shown, f"（{TIME_RULES.get(row['time_rule'], row['time_rule'])}）")
 
 
 def _linked(view: View, row: dict[str, Any], field: str, unit: str) -> Html | str:
     if is_missing(row[field]):
         return ""
     text = f"{row[field]:,.10g}{unit}"
-    return tag("a", text, href=trace_href(DATASET, row["row_id"], field, as_of=view.as_of), target="_self")
+    return tag("span", board.linked(text, cell_href(view, DATASET, row["row_id"], field)))
 
 
 def _day(value: object) -> str:

@@ -13,13 +13,16 @@ from metrics import accountability
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
 from ui.leaders.listing import count, listed
+from ui.leaders.overview import task_rate_href
 from ui.markup import Html
 from ui.scope import View
+from ui.trace_link import group_href
 
 TABS = ("任务", "责任清单", "逐项查看")
 PRESSING = ("behind", "warning")
 COUNTED = ("behind", "warning", "no_report")
-GROUPED = {"按牵头领导": accountability.by_leader, "按责任单位": accountability.by_department}
+LEADERS = "按牵头领导"
+GROUPED = {LEADERS: accountability.by_leader, "按责任单位": accountability.by_department}
 NO_SUB_AREA = "未列分项"
 
 
@@ -56,6 +59,7 @@ def _rows(view: View) -> list[board.LensRow]:
                 department=department,
                 leader=leader,
                 href=task_list_href(row["area"], name),
+                traced=task_rate_href(view, row["area"], row["sub_area"]) if row["n"] else "",
             )
         )
     return rows
@@ -96,6 +100,7 @@ def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]
             leader=row.leader,
             href=row.href,
             shown=row.shown,
+            traced=row.traced,
         )
         groups.setdefault((row.area, row.role), []).append(item)
     far = float("inf")
@@ -107,7 +112,7 @@ def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]
 
 def leader_lamps(view: View) -> None:
     """One mark a duty, a row a lead leader's post; on a phone the counts."""
-    _answering(view, "按牵头领导")
+    _answering(view, LEADERS)
 
 
 def department_lamps(view: View) -> None:
@@ -126,16 +131,24 @@ def _answering(view: View, title: str) -> None:
 @facts.known
 def _counts(view: View, title: str) -> Html:
     rows = [
-        [short_post(r["name"]), *(count(light, r["lights"].count(light)) for light in COUNTED), r["n"]]
+        [short_post(r["name"]), *(count(light, r["lights"].count(light), r[f"href_{light}"]) for light in COUNTED),
+         board.linked(r["n"], r["href"])]
         for r in _groups(view, title).to_dict("records")
-    ]
+    ]  # fmt: skip
     heads = board.heads("名称 滞后> 预警> 缺报> 共>")
     return listed(view, heads, rows, caption=title)
 
 
 def _groups(view: View, title: str) -> pd.DataFrame:
     table = GROUPED[title](_own(view))
-    return table[table["name"].notna()]
+    table = table[table["name"].notna()]
+    key = "leader" if title == LEADERS else "department"
+    measures = {"href": "n"} | {f"href_{light}": light for light in COUNTED}
+    hrefs = {
+        column: [group_href(view, "duties", measure, **{key: name}, dataset=facts.ASSESSED) for name in table["name"]]
+        for column, measure in measures.items()
+    }
+    return table.assign(**hrefs)
 
 
 def _own(view: View) -> pd.DataFrame:
