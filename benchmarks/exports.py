@@ -1,4 +1,4 @@
-"""Sizes and times of a meeting's papers from the samples, and seconds a picture: ``python -m benchmarks exports``."""
+"""Sizes and times of a meeting's papers and of its whole pack, from the samples: ``python -m benchmarks exports``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ import streamlit.logger
 
 from exports import Dossier, bulletin, lists, pack, slides
 from exports.chromium import NoPicture
-from exports.pictures import page_charts, screens
+from exports.pictures import photographs
+from pages import PAGES
 from store import open_store
 from ui import demo, source
 from ui.papers.gathering import dossier
@@ -26,21 +27,20 @@ from ui.scope import View
 
 ROOT = Path(__file__).parents[1]
 PERIOD = "2017-07"
-PAGES = {"overview": "", "livelihood": "livelihood", "follow_up": "follow_up"}
 START_SECONDS = 120
 T = TypeVar("T")
 
 
 def main() -> None:
-    """The papers, twice each (the first one imports and warms); then pictures of three pages where they can be made."""
+    """The papers, twice each (the first one imports and warms); then the pictures where they can be made; the pack."""
     streamlit.logger.set_log_level("error")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["STORE_URL"] = url = f"sqlite:///{folder}/store.db"
         demo.load_samples(open_store(url))
         told = _timed("dossier", lambda: dossier(View(source.version(), PERIOD, demo=True)))
         _papers(told)
-        taken = _pictures()
-        _report("pack", lambda: pack(told, taken))
+        taken = _pictures(told)
+        _report("whole pack written", lambda: pack(told, taken))
 
 
 def _papers(told: Dossier) -> None:
@@ -49,7 +49,7 @@ def _papers(told: Dossier) -> None:
         _report(f"{name} again", partial(write, told))
 
 
-def _pictures() -> dict[str, bytes]:
+def _pictures(told: Dossier) -> dict[str, bytes]:
     """Seconds a picture from a dashboard of our own; nothing but a sentence where Chromium or a font is missing."""
     port = _free_port()
     environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1"}
@@ -59,7 +59,7 @@ def _pictures() -> dict[str, bytes]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")
-        return _photographed(address)
+        return _photographed(address, told)
     except NoPicture as reason:
         print(f"  pictures left out: {reason}")
         return {}
@@ -68,24 +68,26 @@ def _pictures() -> dict[str, bytes]:
         server.wait(timeout=20)
 
 
-def _photographed(address: str) -> dict[str, bytes]:
-    query, n = {"period": PERIOD}, len(PAGES)
-    screens(address, {"warm": ""}, query)
-    taken = _timed(f"screens 1920x1080, {n} pages", lambda: screens(address, PAGES, query), n)
-    _timed(f"screens 3840x2160, {n} pages", lambda: screens(address, PAGES, query, four_k=True), n)
-    both = _timed(f"screens png+pdf, {n} pages", lambda: screens(address, PAGES, query, pdf=True), n)
-    started = time.perf_counter()
-    charts = page_charts(address, "", query, PERIOD)
-    print(f"  charts of overview: {len(charts)} in {time.perf_counter() - started:.1f} s")
-    for name, content in both.items():
-        print(f"  {name}: {len(content) / 1024:.0f} KiB")
-    return taken | both
+def _photographed(address: str, told: Dossier) -> dict[str, bytes]:
+    """Every leaders' page as the whole pack takes it: PNG 1080p and 4K, PDF, each chart; one browser, one load each."""
+    pages = {page.title: page.address for page in PAGES if page.section == "leaders"}
+    sources = {title: told.stamp(title) for title in pages}
+    found: dict[str, bytes] = {}
+    started = before = time.perf_counter()
+    for one in photographs(address, pages, {"period": PERIOD}, sources):
+        now = time.perf_counter()
+        size = sum(map(len, one.files.values())) / 1024
+        print(f"  {one.problem or one.title}: {len(one.files)} files in {now - before:.2f} s, {size:.0f} KiB")
+        found |= one.files
+        before = now
+    print(f"  all pictures: {len(found)} in {time.perf_counter() - started:.1f} s, {len(pages)} pages")
+    return found
 
 
-def _timed(name: str, make: Callable[[], T], pieces: int = 1) -> T:
+def _timed(name: str, make: Callable[[], T]) -> T:
     started = time.perf_counter()
     made = make()
-    print(f"  {name}: {(time.perf_counter() - started) / pieces:.2f} s{' each' if pieces > 1 else ''}")
+    print(f"  {name}: {time.perf_counter() - started:.2f} s")
     return made
 
 

@@ -50,9 +50,16 @@ def require_chinese_font() -> None:
         raise NoPicture(words()["pictures"]["no_font"])
 
 
+def failures() -> type[Exception]:
+    """What the browser raises when it cannot do what it was asked."""
+    from playwright.sync_api import Error
+
+    return Error
+
+
 @contextmanager
-def browser_page(width: int, height: int, scale: float = 1.0) -> Iterator[Any]:
-    """A page of a headless Chromium, closed afterwards; whatever goes wrong inside becomes ``NoPicture``."""
+def browser() -> Iterator[Any]:
+    """A headless Chromium, closed afterwards; where there is none, or it does not start, ``NoPicture``."""
     path = chromium_path()
     require_chinese_font()
     try:
@@ -61,11 +68,10 @@ def browser_page(width: int, height: int, scale: float = 1.0) -> Iterator[Any]:
         raise NoPicture(words()["pictures"]["no_chromium"]) from missing
     try:
         with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+            chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
             try:
-                size: Any = {"width": width, "height": height}
-                yield browser.new_page(viewport=size, device_scale_factor=scale, locale="zh-CN")
+                yield chromium
             finally:
-                browser.close()
+                chromium.close()
     except Error as failed:
         raise NoPicture(words()["pictures"]["failed"]) from failed

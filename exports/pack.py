@@ -1,41 +1,62 @@
-"""The whole meeting pack as one .zip: slides, bulletin, lists, pictures, and a note on what could not be made."""
+"""The whole meeting pack as one .zip: slides, bulletin, lists, pictures, and a list of all that is in it."""
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
+from catalog.numbers import day
 from exports.bulletin import bulletin
 from exports.dossier import Dossier, words
 from exports.lists import lists
 from exports.office_text import harmless
 from exports.slides import slides
 
+# Packed already: packing them again costs time and saves nothing.
+PACKED = (".png", ".pdf", ".pptx", ".docx", ".xlsx")
+READABLE = 0o644 << 16
+
 
 def pack(dossier: Dossier, pictures: Mapping[str, bytes], left_out: Sequence[str] = ()) -> bytes:
     """The .zip of a meeting. ``pictures``: file name -> PNG or PDF; ``left_out``: sentences saying what is missing."""
     text = words()["pack"]
     meeting = file_part(dossier.meeting)
-    readme = text["readme_text"].format(stamp=dossier.stamp(""), meeting=dossier.meeting)
-    missing = "".join(text["left_out"].format(reason=reason) for reason in left_out)
-    return zipped(
-        {
-            text["slides"].format(meeting=meeting): slides(dossier),
-            text["bulletin"].format(meeting=meeting): bulletin(dossier),
-            text["lists"].format(meeting=meeting): lists(dossier),
-            **{text["pictures"].format(name=file_part(name)): content for name, content in pictures.items()},
-            text["readme"]: (readme + missing).encode(),
-        }
+    files = {
+        text["slides"].format(meeting=meeting): slides(dossier),
+        text["bulletin"].format(meeting=meeting): bulletin(dossier),
+        text["lists"].format(meeting=meeting): lists(dossier),
+        **{text["pictures"].format(name=file_part(name)): content for name, content in pictures.items()},
+    }
+    return zipped({**files, text["contents"]: _contents(dossier, files, left_out).encode()}, dossier)
+
+
+def _contents(dossier: Dossier, files: Mapping[str, bytes], left_out: Sequence[str]) -> str:
+    """Which meeting, as of when, frozen at which number of the log; what is missing; every file with its digest."""
+    text = words()["pack"]
+    head = text["contents_head"].format(
+        product=words()["product"],
+        meeting=harmless(dossier.meeting),
+        day=day(dossier.as_of),
+        seq=text["not_frozen"] if dossier.seq is None else dossier.seq,
+        reported=dossier.reported,
+        demo=text["demo_line"].format(demo=words()["demo"]) if dossier.demo else "",
     )
+    missing = "".join(text["left_out"].format(reason=reason) for reason in left_out)
+    listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+    return f"{head}{missing}\n{listed}"
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files by name as one .zip."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+def zipped(files: Mapping[str, bytes], dossier: Dossier) -> bytes:
+    """Files by name as one .zip, dated by the day the figures are as of."""
+    as_of, out = dossier.as_of, BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            entry = zipfile.ZipInfo(name, (as_of.year, as_of.month, as_of.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
+            entry.external_attr = READABLE
+            archive.writestr(entry, content)
     return out.getvalue()
 
 

@@ -1,13 +1,14 @@
-"""Pictures for the meeting: whole screens in meeting mode as PNG or PDF, and single charts with title and source."""
+"""Pictures for the meeting: whole screens in meeting mode as PNG and PDF, and their charts with title and source."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from exports.chromium import FOUR_K, browser_page
+from exports.chromium import FOUR_K, browser, failures
+from exports.dossier import words
 from exports.office_text import harmless
 
 WIDTH, HEIGHT = 1920, 1080
@@ -20,51 +21,91 @@ DRAWN = """() => {
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   return charts.every(c => c.querySelector('.main-svg'));
 }"""
+BROKEN = '[data-testid="stAlertContentError"], [data-testid="stException"]'
 
 
-def screens(
-    base_url: str, paths: Mapping[str, str], query: Mapping[str, str], *, four_k: bool = False, pdf: bool = False
-) -> dict[str, bytes]:
-    """Pages in meeting mode, one browser for all: ``paths`` name -> path; ``query`` e.g. the period.
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """What was taken of one page: file name -> content; where it could not be taken, ``problem`` says so."""
 
-    ``name.png`` for each, and with ``pdf`` also ``name.pdf``, a single 16:9 page.
+    title: str
+    files: Mapping[str, bytes]
+    problem: str = ""
+
+
+def photographs(
+    base_url: str,
+    pages: Mapping[str, str],
+    query: Mapping[str, str],
+    sources: Mapping[str, str] | None = None,
+) -> Iterator[Photograph]:
+    """Every page in meeting mode, as it is taken: one browser for all, and each page loaded once.
+
+    ``pages``: title -> path; ``query``: e.g. the period. Of each page ``title-1080.png``, ``title-4K.png`` and a PDF of
+    one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of its own.
     """
-    taken = {}
-    with browser_page(WIDTH, HEIGHT, FOUR_K if four_k else 1.0) as page:
+    with browser() as chromium:
+        size: Any = {"width": WIDTH, "height": HEIGHT}
+        page = chromium.new_page(viewport=size, device_scale_factor=FOUR_K, locale="zh-CN")
         page.emulate_media(media="screen")
-        for name, path in paths.items():
-            _open(page, base_url, path, query)
-            taken[f"{name}.png"] = page.screenshot(type="png")
-            if pdf:
-                size = {"width": f"{WIDTH}px", "height": f"{HEIGHT}px"}
-                taken[f"{name}.pdf"] = page.pdf(**size, print_background=True, page_ranges="1")
-    return taken
+        sheet = _Sheet(chromium)
+        for title, path in pages.items():
+            try:
+                _open(page, base_url, path, query)
+                yield _taken(page, title, sheet, None if sources is None else sources[title])
+            except failures() as failed:
+                told = words()["pictures"]["page_failed"].format(title=title, reason=type(failed).__name__)
+                yield Photograph(title, {}, told)
 
 
-def page_charts(base_url: str, path: str, query: Mapping[str, str], source: str) -> dict[str, bytes]:
-    """Every chart of one page as a PNG of its own, titled by its section and carrying ``source``: title -> PNG."""
-    with browser_page(WIDTH, HEIGHT) as page:
-        _open(page, base_url, path, query)
-        drawn = page.evaluate(_CHARTS)
-    return chart_pngs({chart["title"]: chart["figure"] for chart in drawn}, source)
+def _taken(page: Any, title: str, sheet: _Sheet, source: str | None) -> Photograph:
+    """The open page's pictures; a page that shows nothing but that it failed is no picture."""
+    if page.locator(BROKEN).count():
+        return Photograph(title, {}, words()["pictures"]["page_broken"].format(title=title))
+    files = _screens(page, title)
+    return Photograph(title, files if source is None else files | sheet.charts_of(page, title, source))
 
 
-def chart_pngs(figures: Mapping[str, Mapping[str, Any]], source: str) -> dict[str, bytes]:
-    """Charts as PNGs at twice their size, title and source line inside, on a solid ground: title -> PNG.
+def _screens(page: Any, title: str) -> dict[str, bytes]:
+    """The page's own pictures; the paper last, because its layout is another one."""
+    taken = {f"{title}-1080.png": page.screenshot(type="png", scale="css")}
+    taken[f"{title}-4K.png"] = page.screenshot(type="png", scale="device")
+    size = {"width": f"{WIDTH}px", "height": f"{HEIGHT}px"}
+    return {**taken, f"{title}.pdf": page.pdf(**size, print_background=True, page_ranges="1")}
 
-    ``figures``: title -> the figure's JSON object; title and ``source`` are drawn as plain text above and below it.
-    """
-    from plotly.offline import get_plotlyjs
 
-    taken = {}
-    with browser_page(CHART_WIDTH, CHART_HEIGHT, FOUR_K) as page:
-        page.set_content(_SHEET)
-        page.add_script_tag(content=get_plotlyjs())
-        for title, figure in figures.items():
-            page.evaluate(_DRAW, [json.loads(json.dumps(figure, default=str)), harmless(title), harmless(source)])
-            page.wait_for_function("() => window.drawn === true", timeout=PATIENCE_MS)
-            taken[title] = page.screenshot(type="png")
-    return taken
+class _Sheet:
+    """An empty sheet in the same browser on which charts are drawn one after the other, at twice their size."""
+
+    def __init__(self, chromium: Any) -> None:
+        self._chromium = chromium
+        self._page: Any = None
+
+    def charts_of(self, page: Any, title: str, source: str) -> dict[str, bytes]:
+        """Every chart of an open page, titled by its section and carrying ``source``, on a solid ground."""
+        name = words()["pictures"]["chart"]
+        taken: dict[str, bytes] = {}
+        for i, chart in enumerate(page.evaluate(_CHARTS), 1):
+            file = name.format(page=title, chart=chart["title"])
+            taken[name.format(page=title, chart=i) if file in taken else file] = self._drawn(chart, source)
+        return taken
+
+    def _drawn(self, chart: Mapping[str, Any], source: str) -> bytes:
+        sheet = self._ready()
+        sheet.evaluate(_DRAW, [chart["figure"], harmless(chart["title"]), harmless(source)])
+        sheet.wait_for_function("() => window.drawn === true", timeout=PATIENCE_MS)
+        return sheet.screenshot(type="png", scale="device")
+
+    def _ready(self) -> Any:
+        """The sheet, made when the first chart is drawn: the chart library is read once for all."""
+        if self._page is None:
+            from plotly.offline import get_plotlyjs
+
+            size: Any = {"width": CHART_WIDTH, "height": CHART_HEIGHT}
+            self._page = self._chromium.new_page(viewport=size, device_scale_factor=FOUR_K, locale="zh-CN")
+            self._page.set_content(_SHEET)
+            self._page.add_script_tag(content=get_plotlyjs())
+        return self._page
 
 
 def _open(page: Any, base_url: str, path: str, query: Mapping[str, str]) -> None:

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from exports.chromium import NoPicture
-from exports.pictures import screens
+from exports.pictures import photographs
 from pages import PAGES
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
-    """Writes ``<page>-1080`` as PNG and PDF and ``<page>-4k.png`` into the folder; says plainly why it cannot."""
+    """Writes PNG (1080p and 4K) and PDF of each page into the folder; says plainly what it cannot."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--url", default="http://127.0.0.1:8501")
     asked.add_argument("--into", type=Path, default=ROOT / "build" / "screens")
@@ -23,17 +23,18 @@ def main() -> int:
     given.into.mkdir(parents=True, exist_ok=True)
     query = {"period": given.period} if given.period else {}
     addresses = {page.name: page.address for page in PAGES if page.section == "leaders"}
-    for suffix, four_k in (("1080", False), ("4k", True)):
-        paths = {f"{name}-{suffix}": address for name, address in addresses.items()}
-        try:
-            taken = screens(given.url, paths, query, four_k=four_k, pdf=not four_k)
-        except NoPicture as reason:
-            print(reason, file=sys.stderr)
-            return 1
-        for name, content in taken.items():
-            (given.into / name).write_bytes(content)
+    failed = 0
+    try:
+        for one in photographs(given.url, addresses, query):
+            for name, content in one.files.items():
+                (given.into / name).write_bytes(content)
+            print(one.problem or f"{one.title}: {', '.join(one.files)}")
+            failed += bool(one.problem)
+    except NoPicture as reason:
+        print(reason, file=sys.stderr)
+        return 1
     print(given.into)
-    return 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from exports import bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
-from exports.pictures import page_charts, screens
+from exports.pictures import photographs
 from store.meetings import Meeting
 from ui import source
 from ui.escape import md
@@ -20,6 +21,8 @@ from ui.papers.gathering import dossier
 from ui.scope import View
 
 ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - addresses that are listened on, not opened
+# Of a link: said by the view, or how it is looked at.
+FRAME = ("period", "unit", "meeting", "mode", "embed", "size")
 OFFICE: tuple[tuple[str, str, str, Callable[..., bytes]], ...] = (
     (
         "汇报幻灯片 PPTX",
@@ -84,23 +87,31 @@ def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
 
 def _pack(view: View, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
     told = st.progress(0.0, "正在收集冻结的数字…")
-    papers = dossier(view)
-    told.progress(0.2, "正在给各屏拍照（1920×1080）…")
-    pictures, missing = _pictures(view, pages)
-    told.progress(0.8, "正在写 PPTX、DOCX、XLSX 并打包…")
     with source.judging(view.meeting):
+        papers = dossier(view)
+        sources = {title: papers.stamp(title) for title in pages}
+        pictures, missing = _photographed(pages, sources, _query(view), told)
+        told.progress(0.95, "正在写 PPTX、DOCX、XLSX 并打包…")
         content = pack(papers, pictures, missing)
     told.empty()
     return content, missing
 
 
-def _pictures(view: View, pages: Mapping[str, str]) -> tuple[dict[str, bytes], list[str]]:
-    """One picture a page, taken from this very server; a sentence instead where it cannot be done."""
-    query = _query(view)
+def _photographed(
+    pages: Mapping[str, str], sources: Mapping[str, str], query: Mapping[str, str], told: DeltaGenerator
+) -> tuple[dict[str, bytes], list[str]]:
+    """Every page as it is taken from this very server, said page by page; sentences for what could not be taken."""
+    found: dict[str, bytes] = {}
+    missing: list[str] = []
+    told.progress(0.02, f"正在启动 Chromium，共{len(pages)}屏…")
     try:
-        return screens(_base_url(), pages, query, pdf=True), []
+        for i, one in enumerate(photographs(_base_url(), pages, query, sources=sources), 1):
+            found |= one.files
+            missing += [one.problem] if one.problem else []
+            told.progress(0.05 + 0.85 * i / len(pages), f"已拍“{one.title}”（{i}/{len(pages)}屏）…")
     except NoPicture as reason:
-        return {}, [str(reason)]
+        missing.append(str(reason))
+    return found, missing
 
 
 def _base_url() -> str:
@@ -115,40 +126,37 @@ def page_papers(view: View, title: str, address: str) -> None:
     name = view.meeting or f"{view.as_of}（未定稿）"
     with st.popover("会议材料", icon=":material/print:", type="tertiary"):
         office(replace(view, department="").plain(), name)
-        made = f"pictures_{address}_{view.as_of}_{view.meeting}"
+        made = f"pictures_{address}_{sorted(_shown(view).items())}"
         if st.button("生成本页图片（PNG、4K、PDF、各图）", icon=":material/photo_camera:", key=f"make_{made}"):
             st.session_state[made] = _page_pictures(view, title, address)
         if made in st.session_state:
             content, missing = st.session_state[made]
-            if missing:
-                st.warning(md(missing), icon=":material/image_not_supported:")
-            else:
+            for reason in missing:
+                st.warning(md(reason), icon=":material/image_not_supported:")
+            if content:
                 st.download_button(
                     "下载本页图片 ZIP", content, f"{name}-{title}-图片.zip", "application/zip", on_click="ignore",
                     key=f"get_{made}", icon=":material/download:",
                 )  # fmt: skip
 
 
-def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, str]:
+def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, list[str]]:
     """One page as PNG (1920×1080 and 4K) and PDF, and each of its charts with title and source inside, zipped."""
     told = st.progress(0.0, "正在给本页拍照…")
-    query = _query(view)
-    try:
-        found = screens(_base_url(), {f"{title}-1080": address}, query, pdf=True)
-        told.progress(0.3, "正在给本页拍照（4K）…")
-        found |= screens(_base_url(), {f"{title}-4K": address}, query, four_k=True)
-        told.progress(0.6, "正在画各图…")
-        source_line = dossier(replace(view, department="").plain()).stamp(title)
-        charts = page_charts(_base_url(), address, query, source_line)
-        found |= {f"图-{name}.png": content for name, content in charts.items()}
-    except NoPicture as reason:
-        return b"", str(reason)
-    finally:
-        told.empty()
-    return zipped(found), ""
+    with source.judging(view.meeting):
+        papers = dossier(replace(view, department="").plain())
+    files, missing = _photographed({title: address}, {title: papers.stamp(title)}, _shown(view), told)
+    told.empty()
+    return (zipped(files, papers) if files else b""), missing
 
 
 def _query(view: View) -> dict[str, str]:
     """What the link of this very view says."""
     chosen = {"meeting": view.meeting} if view.meeting else {"period": view.as_of}
     return chosen | ({"unit": view.department} if view.department else {})
+
+
+def _shown(view: View) -> dict[str, str]:
+    """The link of what the reader is looking at: the view, and the tab and choices of the page."""
+    chosen = {key: str(value) for key, value in st.query_params.items() if key not in FRAME}
+    return chosen | _query(view)

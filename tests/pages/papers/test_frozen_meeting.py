@@ -84,6 +84,6 @@ def test_without_chromium_the_pack_says_so_and_holds_every_other_paper(
     content, missing = app.session_state[f"pack_{MEETING}"]
     with zipfile.ZipFile(BytesIO(content)) as archive:
         kinds = sorted(name.split(".")[-1] for name in archive.namelist())
-        said = archive.read("说明.txt").decode()
+        said = archive.read("文件清单.txt").decode()
     assert (kinds, missing) == (["docx", "pptx", "txt", "xlsx"], [sentence])
     assert sentence in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -239,8 +240,24 @@ def test_a_meeting_with_nothing_behind_still_prints(dossier: Dossier, paper: str
 def test_the_pack_holds_every_paper_and_says_what_is_missing(dossier: Dossier) -> None:
     content = pack(dossier, {"总览.png": b"png", "总览.pdf": b"pdf"}, left_out=["没有找到 Chromium"])
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        assert sorted(n.split(".")[-1] for n in archive.namelist()) == ["docx", "pdf", "png", "pptx", "txt", "xlsx"]
-        assert "没有找到 Chromium" in archive.read("说明.txt").decode()
+        files = {name: archive.read(name) for name in archive.namelist()}
+    listed = files.pop("文件清单.txt").decode()
+    assert sorted(name.split(".")[-1] for name in files) == ["docx", "pdf", "png", "pptx", "xlsx"]
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert [f"{digest}  {name}" for name, digest in digests.items()] == listed.rstrip().split("\n\n")[-1].split("\n")
+    said = [
+        "会议：2017年8月调度会",
+        "数据截至：2017年7月31日",
+        "日志序号：412",
+        "演示数据（虚构）",
+        "未生成：没有找到 Chromium",
+    ]
+    assert [line for line in said if line not in listed] == []
+
+
+def test_a_pack_of_figures_that_nobody_froze_says_so(dossier: Dossier) -> None:
+    with zipfile.ZipFile(BytesIO(pack(replace(dossier, seq=None), {}))) as archive:
+        assert "日志序号：未定稿" in archive.read("文件清单.txt").decode()
 
 
 @pytest.mark.parametrize(

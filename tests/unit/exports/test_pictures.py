@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog import declared
-from exports.chromium import NoPicture, browser_page, chromium_path, require_chinese_font
+from exports.chromium import NoPicture, browser, chromium_path, require_chinese_font
 
 SENTENCES = declared("wording/exports")["pictures"]
 
@@ -54,5 +54,5 @@ def test_with_a_font_or_nobody_to_ask_pictures_go_on(only: Path, installed: dict
 
 def test_a_browser_that_does_not_start_is_said(only: Path) -> None:
     program(only, "chromium", "")
-    with pytest.raises(NoPicture, match=SENTENCES["failed"]), browser_page(100, 100):
+    with pytest.raises(NoPicture, match=SENTENCES["failed"]), browser():
         pass
