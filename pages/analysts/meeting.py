@@ -9,11 +9,13 @@ from ui.analysts import audit, denominators, meeting_pack, meetings
 TABS = ["定稿", "两次会议比较", "基数台账", "操作日志"]
 
 view = frame.view()
-found = meetings.frozen()
-frame.heading(f"已定稿{len(found)}次会议" if found else "还没有定稿的会议", view, "会议定稿")
 tab = st.segmented_control(
     "会议", TABS, default=TABS[0], required=True, key="desk", bind="query-params", label_visibility="collapsed"
 )
+if tab == "定稿" and view is not None:
+    meetings.freeze_form(view.as_of)
+found = meetings.frozen()  # with the one frozen just now: heading and papers know it at once
+frame.heading(f"已定稿{len(found)}次会议" if found else "还没有定稿的会议", view, "会议定稿")
 
 if tab == "操作日志":
     audit.log()
@@ -22,8 +24,6 @@ if view is None:
     st.info("还没有发布任何数据，没有可以定稿的数字。", icon=":material/event_busy:")
     st.stop()
 if tab == "定稿":
-    meetings.freeze_form(view.as_of)
-    found = meetings.frozen()  # with the one frozen just now, so that its papers can be made at once
     if found:
         meetings.meeting_list(found)
         meeting_pack.papers(found, {p.title: p.address for p in PAGES if p.section == "leaders"})

@@ -87,3 +87,13 @@ def test_without_chromium_the_pack_says_so_and_holds_every_other_paper(
         said = archive.read("文件清单.txt").decode()
     assert (kinds, missing) == (["docx", "pptx", "txt", "xlsx"], [sentence])
     assert sentence in said
+
+
+def test_the_run_that_freezes_a_meeting_counts_it_in_its_heading(meeting: Store) -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/analysts/meeting.py").run()
+    assert "## 已定稿1次会议" in [m.value for m in app.markdown]
+    app.text_input(key="meeting-name").set_value("第二次调度会")
+    next(b for b in app.button if b.label == "定稿").click().run()
+    assert "## 已定稿2次会议" in [m.value for m in app.markdown]
+    assert app.selectbox(key="papers_of").options == ["第二次调度会", MEETING]
