@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 HERE = Path(__file__).parent
-# What figures are judged by: thresholds, who owes and leads what, working days. A meeting is frozen with their texts.
-JUDGED = ("rules", "seed", "holidays")
+# What figures are judged by: thresholds, who owes and leads what, working days, what is counted. A meeting is frozen
+# with their texts.
+JUDGED = ("rules", "seed", "holidays", "groups")
 
 Texts = tuple[tuple[str, str], ...]
 Result = TypeVar("Result")

@@ -13,7 +13,7 @@ import streamlit as st
 
 from catalog import datasets, declared
 from catalog.declaration import judged_by
-from store import Refused, Store, Trace, open_store
+from store import Line, Refused, Store, Trace, open_store
 from ui.scope import View
 
 kept = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={View: View.key})
@@ -52,6 +52,31 @@ def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
         return keep(judged)
 
     return decorate
+
+
+def acts() -> int:
+    """Grows with every act, also with those that move no figure: the key for what the desk shows of the store."""
+    return store().version()
+
+
+def submissions() -> pd.DataFrame:
+    """Every submission ever saved as it stands now. Read-only: it is shared."""
+    return _submissions(acts())
+
+
+@kept
+def _submissions(version: int) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+    return store().submissions()
+
+
+def lines() -> list[Line]:
+    """How every submission stands now. Read-only: it is shared."""
+    return _lines(acts())
+
+
+@kept
+def _lines(version: int) -> list[Line]:  # noqa: ARG001 - the version keys the cache
+    return store().lines()
 
 
 @kept

@@ -16,7 +16,7 @@ tab = st.segmented_control(
 if tab == "重复报送":
     conflicts.show_conflicts(double, view.as_of)
     st.stop()
-if found.empty:
+if found.table.empty:
     st.markdown(":gray[在册数据没有待核的问题。]")
     st.stop()
 

@@ -6,15 +6,15 @@ from ui import frame
 from ui.analysts import chase, ledger, versions
 
 period, judged_on = ledger.choose_period()
-rows = ledger.ledger_of(period, judged_on)
-frame.heading(ledger.sentence(rows, period), frame.view(), "报送台账")
-if rows.empty:
+found = ledger.ledger_of(period, judged_on)
+frame.heading(found.sentence, frame.view(), "报送台账")
+if found.rows.empty:
     st.info("这一期没有应报的表，也没有收到报送。")
     st.stop()
 
-ledger.counts(rows)
+ledger.counts(found)
 st.markdown("#### 单位 × 数据类别 :gray[:small[点格子看各版本]]", anchors=False)
-clicked = ledger.matrix(rows)
+clicked = ledger.matrix(found)
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
@@ -22,9 +22,9 @@ with left:
         st.markdown("#### 版本", anchors=False)
         versions.lock_of(period)
     versions.tell_what_was_done()
-    picked = versions.choose_report(rows, clicked)
+    picked = versions.choose_report(found, clicked)
     if picked:
         versions.show_versions(period, picked)
 with right:
     st.markdown("#### 催报清单 :gray[:small[右上角复制]]", anchors=False)
-    chase.chase(rows, period)
+    chase.chase(found)

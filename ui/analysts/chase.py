@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from io import BytesIO
 
 import pandas as pd
@@ -9,29 +10,28 @@ import streamlit as st
 import xlsxwriter
 
 from catalog import dataset
-from ui.analysts.ledger import CHASED, KINDS
+from ui.analysts.ledger import KINDS, Ledger
 from ui.scope import period_words
 
 HEADS = ("牵头领导", "单位", "数据类别", "期数", "情形", "应报日", "迟报（工作日）")
 
 
-def chase(rows: pd.DataFrame, period: str) -> None:
+def chase(found: Ledger) -> None:
     """Text by lead post and unit with a button to copy it, and the same list as .xlsx."""
-    owed = owing(rows)
+    owed, period = found.owed, found.period
     if owed.empty:
         st.markdown(":gray[本期没有需要催报的单位。]")
         return
-    st.code(chase_text(owed, period), language=None, wrap_lines=True)
+    st.code(_text(found), language=None, wrap_lines=True)
     st.download_button(
-        "下载催报清单 .xlsx", chase_workbook(owed, period), file_name=f"催报清单_{period}.xlsx", on_click="ignore",
-        icon=":material/download:", key="chase-xlsx",
+        "下载催报清单 .xlsx", partial(chase_workbook, owed, period), file_name=f"催报清单_{period}.xlsx",
+        on_click="ignore", icon=":material/download:", key="chase-xlsx",
     )  # fmt: skip
 
 
-def owing(rows: pd.DataFrame) -> pd.DataFrame:
-    """The reports to be chased, sorted by lead post and unit."""
-    owed = rows[rows["kind"].isin(CHASED) & rows["expected"]]
-    return owed.sort_values(["lead_post", "department", "dataset"], kind="stable")
+@lru_cache(maxsize=8)
+def _text(found: Ledger) -> str:
+    return chase_text(found.owed, found.period)
 
 
 def chase_text(owed: pd.DataFrame, period: str) -> str:

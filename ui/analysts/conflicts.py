@@ -20,6 +20,11 @@ ADDED_UP = ("money", "number", "area_size")
 
 def conflicts_of(period: str) -> list[ItemConflict]:
     """Every item that several units report up to the period; undecided ones first."""
+    return _conflicts(source.version(), period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _conflicts(version: int, period: str) -> list[ItemConflict]:  # noqa: ARG001 - the version keys the cache
     return sorted(source.store().conflicts(period), key=lambda c: c.decided)
 
 

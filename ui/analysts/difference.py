@@ -49,7 +49,7 @@ def previous_of(line: Line) -> Line | None:
     about = (line.dataset, line.department)
     standing = [
         one
-        for one in source.store().lines()
+        for one in source.lines()
         if one.current and (one.dataset, one.department) == about and one.period <= line.period
         and one.submission_id != line.submission_id
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from store.conflicts import ItemConflict
 from ui import source
 from ui.analysts.difference import SEVERITY_LOOKS
 from ui.analysts.problems import SEVERITY_WORDS
-from ui.analysts.table import Cell, Head, table
+from ui.analysts.table import Cell, Head, LaidOut, draw, lay_out
 from ui.look import look
 from ui.trace_link import trace_href
 
@@ -34,72 +35,95 @@ ROWS_A_PAGE = 50
 known = st.cache_resource(show_spinner="正在核对…", max_entries=16)
 
 
-def open_findings(period: str) -> pd.DataFrame:
-    """Reading's issues and the honesty findings of what stands up to the period; columns ``COLUMNS``."""
+class Findings:
+    """What is open up to a period, and how the page lays it out: worked out when first asked for, kept until the next
+    change. ``table`` has the columns ``COLUMNS``."""
+
+    def __init__(self, found: pd.DataFrame) -> None:
+        self.table = found
+        self.counts = {s: n for s in SEVERITIES if (n := int((found["severity"] == s).sum()))}
+        self.units, self.datasets = sorted(set(found["department"])), sorted(set(found["dataset"]))
+
+    @cached_property
+    def by_unit(self) -> LaidOut:
+        """Units down, severities across: who has how much to settle."""
+        counted = pd.crosstab(self.table["department"], self.table["severity"])
+        counted = counted.reindex(columns=[s for s in SEVERITIES if s in counted.columns])
+        ordered = counted.sort_values(list(counted.columns), ascending=False)
+        heads: list[Head | str] = ["单位", *(Head(SEVERITY_WORDS[str(s)], "number") for s in ordered.columns)]
+        rows = [
+            [Cell(str(unit), looks="strong"), *(_count(n, str(s)) for s, n in line.items())]
+            for unit, line in ordered.iterrows()
+        ]
+        return lay_out(heads, rows, tall="420px", first_stays=True)
+
+    @lru_cache(maxsize=32)  # noqa: B019 - kept as long as the findings themselves
+    def chosen(self, severities: tuple[str, ...], unit: str | None, name: str | None) -> pd.DataFrame:
+        """Those of these severities, of one unit and dataset (None: all)."""
+        shown = self.table[self.table["severity"].isin(severities)]
+        shown = shown[shown["department"] == unit] if unit else shown
+        return shown[shown["dataset"] == name] if name else shown
+
+    @lru_cache(maxsize=32)  # noqa: B019 - as above
+    def laid_out(self, asked: tuple[tuple[str, ...], str | None, str | None], page: int, phone: bool) -> LaidOut:
+        """One page of those chosen, in fewer columns on a phone."""
+        part = self.chosen(*asked).iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE].to_dict("records")
+        if phone:
+            return lay_out(["", "问题"], [_short_row(one) for one in part], tall="640px")
+        heads: list[Head | str] = ["", "单位", "数据类别", "事项", "问题", "建议", "位置"]
+        return lay_out(heads, [_row(one) for one in part], tall="640px")
+
+
+def open_findings(period: str) -> Findings:
+    """Reading's issues and the honesty findings of what stands up to the period."""
     return _open_findings(source.version(), period)
 
 
-def sentence(found: pd.DataFrame, double: Sequence[ItemConflict]) -> str:
+def sentence(found: Findings, double: Sequence[ItemConflict]) -> str:
     """The page's title: how much is to be settled."""
-    errors, warnings = ((found["severity"] == s).sum() for s in ("error", "warning"))
+    errors, warnings = (found.counts.get(s, 0) for s in ("error", "warning"))
     undecided = sum(not one.decided for one in double)
     return f"有误{errors}处、请核对{warnings}处，重复报送{undecided}项未裁定"
 
 
-def summary(found: pd.DataFrame) -> None:
-    """Units down, severities across: who has how much to settle."""
-    counted = pd.crosstab(found["department"], found["severity"])
-    counted = counted.reindex(columns=[s for s in SEVERITIES if s in counted.columns])
-    ordered = counted.sort_values(list(counted.columns), ascending=False)
-    heads: list[Head | str] = ["单位", *(Head(SEVERITY_WORDS[str(s)], "number") for s in ordered.columns)]
-    rows = [
-        [Cell(str(unit), looks="strong"), *(_count(n, str(s)) for s, n in line.items())]
-        for unit, line in ordered.iterrows()
-    ]
-    table(heads, rows, key="findings-by-unit", tall="420px", first_stays=True)
+def summary(found: Findings) -> None:
+    """The table of units and severities."""
+    draw(found.by_unit, key="findings-by-unit")
 
 
-def listing(found: pd.DataFrame) -> None:
+def listing(found: Findings) -> None:
     """The findings with filters by severity, unit and dataset, a page at a time; an item leads to its cell."""
-    shown = _filtered(found)
-    if shown.empty:
+    asked = _filters(found)
+    pages = -(-len(found.chosen(*asked)) // ROWS_A_PAGE)
+    if not pages:
         st.markdown(":gray[没有符合筛选的问题。]")
         return
-    pages = -(-len(shown) // ROWS_A_PAGE)
     page = st.pagination(pages, key="findings-page") if pages > 1 else 1
-    part = shown.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    if look().phone:
-        table(["", "问题"], [_short_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
-        return
-    heads: list[Head | str] = ["", "单位", "数据类别", "事项", "问题", "建议", "位置"]
-    table(heads, [_row(one) for one in part.to_dict("records")], key="findings", tall="640px")
+    draw(found.laid_out(asked, page, look().phone), key="findings")
 
 
-def _filtered(found: pd.DataFrame) -> pd.DataFrame:
+def _filters(found: Findings) -> tuple[tuple[str, ...], str | None, str | None]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        present = [s for s in SEVERITIES if (found["severity"] == s).any()]
+        present = list(found.counts)
         severities = st.pills(
             "严重程度", present, selection_mode="multi", default=[s for s in present if s != "note"] or present,
-            key="finding-severities", format_func=lambda s: f"{SEVERITY_WORDS[s]} {(found['severity'] == s).sum()}",
+            key="finding-severities", format_func=lambda s: f"{SEVERITY_WORDS[s]} {found.counts[s]}",
         )  # fmt: skip
-        unit = st.selectbox(
-            "单位", sorted(set(found["department"])), index=None, placeholder="全部单位", key="finding-unit", width=220
-        )
+        unit = st.selectbox("单位", found.units, index=None, placeholder="全部单位", key="finding-unit", width=220)
         name = st.selectbox(
-            "数据类别", sorted(set(found["dataset"])), index=None, placeholder="全部类别", key="finding-dataset",
+            "数据类别", found.datasets, index=None, placeholder="全部类别", key="finding-dataset",
             format_func=lambda n: dataset(n).label, width=220,
         )  # fmt: skip
-    shown = found[found["severity"].isin(severities)]
-    shown = shown[shown["department"] == unit] if unit else shown
-    return shown[shown["dataset"] == name] if name else shown
+    return tuple(severities), unit, name
 
 
 @known
-def _open_findings(version: int, period: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+def _open_findings(version: int, period: str) -> Findings:  # noqa: ARG001 - the version keys the cache
     parts = [_from_reading(period), *(_from_figures(name, period) for name in datasets())]
     found = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
     order = found["severity"].map(SEVERITIES.index)
-    return found.assign(order=order).sort_values(["order", "department", "dataset"], kind="stable")[list(COLUMNS)]
+    ordered = found.assign(order=order).sort_values(["order", "department", "dataset"], kind="stable")
+    return Findings(ordered[list(COLUMNS)])
 
 
 def _from_reading(period: str) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def receive(kind: str) -> None:
 
 def open_uploads() -> list[Upload]:
     """The uploads that still want something, newest first; discarded and fully published ones left out."""
-    states = {line.submission_id: line.state for line in source.store().lines()}
+    states = {line.submission_id: line.state for line in source.lines()}
     mine = [u for u in desk().uploads() if not u.discarded]
     return [u for u in reversed(mine) if not _finished(u, states)][:LISTED]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ import streamlit as st
 from catalog import dataset, datasets
 from ui import source
 from ui.analysts.desk import now
-from ui.analysts.table import Cell, table
+from ui.analysts.table import Cell, LaidOut, draw, lay_out
 from ui.scope import period_words
 
 # kind: word, look, whether it counts as reported, whether the unit is chased for it
@@ -52,57 +53,84 @@ def choose_period() -> tuple[str, date | None]:
     return period, on if isinstance(on, date) else None
 
 
-def ledger_of(period: str, on: date | None) -> pd.DataFrame:
-    """The rows of one period of the store's ledger."""
-    whole = _ledger(source.version(), period, on)
-    return whole[whole["period"] == period]
+class Ledger:
+    """One period's reports, and what the page says of them: worked out when first asked for, kept till the next act."""
+
+    def __init__(self, rows: pd.DataFrame, period: str) -> None:
+        self.rows, self.period = rows, period
+        self._expected = rows[rows["expected"]]
+
+    @cached_property
+    def sentence(self) -> str:
+        """The page's title: how many of the reports that are due have come."""
+        reported = self._expected["kind"].isin(REPORTED).sum()
+        absent = self._expected.loc[self._expected["kind"].isin(CHASED), "department"].nunique()
+        tail = f"，{absent}家单位缺报" if absent else "，没有缺报"
+        return f"{period_words(self.period)}已报{reported}份、应报{len(self._expected)}份{tail}"
+
+    @cached_property
+    def cards(self) -> list[tuple[str, str, str]]:
+        """已报/应报 by reports and by units, late ones, and absences by kind: name, figure, note."""
+        expected = self._expected
+        reported = expected["kind"].isin(REPORTED)
+        complete = reported.groupby(expected["department"]).all()
+        late, told = ((expected["kind"] == kind).sum() for kind in ("late", "no_progress"))
+        return [
+            ("已报/应报（份）", f"{reported.sum()}/{len(expected)}", f"无进度已说明 {told} 份，计入已报"),
+            ("报齐单位（家）", f"{complete.sum()}/{len(complete)}", "该单位应报的各类表都已报"),
+            ("迟报（份）", str(late), f"最长迟 {_longest(expected)} 个工作日" if late else "没有迟报"),
+            ("缺报（份）", str(expected["kind"].isin(CHASED).sum()), _absence_words(expected)),
+        ]
+
+    @cached_property
+    def matrix(self) -> LaidOut:
+        """Units down, datasets across."""
+        names = [name for name in datasets() if name in set(self.rows["dataset"])]
+        by_place = {(r["department"], r["dataset"]): r for r in self.rows.to_dict("records")}
+        lines = [
+            [Cell(d, _post(by_place, d), "strong short"), *(_cell(by_place, d, name) for name in names)]
+            for d in dict.fromkeys(self.rows["department"])
+        ]
+        return lay_out(["单位", *(dataset(n).label for n in names)], lines, first_stays=True)
+
+    @cached_property
+    def owed(self) -> pd.DataFrame:
+        """The reports to be chased, sorted by lead post and unit."""
+        missing = self._expected[self._expected["kind"].isin(CHASED)]
+        return missing.sort_values(["lead_post", "department", "dataset"], kind="stable")
+
+    @cached_property
+    def reports(self) -> dict[str, list[str]]:
+        """The datasets of each unit."""
+        found: dict[str, list[str]] = {}
+        for unit, name in zip(self.rows["department"], self.rows["dataset"], strict=True):
+            found.setdefault(unit, []).append(name)
+        return {unit: list(dict.fromkeys(names)) for unit, names in found.items()}
+
+
+def ledger_of(period: str, on: date | None) -> Ledger:
+    """One period of the store's ledger."""
+    return _ledger(source.acts(), period, on)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _ledger(version: int, period: str, on: date | None) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
-    return source.store().ledger(period, on=on)
+def _ledger(version: int, period: str, on: date | None) -> Ledger:  # noqa: ARG001 - the version keys the cache
+    whole = source.store().ledger(period, on=on)
+    return Ledger(whole[whole["period"] == period], period)
 
 
-def sentence(rows: pd.DataFrame, period: str) -> str:
-    """The page's title: how many of the reports that are due have come."""
-    expected = rows[rows["expected"]]
-    reported = expected["kind"].isin(REPORTED).sum()
-    absent = expected.loc[expected["kind"].isin(CHASED), "department"].nunique()
-    tail = f"，{absent}家单位缺报" if absent else "，没有缺报"
-    return f"{period_words(period)}已报{reported}份、应报{len(expected)}份{tail}"
-
-
-def counts(rows: pd.DataFrame) -> None:
-    """已报/应报 by reports and by units, late ones, and absences by kind."""
-    expected = rows[rows["expected"]]
-    reported = expected["kind"].isin(REPORTED)
-    complete = reported.groupby(expected["department"]).all()
-    late = (expected["kind"] == "late").sum()
-    absent = expected["kind"].isin(CHASED).sum()
+def counts(found: Ledger) -> None:
+    """The cards over the matrix."""
     grid = st.grid(4, min_column_width=150)
-    told = (expected["kind"] == "no_progress").sum()
-    cards = [
-        ("已报/应报（份）", f"{reported.sum()}/{len(expected)}", f"无进度已说明 {told} 份，计入已报"),
-        ("报齐单位（家）", f"{complete.sum()}/{len(complete)}", "该单位应报的各类表都已报"),
-        ("迟报（份）", str(late), f"最长迟 {_longest(expected)} 个工作日" if late else "没有迟报"),
-        ("缺报（份）", str(absent), _absence_words(expected)),
-    ]
-    for name, figure, note in cards:
+    for name, figure, note in found.cards:
         with grid.cell().container(border=True, height="stretch", gap="xxsmall"):
             st.metric(name, figure)
             st.markdown(f":gray[:small[{note}]]")
 
 
-def matrix(rows: pd.DataFrame) -> Picked | None:
-    """Units down, datasets across; a click on a cell answers with it."""
-    shown = [name for name in datasets() if name in set(rows["dataset"])]
-    by_place = {(r["department"], r["dataset"]): r for r in rows.to_dict("records")}
-    departments = list(dict.fromkeys(rows["department"]))
-    lines = [
-        [Cell(d, _post(by_place, d), "strong short"), *(_cell(by_place, d, name) for name in shown)]
-        for d in departments
-    ]
-    picked = table(["单位", *(dataset(n).label for n in shown)], lines, key="ledger-matrix", first_stays=True)
+def matrix(found: Ledger) -> Picked | None:
+    """Units by datasets; a click on a cell answers with it."""
+    picked = draw(found.matrix, key="ledger-matrix")
     return Picked(*picked.split("|", 1)) if picked else None
 
 

@@ -64,7 +64,7 @@ def compare(found: list[Meeting]) -> None:
     pair = choose_pair(found, "diff")
     if pair is None:
         return
-    files = source.store().submissions().set_index("submission_id")
+    files = source.submissions().set_index("submission_id")
     st.markdown("#### 关键数字", anchors=False)
     show_headlines(*pair, files)
     st.markdown("#### 逐项数据", anchors=False)

@@ -51,7 +51,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
 
 def receipts(upload: Upload) -> None:
     """What was published of the upload: version, rows, hashes and the log's sequence number. Stays after a reload."""
-    published = source.store().submissions()
+    published = source.submissions()
     mine = published[published["submission_id"].isin(upload.submissions) & published["published_at"].notna()]
     if mine.empty:
         return
@@ -95,13 +95,13 @@ def publish(drafts: Sequence[Line], *, key: str) -> None:
 def standing_id(line: Line) -> int | None:
     """The submission that stands for the same department, dataset and period now."""
     about = (line.dataset, line.department, line.period)
-    standing = (one for one in source.store().lines() if one.current)
+    standing = (one for one in source.lines() if one.current)
     return next((o.submission_id for o in standing if (o.dataset, o.department, o.period) == about), None)
 
 
 def _show_conflict(line: Line) -> None:
     """Somebody else published the same meanwhile: who, when and what; the difference above is against theirs."""
-    theirs = source.store().submissions().set_index("submission_id")
+    theirs = source.submissions().set_index("submission_id")
     number = standing_id(line)
     if number is None:
         said = "原先在册的版本已被撤回，本稿发布后将成为在册版本。"

@@ -114,6 +114,11 @@ def _corrections(upload: Upload) -> str:
 
 
 def _remembered(department: str | None) -> str:
+    return _remembered_at(source.acts(), department)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _remembered_at(version: int, department: str | None) -> str:  # noqa: ARG001 - the version keys the cache
     mappings = Mappings()
     for answer in source.store().answers(department):
         mappings.remember(answer.signature, answer.dataset, answer.fields, units=answer.units, scales=answer.scales)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+
+LaidOut = dict[str, Any]
 
 _HERE = Path(__file__).parent
 _draw = st.components.v2.component(
@@ -49,13 +52,28 @@ def table(
     first_stays: bool = False,
 ) -> str | None:
     """Draws the table; what was picked by a click. ``first_stays``: the first column stays when the rest scrolls."""
-    data = {
+    return draw(lay_out(heads, rows, tall=tall, first_stays=first_stays), key=key)
+
+
+def lay_out(
+    heads: Sequence[Head | str], rows: Sequence[Sequence[Cell | str]], *, tall: str = "none", first_stays: bool = False
+) -> LaidOut:
+    """The table as plain data, which can be kept between runs and drawn again."""
+    return {
         "heads": [[head.text, head.looks] if isinstance(head, Head) else [head, ""] for head in heads],
-        "rows": [[asdict(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows],
+        "rows": [[_plain(cell if isinstance(cell, Cell) else Cell(cell)) for cell in row] for row in rows],
         "looks": "first" if first_stays else "",
         "tall": tall,
     }
-    return _draw(key=key, data=data, on_picked_change=_nothing).get("picked")
+
+
+def draw(laid_out: LaidOut, *, key: str) -> str | None:
+    """Draws what :func:`lay_out` made; what was picked by a click."""
+    return _draw(key=key, data=laid_out, on_picked_change=_nothing).get("picked")
+
+
+def _plain(cell: Cell) -> dict[str, str]:
+    return {name: getattr(cell, name) for name in Cell.__slots__}
 
 
 def _nothing() -> None:

@@ -12,7 +12,7 @@ from store import Receipt
 from ui import source
 from ui.analysts import arrival
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.ledger import Picked
+from ui.analysts.ledger import Ledger, Picked
 from ui.analysts.publishing import state_cell
 from ui.analysts.table import Cell, Head, table
 from ui.escape import md
@@ -23,19 +23,23 @@ ACTS = {"withdraw": "撤回", "send_back": "退回重报", "restore": "恢复此
 
 def versions_of(period: str, picked: Picked) -> pd.DataFrame:
     """Every submission ever saved of the unit's dataset and period, newest first."""
-    known = source.store().submissions()
-    about = (known["period"] == period) & (known["department"] == picked.department)
-    return known[about & (known["dataset"] == picked.dataset) & (known["state"] != "replaced")].iloc[::-1]
+    return _versions_of(source.acts(), period, picked.department, picked.dataset)
 
 
-def choose_report(rows: pd.DataFrame, clicked: Picked | None) -> Picked | None:
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _versions_of(version: int, period: str, department: str, name: str) -> pd.DataFrame:  # noqa: ARG001 - keys the cache
+    known = source.submissions()
+    about = (known["period"] == period) & (known["department"] == department)
+    return known[about & (known["dataset"] == name) & (known["state"] != "replaced")].iloc[::-1]
+
+
+def choose_report(found: Ledger, clicked: Picked | None) -> Picked | None:
     """Which unit's which dataset: two boxes, set by a click on the matrix."""
     if clicked:
         st.session_state["unit-shown"], st.session_state["dataset-shown"] = clicked.department, clicked.dataset
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        units = list(dict.fromkeys(rows["department"]))
-        unit = st.selectbox("单位", units, key="unit-shown", width=240)
-        names = list(dict.fromkeys(rows.loc[rows["department"] == unit, "dataset"]))
+        unit = st.selectbox("单位", list(found.reports), key="unit-shown", width=240)
+        names = found.reports[unit]
         if st.session_state.get("dataset-shown") not in names:
             st.session_state.pop("dataset-shown", None)
         name = st.selectbox("数据类别", names, key="dataset-shown", width=240, format_func=lambda n: dataset(n).label)

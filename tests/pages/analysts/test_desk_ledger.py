@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import UNIT, Open, press, said
 from ui.analysts import chase
+from ui.analysts.ledger import Ledger
 
 JULY = "2017年7月"
 
@@ -80,7 +81,7 @@ def test_no_progress_is_noted_as_said_and_counts_as_reported(store: Store, page:
 
 def test_the_chase_list_names_unit_post_and_kind(store: Store) -> None:
     rows = store.ledger("2017-07")
-    owed = chase.owing(rows[rows["period"] == "2017-07"])
+    owed = Ledger(rows[rows["period"] == "2017-07"], "2017-07").owed
     text = chase.chase_text(owed, "2017-07")
     assert "管委会副主任（分管财税）：\n  财政局：六项工作目标任务（未报）；应于7月31日前报送" in text
     assert UNIT not in text

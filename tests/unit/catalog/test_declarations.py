@@ -20,7 +20,7 @@ def of_then(name: str, old: str, new: str) -> dict[str, str]:
 
 
 def test_the_texts_kept_are_those_that_figures_are_judged_by():
-    assert set(texts_of_today()) == set(JUDGED) == {"rules", "seed", "holidays"}
+    assert set(texts_of_today()) == set(JUDGED) == {"rules", "seed", "holidays", "groups"}
 
 
 def test_inside_the_texts_of_then_answer_and_afterwards_todays_again():
