@@ -12,11 +12,13 @@ import pandas as pd
 
 from catalog import dataset as described
 from catalog import declared
+from catalog.numbers import points, rate
 from metrics import accountability, evidence, key_projects, lights, rollup
 from metrics.campaigns.issues import STEPS, class_names, clock_flags
 from metrics.columns import Flags, Floats, days, flags, looked_up, one_of, texts
 from metrics.columns import numbers as amounts_of
 from metrics.judged import Judged
+from metrics.numbers import points_apart
 from metrics.pipeline.cohorts import labelled as by_cohort
 from metrics.pipeline.funnel import reasons
 from metrics.pipeline.places import labelled as by_place
@@ -28,13 +30,15 @@ Asked = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A number of a chart or table: what it is called, as printed, and what it rests on; ``rule`` is judged by."""
+    """A number of a chart or table: what it is called, as printed, and what it rests on; ``rule`` it is judged by;
+    ``note`` how far a rate is from what was due, "" for other numbers."""
 
     label: str
     kind: str
     text: str
     rests: tuple[evidence.Rows, ...]
     rule: str
+    note: str = ""
 
 
 def group(name: str, measure: str, asked: Asked, known: Judged, as_of: date) -> Group | None:
@@ -50,10 +54,25 @@ def group(name: str, measure: str, asked: Asked, known: Judged, as_of: date) -> 
     if asked and chosen.empty:
         return None
     kind, rests = rule["kind"], _rests(chosen, rule, spec.get("dataset", ""), asked, name)
-    if "rests" in rule and name == "tasks":
-        kind = {"milestones": "of", "none": "none"}.get(rollup.total(chosen, _measured_by(asked))["basis"], kind)
+    total = _total(name, rule, chosen, asked)
+    kind = {"milestones": "of", "none": "none"}.get(total.get("basis", ""), kind)
     label = "·".join([*_said(spec, asked), rule["label"]])
-    return Group(label, kind, evidence.printed(kind, rests), rests, spec.get("rule", ""))
+    return Group(label, kind, evidence.printed(kind, rests), rests, spec.get("rule", ""), _gap(total))
+
+
+def _total(name: str, rule: dict[str, Any], chosen: pd.DataFrame, asked: Asked) -> dict[str, Any]:
+    """All chosen rows as one, for rates that have a due rate; nothing for other numbers."""
+    if rule.get("rests") != "rate":
+        return {}
+    return rollup.total(chosen, _measured_by(asked)) if name == "tasks" else key_projects.total(chosen)
+
+
+def _gap(total: dict[str, Any]) -> str:
+    """What was due beside a rate, and how far apart they are."""
+    if not total or total["rate"] != total["rate"]:
+        return ""
+    apart = points(float(points_apart(total["rate"], total["due_rate"])))
+    return declared("wording/metrics")["evidence"]["gap"].format(due=rate(total["due_rate"]), gap=apart)
 
 
 def _said(spec: dict[str, Any], asked: Asked) -> list[str]:

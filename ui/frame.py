@@ -22,6 +22,8 @@ _PAGE = "frame_page"
 _RUN = "frame_run"
 _DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
+# The page that lists who owed what and what came.
+LEDGER = "submissions"
 RULES = {
     "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
     "ranking": "排名", "submissions": "报送", "issues": "企业问题", "rectification": "整改", "review": "公开评议",
@@ -114,17 +116,17 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
+    who = md(reports) if found.look.present else f"[{md(reports)}]({LEDGER})"
     text = "；".join(
         [
-            reports,
             *([f"口径：{named}"] if named else []),
             *filter(None, [frozen.rules_words(found)]),
-            "来源：各单位报送工作簿，点事项名称可查到原单元格",
+            "来源：各单位报送工作簿，点数字或事项名称可查到原单元格",
         ]
     )
     full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
     line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    line.markdown(f":gray[:small[{md(text)}]]", help=full, width="stretch")
+    line.markdown(f":gray[:small[{who}；{md(text)}]]", help=full, width="stretch")
     if not found.look.present:
         with line:
             panel.page_papers(found, *st.session_state[_PAGE])

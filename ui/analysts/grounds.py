@@ -106,7 +106,9 @@ def _of_group(view: View, question: Asked, known: judged.Judged) -> Ground | Non
     if found is None:
         return None
     rule = declared("rules")[found.rule]["sentence"] if found.rule else ""
-    return Ground(found.label, found.text, rule, _sum(found.kind, found.rests), evidence.cells(found.rests, known))
+    return Ground(
+        found.label, found.text, found.note + rule, _sum(found.kind, found.rests), evidence.cells(found.rests, known)
+    )
 
 
 def _sum(kind: str, rests: tuple[evidence.Rows, ...]) -> str:

@@ -198,7 +198,7 @@ def linked(text: object, href: str) -> object:
     return tag("a", text, href=href, target="_self") if href and text not in (None, "") else text
 
 
-def note(sentence: str) -> Html:
+def note(sentence: object) -> Html:
     """A grey sentence between blocks; nothing where there is nothing to say."""
     return tag("p", sentence, class_="faint") if sentence else join([])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charts import Look
 from charts.theme import ink_on, step
-from charts.wording import is_missing, money
+from charts.wording import glyph, is_missing, money
 from ui.board.lists import linked
 from ui.markup import Html, tag
 
@@ -15,7 +15,7 @@ from ui.markup import Html, tag
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A place: full name, short label, where it lies in the grid (1-based), count and amount (ten-thousands), and where
-    these lead."""
+    these lead; how many are behind (``late``), and where that leads."""
 
     name: str
     label: str
@@ -24,6 +24,8 @@ class Tile:
     n: int
     amount: float
     href: str = ""
+    late: int = 0
+    late_href: str = ""
 
 
 def origin_tiles(tiles: Sequence[Tile], look: Look) -> Html:
@@ -54,4 +56,5 @@ def _tile(tile: Tile, top: float, look: Look, *, by_amount: bool = False, placed
     amount = f"·{money(tile.amount)}" if by_amount and tile.n and not is_missing(tile.amount) else ""
     hint = f"{tile.name}：{tile.n}个" + ("" if is_missing(tile.amount) else f"，{money(tile.amount)}")
     said = linked(f"{count}{amount}", tile.href)
-    return tag("span", tag("b", tile.label), said, class_="tile", style=style, title=hint)
+    late = linked(f" {glyph('behind')}{tile.late}", tile.late_href) if tile.late else None
+    return tag("span", tag("b", tile.label, late), said, class_="tile", style=style, title=hint)

@@ -100,7 +100,17 @@ def _row(row: dict, href: Callable[[str], str]) -> list[object]:
     late = some(row["n_late"], LEDGER)
     ranked, whole_ = board.linked(place, href("on_time")), board.linked(row["n"], href("n"))
     on_time = board.linked(rate, href("on_time")) if row["n_judged"] else rate
-    return [short_post(row["name"]), ranked, climbed(row["rank_change"]), red, amber, *over, late, whole_, on_time]
+    return [
+        short_post(row["name"]),
+        ranked,
+        climbed(row["rank_change"], href("on_time")),
+        red,
+        amber,
+        *over,
+        late,
+        whole_,
+        on_time,
+    ]
 
 
 def front_and_last(view: View) -> None:

@@ -190,12 +190,12 @@ def open_items(view: View) -> None:
 def _open_items(view: View) -> Html:
     urgent = urgent_items(view).head(SHOWN + 6)
     heads = (("问题", ""), ("状态", ""), ("时限", ""), ("责任单位", ""), ("牵头领导", ""))
-    rows = [
-        [words(r["problem"]), join([lamp(r["light"]), f" {r['state_word']}"]), f"{r['deadline']:%Y-%m-%d}",
-         short_unit(r["department"]), short_post(r["lead_leader"])]
-        for r in urgent.to_dict("records")
-    ]  # fmt: skip
     hrefs = [cell_href(view, "rectification", row_id, "deadline") for row_id in urgent["row_id"]]
+    rows = [
+        [words(r["problem"]), join([lamp(r["light"]), f" {r['state_word']}"]),
+         board.linked(f"{r['deadline']:%Y-%m-%d}", href), short_unit(r["department"]), short_post(r["lead_leader"])]
+        for r, href in zip(urgent.to_dict("records"), hrefs, strict=True)
+    ]  # fmt: skip
     return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))
 
 

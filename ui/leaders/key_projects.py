@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import bullets
 from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
-from metrics import key_projects
+from metrics import evidence, key_projects
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
 from ui.leaders.listing import NUMBER, fitting, lamp, listed
@@ -131,9 +131,10 @@ def _space(view: View) -> Html:
 
 def _tile(view: View, by_site: pd.DataFrame, site: str) -> board.Tile:
     row: Any = by_site.loc[site]
-    late = f" ▲{int(row['n_behind'])}" if row["n_behind"] else ""
-    href = group_href(view, DATASET, "plan", site=site) if row["n"] else ""
-    return board.Tile(site, site + late, 1, 1, int(row["n"]), row["annual_plan"], href)
+    href, late = (group_href(view, DATASET, measure, site=site) for measure in ("plan", "behind"))
+    return board.Tile(
+        site, site, 1, 1, int(row["n"]), row["annual_plan"], href if row["n"] else "", int(row["n_behind"]), late
+    )
 
 
 def pressing(view: View) -> pd.DataFrame:
@@ -185,7 +186,8 @@ def _project(view: View, row: dict[str, Any]) -> list[object]:
     amounts = [board.linked(_money(row[name]), "" if is_missing(row[name]) else hrefs[name]) for name in names]
     said = [words(row[name]) for name in ("progress_text", "problem")]
     owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
-    lit = lamp(row["light"], row["deviation"], row["days_over"])
+    rate = cell_href(view, DATASET, row["row_id"], evidence.field(DATASET, row["rate_basis"]))
+    lit = lamp(row["light"], row["deviation"], row["days_over"], href=rate)
     judged = [percent(row["rate"]), lit, signed(row["deviation_calendar"])]
     return [words(row["project"]), words(row["site"]), *amounts, *judged, *said, *owners]
 

@@ -17,10 +17,10 @@ from ui.leaders.investment import amount_words
 from ui.leaders.items import whole, words
 from ui.leaders.listing import fitting
 from ui.leaders.overview import staged
-from ui.markup import Html
+from ui.markup import Html, tag
 from ui.masks import masked
 from ui.scope import View
-from ui.trace_link import cell_href
+from ui.trace_link import cell_href, group_href
 
 SHOWN = 22
 PROJECTS, CLIENTS, CARRIERS = "investment_projects", "target_clients", "partner_carriers"
@@ -55,11 +55,20 @@ def _table(view: View, kind: str, word: str) -> Html:
     heads = [(title, align) for title, align, _ in columns]
     top = 12 if view.look.phone else fitting(view, SHOWN, present=SHOWN, large=17)
     records = found.head(top).to_dict("records")
-    cells = [[value(row) for _, _, value in columns] for row in records]
+    cells = [[_cell(view, kind, title, value(row), row) for title, _, value in columns] for row in records]
     hrefs = [cell_href(view, kind, row["row_id"], dataset(kind).key[0]) for row in records]
     more = f"，列前{top}条" if len(found) > top else ""
-    note = board.note(f"{NAMES[kind]}共{len(rows)}条" + (f"，含“{word}”的{len(found)}条" if word else "") + more)
+    whole_ = board.linked(f"共{len(rows)}条", group_href(view, GROUPS[kind], "n"))
+    looked_for = f"，含“{word}”的{len(found)}条" if word else ""
+    note = board.note(tag("span", NAMES[kind], whole_, looked_for, more))
     return board.stacked(note, board.rows_table(heads, cells, caption=NAMES[kind], hrefs=hrefs))
+
+
+def _cell(view: View, kind: str, title: str, value: object, row: dict[str, Any]) -> object:
+    """A figure or a day as the link to the field it was read from."""
+    field = TRACED[kind].get(title, "")
+    field = AMOUNTS.get(words(row["amount_kind"]), "") if field == "amount" else field
+    return board.linked(value, cell_href(view, kind, row["row_id"], field)) if field else value
 
 
 def _rows(view: View, kind: str) -> pd.DataFrame:
@@ -95,6 +104,14 @@ def _since(row: dict[str, Any]) -> str:
     return words(row["freshness_word"]) + ("" if is_missing(row["days_since"]) else f"（{whole(row['days_since'])}天）")
 
 
+# Which field a column's figure was read from; an amount from that of its kind.
+AMOUNTS = {"contract": "contract_investment", "total": "total_investment", "intended": "intended_investment"}
+TRACED = {
+    CLIENTS: {"拟投资额": "intended_investment", "最近联系": "last_contact", "新鲜度": "last_contact"},
+    PROJECTS: {"停留天数": "stage", "投资额": "amount", "到位": "paid_in"},
+    CARRIERS: {"建筑面积": "floor_area", "可用面积": "available_area", "空置率": "available_area", "入驻": "tenants"},
+}
+GROUPS = {CLIENTS: "clients", PROJECTS: "projects", CARRIERS: "carriers"}
 # What stays on a phone: the name, how far or how fresh, who answers.
 ON_PHONE = {CLIENTS: (0, 7, 8), PROJECTS: (0, 5, 7), CARRIERS: (0, 5, 6)}
 COLUMNS: dict[str, tuple[Column, ...]] = {

@@ -53,12 +53,12 @@ def some(n: object, href: str) -> object:
     return board.linked(n, href) if n and not is_missing(n) else ""
 
 
-def climbed(change: object) -> Html | str:
-    """A change of rank: climbed, fallen, or the same; nothing where there is no earlier rank."""
+def climbed(change: object, href: str = "") -> Html | str:
+    """A change of rank: climbed, fallen, or the same, leading to ``href``; nothing where there is no earlier rank."""
     if is_missing(change):
         return ""
     places = int(change)  # type: ignore[call-overload]
     if not places:
         return tag("span", "→", class_="faint")
     light, arrow = ("on_track", "↑") if places > 0 else ("behind", "↓")
-    return tag("span", f"{arrow}{abs(places)}", class_=f"lamp {light}")
+    return tag("span", board.linked(f"{arrow}{abs(places)}", href), class_=f"lamp {light}")

@@ -84,7 +84,7 @@ def _row(view: View, row: dict) -> list[object]:
         words(row["indicator"]),
         board.linked(_amount(row["value"], unit), value),
         place,
-        climbed(row["rank_change"]),
+        climbed(row["rank_change"], cell_href(view, "standings", row["row_id"], "previous_rank")),
         words(row["next_peer"]),
         board.linked(_amount(row["distance"], unit), value),
         words(row["behind_peer"]),
