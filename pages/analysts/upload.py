@@ -16,8 +16,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     blanks.remove_demonstration()
 inbox.receive(kind)
 if waiting:
-    inbox.waiting_list(waiting)
-    if batch.together(waiting):
+    read = rereading.reread_all(waiting)
+    inbox.waiting_list(read)
+    if batch.together(read):
         st.stop()
 
 upload = inbox.chosen_upload(waiting)

@@ -11,7 +11,7 @@ from store.uploads import Upload
 from ui.analysts.difference import Difference, difference_of, sentence, show_effect
 from ui.analysts.identity import identity_of
 from ui.analysts.publishing import drafts_of, publish, titled
-from ui.analysts.rereading import Understood, reread
+from ui.analysts.rereading import Understood
 from ui.analysts.table import Cell, table
 
 
@@ -22,12 +22,12 @@ def without_doubt(upload: Upload, understood: Understood) -> bool:
     return bool(meant) and known and not understood.questions() and not understood.count("error")
 
 
-def together(uploads: Iterable[Upload]) -> bool:
+def together(read: Iterable[tuple[Upload, Understood]]) -> bool:
     """Offers to look through and publish all files that raise no doubt, where there are two or more.
 
     Whether they are on the desk now.
     """
-    ready = [(upload, found) for upload in uploads if without_doubt(upload, found := reread(upload))]
+    ready = [(upload, understood) for upload, understood in read if without_doubt(upload, understood)]
     if len(ready) < 2:
         return False
     if not st.toggle(f"一并核对和发布 {len(ready)} 份没有疑问的文件", key="together"):

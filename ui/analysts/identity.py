@@ -14,6 +14,8 @@ from ui.analysts.desk import attempt, desk, now
 from ui.analysts.rereading import Understood, table_name
 from ui.scope import period_words
 
+REPORTED = {True: "上报", False: "不上报"}
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -54,12 +56,12 @@ def identify(upload: Upload, understood: Understood, table: Table) -> Identity:
         format_func=period_words,
         placeholder="没有认出，请选",
     )  # fmt: skip
-    with grid.cell(), st.container(height="stretch", vertical_alignment="bottom"):
-        hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in understood.sheets)
-        reported = st.toggle(
-            "隐藏的表，一并上报" if hidden else "上报这张表", meant.reported, key=f"reported-{key}-{meant.reported}",
-            help="隐藏的工作表多是上月留底，不打开就不上报；不要上报的表可在这里关掉。原件始终照存",
-        )  # fmt: skip
+    hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in understood.sheets)
+    reported = grid.cell().segmented_control(
+        "隐藏的工作表" if hidden else "这张表", list(REPORTED), default=meant.reported, required=True,
+        format_func=REPORTED.__getitem__, key=f"reported-{key}-{meant.reported}",
+        help="隐藏的工作表多是上月留底，不选“上报”就不上报；不该上报的草稿、说明也可在这里留下。原件始终照存。",
+    )  # fmt: skip
     said = Identity(chosen, department, period, reported)
     if said != meant:
         _keep(upload, table, meant, said)

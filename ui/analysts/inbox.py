@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders import Unreadable
 from loaders.containers import unpack
@@ -19,6 +20,7 @@ from ui.escape import md
 
 ROUND = "upload-round"
 LISTED = 60
+BARS_ABREAST = 4
 KINDS = ("文件或 .zip", "整个文件夹")
 FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
 
@@ -39,7 +41,13 @@ def receive(kind: str) -> None:
     )
     if not files:
         return
-    refused = [sentence for file in files if (sentence := _keep_one(file.name, file.getvalue()))]
+    told = st.progress(0.0)
+    bars = st.grid(BARS_ABREAST, min_column_width=200, gap="small")
+    refused = []
+    for place, file in enumerate(files, 1):
+        told.progress((place - 1) / len(files), text=f"共 {len(files)} 份，正在收第 {place} 份")
+        refused += [said for said in [_keep_one(file.name, file.getvalue(), bars.cell())] if said]
+    told.progress(1.0, text=f"共 {len(files)} 份，已收完")
     for sentence in refused:
         st.error(md(sentence), icon=":material/block:")
     if not refused:
@@ -54,9 +62,9 @@ def open_uploads() -> list[Upload]:
     return [u for u in reversed(mine) if not _finished(u, states)][:LISTED]
 
 
-def waiting_list(uploads: Iterable[Upload]) -> None:
+def waiting_list(read: Iterable[tuple[Upload, Understood]]) -> None:
     """The open uploads with where each stands; a click opens one. The choice lives in the link."""
-    rows = [_row(upload, reread(upload)) for upload in uploads]
+    rows = [_row(upload, understood) for upload, understood in read]
     heads: list[Head | str] = ["文件", Head("表", "number"), "状态", "收到", "上传人"]
     picked = table(heads, rows, key="waiting", tall="340px")
     if picked:
@@ -105,7 +113,7 @@ def _errors(errors: int) -> str:
 
 
 def _row(upload: Upload, understood: Understood) -> list[Cell]:
-    drafts = source.store().lines(upload.submissions) if upload.submissions else []
+    drafts = [line for line in source.lines() if line.submission_id in upload.submissions] if upload.submissions else []
     return [
         Cell(upload.file, looks="strong", pick=str(upload.id)),
         Cell(str(len(understood.tables)), looks="number"),
@@ -120,9 +128,9 @@ def _finished(upload: Upload, states: dict[int, str]) -> bool:
     return "draft" not in made and any(state != "replaced" for state in made)
 
 
-def _keep_one(name: str, content: bytes) -> str:
+def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator) -> str:
     """Keeps a file, or every file of a .zip; the sentence why it was not kept, "" when it was."""
-    bar = st.progress(0.0, text=md(f"{name}：保存中"))
+    bar = place_of_bar.progress(0.0, text=md(f"{name}：保存中"))
     try:
         parts = _parts(name, content)
         for place, (part, inner) in enumerate(parts, 1):

@@ -12,7 +12,8 @@ from ui.papers import panel
 
 
 def papers(found: Sequence[Meeting], pages: Mapping[str, str]) -> None:
-    """The papers of one of the frozen meetings (``found``, newest first); ``pages`` (title -> address) are those that are photographed."""
+    """The papers of one of the frozen meetings (``found``, newest first); ``pages`` (title -> address) are those that
+    are photographed."""
     parts.section("会议材料", "全部由定稿生成，数字与各页一致；图片需要本机的 Chromium")
     names = [meeting.name for meeting in found]
     name = st.selectbox("用哪次定稿", names, key="papers_of")

@@ -16,7 +16,7 @@ SEVERITY_WORDS = {"error": "有误", "warning": "请核对", "note": "说明"}
 SEVERITY_ICONS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
 REASONS = ("电话核实", "单位书面更正", "明显笔误", "依据附件")
 ROWS_A_PAGE = 10
-WIDTHS = (1.1, 2, 4, 3, 2.4)
+WIDTHS = (1.5, 2, 4, 3, 2.4)
 HEADS = ("单元格", "原文", "问题", "建议", "采用")
 
 

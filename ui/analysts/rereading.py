@@ -63,11 +63,28 @@ class Understood:
         return sum(issue.severity == severity for issue in self.issues)
 
 
-def reread(upload: Upload) -> Understood:
-    """The upload as it reads now: what its department answered counts before what others did."""
-    found = _read(upload, _remembered(None))
+def reread_all(uploads: Iterable[Upload]) -> list[tuple[Upload, Understood]]:
+    """Each of these uploads as it reads now."""
+    acts = source.acts()
+    return [(upload, reread(upload, acts)) for upload in uploads]
+
+
+def reread(upload: Upload, acts: int | None = None) -> Understood:
+    """The upload as it reads now (where the log ends at ``acts``): what its department answered counts before what
+    others did."""
+    password = st.session_state.get(_password_key(upload)) or None
+    try:
+        return _reread(source.acts() if acts is None else acts, repr(upload), password, upload)
+    except Unreadable as reason:
+        return Understood(None, str(reason), Mappings(), Corrections(), locked=reason.code in LOCKED)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _reread(acts: int, said: str, password: str | None, _upload: Upload) -> Understood:  # noqa: ARG001 - keys the cache
+    upload = _upload
+    found = _read(upload, _remembered(acts, None), password)
     department = _department(upload, found.tables)
-    found = found if department is None else _read(upload, _remembered(department))
+    found = found if department is None else _read(upload, _remembered(acts, department), password)
     left_out = (table_name(t) for t in found.tables if not counts(found.reading, t, upload.tables))
     return replace(found, left_out=frozenset(left_out))
 
@@ -113,12 +130,8 @@ def _corrections(upload: Upload) -> str:
     return corrections.to_json()
 
 
-def _remembered(department: str | None) -> str:
-    return _remembered_at(source.acts(), department)
-
-
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _remembered_at(version: int, department: str | None) -> str:  # noqa: ARG001 - the version keys the cache
+def _remembered(acts: int, department: str | None) -> str:  # noqa: ARG001 - the version keys the cache
     mappings = Mappings()
     for answer in source.store().answers(department):
         mappings.remember(answer.signature, answer.dataset, answer.fields, units=answer.units, scales=answer.scales)
@@ -129,12 +142,8 @@ def _password_key(upload: Upload) -> str:
     return f"password-{upload.id}"
 
 
-def _read(upload: Upload, mappings: str) -> Understood:
-    password = st.session_state.get(_password_key(upload)) or None
-    try:
-        return _read_once(upload.sha256, upload.file, mappings, _corrections(upload), password)
-    except Unreadable as reason:
-        return Understood(None, str(reason), Mappings(), Corrections(), locked=reason.code in LOCKED)
+def _read(upload: Upload, mappings: str, password: str | None) -> Understood:
+    return _read_once(upload.sha256, upload.file, mappings, _corrections(upload), password)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
