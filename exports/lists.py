@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ NUMBER_FORMATS = {
     "days_over": "0",
     "days": "0",
     "deadline": "yyyy-mm-dd",
+    "plan": "#,##0",
+    "done": "#,##0",
+    "on_time_rate": "0.0%",
+    "satisfaction": "0.0%",
+    "score": "0.00",
 }
 # Characters a column may be wide.
 WIDEST, NARROWEST = 46, 8
@@ -56,22 +62,47 @@ def lists(dossier: Dossier) -> bytes:
 
 def _sheets(dossier: Dossier) -> list[Sheet]:
     text = words()["lists"]
-    judged = ("light", "rate", "time_rate", "deviation")
+    judged = ("light", "rate", "time_rate", "deviation", "days_over")
     owners = ("lead_department", "lead_leader")
-    counts = ("n", "red", "amber", "overdue", "unanswered", "late", "rank")
+    counts = ("n", "red", "amber", "overdue", "unanswered", "late", "n_on_time", "n_judged", "on_time_rate", "rank")
     project = ("project", "stage", "industry", "site", "amount", "days", "days_over", *owners)
+    invested = ("name", "category", "amount", "plan", "done", *judged, *owners)
+    urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True)
+    places = ("indicator", "value", "unit", "rank", "rank_total", "previous_rank", "next_peer", "distance")
     follow_up = ("demand", "post", "department", "deadline", "then", "now", "state")
+    titled = {
+        name: frame.rename(columns={"name": title})
+        for name, frame, title in (
+            ("departments", dossier.departments, "department"),
+            ("leaders", dossier.leaders, "leader"),
+            ("standing", dossier.standing.rename(columns={"lead": "lead_over"}), "indicator"),
+        )
+    }
     return [
-        Sheet(text["behind"], dossier.behind, ("name", "category", *judged, "days_over", *owners), text["note"]),
+        Sheet(text["figures"], _figures(dossier), ("page", "figure", "printed", "delta", "note"), ""),
+        Sheet(text["behind"], dossier.behind, ("name", "category", *judged, *owners), text["note"]),
         Sheet(text["tasks"], dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
         Sheet(text["items"], dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
         Sheet(text["projects"], dossier.projects, project, text["money_note"]),
-        Sheet(
-            text["departments"], dossier.departments.rename(columns={"name": "department"}), ("department", *counts), ""
-        ),
-        Sheet(text["leaders"], dossier.leaders.rename(columns={"name": "leader"}), ("leader", *counts), ""),
+        Sheet(text["key_projects"], dossier.key_projects, invested, text["money_note"]),
+        Sheet(text["urgent"], urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),
+        Sheet(text["departments"], titled["departments"], ("department", *counts), ""),
+        Sheet(text["leaders"], titled["leaders"], ("leader", *counts), ""),
+        Sheet(text["reviews"], dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
+        Sheet(text["standing"], titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
         Sheet(text["follow_up"], dossier.follow_up, follow_up, ""),
     ]
+
+
+def _figures(dossier: Dossier) -> pd.DataFrame:
+    """Every page's key figures as they are printed there."""
+    pages = words()["pages"]
+    rows = [
+        (pages[page], figure.label, figure.value, figure.delta, figure.note)
+        for page, figures in dossier.figures.items()
+        for figure in figures
+    ]
+    return pd.DataFrame(rows, columns=["page", "figure", "printed", "delta", "note"])
 
 
 class _Formats:
@@ -93,9 +124,11 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     last = len(sheet.columns) - 1
     page.write_string(0, 0, sheet.name, formats.of(bold=True, font_size=16))
     stamp = words()["separator"].join(p for p in (dossier.stamp(sheet.name), sheet.note) if p)
-    page.write_string(1, 0, harmless(stamp), formats.of(font_color=f"#{INK3}"))
     _write_heads(page, formats, sheet)
+    wide = sum(_width(sheet.frame, c, words()["heads"][c]) for c in sheet.columns)
+    page.merge_range(1, 0, 1, last, harmless(stamp), formats.of(font_color=f"#{INK3}", text_wrap=True))
     page.set_default_row(18)
+    page.set_row(1, 18 * math.ceil(_columns_of(stamp) / wide))
     for r, row in enumerate(sheet.frame.to_dict("records"), HEAD_ROW + 1):
         for c, column in enumerate(sheet.columns):
             _write_value(page, formats, (r, c), column, row)

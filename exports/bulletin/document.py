@@ -19,6 +19,7 @@ BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
 JUDGED = {"name": 3.4, "category": 2.4, "rate": 1.35, "deviation": 1.25, "light": 1.3}
 ANNEX_BEHIND = {"number": 0.9, **JUDGED, "short_department": 2.0, "lead_leader": 3.0}
+ANNEX_FIGURES = {"page": 2.9, "figure": 3.3, "printed": 2.3, "delta": 2.5, "note": 4.6}
 ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.9, "short_department": 2.5}
 
 
@@ -34,7 +35,7 @@ def bulletin(dossier: Dossier) -> bytes:
     put(document, text["addressees"], indent=False)
     put(document, text["opening"].format(month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
     _overall(document, dossier, text)
-    _behind_items(document, dossier, text)
+    _departments(document, dossier, text)
     _leaders(document, dossier, text)
     _demands(document, dossier, text)
     _signature(document, dossier, text)
@@ -55,7 +56,8 @@ def _overall(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     for row in dossier.areas.to_dict("records"):
         put(document, _area_sentence(row, text))
     put(document, text["livelihood"].format(finding=dossier.findings["livelihood"]))
-    put(document, text["investment"].format(finding=dossier.findings["investment"]))
+    for page in ("investment", "key_projects", "campaigns"):
+        put(document, text[page].format(finding=dossier.findings[page]))
     put(document, text["ranking"].format(text=_ranking(dossier.departments, text)))
 
 
@@ -86,13 +88,46 @@ def _ranking(departments: pd.DataFrame, text: Mapping[str, Any]) -> str:
     return "".join(sentences)
 
 
-def _behind_items(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+def _departments(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+    """Every unit with red items, the most first, and these one by one; then those with amber only; last those without
+    a unit."""
     put(document, text["by_department"], "head")
     red = dossier.behind[dossier.behind["light"] == "behind"]
     if red.empty:
         put(document, text["no_behind"])
+    pressed = _pressed(dossier.departments)
+    units = pressed[pressed["red"] > 0].to_dict("records")
+    for i, unit in enumerate(units, 1):
+        counts = {k: plain(unit[k]) for k in ("n", "red", "amber")}
+        put(document, text["department_line"].format(i=_ordinal(i, text), unit=unit["name"], **counts), "subhead")
+        _items(document, red[red["lead_department"] == unit["name"]], text)
+    others = red[~red["lead_department"].isin([unit["name"] for unit in units])]
+    if len(others):
+        put(document, text["no_department"].format(i=_ordinal(len(units) + 1, text), red=len(others)), "subhead")
+        _items(document, others, text)
+    amber = pressed[pressed["red"] == 0].to_dict("records")
+    if amber:
+        said = [text["amber_unit"].format(unit=unit["name"], n=plain(unit["amber"])) for unit in amber]
+        put(document, text["amber_only"].format(units=text["names"].join(said)))
+
+
+def _items(document: Any, red: pd.DataFrame, text: Mapping[str, Any]) -> None:
     for i, row in enumerate(red.to_dict("records"), 1):
         put(document, _item_sentence(i, row, text))
+
+
+def _pressed(groups: pd.DataFrame) -> pd.DataFrame:
+    """Those with red or amber items, the most red first."""
+    some = groups[(groups["red"] > 0) | (groups["amber"] > 0)]
+    return some.sort_values(["red", "amber"], ascending=False, kind="stable")
+
+
+def _ordinal(n: int, text: Mapping[str, Any]) -> str:
+    """A number under a hundred as the headings of an official paper count."""
+    digits = text["digits"]
+    tens, ones = divmod(n, 10)
+    lead = "" if tens == 0 else digits[9] if tens == 1 else digits[tens - 1] + digits[9]
+    return lead + (digits[ones - 1] if ones else "")
 
 
 def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
@@ -106,10 +141,7 @@ def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> s
 
 def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["by_leader"], "head")
-    pressed = dossier.leaders.query("red > 0 or amber > 0").sort_values(
-        ["red", "amber"], ascending=False, kind="stable"
-    )
-    for i, row in enumerate(pressed.to_dict("records"), 1):
+    for i, row in enumerate(_pressed(dossier.leaders).to_dict("records"), 1):
         counts = {k: plain(row[k]) for k in ("n", "red", "amber")}
         put(document, text["leader_item"].format(i=i, leader=row["name"], **counts))
 
@@ -122,7 +154,8 @@ def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
         put(document, demand)
     put(document, text["objection"])
     put(document, "")
-    put(document, text["annex_line"])
+    for line in text["annex_lines"]:
+        put(document, line)
 
 
 def _signature(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
@@ -138,9 +171,21 @@ def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     parts = (("annex_behind", behind, ANNEX_BEHIND), ("annex_on_track", on_track, ANNEX_ON_TRACK))
     for name, frame, columns in parts:
         _start_annex(document, text, name)
-        heads = words()["heads"]
         rows = [[_annex_cell(c, i, row) for c in columns] for i, row in enumerate(frame.to_dict("records"), 1)]
-        put_table(document, [heads[c] for c in columns], rows, list(columns.values()))
+        _annex_table(document, columns, rows)
+    _start_annex(document, text, "annex_figures")
+    pages = words()["pages"]
+    rows = [
+        [pages[page], figure.label, figure.value, figure.delta, figure.note]
+        for page, figures in dossier.figures.items()
+        for figure in figures
+    ]
+    _annex_table(document, ANNEX_FIGURES, rows)
+
+
+def _annex_table(document: Any, columns: Mapping[str, float], rows: list[list[str]]) -> None:
+    heads = words()["heads"]
+    put_table(document, [heads[c] for c in columns], rows, list(columns.values()))
 
 
 def _start_annex(document: Any, text: Mapping[str, Any], name: str) -> None:

@@ -16,7 +16,8 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from catalog import declared
-from exports import Dossier, bulletin, lists, pack, slides
+from exports import Dossier, Kpi, bulletin, lists, pack, slides
+from exports.bulletin.document import _ordinal
 from exports.office_text import harmless
 from exports.slides.fitting import lines
 
@@ -68,7 +69,7 @@ def test_a_post_nobody_filled_in_is_said_to_be_missing(dossier: Dossier, paper: 
 
 def test_what_is_missing_is_a_blank_cell_and_never_zero(dossier: Dossier) -> None:
     sheet = load_workbook(BytesIO(lists(dossier)))["39项民生实事"]
-    assert [sheet["D7"].value, sheet["F7"].value, sheet["I5"].value] == [None, None, None]
+    assert [sheet["D7"].value, sheet["F7"].value, sheet["J5"].value] == [None, None, None]
 
 
 def test_nothing_leaves_the_slide(dossier: Dossier) -> None:
@@ -210,7 +211,7 @@ def test_the_bulletin_page_follows_the_standard(dossier: Dossier) -> None:
 
 
 def test_the_annex_lists_behind_and_on_schedule_apart(dossier: Dossier) -> None:
-    behind, on_track = Document(BytesIO(bulletin(dossier))).tables
+    behind, on_track, _ = Document(BytesIO(bulletin(dossier))).tables
     assert [row.cells[1].text for row in behind.rows][1:] == ["突破大项目", "小学改扩建", "普惠幼儿园"]
     assert [row.cells[1].text for row in on_track.rows][1:] == ["落实主体责任", "公交线路优化"]
 
@@ -273,3 +274,37 @@ def test_a_pack_of_figures_that_nobody_froze_says_so(dossier: Dossier) -> None:
 )
 def test_characters_office_chokes_on_are_dropped(typed: object, kept: str) -> None:
     assert harmless(typed) == kept
+
+
+def test_the_bulletin_counts_a_unit_and_lists_its_red_items_below_it(dossier: Dossier) -> None:
+    units = dossier.departments.head(3).assign(name=["招商局", "教育局", "财政局"], red=[1, 1, 0], amber=[0, 1, 2])
+    said = words_of_bulletin(bulletin(replace(dossier, departments=units))).split("\n")
+    head = said.index("（一）教育局：承担8项，滞后1项，预警1项。")
+    assert said[head + 1].startswith("1.小学改扩建")
+    assert said[head + 2] == "（二）招商局：承担8项，滞后1项，预警0项。"
+    assert said[head + 3].startswith("1.突破大项目")
+    assert "仅有预警事项的单位：财政局2项。" in said
+
+
+def test_a_red_item_of_no_known_unit_is_listed_too(dossier: Dossier) -> None:
+    said = words_of_bulletin(bulletin(replace(dossier, departments=dossier.departments.head(0))))
+    assert "（一）未填报责任单位：滞后2项。" in said
+    assert said.count("1.突破大项目") + said.count("2.突破大项目") == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_key_figure_of_every_page_stands_in_every_paper(dossier: Dossier, paper: str) -> None:
+    figures = {
+        page: (Kpi(f"{page}指标", f"{i}/4{i}", "比上期 +1", "可判定"),) for i, page in enumerate(dossier.figures)
+    }
+    write, read = PAPERS[paper]
+    said = read(write(replace(dossier, figures=figures)))
+    shown = {"slides": ["overview", "key_projects", "campaigns", "accountability", "standing"]}.get(
+        paper, list(figures)
+    )
+    assert [page for page in shown if figures[page][0].value not in said or figures[page][0].label not in said] == []
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")])
+def test_headings_count_as_official_papers_do(n: int, said: str) -> None:
+    assert _ordinal(n, declared("wording/exports")["bulletin"]) == said
