@@ -151,10 +151,12 @@ def funnel_rows(view: View) -> pd.DataFrame:
 
 
 def flow_hrefs(table: pd.DataFrame, view: View, group: str, name: str, late: str) -> pd.DataFrame:
-    """A funnel's rows (``name``: the column of stages) with where their figures lead."""
+    """A funnel's rows (``name``: the column of stages) with where their figures lead; none leads nowhere."""
     stages = table[name].tolist()
     return table.assign(
-        href_now=[group_href(view, group, "n", **{name: stage}) for stage in stages],
+        href_now=[
+            group_href(view, group, "n", **{name: s}) if n else "" for s, n in zip(stages, table["now"], strict=True)
+        ],
         href_overdue=[group_href(view, group, late, **{name: stage}) for stage in stages],
         href_reached=[group_href(view, group, "n", reached=stage) for stage in stages],
         href_conversion=["", *(group_href(view, group, "passed", reached=stage) for stage in stages[:-1])],
