@@ -102,7 +102,8 @@ def _classes(view: View) -> Html:
     rows = []
     for r in campaigns.by_class(asked(view)).head(8).to_dict("records"):
         every, closed, late = (group_href(view, "issues", m, class_name=r["issue_class"]) for m in MEASURES)
-        figures = (board.linked(r["n"], every), board.linked(f"{r['share']:.1f}%", every))
+        # The shares are rounded so that they sum to 100: each is said beside the count it was made from.
+        figures = (board.linked(r["n"], every), f"{r['share']:.1f}%")
         rows.append([r["issue_class"], *figures, some(r["n_closed"], closed), count("behind", r["n_overdue"], late)])
     heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
     return listed(view, heads, rows, caption="问题类别")
