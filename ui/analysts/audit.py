@@ -77,6 +77,8 @@ def _said(details: str) -> str:
     known = json.loads(details)
     parts = [f"理由：{known['reason']}"] if known.get("reason") else []
     parts += [f"{known['sheet']}!{known['cell']}：{known['original']} → {known['text']}"] if "cell" in known else []
+    noted = sum(len(said) for said in known.get("figures", {}).values())
+    parts += [f"留存口径 {len(known['declarations'])} 份、关键数字 {noted} 个"] if "declarations" in known else []
     parts += [f"收到日：{known['was'][:10]} → {known['received']}"] if "was" in known else []
     parts += _assigned(known.get("said", {}))
     parts += [f"第{known['version']}版"] if known.get("version") else []

@@ -15,7 +15,7 @@ from metrics import difference, honesty
 from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.values import label, page_title, value_words
+from ui.analysts.values import NOTHING, label, page_title, value_words
 from ui.scope import last_day, period_words
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
@@ -76,6 +76,7 @@ def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]
         for place, cells in _by_place(one)
         if place in ids
         for field, cell in cells.items()
+        if isinstance(cell, str)
     }
 
 
@@ -142,7 +143,14 @@ def sentence(found: Difference) -> str:
     items = found.changes.groupby("kind")["row_id"].nunique()
     against = f"与{period_words(found.previous.period)}第 {found.previous.version} 版相比"
     added, gone = items.get("new", 0), items.get("vanished", 0)
-    return f"{against}：共 {rows} 行，新增 {added} 项，减少 {gone} 项，改动 {counts.get('changed', 0)} 处。"
+    emptied = int(_emptied(found.changes).sum())
+    tail = f"，其中 {emptied} 处上次有数、本次空缺" if emptied else ""
+    return f"{against}：共 {rows} 行，新增 {added} 项，减少 {gone} 项，改动 {counts.get('changed', 0)} 处{tail}。"
+
+
+def _emptied(changes: pd.DataFrame) -> pd.Series:
+    """Which changes took a value away: often a cell that could not be read."""
+    return (changes["kind"] == "changed") & changes["new"].isna() & changes["old"].notna()
 
 
 def _show_findings(findings: pd.DataFrame, key: str) -> None:
@@ -169,7 +177,7 @@ def _change_row(name: str, change: Mapping[Any, Any], cells: Addresses) -> list[
     old, new = (value_words(name, field, change[side]) if field else "" for side in ("old", "new"))
     return [
         Cell(word, looks=f"short {looks}"), Cell(str(change["item"])), Cell(label(name, field)),
-        Cell(old, looks="old" if field else ""), Cell(new, looks="new"),
+        Cell(old, looks="old" if field else ""), Cell(new, looks="check" if field and new == NOTHING else "new"),
         Cell(cells.get((str(change["row_id"]), field or ""), ""), looks="short soft"),
     ]  # fmt: skip
 

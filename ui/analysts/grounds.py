@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog import declared
+from catalog.numbers import points
 from metrics import evidence, groups, headline, judged
 from store import Trace
 from ui import facts, source
@@ -23,6 +24,8 @@ from ui.trace_link import cell_href
 # What the frame and the link say beside the group's own keys.
 RESERVED = ("group", "measure", "as_of", "meeting", "unit", "period", "mode", "size", "embed", "embed_options")
 SHOWN = 100
+# How far a group's rate has come since the period before.
+STEP = "step"
 ROLES = {"counted": "计入", "whole": "只在分母", "out": "未计入"}
 LOOKS = {"counted": "good short", "whole": "open short", "out": "soft short"}
 RULES = {
@@ -49,13 +52,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A figure as printed and what it rests on: its cells, how they make it, and by which rule."""
+    """A figure as printed and what it rests on: its cells, how they make it, and by which rule. ``share``: the fraction
+    a rate is; ``earlier``: of a step since the period before, what that period's rate rests on."""
 
     title: str
     text: str
     rule: str
     total: str
     cells: pd.DataFrame
+    share: float | None = None
+    earlier: Ground | None = None
 
 
 def asked() -> Asked | None:
@@ -88,6 +94,8 @@ def ground(view: View, question: Asked) -> Ground | None:
 
 @facts.known
 def _ground(view: View, question: Asked) -> Ground | None:
+    if question.group and question.name == STEP:
+        return _step(view, replace(question, name="rate"))
     known = judged.judge(facts.judged_from(view), as_of=view.day)
     if question.group:
         return _of_group(view, question, known)
@@ -106,9 +114,19 @@ def _of_group(view: View, question: Asked, known: judged.Judged) -> Ground | Non
     if found is None:
         return None
     rule = declared("rules")[found.rule]["sentence"] if found.rule else ""
-    return Ground(
-        found.label, found.text, found.note + rule, _sum(found.kind, found.rests), evidence.cells(found.rests, known)
-    )
+    total, cells = _sum(found.kind, found.rests), evidence.cells(found.rests, known)
+    return Ground(found.label, found.text, found.note + rule, total, cells, evidence.share(found.rests))
+
+
+def _step(view: View, rate: Asked) -> Ground | None:
+    """How far a rate has come since the period before: the one list, then the other."""
+    before = facts.before(view)
+    now, then = ground(view, rate), None if before is None else ground(before, rate)
+    if now is None or then is None or now.share is None or then.share is None:
+        return None
+    text = f"{points(100 * (now.share - then.share))}个百分点"
+    total = f"{now.total}；上期{then.text}，本期推进{text}"
+    return replace(now, title=f"{now.title}·本期推进", text=text, total=total, earlier=then)
 
 
 def _sum(kind: str, rests: tuple[evidence.Rows, ...]) -> str:
@@ -117,7 +135,8 @@ def _sum(kind: str, rests: tuple[evidence.Rows, ...]) -> str:
 
 def sentence(found: Ground) -> str:
     """The page's title: the figure as printed, and how many cells it rests on."""
-    used = int((found.cells["role"] != "out").sum())
+    lists = [found.cells, *([found.earlier.cells] if found.earlier else [])]
+    used = sum(int((cells["role"] != "out").sum()) for cells in lists)
     return f"{found.title}：{found.text}，依据{used}个单元格"
 
 
@@ -135,10 +154,18 @@ def listed(view: View, found: Ground) -> None:
     if found.cells.empty:
         st.markdown(":gray[没有一行计入这个数字。]")
         return
+    _table(view, found, "grounds")
+    before = facts.before(view) if found.earlier else None
+    if before and found.earlier:
+        st.markdown(f"#### 上期 :gray[:small[{period_words(before.as_of)}]]", anchors=False)
+        _table(before, found.earlier, "grounds-before")
+
+
+def _table(view: View, found: Ground, key: str) -> None:
     shown = found.cells.head(SHOWN)
     lines = [_line(view, row, trace) for row, trace in zip(shown.to_dict("records"), _traces(view, shown), strict=True)]
     heads = ("角色", "事项", Head("计入数", "number"), "单元格的值", "文件 · 表!格", "原文", "责任单位", "报送")
-    table(heads, lines, key="grounds")
+    table(heads, lines, key=key)
     st.markdown(f"**{md(found.total)}**{_capped(found.cells)}")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 
 import pandas as pd
 from openpyxl import load_workbook
 
+from loaders import read
 from store import Desk, Store, local_actor
-from tests.pages.analysts.conftest import UNIT, Open, press, said
+from tests.pages.analysts.conftest import AUGUST, UNIT, Open, press, said
 from ui.analysts import chase
 from ui.analysts.ledger import Ledger
 
@@ -103,3 +105,26 @@ def test_a_return_asks_the_unit_again(store: Store, page: Open) -> None:
     mine = rows[(rows["department"] == UNIT) & (rows["dataset"] == "work_targets") & (rows["period"] == "2017-07")]
     assert list(mine["kind"]) == ["returned"]
     assert Desk(store, local_actor()).audit()["action"].iloc[-1] == "return"
+
+
+def test_one_version_is_said_to_have_come_earlier_and_the_ledger_follows(store: Store, page: Open) -> None:
+    number = next(x.submission_id for x in store.lines() if (x.dataset, x.period) == ("work_targets", "2017-07"))
+    Desk(store, local_actor()).receive_version(number, "2017-07-20", reason="先报了纸质", at="2017-08-02")
+    app = page("submissions", ledger=JULY)
+    app.selectbox(key="unit-shown").set_value(UNIT).run()
+    app.selectbox(key="dataset-shown").set_value("work_targets").run()
+    day = next(box for box in app.date_input if str(box.key).startswith("received-day"))
+    assert str(day.value) == "2017-07-20"
+    day.set_value(dt.date(2017, 7, 19))
+    next(box for box in app.text_input if str(box.key).startswith("received-reason")).set_value("以签收单为准")
+    press(app, "更正收到日")
+    assert not app.exception
+    assert store.lines([number])[0].received == "2017-07-19"
+    assert "7月19日" in said(page("submissions", ledger=JULY))
+
+
+def test_a_draft_shows_in_the_ledger_at_once(store: Store, page: Open) -> None:
+    assert "已收未发布" not in said(page("submissions", ledger="2017年8月"))
+    content = AUGUST.read_bytes()
+    Desk(store, local_actor()).save(read(content, file=AUGUST.name), content=content, at="2017-08-31")
+    assert "已收未发布" in said(page("submissions", ledger="2017年8月"))

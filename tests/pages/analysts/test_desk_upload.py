@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 import zipfile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from store import Desk, Store, local_actor
@@ -198,3 +200,82 @@ def test_the_livelihood_items_nobody_reported_are_named(store: Store, page: Open
     assert "新增城镇就业" in listed
     reported = store.rows(next(x.submission_id for x in store.lines() if x.dataset == "livelihood_projects"))["project"]
     assert [name for name in reported if name in listed] == []
+
+
+def with_hidden_sheet() -> bytes:
+    """August's workbook with the sheet of investment projects hidden."""
+    book = load_workbook(AUGUST)
+    book["招商项目"].sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def drafts(store: Store) -> list[str]:
+    return sorted(line.dataset for line in store.lines() if line.state == "draft")
+
+
+def switch(app: AppTest, sheet: int, wanted: bool) -> AppTest:
+    """Chooses one of the upload's tables and says whether it is reported."""
+    next(g for g in app.get("button_group") if g.key.startswith("table-")).set_value(sheet).run()
+    next(g for g in app.get("button_group") if g.key.startswith("reported-")).set_value(wanted)
+    return app.run()
+
+
+def test_a_hidden_sheet_is_reported_only_when_somebody_says_so_and_that_stays(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, with_hidden_sheet()))
+    number = str(kept(store))
+    page("upload", upload=number, step="差异与发布")
+    assert drafts(store) == ["work_targets"]
+
+    app = switch(page("upload", upload=number), 1, True)
+
+    assert not app.exception
+    page("upload", upload=number, step="差异与发布")
+    assert drafts(store) == ["investment_projects", "work_targets"]
+    last = store.audit().query("action == 'assign'").iloc[-1]
+    assert json.loads(last["details"])["said"]["include"] is True
+    assert "上报" in said(page("meeting", desk="操作日志"))
+
+
+def test_a_table_that_is_left_out_is_neither_asked_about_nor_published(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    number = str(kept(store))
+    assert "待回答 1 问" in said(page("upload", upload=number))
+
+    app = switch(page("upload", upload=number), 1, False)
+
+    assert "不上报" in str([g.proto for g in app.get("button_group") if g.key.startswith("table-")])
+    assert "待回答" not in said(page("upload", upload=number))
+    page("upload", upload=number, step="差异与发布")
+    assert drafts(store) == ["work_targets"]
+
+
+def test_the_day_a_workbook_came_by_mail_is_said_with_a_reason(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    number = kept(store)
+    app = page("upload", upload=str(number))
+    app.date_input[0].set_value(dt.date(2017, 8, 31))
+    press(app, "更正收到日")
+    assert "请填写理由" in said(app)
+    next(box for box in app.text_input if str(box.key).startswith("received-reason")).set_value("周五邮件收到")
+    press(app, "更正收到日")
+    assert not app.exception
+    assert Desk(store, local_actor()).upload(number).received == "2017-08-31"
+
+    publish = page("upload", upload=str(number), step="差异与发布")
+    press(publish, "发布 2 份报送")
+
+    found = store.ledger("2017-08")
+    mine = found[(found["period"] == "2017-08") & found["submission_id"].notna()]
+    assert set(mine["kind"]) == {"on_time"}
+    assert "周五邮件收到" in said(page("meeting", desk="操作日志"))
+
+
+def test_what_was_in_the_last_report_and_is_empty_now_is_counted_and_has_no_invented_cell(
+    store: Store, page: Open
+) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    shown = said(page("upload", upload=str(kept(store)), step="差异与发布"))
+    assert "改动 12 处，其中 2 处上次有数、本次空缺" in shown
+    assert '"None"' not in shown

@@ -1,0 +1,91 @@
+"""What a figure rests on, in the period or the frozen meeting it was seen in."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from store import Desk, Store, local_actor
+from tests.pages.analysts.conftest import ROOT, Open, said
+
+MEETING = "七月调度会"
+
+
+def board(app: AppTest) -> str:
+    return " ".join(json.loads(b.proto.json).get("html", "") for b in app.get("bidi_component") if b.proto.json)
+
+
+def overview(**query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params.update(query)
+    return app.switch_page("pages/leaders/overview.py").run()
+
+
+def lines(app: AppTest) -> list[list[dict]]:
+    drawn = [json.loads(b.proto.json) for b in app.get("bidi_component") if b.proto.component_name == "desk_table"]
+    return [row for data in drawn for row in data.get("rows", [])]
+
+
+def card(app: AppTest, label: str) -> tuple[dict[str, str], str]:
+    """A card's link and its figure."""
+    found = re.search(
+        rf'<a class="figure[^"]*" href="([^"]*)"[^>]*><span class="label">{label}</span><b>(.*?)</b>', board(app)
+    )
+    assert found
+    query = parse_qs(unescape(found[1]).split("?")[1])
+    return {name: values[0] for name, values in query.items()}, found[2]
+
+
+@pytest.fixture
+def frozen(store: Store) -> Store:
+    """A meeting, after which July's tasks were withdrawn."""
+    desk = Desk(store, local_actor())
+    desk.freeze(MEETING, as_of="2017-07", at="2017-08-01")
+    july = next(x for x in store.lines() if (x.dataset, x.period) == ("work_targets", "2017-07"))
+    desk.withdraw(july.submission_id, reason="更正", at="2017-08-02")
+    return store
+
+
+def test_a_frozen_meetings_figure_leads_to_the_cells_it_froze(frozen: Store, page: Open) -> None:
+    link, text = card(overview(meeting=MEETING), "按期任务")
+    assert link["meeting"] == MEETING
+    app = page("trace", **link)
+    assert f"：{text}，依据" in said(app)
+    assert f"定稿：{MEETING}" in said(app)
+    assert {row[7]["text"].split("，")[0] for row in lines(app)} == {"2017年7月"}
+
+
+def test_the_same_figure_of_today_leads_to_what_stands_today(frozen: Store, page: Open) -> None:
+    link, _ = card(overview(period="2017年7月"), "按期任务")
+    app = page("trace", **link)
+    assert {row[7]["text"].split("，")[0] for row in lines(app)} == {"2017年6月"}
+
+
+def test_a_line_of_a_frozen_list_leads_to_the_cell_of_that_meeting(frozen: Store, page: Open) -> None:
+    link, _ = card(overview(meeting=MEETING), "按期任务")
+    row = lines(page("trace", **link))[0]
+    query = {name: values[0] for name, values in parse_qs(row[1]["href"].split("?")[1]).items()}
+    assert query["meeting"] == MEETING
+    assert "2017年7月.xlsx" in said(page("trace", **query))
+
+
+def test_the_list_comes_as_a_workbook_whose_texts_stay_texts(store: Store) -> None:
+    from ui.analysts import grounds
+    from ui.scope import View
+
+    view = View(store.figures_version(), "2017-07")
+    found = grounds.ground(view, grounds.Asked("tasks_on_time", page="overview"))
+    evil = found.cells.assign(item="=1+1")
+    sheet = load_workbook(
+        io.BytesIO(grounds._workbook(view, grounds.Ground("按期任务", found.text, "", found.total, evil)))
+    )["依据清单"]
+    assert sheet.max_row == len(evil) + 2
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")
+    assert sheet.cell(sheet.max_row, 1).value == found.total
