@@ -12,11 +12,12 @@ import pandas as pd
 from catalog import declared
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
-from metrics.columns import days, flags, numbers, one_of, texts
+from metrics.columns import Flags, Texts, days, flags, numbers, one_of, texts
 from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
+COLUMNS += ["identity"]
 MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over")
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
@@ -35,8 +36,9 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     ``frames`` maps dataset → the store's frame. Columns: ``dataset row_id item area department leader light deviation
     rate due_rate rate_basis previous_rate deadline``; ``overdue`` bool, ``days_over`` float (of an
     enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
-    without a word); ``problem``, ``period``. Suspended and terminated items are left out; a missing unit or leader
-    stays missing.
+    without a word); ``problem``, ``period``; ``identity``: the same in every period, also of a livelihood item,
+    whose row is that of the sub-target which is worst just then. Suspended and terminated items are left out; a missing
+    unit or leader stays missing.
     """
     return of_judged(judged.judge(frames, as_of=as_of), as_of=as_of)
 
@@ -52,8 +54,9 @@ def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.
     """One row per unit, most red first: ``name unit_class``, the counts, ``lights``.
 
     ``unit_class`` department | street; ``n``; ``n_judged`` those with a lamp on the scale (behind, warning, on_track,
-    done); ``n_behind n_warning n_overdue n_unanswered``; ``n_late`` from ``late`` (submissions.late_counts), 0 without;
-    ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of lamps, most pressing first.
+    done) or not reported, which is not in time; ``n_behind n_warning n_overdue n_unanswered``; ``n_late`` from ``late``
+    (submissions.late_counts), 0 without; ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of
+    lamps, most pressing first.
     """
     kinds = {d["name"]: d["kind"] for d in declared("seed")["departments"]}
     lateness = {} if late is None else dict(zip(late["department"], late["n_late"], strict=True))
@@ -123,9 +126,16 @@ def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period")}
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
     columns |= {column: numbers(kept, column) for column in MEASURES}
+    known_by = zip(words["area"], words["item"], strict=True) if name == "items" else zip(words["row_id"], strict=True)
+    columns["identity"] = pd.array(["\n".join(part or "" for part in parts) for parts in known_by], dtype="str")
     columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}
     columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue}
     return pd.DataFrame(columns, index=range(len(kept)), columns=COLUMNS)
+
+
+def judged_and_on_time(light: Texts) -> tuple[Flags, Flags]:
+    """Which lamps an on-time rate is made of, and which of them are in time. Silence counts, but not as in time."""
+    return one_of(light, declared("rules")["ranking"]["judged"]), one_of(light, lights.rule()["on_time"])
 
 
 def _groups(duties: pd.DataFrame, field: str) -> Iterator[tuple[str, np.ndarray]]:
@@ -142,12 +152,11 @@ def _columns(duties: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _counts(columns: dict[str, np.ndarray], mine: np.ndarray, n_late: int) -> dict[str, Any]:
     lit = columns["light"][mine]
-    rule = declared("rules")["ranking"]
     order = lit[np.argsort(columns["severity"][mine], kind="stable")]
-    n = {"n": int(mine.sum()), "n_judged": int(one_of(lit, rule["judged"]).sum())}
+    judged_, on_time = (int(found.sum()) for found in judged_and_on_time(lit))
+    n = {"n": int(mine.sum()), "n_judged": judged_}
     n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule()["pressing"]}
     n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered")}
-    on_time = int(one_of(lit, lights.rule()["on_time"]).sum())
     return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
 
 

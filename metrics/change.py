@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -18,18 +20,24 @@ CARRIED = {
 ADDED = [*CARRIED.values(), "step", "due_step", "moved"]
 
 
-def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
-    """``current`` with the previous period beside it; both assessed, joined on ``row_id``.
+def since(current: pd.DataFrame, previous: pd.DataFrame, *, by: Sequence[str] = ("row_id",)) -> pd.DataFrame:
+    """``current`` with the previous period beside it; both assessed, or both livelihood items, joined ``by`` what tells
+    their rows apart: an item is category and name, its row is that of whichever sub-target is worst.
 
     Adds ``previous_rate``, ``previous_due_rate``, ``previous_actual`` float and ``previous_light`` str (missing for a
     row that is new), ``step`` = rate − previous_rate and ``due_step`` = due_rate − previous_due_rate (fractions), and
     ``moved`` str: ``better`` | ``worse`` | ``same`` (along the lamps' scale) | ``new``.
     """
-    known = previous.drop_duplicates("row_id", keep="last")
-    at = pd.Index(known["row_id"]).get_indexer(pd.Index(current["row_id"]))
+    keys = list(by)
+    known = previous.drop_duplicates(keys, keep="last")
+    at = pd.MultiIndex.from_frame(known[keys]).get_indexer(pd.MultiIndex.from_frame(current[keys]))
     carried = {after: _taken(known, before, at) for before, after in CARRIED.items()}
-    steps = {"step": current["rate"].to_numpy() - carried["previous_rate"]}
-    steps["due_step"] = current["due_rate"].to_numpy() - carried["previous_due_rate"]
+    # An item whose worst sub-target is another one now has not stepped from that one's rate to this one's.
+    same = np.append(texts(known, "row_id"), np.array([None], dtype=object))[at] == texts(current, "row_id")
+    gaps = {"step": ("rate", "previous_rate"), "due_step": ("due_rate", "previous_due_rate")}
+    steps = {
+        name: np.where(same, current[now].to_numpy() - carried[then], np.nan) for name, (now, then) in gaps.items()
+    }
     moved = _moved(texts(current, "light"), carried["previous_light"], at >= 0)
     return with_columns(current, {**carried, **steps, "moved": moved}, ADDED)
 

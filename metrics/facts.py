@@ -144,7 +144,7 @@ def duties(known: Judged, as_of: date) -> Facts:
     """on_time_rate red_items amber_items overdue_items unanswered_items."""
     every = accountability.of_judged(known, as_of=as_of)
     light = texts(every, "light")
-    on_scale, on_time = one_of(light, lights.rule()["scale"]), one_of(light, lights.rule()["on_time"])
+    on_scale, on_time = accountability.judged_and_on_time(light)
     return {
         "on_time_rate": _share(every, on_time, on_scale, {"n": int(on_scale.sum())}),
         "red_items": _in_units(every, light == "behind"),
@@ -165,8 +165,8 @@ def places(known: Judged, as_of: date) -> Facts:
     every, blanks = np.ones(len(table), dtype=bool), {"whole": len(table), "down": int(down.sum())}
     return {
         "indicators_up": _counted(table, up, every, STANDINGS, blanks, by="rank"),
-        "best_rank": _ranked(table, ranked.index[int(ranked["rank"].argmin())]),
-        "worst_rank": _ranked(table, ranked.index[int(ranked["rank"].argmax())]),
+        "best_rank": _ranked(table, ranked.index[int(standing.depth(ranked).argmin())]),
+        "worst_rank": _ranked(table, ranked.index[int(standing.depth(ranked).argmax())]),
         "nearest_distance": _nearest(table),
     }
 
@@ -232,9 +232,8 @@ def _milestones(tasks: pd.DataFrame) -> Measured:
 
 def _follow_up(duties: pd.DataFrame) -> Measured:
     mine = duties[duties["dataset"].isin([ISSUES, FIXES])]
-    late = flags(mine, "overdue")
-    blanks = {"n": len(mine), "late": int(late.sum())}
-    return _share(mine, ~late, np.ones(len(mine), dtype=bool), blanks)
+    judged, on_time = accountability.judged_and_on_time(texts(mine, "light"))
+    return _share(mine, on_time, judged, {"n": len(mine), "late": int(flags(mine, "overdue").sum())})
 
 
 def _signed(known: Judged, as_of: date) -> Measured:
@@ -246,7 +245,7 @@ def _signed(known: Judged, as_of: date) -> Measured:
 
 def _in_units(duties: pd.DataFrame, mine: Flags, by: str = "") -> Measured:
     units = {u for u in texts(duties, "department")[mine] if u}
-    return _counted(duties, mine, None, "", {"units": len(units)}, by=by)
+    return _counted(duties, mine, None, "", {"units": len(units), "n": len(duties)}, by=by)
 
 
 def _best_review(reviews: pd.DataFrame) -> Measured:
@@ -261,7 +260,8 @@ def _ranked(table: pd.DataFrame, at: Any) -> Measured:
     """One indicator's place."""
     row = table.loc[at]
     rows = evidence.added(table, amounts_of(table, "rank"), table.index == at, dataset=STANDINGS, by="rank")
-    return Measured(row["rank"], {"indicator": row["indicator"]}, (rows,))
+    among = "" if np.isnan(row["rank_total"]) else numbers.plain(row["rank_total"])
+    return Measured(row["rank"], {"indicator": row["indicator"], "among": among}, (rows,))
 
 
 def _nearest(table: pd.DataFrame) -> Measured:
@@ -271,7 +271,7 @@ def _nearest(table: pd.DataFrame) -> Measured:
         return Measured(None)
     at = known.index[int((known["distance"] / known["value"].abs()).argmin())]
     row = known.loc[at]
-    text = quantity(row["distance"]) + (row["unit"] if isinstance(row["unit"], str) else "")
+    text = quantity(row["distance"]) + row["distance_unit"]
     rows = evidence.added(table, amounts_of(table, "distance"), table.index == at, dataset=STANDINGS, by="value")
     blanks = {"text": text, "indicator": row["indicator"], "peer": row["next_peer"]}
     return Measured(row["distance"], blanks, (rows,))

@@ -101,6 +101,7 @@ def _overview(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[
         "items_ok": _count(items),
         "items": _count(items, "whole"),
         "live": live,
+        "duties": _count(measured["red_items"], "n"),
     }
 
 
@@ -187,6 +188,7 @@ def _duties(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[st
     first = units.index[0] if len(units) and (len(units) == 1 or units.iloc[0] > units.iloc[1]) else None
     return {
         "duties": len(every) or None,
+        "duties_silent": int((texts(every, "light") == "no_report").sum()) or None,
         "duties_red": _count(red) if some else None,
         "red_units": _count(red, "units") if some else None,
         "most_red_unit": first,

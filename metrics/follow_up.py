@@ -27,7 +27,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     """
     words = declared("wording/follow_up")
     red = then[texts(then, "light") == "behind"].reset_index(drop=True)
-    later = now.drop_duplicates("row_id").set_index("row_id").reindex(red["row_id"])
+    later = now.drop_duplicates("identity").set_index("identity").reindex(red["identity"])
     state = _states(red, later)
     found = {
         **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
@@ -43,8 +43,8 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
         "state_word": [words["states"][s] for s in state],
     }
     rows = pd.DataFrame(found, index=range(len(red)), columns=COLUMNS)
-    open_first = rows["state"].isin(["done", "caught_up", "gone"])
-    return rows.assign(closed=open_first).sort_values(["closed", "now_deviation"], kind="stable", ignore_index=True)
+    resolved = rows["state"].isin(["done", "caught_up"])
+    return rows.assign(closed=resolved).sort_values(["closed", "now_deviation"], kind="stable", ignore_index=True)
 
 
 def counts(table: pd.DataFrame) -> dict[str, int]:

@@ -173,8 +173,8 @@ def _duties(known: Judged, as_of: date) -> pd.DataFrame:
 
 
 def _timed(frame: pd.DataFrame) -> pd.DataFrame:
-    light, rule = texts(frame, "light"), lights.rule()
-    return _with(frame, {"on_time": one_of(light, rule["on_time"]), "on_scale": one_of(light, rule["scale"])})
+    judged, on_time = accountability.judged_and_on_time(texts(frame, "light"))
+    return _with(frame, {"on_time": on_time, "judged": judged})
 
 
 def _projects(known: Judged, as_of: date) -> pd.DataFrame:

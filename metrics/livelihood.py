@@ -29,7 +29,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "target_text",
     "progress_text",
 )
-OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "previous_rate", "previous_light", "step", "moved")
+OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate")
 OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value")
 NO_DAY = np.datetime64("NaT", "s")
 
@@ -41,10 +41,9 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     Columns: ``category``, ``item``, ``number``, ``counted``, ``n_subs``, ``n_measurable``, ``n_done``; of the worst
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
     ``time_rate``, ``deviation``, ``light``, ``days_over``, ``target_text``, ``progress_text``, ``problem``,
-    ``next_step``, ``status``, ``forecast_rate``, and, where change.since was applied, ``previous_rate``,
-    ``previous_light``, ``step``, ``moved``; of the item ``overdue``, ``lead_department``, ``lead_leader``, ``start``
-    (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan, missing
-    where none is given);
+    ``next_step``, ``status``, ``forecast_rate``; of the item ``overdue``, ``lead_department``, ``lead_leader``,
+    ``start`` (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan,
+    missing where none is given);
     ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value.
     """
     columns = _columns(assessed)
@@ -95,8 +94,6 @@ def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
         "deviation",
         "days_over",
         "forecast_rate",
-        "previous_rate",
-        "step",
         "actual_value",
     )
     floats += ("target_value", "planned_investment", "completed_investment")
@@ -137,7 +134,7 @@ def _names() -> list[str]:
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """The types of an empty frame and of one whose texts are all missing are those of a full one."""
     names: tuple[str, ...] = ("category", "item", "number", "worst", "row_id", "light", "target_text", "progress_text")
-    names += ("problem", "next_step", "status", "previous_light", "moved", "lead_department", "lead_leader")
+    names += ("problem", "next_step", "status", "lead_department", "lead_leader")
     kinds = dict.fromkeys(names, "str") | {"start": "datetime64[s]", "deadline": "datetime64[s]", "rate": "float64"}
     return rows.astype(kinds | {"counted": "bool", "overdue": "bool", "deviation": "float64"})
 

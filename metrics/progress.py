@@ -49,10 +49,11 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     judged |= deviations(judged)
     done = one_of(texts(frame, "status"), ["done"]) | (rate >= 1)
     due = counted & (days(frame, "deadline") <= np.datetime64(as_of))
-    states = {"counted": counted, "ceiling": ceiling, "done": done, "overdue": due & ~done}
+    overdue = due & ~done
+    states = {"counted": counted, "ceiling": ceiling, "done": done, "overdue": overdue}
     light, why = _light(frame, judged, states, as_of)
     added = {"counted": counted, "direction": np.where(ceiling, "lower", "higher"), **judged, "light": light}
-    late = {"due": due, "overdue": states["overdue"], "days_over": _days_over(frame, states["overdue"], as_of)}
+    late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of)}
     return with_columns(frame, {**added, "light_basis": why, **late}, ADDED)
 
 

@@ -126,7 +126,7 @@ def _columns(assessed: pd.DataFrame) -> Columns:
 
 def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]:
     items, measurable, by_count = _measured(columns, mine, measured_by)
-    milestones = {name: int(each.sum()) for name, each in _each_milestone(items).items()}
+    milestones = {name: int(np.nansum(each)) for name, each in _each_milestone(items).items()}
     measured = {name: values[measurable] for name, values in items.items()}
     rates = _by_milestones(milestones) if by_count else _by_measure(measured)
     sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
@@ -168,17 +168,20 @@ def _group_lights(table: pd.DataFrame) -> Texts:
 
 
 def _each_milestone(items: Columns) -> dict[str, Floats]:
-    """A task counted in milestones is as many as its target (those due by its plan), any other task is one."""
+    """A task counted in milestones is as many as its target (those due by its plan), any other task is one; one that
+    was not reported is none."""
     units = declared("rules")["rollup"]["milestone_units"]
     several = one_of(items["unit"], units) & (items["target_value"] > 0)
     reached = _first(np.minimum(items["actual_value"], items["target_value"]), 0.0)
     reached = np.where(items["status"] == "done", items["target_value"], reached)
     due = np.where(items["due"], items["target_value"], np.floor(items["target_value"] * items["due_rate"] + 1e-9))
-    return {
+    each = {
         "milestones": np.where(several, items["target_value"], 1.0),
         "milestones_due": np.where(several, due, items["due"]),
         "milestones_reached": np.where(several, reached, items["light"] == "done"),
     }
+    silent = items["light"] == "no_report"
+    return {name: np.where(silent, np.nan, values.astype("float64")) for name, values in each.items()}
 
 
 def _first(values: Floats, otherwise: float) -> Floats:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from catalog import declared
 from metrics.columns import Floats, numbers, texts
 
 COLUMNS = [
@@ -20,7 +21,18 @@ COLUMNS = [
     "next_peer",
     "next_value",
 ]
-COLUMNS += ["distance", "behind_peer", "behind_value", "lead", "leader", "leader_value", "year", "source", "row_id"]
+COLUMNS += [
+    "distance_unit",
+    "distance",
+    "behind_peer",
+    "behind_value",
+    "lead",
+    "leader",
+    "leader_value",
+    "year",
+    "source",
+    "row_id",
+]
 
 
 def table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -28,8 +40,9 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
 
     ``indicator unit value rank rank_total previous_rank rank_change`` (positive = climbed); ``next_peer next_value
     distance``: the peer just ahead and what is missing to it; ``behind_peer behind_value lead``: the one just behind
-    and the lead over it; ``leader leader_value``: the first one; ``year source row_id``. Which direction is better is
-    read from the ranks: the peers ahead are as many as the rank says. Missing stays missing.
+    and the lead over it, both in ``distance_unit``; ``leader leader_value``: the first one; ``year source row_id``.
+    Which direction is better is read from the ranks: the peers ahead are as many as the rank says. Missing stays
+    missing.
     """
     indicator, year = texts(frame, "indicator"), numbers(frame, "year")
     rows = []
@@ -38,6 +51,13 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
         latest = np.nanmax(year[mine]) if (~np.isnan(year[mine])).any() else np.nan
         rows.append(_row(frame[mine & (np.isnan(year) | (year == latest))]))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def depth(ranked: pd.DataFrame) -> Floats:
+    """How far down each indicator of :func:`table` stands: its rank as a share of the ranked, so that 48 of 147 is not
+    lower than 8 of 14. By the rank alone where nobody says among how many."""
+    place, among = numbers(ranked, "rank"), numbers(ranked, "rank_total")
+    return place if np.isnan(among).any() else place / among
 
 
 def peers(frame: pd.DataFrame) -> pd.DataFrame:
@@ -79,9 +99,16 @@ def _row(mine: pd.DataFrame) -> dict[str, Any]:
     found |= dict(zip(("leader", "leader_value"), ahead[-1] if ahead else (None, np.nan), strict=True))
     found |= dict(zip(("behind_peer", "behind_value"), behind[0] if behind else (None, np.nan), strict=True))
     return found | {
+        "distance_unit": _distance_unit(named["unit"]),
         "distance": abs(found["next_value"] - found["value"]),
         "lead": abs(found["value"] - found["behind_value"]),
     }
+
+
+def _distance_unit(unit: str | None) -> str:
+    """What two values of ``unit`` lie apart in: shares differ by percentage points."""
+    words = declared("wording/metrics")["numbers"]
+    return words["pp"] if unit in ("%", "\uff05") else unit or ""
 
 
 def _first(mine: pd.DataFrame, name: str) -> float:

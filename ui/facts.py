@@ -94,7 +94,9 @@ def items(view: View) -> pd.DataFrame:
 
 @known
 def _items(view: View) -> pd.DataFrame:
-    return livelihood.items(assessed(view, "livelihood_projects"))
+    now, earlier = livelihood.items(assessed(view, "livelihood_projects")), before(view)
+    then = now.iloc[:0] if earlier is None else livelihood.items(assessed(earlier, "livelihood_projects"))
+    return change.since(now, then, by=("category", "item"))
 
 
 def figures(view: View, page: str) -> tuple[headline.Figure, ...]:

@@ -16,6 +16,8 @@ from catalog.declaration import judged_by
 from store import Line, Refused, Store, Trace, open_store
 from ui.scope import View
 
+# Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
+UNIT = ("lead_department", "department", "reporting_department")
 kept = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={View: View.key})
 
 
@@ -140,7 +142,5 @@ def _history(version: int, dataset: str, until: int | None) -> pd.DataFrame:  # 
 def _of_department(frame: pd.DataFrame, department: str) -> pd.DataFrame:
     if not department:
         return frame
-    column: Any = "lead_department" if "lead_department" in frame else "reporting_department"
-    if column not in frame and "department" in frame:
-        column = "department"
+    column: Any = next(name for name in UNIT if name in frame)
     return frame[frame[column] == department]

@@ -16,7 +16,7 @@ from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one
 from metrics.progress import with_columns
 
 ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
-ADDED += ["unanswered", "satisfied", "light"]
+ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due"]
 STEPS = ("received", "assigned", "in_hand", "solved", "called_back")
 
 
@@ -38,7 +38,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     to the done_date when closed, else to ``as_of``; ``limit_days`` float; ``due_date``: the deadline given (moved off
     holidays), else the clock's; ``overdue`` bool (due date passed and open; long-term and extended ones are not);
     ``days_over`` float, working days; ``unanswered`` bool (open and wordless beyond the answer clock); ``satisfied``
-    str yes | no | missing; ``light`` done | behind (overdue) | warning (unanswered, or due soon) | on_track.
+    str yes | no | missing; ``light`` done | behind (overdue) | warning (unanswered, or due soon) | on_track;
+    ``answer_due`` and ``solve_due`` bool: the days of that clock are over.
     """
     status, today = texts(frame, "status"), np.datetime64(as_of, "D")
     content = _satisfied(texts(frame, "satisfaction"))
@@ -46,7 +47,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     done = np.where(done <= today, done, np.datetime64("NaT", "D"))
     closed = (one_of(status, rule()["closed"]) | ~np.isnat(done)) & (content != "no") & (status != "reopened")
     due = _due_date(frame)
-    answered = closed | (~one_of(status, rule()["unread"]) & (status != None)) | (texts(frame, "progress_text") != None)  # noqa: E711
+    answered = closed | (~one_of(status, rule()["unread"]) & (status != None)) | _said(texts(frame, "progress_text"))  # noqa: E711
     waiting = one_of(status, rule()["waiting"])
     overdue = ~closed & (due < today) & ~waiting
     waited = workdays.between(days(frame, "visit_date"), np.where(closed & ~np.isnat(done), done, today))
@@ -55,7 +56,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     limit = workdays.between(days(frame, "visit_date"), due)
     step = _step(status, closed, answered, content)
     light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
-    values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light)
+    ran_out = workdays.after(days(frame, "visit_date"), clocks()["answer"]) < today, (due < today) & ~waiting
+    values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light, *ran_out)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
 
@@ -106,8 +108,8 @@ def class_names(issues: pd.DataFrame) -> Texts:
 def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
     """Both clocks: ``clock clock_word limit_days n_due n_kept kept_rate``.
 
-    The answer clock is due once its days are over: kept when there is a word by now (sheets give no date of the
-    answer). The solving clock is due once the due date is over or the issue is closed: kept when closed in time.
+    A clock is due once its days are over. The answer's is kept when there is a word by now (sheets give no date of the
+    answer), the solving clock when the problem was closed in its own time.
     """
     found = clock_flags(assessed)
     return pd.DataFrame(_clock(name, clocks()[name], found) for name in ("answer", "solve"))
@@ -115,12 +117,10 @@ def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
 
 def clock_flags(assessed: pd.DataFrame) -> dict[str, Flags]:
     """Which problems each clock of :func:`clock_summary` has run out for, and for which of these it was kept."""
-    waited, limit = assessed["working_days"].to_numpy(), assessed["limit_days"].to_numpy()
-    closed, answered = (assessed[name].to_numpy(dtype=bool) for name in ("closed", "answered"))
-    known = closed & ~np.isnan(waited)
-    answers = {"answer_due": answered | (waited > clocks()["answer"]), "answer_kept": answered}
-    solved = known & (waited <= limit)
-    return {**answers, "solve_due": known | assessed["overdue"].to_numpy(dtype=bool), "solve_kept": solved}
+    due = {name: flags(assessed, name) for name in ("answer_due", "solve_due")}
+    in_time = assessed["working_days"].to_numpy() <= assessed["limit_days"].to_numpy()
+    kept = {"answer": flags(assessed, "answered"), "solve": flags(assessed, "closed") & in_time}
+    return due | {f"{name}_kept": due[f"{name}_due"] & good for name, good in kept.items()}
 
 
 def _clock(name: str, limit: int, flags: dict[str, Flags]) -> dict[str, Any]:
@@ -128,6 +128,12 @@ def _clock(name: str, limit: int, flags: dict[str, Flags]) -> dict[str, Any]:
     word = rule()["clock_words"][name]
     rate = good / n if n else float("nan")
     return {"clock": name, "clock_word": word, "limit_days": limit, "n_due": n, "n_kept": good, "kept_rate": rate}
+
+
+def _said(progress: Texts) -> Flags:
+    """Whether somebody wrote a word that is more than that the problem lies there."""
+    noted = rule()["noted_words"]
+    return np.array([bool(text) and not any(word in text for word in noted) for text in progress], dtype=bool)
 
 
 def _satisfied(said: Texts) -> Texts:
@@ -148,6 +154,6 @@ def _step(status: Texts, closed: Flags, answered: Flags, content: Texts) -> Text
 
 def _light(closed: Flags, overdue: Flags, unanswered: Flags, due: Days, today: np.datetime64) -> Texts:
     left: Floats = workdays.between(np.full(len(due), today), due)
-    soon = left <= declared("rules")["duties"]["soon_days"]
+    soon = left < declared("rules")["duties"]["soon_days"]
     fits = [closed, overdue, unanswered | soon]
     return np.select(fits, ["done", "behind", "warning"], "on_track").astype(object)

@@ -37,7 +37,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     over = np.where(overdue, (today - deadline).astype("float64"), np.nan)
     unanswered = (state == "open") & (texts(frame, "measure") == None)  # noqa: E711
     left = workdays.between(np.full(len(frame), today), deadline)
-    soon = ~fixed & (state != "long_term") & (left <= declared("rules")["duties"]["soon_days"])
+    soon = ~fixed & (state != "long_term") & (left < declared("rules")["duties"]["soon_days"])
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
     values = (state, fixed, closed, overdue, over, unanswered, light.astype(object))
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
@@ -62,8 +62,6 @@ def by_campaign(assessed: pd.DataFrame) -> pd.DataFrame:
 def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:
     """As :func:`by_aspect`, one row per ``department`` (missing: nobody named), most overdue, then most open first."""
     table = _counted(assessed, "department", texts(assessed, "department"))
-    if table.empty:
-        return table
     left = table["n"] - table["n_fixed"] - table["n_closed"]
     return table.iloc[np.lexsort((-table["n"], -left, -table["n_overdue"]))].reset_index(drop=True)
 
@@ -71,7 +69,7 @@ def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:
 def _counted(assessed: pd.DataFrame, field: str, names: Iterable[Any]) -> pd.DataFrame:
     of, state, overdue = texts(assessed, field), texts(assessed, "state"), flags(assessed, "overdue")
     rows = [{field: name, **_counts(state[of == name], overdue[of == name])} for name in dict.fromkeys(names)]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[field, *_counts(state[:0], overdue[:0])])
 
 
 def _counts(state: np.ndarray, overdue: Flags) -> dict[str, Any]:

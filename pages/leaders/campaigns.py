@@ -1,7 +1,7 @@
 """五项活动与作风整治：企业问题从收集到回访，七个方面整改，公开评议，五项活动。"""
 
 from ui import facts, frame, parts
-from ui.leaders import campaigns, overview
+from ui.leaders import campaign_units, campaigns, overview
 
 view = frame.begin("五项活动与作风整治")
 tab, place = parts.tabs(view, campaigns.TABS)
@@ -10,12 +10,13 @@ frame.heading(facts.finding(view, "campaigns", tab), view, "五项活动与作�
 with place:
     if tab == "企业走访":
         overview.key_figures(view, "campaigns", courses=False)
-        left, right = parts.cells(2)
-        with left:
+        course, answering = parts.cells(2)
+        with course:
             campaigns.flow(view)
             campaigns.clocks(view)
-        with right:
             campaigns.overdue(view)
+        with answering:
+            campaign_units.problems(view)
             campaigns.classes(view)
     if tab == "作风整治":
         left, right = parts.cells(2)
@@ -23,6 +24,7 @@ with place:
             campaigns.aspects(view)
         with right:
             campaigns.open_items(view)
+            campaign_units.mended(view)
     if tab == "公开评议":
         campaigns.review(view)
     if tab == "五项活动":

@@ -29,7 +29,7 @@ def alts(app: AppTest) -> list[str]:
     return [chart.proto.alt for chart in app.get("plotly_chart")]
 
 
-@pytest.mark.parametrize(
+TABS = pytest.mark.parametrize(
     ("script", "tab"),
     [
         (WORKS, "责任清单"),
@@ -47,6 +47,26 @@ def alts(app: AppTest) -> list[str]:
         (CAMPAIGNS, "五项活动"),
     ],
 )
+
+
+@TABS
+@pytest.mark.parametrize("seen", [{"period": "2017年1月"}, {"unit": "规划局"}])
+def test_every_tab_opens_where_little_is_reported(opened: Opened, script: str, tab: str, seen: dict[str, str]) -> None:
+    app = opened(script, "samples", tab=tab, **seen)
+    assert not app.exception
+    assert not app.error
+
+
+def test_one_units_page_has_its_place_among_all_and_all_it_answers_for(opened: Opened) -> None:
+    """王因街道 also answers for rectification, which names its unit in a column of its own."""
+    app = opened("pages/leaders/accountability.py", "samples", unit="王因街道", period="2017年7月")
+    every = opened("pages/leaders/accountability.py", "samples", period="2017年7月")
+    row = re.compile(r"<tr><td[^>]*>(?:<a[^>]*>)?王因街道.*?</tr>")
+    shown, among_all = (re.sub(r"<[^>]+>", "|", row.findall(boards(page))[0]) for page in (app, every))
+    assert shown == among_all
+
+
+@TABS
 @pytest.mark.parametrize("store", ["empty", "samples"])
 def test_every_tab_opens(opened: Opened, script: str, tab: str, store: str) -> None:
     app = opened(script, store, tab=tab)

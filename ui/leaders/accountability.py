@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -36,8 +37,20 @@ ON_PHONE = (0, 1, 3, 4, 9)
 
 
 def ranked(view: View, who: str) -> pd.DataFrame:
-    """Units (``who`` "department") or posts ("leader") ranked within their class, with the change of rank."""
-    return _ranked(view.plain(), who)
+    """Units (``who`` "department") or posts ("leader") ranked within their class, with the change of rank.
+
+    Always among all: where the view is of one unit, its row and those of its leaders, each with its place among all.
+    """
+    table = _ranked(_of_all(view).plain(), who)
+    if not view.department:
+        return table
+    asked = {view.department} if who == "department" else set(facts.duties(view)["leader"].dropna())
+    return table[table["name"].isin(asked)]
+
+
+def _of_all(view: View) -> View:
+    """The same view of every unit: a place is a place only among all."""
+    return replace(view, department="")
 
 
 @facts.known
@@ -53,7 +66,7 @@ def _counted(view: View, who: str) -> pd.DataFrame:
 
 def units(view: View) -> None:
     """Departments and streets, each class by itself."""
-    parts.section("按责任单位", "同类内按按期率排名，并列同名次；括号内为按期数/参评数")
+    parts.section("按责任单位", "全区同类内按按期率排名，并列同名次；括号内为按期数/参评数，缺报按未按期计")
     board.draw(_units(view), view.look)
 
 
@@ -89,7 +102,8 @@ def _listed(view: View, rows: Sequence[Row]) -> Html:
 
 
 def _rows(view: View, table: pd.DataFrame, key: str) -> list[Row]:
-    return [_row(row, partial(group_href, view, "duties", **{key: row["name"]})) for row in table.to_dict("records")]
+    href = partial(group_href, _of_all(view), "duties")
+    return [_row(row, partial(href, **{key: row["name"]})) for row in table.to_dict("records")]
 
 
 def _row(row: dict, href: Callable[[str], str]) -> list[object]:
@@ -127,7 +141,8 @@ def _front_and_last(view: View) -> Html:
 
 def praised(view: View) -> list[list[str]]:
     """Of each class its name, the first three and the last three with their places."""
-    tables = [(ranked(view, "department"), ("department", "street")), (ranked(view, "leader"), ("post",))]
+    every = _of_all(view)
+    tables = [(ranked(every, "department"), ("department", "street")), (ranked(every, "leader"), ("post",))]
     rows = []
     for table, classes in tables:
         for name in classes:

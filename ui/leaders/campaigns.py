@@ -15,7 +15,7 @@ from charts.wording import is_missing, lamp_text, percent
 from metrics import campaigns, evidence
 from ui import board, facts, parts, source
 from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
-from ui.leaders.listing import NUMBER, count, lamp, listed, some
+from ui.leaders.listing import NUMBER, count, fitting, lamp, listed, some, some_of
 from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
 from ui.scope import View
@@ -24,6 +24,8 @@ from ui.trace_link import cell_href, group_href
 TABS = ("企业走访", "作风整治", "公开评议", "五项活动")
 AREA = "作风"
 SHOWN = 10
+# What the sheets let us say of each clock: they give no day of the answer, and deadlines of their own.
+CLOCKS = {"answer": "按有无答复计", "solve": "另有时限的从其时限"}
 MEASURES = ("n", "closed", "overdue")
 
 
@@ -86,21 +88,23 @@ def _clocks(view: View) -> Html:
     for r in campaigns.clock_summary(table).to_dict("records"):
         due, good = (group_href(view, "issues", f"{r['clock']}_{end}") for end in ("due", "kept"))
         figures = (board.linked(r["n_kept"], good), board.linked(percent(r["kept_rate"]), good))
-        kept.append([r["clock_word"], f"{r['limit_days']}个工作日", board.linked(r["n_due"], due), *figures])
+        limit = f"{r['limit_days']}个工作日，{CLOCKS[r['clock']]}"
+        kept.append([r["clock_word"], limit, board.linked(r["n_due"], due), *figures])
     heads = (("时限", ""), ("规定", ""), ("到期", NUMBER), ("按时", NUMBER), ("按时率", NUMBER))
     return listed(view, heads, kept, caption="时限")
 
 
 def classes(view: View) -> None:
     """What enterprises ask about."""
-    parts.section("问题类别", "按件数排列")
-    board.draw(_classes(view), view.look)
+    table, top = campaigns.by_class(asked(view)), fitting(view, 8, present=8, large=5)
+    parts.section("问题类别", "按件数排列" + some_of(len(table), top, "类"))
+    board.draw(_classes(view, top), view.look)
 
 
 @facts.known
-def _classes(view: View) -> Html:
+def _classes(view: View, top: int) -> Html:
     rows = []
-    for r in campaigns.by_class(asked(view)).head(8).to_dict("records"):
+    for r in campaigns.by_class(asked(view)).head(top).to_dict("records"):
         every, closed, late = (group_href(view, "issues", m, class_name=r["issue_class"]) for m in MEASURES)
         # The shares are rounded so that they sum to 100: each is said beside the count it was made from.
         figures = (board.linked(r["n"], every), f"{r['share']:.1f}%")
@@ -147,8 +151,9 @@ def aspects(view: View) -> None:
 @facts.known
 def _aspects(view: View) -> Html:
     style, others = counted(view)
-    blocks = [_counted(view, style, "aspect", "整治重点")]
-    blocks += [tag("h4", "各项整治行动"), _counted(view, others, "campaign", "整治行动")]
+    nothing = board.note("七个方面的问题清单还没有单位报送。")
+    blocks = [counts_table(view, style, "aspect", "整治重点") if style["n"].sum() else nothing]
+    blocks += [tag("h4", "各项整治行动"), counts_table(view, others, "campaign", "整治行动")]
     return board.stacked(*blocks)
 
 
@@ -159,7 +164,8 @@ def counted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     return style[style["aspect"].isin(known)], others[others["n"] > 0]
 
 
-def _counted(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
+def counts_table(view: View, table: pd.DataFrame, field: str, title: str) -> Html:
+    """Rectification counted by ``field``: found, where each stands, and the two rates that are never one."""
     heads = (
         (title, ""), ("问题", NUMBER), ("未整改", NUMBER), ("部分", NUMBER), ("到位未销号", NUMBER), ("已销号", NUMBER),
         ("退回", NUMBER), ("逾期", NUMBER), ("到位率", NUMBER), ("销号率", NUMBER),

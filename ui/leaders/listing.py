@@ -34,6 +34,11 @@ def fitting(view: View, desk: int, *, present: int, large: int) -> int:
     return large if view.look.large else present if view.look.present else desk
 
 
+def some_of(n: int, top: int, what: str) -> str:
+    """What a heading adds where only the first ``top`` of ``n`` are shown; "" where all are."""
+    return f"；共{n}{what}，列前{top}{what[:1]}" if n > top else ""
+
+
 def lamp(light: object, deviation: object = None, days_over: object = None, *, href: str = "") -> Html:
     """Mark, word and what lit it in the lamp's colour, leading to ``href``."""
     name = "not_measurable" if is_missing(light) else str(light)

@@ -78,7 +78,7 @@ def _distances(view: View) -> Html:
 
 
 def _row(view: View, row: dict) -> list[object]:
-    unit, value = words(row["unit"]), cell_href(view, "standings", row["row_id"], "value")
+    unit, gap, value = words(row["unit"]), row["distance_unit"], cell_href(view, "standings", row["row_id"], "value")
     place = "—" if is_missing(row["rank"]) else f"{whole(row['rank'])}/{whole(row['rank_total']) or '?'}"
     return [
         words(row["indicator"]),
@@ -86,9 +86,9 @@ def _row(view: View, row: dict) -> list[object]:
         place,
         climbed(row["rank_change"], cell_href(view, "standings", row["row_id"], "previous_rank")),
         words(row["next_peer"]),
-        board.linked(_amount(row["distance"], unit), value),
+        board.linked(_amount(row["distance"], gap), value),
         words(row["behind_peer"]),
-        board.linked(_amount(row["lead"], unit), value),
+        board.linked(_amount(row["lead"], gap), value),
         words(row["source"]),
     ]
 

@@ -146,3 +146,29 @@ def test_a_duty_is_late_by_the_days_past_its_own_deadline(rows) -> None:
     found = accountability.duties({"work_targets": works, "livelihood_projects": lives}, as_of=JULY)
     assert found["light"].tolist() == ["behind", "on_track", "behind"]
     assert found["days_over"].tolist() == pytest.approx([0.0, float("nan"), 20.0], nan_ok=True)
+
+
+def test_silence_is_not_in_time(rows) -> None:
+    """A unit that reports nothing does not climb by it."""
+    given = [work("教育局", 0.9)] * 3 + [work("建设局", 0.9)] * 3 + [work("建设局", 0.9, period="2017-06")]
+    found = accountability.by_department(duties(rows, *given)).set_index("name")
+    assert found[["n_on_time", "n_judged"]].to_numpy().tolist() == [[3, 4], [3, 3]]
+    assert accountability.ranking(found.reset_index())["name"].tolist() == ["教育局", "建设局"]
+
+
+def test_an_item_is_the_same_duty_whichever_of_its_sub_targets_is_worst(rows) -> None:
+    item = {"category": "教育提升", "project": "解决大班额", "lead_department": "教育局", "row_id": "1"}
+    other = item | {"content": "建成", "row_id": "2"}
+    worst_first, worst_last = (
+        accountability.duties(
+            {
+                "livelihood_projects": rows(
+                    "livelihood_projects", item | {"completion_rate": a}, other | {"completion_rate": b}
+                )
+            },
+            as_of=JULY,
+        )
+        for a, b in ((0.1, 0.9), (0.9, 0.1))
+    )
+    assert worst_first["row_id"].tolist() != worst_last["row_id"].tolist()
+    assert worst_first["identity"].tolist() == worst_last["identity"].tolist()

@@ -207,3 +207,44 @@ def test_rectification_is_counted_by_unit_with_the_overdue_first(rows) -> None:
     found = campaigns.rectification_by_unit(campaigns.rectification(given, as_of=JULY))
     assert found["department"].tolist() == ["建设局", "科技局"]
     assert found[["n", "n_fixed", "n_closed", "n_overdue"]].to_numpy().tolist() == [[2, 0, 1, 1], [1, 1, 0, 0]]
+
+
+def test_without_a_rectification_item_every_count_is_a_table_without_rows(rows) -> None:
+    nothing = campaigns.rectification(rows("rectification"), as_of=JULY)
+    for count in (campaigns.by_campaign, campaigns.rectification_by_unit):
+        assert count(nothing)["n"].tolist() == []
+    assert campaigns.by_aspect(nothing)["n"].sum() == 0
+
+
+def test_both_clocks_judge_only_problems_whose_days_are_over(rows) -> None:
+    """Ten working days lie between 17 and 31 July 2017; the deadline given comes before the clock's own days."""
+    given = rows(
+        "enterprise_issues",
+        {"visit_date": "2017-07-31", "status": "in_hand"},
+        {"visit_date": "2017-07-17", "status": "not_started", "progress_text": "已登记，待交办"},
+        {"visit_date": "2017-07-17", "status": "in_hand"},
+        {"visit_date": "2017-07-03", "deadline": "2017-07-14", "status": "solved", "done_date": "2017-07-10"},
+        {"visit_date": "2017-07-03", "deadline": "2017-07-14", "status": "solved", "done_date": "2017-07-20"},
+        {"visit_date": "2017-07-20", "status": "solved", "done_date": "2017-07-21"},
+    )
+    found = campaigns.clock_summary(campaigns.issues(given, as_of=JULY))
+    assert found[["n_due", "n_kept"]].to_numpy().tolist() == [[5, 4], [2, 1]]
+
+
+def test_noted_and_not_yet_given_to_anybody_is_no_answer(rows) -> None:
+    given = {"visit_date": "2017-07-03", "deadline": "2017-12-31", "status": "not_started"}
+    noted = rows(
+        "enterprise_issues", {**given, "progress_text": "已登记，待交办"}, {**given, "progress_text": "已到现场"}
+    )
+    found = campaigns.issues(noted, as_of=JULY)
+    assert found["unanswered"].tolist() == [True, False]
+    assert found["step"].tolist() == ["received", "in_hand"]
+
+
+@pytest.mark.parametrize(("deadline", "light"), [("2017-08-04", "warning"), ("2017-08-07", "on_track")])
+def test_fewer_than_five_working_days_left_is_a_warning(rows, deadline, light) -> None:
+    due = {"deadline": deadline, "visit_date": "2017-07-31", "status": "in_hand"}
+    assert campaigns.issues(rows("enterprise_issues", due), as_of=JULY)["light"].tolist() == [light]
+    assert campaigns.rectification(rows("rectification", {"deadline": deadline}), as_of=JULY)["light"].tolist() == [
+        light
+    ]

@@ -14,7 +14,13 @@ HELD = date(2017, 8, 2)
 
 def duties(*rows: tuple[str, str | None, float]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["row_id", "light", "deviation"])
-    return table.assign(item=table["row_id"], dataset="work_targets", leader="管委会副主任", department="建设局")
+    return table.assign(
+        identity=table["row_id"],
+        item=table["row_id"],
+        dataset="work_targets",
+        leader="管委会副主任",
+        department="建设局",
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,14 @@ def test_days_past_the_deadline_are_carried_from_then_and_now() -> None:
     then, now = (duties(("a", "behind", 35.8)).assign(days_over=days) for days in (1.0, 32.0))
     found = follow_up.table(then, now, held_on=HELD)
     assert found[["then_days_over", "now_days_over"]].to_numpy().tolist() == [[1.0, 32.0]]
+
+
+def test_an_item_is_followed_though_another_sub_target_of_it_is_worst_now() -> None:
+    then = duties(("a-1", "behind", -15.0)).assign(identity="教育\n解决大班额")
+    now = duties(("a-2", "on_track", 1.0)).assign(identity="教育\n解决大班额")
+    assert follow_up.table(then, now, held_on=HELD)["state"].tolist() == ["caught_up"]
+
+
+def test_what_left_the_list_is_not_resolved() -> None:
+    found = follow_up.table(duties(("a", "behind", -15.0)), duties(("b", "done", 0.0)), held_on=HELD)
+    assert found["closed"].tolist() == [False]

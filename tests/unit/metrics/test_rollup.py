@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from metrics import change, progress, rollup
+from metrics import change, livelihood, progress, rollup
 
 JULY = date(2017, 7, 31)
 
@@ -63,6 +64,13 @@ def test_milestone_areas_count_milestones_reached_against_those_due(rows) -> Non
     assert (found["basis"], counted) == ("milestones", (11, 7, 7))
     assert (found["n"], found["n_measurable"]) == (5, 2)
     assert found["rate"] == pytest.approx(7 / 11)
+
+
+def test_a_task_nobody_reported_is_no_milestone_of_its_area(rows) -> None:
+    nodes = {"unit": "个节点", "target_value": 4, "actual_value": 2, "period_target": 3}
+    found = area(rows, nodes, nodes | {"period": "2017-06"}, name="党建")
+    assert (found["milestones"], found["milestones_due"], found["milestones_reached"]) == (4, 3, 2)
+    assert found["n_no_report"] == 1
 
 
 def test_a_milestone_area_of_plain_counts_is_measured(rows) -> None:
@@ -157,3 +165,19 @@ def test_a_work_whose_own_clock_has_not_begun_is_not_started_even_where_a_report
 def test_a_work_that_began_before_its_clock_is_judged(rows) -> None:
     found = area(rows, {"unit": "次", "target_value": 4, "actual_value": 1}, name="作风")
     assert found["light"] == "on_track"
+
+
+def test_an_item_steps_from_itself_and_not_from_another_sub_target(rows) -> None:
+    def items(first: float, second: float) -> pd.DataFrame:
+        subs = (
+            {"project": "大班额", "content": c, "row_id": c, "completion_rate": r}
+            for c, r in (("a", first), ("b", second))
+        )
+        return livelihood.items(progress.assess(rows("livelihood_projects", *subs), as_of=JULY))
+
+    by = ("category", "item")
+    found = change.since(items(0.2, 0.9), items(0.1, 0.9), by=by).iloc[0]
+    assert (found["moved"], found["step"]) == ("same", pytest.approx(0.1))
+    found = change.since(items(0.9, 0.5), items(0.1, 0.9), by=by).iloc[0]
+    assert (found["moved"], found["previous_light"]) == ("better", "behind")
+    assert found["step"] != found["step"]

@@ -45,3 +45,17 @@ def test_the_zone_stands_among_its_peers_best_first(rows) -> None:
     found = standing.peers(frame)
     assert found["value"].tolist() == [9.0, 7.4, 2.0]
     assert found["is_zone"].tolist() == [False, True, False]
+
+
+def test_shares_lie_apart_by_points_other_values_in_their_own_unit(rows) -> None:
+    found = standing.table(rows("standings", OURS, OURS | {"indicator": "发明专利", "unit": "件"}))
+    assert found["distance_unit"].tolist() == ["个百分点", "件"]
+
+
+@pytest.mark.parametrize(("totals", "deepest"), [((14, 147), 8), ((14, None), 48)])
+def test_a_place_is_low_among_those_ranked(rows, totals, deepest) -> None:
+    placed = zip((8, 48), totals, "甲乙", strict=True)
+    found = standing.table(
+        rows("standings", *(OURS | {"rank": r, "rank_total": t, "indicator": i} for r, t, i in placed))
+    )
+    assert found["rank"].iloc[int(standing.depth(found).argmax())] == deepest
