@@ -140,7 +140,11 @@ def test_every_number_that_leads_to_a_group_is_that_groups_number(opened: Opened
         json.dumps(json.loads(c.proto.spec), ensure_ascii=False).replace('\\"', '"') for c in app.get("plotly_chart")
     ]
     links = [(asked(href), text) for href, text in LINK.findall(" ".join([boards(app), *drawn]))]
-    grouped = [(link, text, _group(known[link["as_of"], ""], link)) for link, text in links if "group" in link]
+    grouped = [
+        (link, text, _group(known[link["as_of"], ""], link))
+        for link, text in links
+        if link.get("measure", "step") != "step"
+    ]
 
     assert grouped
     assert [link for link, _, found in grouped if found is None] == []
@@ -216,3 +220,12 @@ def test_a_link_to_no_figure_is_answered_in_a_sentence(opened: Opened, query: di
 def test_what_a_chart_escapes_twice_is_read_once(opened: Opened) -> None:
     app = opened(TRACE, "samples", group="tasks", measure="rate", area="%E5%8F%91%E5%B1%95", as_of="2017-07")
     assert "发展·完成率：" in said(app)
+
+
+def test_a_step_lists_the_cells_of_both_periods(opened: Opened) -> None:
+    lens = boards(opened("pages/leaders/work_areas.py", "samples"))
+    link, text = next((asked(href), text) for href, text in LINK.findall(lens) if "measure=step" in href)
+    app = opened(TRACE, "samples", **link)
+    assert f"本期推进：{text}个百分点" in said(app)
+    periods = [{row[7]["text"][:7] for row in table["rows"]} for table in tables(app)]
+    assert periods == [{"2017年7月"}, {"2017年6月"}]

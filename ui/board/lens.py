@@ -13,7 +13,8 @@ from ui.markup import Html, join, tag
 @dataclass(frozen=True, slots=True)
 class LensRow:
     """A sub-item. Rates and steps are fractions, NaN where there is none; ``shown`` is the rate in words, ``note`` how
-    much of it can be measured; ``href`` leads to its tasks, ``traced`` to the cells of its figures."""
+    much of it can be measured; ``href`` leads to its tasks, ``traced`` to the cells of its figures, ``stepped``
+    to those of this and the last period."""
 
     area: str
     role: str
@@ -31,6 +32,7 @@ class LensRow:
     note: str = ""
     href: str = ""
     traced: str = ""
+    stepped: str = ""
 
 
 def lens(rows: Sequence[LensRow]) -> Html:
@@ -79,7 +81,8 @@ def _step(row: LensRow, reach: float) -> Html:
     fill = None if is_missing(row.step) or row.step <= 0 else tag("i", style=f"width:{_at(row.step, reach)}")
     due = None if is_missing(row.due_step) else tag("u", style=f"left:{_at(max(row.due_step, 0), reach)}")
     bar = tag("span", fill, due, class_=f"gauge bare{' slow' if slow else ''}", aria_hidden="true")
-    return tag("span", tag("span", figure, class_="num"), bar, class_="pair")
+    said = linked(figure, row.stepped)
+    return tag("span", tag("span", said, class_="num"), bar, class_="pair")
 
 
 def _at(value: float, top: float) -> str:

@@ -60,6 +60,7 @@ def _rows(view: View) -> list[board.LensRow]:
                 leader=leader,
                 href=task_list_href(row["area"], name),
                 traced=task_rate_href(view, row["area"], row["sub_area"]) if row["n"] else "",
+                stepped=group_href(view, "tasks", "step", area=row["area"], sub_area=row["sub_area"]),
             )
         )
     return rows
