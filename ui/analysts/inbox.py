@@ -17,6 +17,7 @@ from ui.analysts.desk import desk, now
 from ui.analysts.rereading import Understood, reread
 from ui.analysts.table import Cell, Head, table
 from ui.escape import md
+from ui.look import look
 
 ROUND = "upload-round"
 LISTED = 60
@@ -65,8 +66,9 @@ def open_uploads() -> list[Upload]:
 def waiting_list(read: Iterable[tuple[Upload, Understood]]) -> None:
     """The open uploads with where each stands; a click opens one. The choice lives in the link."""
     rows = [_row(upload, understood) for upload, understood in read]
-    heads: list[Head | str] = ["文件", Head("表", "number"), "状态", "收到", "上传人"]
-    picked = table(heads, rows, key="waiting", tall="340px")
+    heads: list[Head | str] = ["文件", "状态", Head("表", "number"), "入库", "上传人"]
+    shown = 2 if look().phone else len(heads)
+    picked = table(heads[:shown], [row[:shown] for row in rows], key="waiting", tall="340px")
     if picked:
         st.query_params["upload"] = picked
         st.session_state["step"] = FIRST_STEP
@@ -116,8 +118,8 @@ def _row(upload: Upload, understood: Understood) -> list[Cell]:
     drafts = [line for line in source.lines() if line.submission_id in upload.submissions] if upload.submissions else []
     return [
         Cell(upload.file, looks="strong", pick=str(upload.id)),
-        Cell(str(len(understood.tables)), looks="number"),
         standing_words(understood, drafts),
+        Cell(str(len(understood.tables)), looks="number"),
         Cell(upload.kept_at[:16].replace("T", " "), looks="short soft"),
         Cell(upload.kept_by, looks="soft"),
     ]

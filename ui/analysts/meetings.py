@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -138,10 +140,11 @@ def of_one_dataset(changed: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _meeting_row(one: Meeting) -> list[Cell]:
+    there = f"./?{urlencode({'meeting': one.name})}"
     return [
-        Cell(one.name, looks="strong"), Cell(period_words(one.as_of)), Cell(one.held_on or "—"),
+        Cell(one.name, looks="strong", href=there), Cell(period_words(one.as_of)), Cell(one.held_on or "—"),
         Cell(str(len(one.submissions)), looks="number"), Cell(_time(one.at), one.actor),
-        Cell(one.note or "—"), Cell("打开", href=f"./?meeting={one.name}"),
+        Cell(one.note or "—"), Cell("打开", href=there),
     ]  # fmt: skip
 
 

@@ -238,6 +238,20 @@ def test_a_hidden_sheet_is_reported_only_when_somebody_says_so_and_that_stays(st
     assert "上报" in said(page("meeting", desk="操作日志"))
 
 
+def test_a_hidden_sheet_without_a_unit_is_not_in_the_way_of_publishing(store: Store, page: Open) -> None:
+    book = load_workbook(io.BytesIO(with_hidden_sheet()))
+    for row in (1, 2):
+        book["招商项目"].cell(row, 1).value = None
+    buffer = io.BytesIO()
+    book.save(buffer)
+    send(page("upload"), ("表.xlsx", buffer.getvalue()))
+
+    app = page("upload", upload=str(kept(store)), step="差异与发布")
+
+    assert "没有认出" not in said(app)
+    assert drafts(store) == ["work_targets"]
+
+
 def test_a_table_that_is_left_out_is_neither_asked_about_nor_published(store: Store, page: Open) -> None:
     send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
     number = str(kept(store))
