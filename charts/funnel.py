@@ -17,7 +17,8 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
     """One row a stage in its order.
 
     ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
-    none), amount (ten-thousands or NaN) and amount_word (which kind of money that is). ``room``: width of the picture
+    none), amount (ten-thousands or NaN), amount_n (how many of those here now give it) and amount_word (which kind of
+    money that is). ``room``: width of the picture
     in lengths of the longest bar; what is over one is for the labels. href_now, href_overdue, href_amount and
     href_conversion (may be lacking): where these figures lead. Where rows are too low for two lines of text the
     conversions are left out.
@@ -61,7 +62,8 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
 def _label(row: Any, look: Look) -> str:
     w, t = WORDS["funnel"], tokens(look)
     now = linked(w["label_no_amount"].format(now=row.now), getattr(row, "href_now", ""), t.ink)
-    kind = "" if is_missing(row.amount) else w["amount"].format(kind=row.amount_word, amount=money(row.amount))
+    some = w["amount" if row.amount_n == row.now else "amount_of_some"]
+    kind = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
     text = now + linked(kind, getattr(row, "href_amount", ""), t.ink) if kind else now
     if not row.overdue:
         return text

@@ -18,23 +18,27 @@ Lines = list[tuple[str, str]]
 
 
 def ageing(
-    table: pd.DataFrame, look: Look, *, late: pd.DataFrame, hrefs: Mapping[Any, str] | None = None, height: int = 300
+    table: pd.DataFrame, look: Look, *, over: pd.DataFrame, hrefs: Mapping[Any, str] | None = None, height: int = 300
 ) -> go.Figure:
-    """Counts by stage (rows) and days in stage (columns, already named); ``late`` (same shape, bool) outlines the cells
-    beyond that stage's limit; ``hrefs``: where the count of a (row, column) leads."""
+    """Counts by stage (rows) and days in stage (columns, already named); ``over`` (same shape): how many of them are
+    beyond that stage's limit, whose cells are outlined; ``hrefs``: where the count of a (row, column) leads."""
     names, heads = [stage_word(str(s)) for s in table.index], [str(c) for c in table.columns]
     spots = [(i, j) for i in range(len(table)) for j in range(table.shape[1])]
     filled = [(i, j) for i, j in spots if table.iat[i, j]]
     lines: dict[tuple[int, int], Lines] = {
-        (i, j): [(_count(table.iat[i, j], late.iat[i, j]), (hrefs or {}).get((table.index[i], table.columns[j]), ""))]
+        (i, j): [(_count(table.iat[i, j], over.iat[i, j]), (hrefs or {}).get((table.index[i], table.columns[j]), ""))]
         for i, j in filled
     }
-    outline = [_box(j, i, look) for i, j in filled if late.iat[i, j]]
+    outline = [_box(j, i, look) for i, j in filled if over.iat[i, j]]
     return _shaded(table, lines, names, heads, look, height, shapes=outline)
 
 
-def _count(value: Any, late: bool) -> str:
-    return bold(f"{value:g}") if late else f"{value:g}"
+def _count(value: Any, over: Any) -> str:
+    if not over:
+        return f"{value:g}"
+    return (
+        bold(f"{value:g}") if over == value else bold(WORDS["heat"]["part_late"].format(n=f"{value:g}", late=int(over)))
+    )
 
 
 def crosstab(

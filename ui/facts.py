@@ -168,13 +168,14 @@ def _forecasts(view: View, dataset: str) -> pd.DataFrame:
 
 
 def reported(view: View) -> dict[str, Any]:
-    """已报 and 应报 of the view's period."""
-    return _reported(replace(view.plain(), department=""))
+    """已报 and 应报 of the view's period: of all units, or of the view's own."""
+    return _reported(view.plain())
 
 
 @known
 def _reported(view: View) -> dict[str, Any]:
-    return submissions.counts(_reports(view))
+    every = _reports(replace(view, department=""))
+    return submissions.counts(every[every["department"].eq(view.department)] if view.department else every)
 
 
 def late(view: View) -> pd.DataFrame:
@@ -188,11 +189,25 @@ def _reports(view: View) -> pd.DataFrame:
 
 
 def reported_words(view: View) -> str:
-    """已报/应报 in words, with the units that are missing."""
+    """已报/应报 in words, with the units that are missing; of a view of one unit the forms it owes."""
     counts = reported(view)
+    if view.department:
+        return f"{view.department}本期应报{counts['forms_due']}份、已报{counts['forms_reported']}份"
     missing = counts["missing_departments"]
     tail = "" if not missing else f"，缺报：{'、'.join(missing[:6])}" + ("等" if len(missing) > 6 else "")
     return f"已报/应报 {counts['reported']}/{counts['due']}家{tail}"
+
+
+def undecided_words(view: View) -> str:
+    """What several units report without anybody having decided whose it is: until then each is counted; else ""."""
+    n = 0 if view.meeting else _undecided(view.plain())
+    return f"{n}项由几个单位重复报送、尚未裁定，各家都已计入" if n else ""
+
+
+@known
+def _undecided(view: View) -> int:
+    open_ones = (c.rows["reporting_department"] for c in source.store().conflicts(view.as_of) if not c.decided)
+    return sum(not view.department or units.eq(view.department).any() for units in open_ones)
 
 
 def months(view: View) -> list[str]:

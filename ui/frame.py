@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import streamlit as st
 
 from catalog import declared
-from ui import frozen, links, source
+from ui import facts, frozen, links, source
 from ui.escape import md
 from ui.look import look
 from ui.papers import panel
@@ -120,7 +120,7 @@ def sources(found: View, reports: str, rules: Sequence[str]) -> None:
     text = "；".join(
         [
             *([f"口径：{named}"] if named else []),
-            *filter(None, [frozen.rules_words(found)]),
+            *filter(None, [facts.undecided_words(found), frozen.rules_words(found)]),
             "来源：各单位报送工作簿，点数字或事项名称可查到原单元格",
         ]
     )

@@ -97,6 +97,11 @@ def nothing(sentence: str) -> None:
     st.markdown(f":gray[{md(sentence)}]")
 
 
+def unreported(view: View, what: str) -> None:
+    """The sentence where nobody has reported ``what``, or the view's unit has none of it."""
+    nothing(f"{view.department}没有{what}。" if view.department else f"还没有单位报送{what}。")
+
+
 def picture_height(view: View, desk: int, present: int, *, phone: int | None = None) -> int:
     """The height in px that makes the page one screen: at a desk, on the meeting screen, on a phone."""
     if view.look.phone:

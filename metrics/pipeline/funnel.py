@@ -20,7 +20,7 @@ def funnel(staged: pd.DataFrame) -> pd.DataFrame:
     the stage, ``overdue`` those of them beyond its limit, ``conversion`` = reached ÷ reached of the stage before.
     Money of the projects now in the stage, 10,000 yuan, each kind by itself with the number of projects that give it:
     ``intended n_intended contract n_contract paid_in n_paid_in``; ``amount`` is the kind that stands for the stage,
-    ``amount_kind`` and ``amount_word`` say which.
+    given by ``amount_n`` projects; ``amount_kind`` and ``amount_word`` say which.
     """
     stage, over = texts(staged, "stage"), staged["over_limit"].to_numpy(dtype=bool)
     furthest, money = staged["reached_order"].to_numpy(dtype="float64"), amounts.columns(staged)
@@ -31,7 +31,7 @@ def funnel(staged: pd.DataFrame) -> pd.DataFrame:
         row = {"stage": named["name"], "stage_word": named["word"], "reached": reached, "now": int(here.sum())}
         row |= {"overdue": int((here & over).sum()), "conversion": share, **amounts.sums(money, here)}
         kind = {"amount_kind": named["money"], "amount_word": rule()["money"][named["money"]]["word"]}
-        rows.append({**row, "amount": row[named["money"]], **kind})
+        rows.append({**row, "amount": row[named["money"]], "amount_n": row[f"n_{named['money']}"], **kind})
         before = reached
     return pd.DataFrame(rows)
 

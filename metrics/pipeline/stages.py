@@ -64,22 +64,18 @@ def staged(projects: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> pd.
 
 
 def ageing(staged: pd.DataFrame) -> pd.DataFrame:
-    """Stage × ageing band in long form: ``stage stage_word band band_order n n_over over_limit``.
+    """Stage × ageing band in long form: ``stage stage_word band band_order n n_over``.
 
-    ``over_limit`` bool: the whole band lies beyond the stage's limit; ``n_over`` the projects of the cell that do.
-    Stages without a limit and projects whose time is unknown are left out.
+    ``n_over`` the projects of the cell beyond the stage's limit. Stages without a limit and projects whose time is
+    unknown are left out.
     """
     stage, over, banded = texts(staged, "stage"), staged["over_limit"].to_numpy(), bands(staged)
     rows = []
     for named in (s for s in rule()["stages"] if "limit" in s):
-        above = -1.0
         for i, band in enumerate(rule()["bands"]):
-            upto = float(band.get("upto", np.inf))
             here = (stage == named["name"]) & (banded == band["word"])
             cell = {"stage": named["name"], "stage_word": named["word"], "band": band["word"], "band_order": i}
-            numbers = {"n": int(here.sum()), "n_over": int((here & over).sum())}
-            rows.append({**cell, **numbers, "over_limit": bool(above >= named["limit"])})
-            above = upto
+            rows.append({**cell, "n": int(here.sum()), "n_over": int((here & over).sum())})
     return pd.DataFrame(rows)
 
 

@@ -55,7 +55,7 @@ def flow(view: View) -> None:
     line = parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
     table = campaigns.issue_flow(asked(view)).pipe(flow_hrefs, view, "issues", "step", "overdue")
     if not table["reached"].sum():
-        parts.nothing("还没有收集到企业问题。")
+        parts.unreported(view, "企业问题")
         return
     before = table["reached"].shift(1)
     shown = table.assign(
@@ -63,6 +63,7 @@ def flow(view: View) -> None:
         stage_word=table["step_word"],
         conversion=table["reached"] / before,
         amount=float("nan"),
+        amount_n=0,
         amount_word="",
     )
     alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())

@@ -43,7 +43,9 @@ def courses(view: View) -> None:
 
 def money_apart(view: View) -> None:
     """Intended, contracted and paid in, never added to each other, each with the number of projects that give it."""
-    parts.section("三种资金分开看", "拟投、合同、到位各自合计，不相加；括号内为填报了该项的项目个数")
+    parts.section(
+        "三种资金分开看", "拟投、合同、到位各自合计，不相加；括号内为填报个数；到位率只算合同和到位都填报的项目"
+    )
     board.draw(_money(view), view.look)
 
 

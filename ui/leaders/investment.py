@@ -91,23 +91,28 @@ def _told(flows: pd.DataFrame) -> str:
 @parts.piece
 def days_in_stage(view: View) -> None:
     """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
-    line = parts.section("停留天数", "单位：个；红框为超过该阶段规定时限；停留最久的项目列在“批次和资金”")
+    line = parts.section("停留天数", "单位：个；红框为有项目超过该阶段规定时限；停留最久的项目列在“批次和资金”")
     table = pipeline.ageing(staged(view))
     bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
     counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)
-    late = table.pivot(index="stage", columns="band", values="over_limit").reindex(index=counts.index, columns=bands)
+    over = table.pivot(index="stage", columns="band", values="n_over").reindex(index=counts.index, columns=bands)
     if counts.empty:
         parts.nothing("没有可以计算停留天数的项目。")
         return
-    over = int(table["n_over"].sum())
     hrefs = {
         (stage, band): group_href(view, "projects", "n", stage=stage, band=band)
         for stage in counts.index
         for band in bands
     }
-    figure = heat.ageing(counts, view.look, late=late.eq(True), hrefs=hrefs, height=block_height(view))
+    figure = heat.ageing(counts, view.look, over=over.fillna(0), hrefs=hrefs, height=block_height(view))
     data = {"阶段": map(board.stage_name, counts.index)} | {str(band): counts[band] for band in counts}
-    parts.chart(figure, alt=f"停留天数：{over}个项目超过所在阶段的规定时限", name="停留天数", table=data, line=line)
+    parts.chart(
+        figure,
+        alt=f"停留天数：{int(over.sum().sum())}个项目超过所在阶段的规定时限",
+        name="停留天数",
+        table=data,
+        line=line,
+    )
 
 
 def _present(table: pd.DataFrame) -> list[str]:

@@ -148,7 +148,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("建筑面积", "num", lambda r: board.area_words(r["floor_area"])),
         ("可用面积", "num", lambda r: board.area_words(r["available_area"])),
         ("空置率", "num", lambda r: "" if is_missing(r["vacancy"]) else percent(r["vacancy"], 0)),
-        ("入驻", "num", lambda r: words(r["tenants"])),
+        ("入驻", "num", lambda r: whole(r["tenants"])),
         ("运营方", "", _field("operator")),
         ("联系人", "", _private(CARRIERS, "contact")),
     ),

@@ -33,7 +33,7 @@ def status(view: View) -> None:
     """The 39 items, a row a category, a cell an item."""
     items = facts.items(view)
     if items.empty:
-        parts.nothing("本期还没有单位报送民生实事。")
+        parts.unreported(view, "民生实事")
         return
     board.draw(_board(view), view.look)
 
@@ -127,7 +127,7 @@ def _look_back(view: View) -> Html:
     rows = [_line(row) for row in told.to_dict("records")]
     hrefs = [cell_href(view, DATASET, r, "progress_text") for r in told["row_id"]]
     rest = len(table) - len(told)
-    note = board.note(f"其余{rest}项推进中，未核查、无疑点。" if rest else "")
+    note = board.note(f"其余{rest}项未报办结，未核查、无疑点。" if rest else "")
     shown = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))
     return board.stacked(shown, note)
 

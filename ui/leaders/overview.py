@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from catalog import declared
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, pipeline
@@ -117,10 +116,10 @@ def _group(row: dict) -> str:
 @parts.piece
 def project_funnel(view: View, height: int = 0) -> None:
     """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
-    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率")
+    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率；括号内为填报该项资金的个数")
     table = funnel_rows(view)
     if not table["reached"].sum():
-        parts.nothing("还没有单位报送招商项目。")
+        parts.unreported(view, "招商项目")
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
     room = (2.2 if view.look.phone else 1.5 if height else 2.0) + (1.2 if view.look.large else 0)
@@ -142,12 +141,9 @@ def passed(table: pd.DataFrame) -> parts.Table:
 def funnel_rows(view: View) -> pd.DataFrame:
     """The funnel with the one kind of money that counts in each stage (rules.toml); kinds are never added together."""
     table = pipeline.funnel(staged(view)).pipe(flow_hrefs, view, "projects", "stage", "over")
-    kinds = {stage["name"]: stage["money"] for stage in declared("rules")["pipeline"]["stages"]}
-    picked = [_amount(row, kinds[row["stage"]]) for row in table.to_dict("records")]
-    hrefs = [group_href(view, "projects", kinds[stage], stage=stage) for stage in table["stage"]]
-    return table.assign(
-        amount=[amount for amount, _ in picked], amount_word=[word for _, word in picked], href_amount=hrefs
-    )
+    pairs = list(zip(table["amount_kind"], table["stage"], strict=True))
+    hrefs = [group_href(view, "projects", kind, stage=stage) for kind, stage in pairs]
+    return table.assign(amount_word=table["amount_kind"].map(MONEY), href_amount=hrefs)
 
 
 def flow_hrefs(table: pd.DataFrame, view: View, group: str, name: str, late: str) -> pd.DataFrame:
@@ -161,10 +157,6 @@ def flow_hrefs(table: pd.DataFrame, view: View, group: str, name: str, late: str
         href_reached=[group_href(view, group, "n", reached=stage) for stage in stages],
         href_conversion=["", *(group_href(view, group, "passed", reached=stage) for stage in stages[:-1])],
     )
-
-
-def _amount(row: dict, kind: str) -> tuple[float, str]:
-    return (row[kind] if row[f"n_{kind}"] else float("nan")), MONEY[kind]
 
 
 def staged(view: View) -> pd.DataFrame:
@@ -217,10 +209,12 @@ def _changes_markup(view: View) -> Html:
 
 
 def _moved(view: View, moved: str) -> list[board.Change]:
+    """The tasks, then the items that moved, the furthest from their schedule first: behind, or ahead."""
     works, lives = facts.assessed(view, "work_targets"), facts.items(view)
     found = []
     for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
-        for row in table[table["moved"] == moved].sort_values("deviation", kind="stable").to_dict("records"):
+        mine = table[table["moved"] == moved].sort_values("deviation", ascending=moved == "worse", kind="stable")
+        for row in mine.to_dict("records"):
             item = item_of(view, row, name=name, group="", dataset=dataset)
             found.append(
                 board.Change(item.name, row["previous_light"], item.light, item.deviation, item.href, item.days_over)

@@ -27,7 +27,7 @@ def chosen(view: View) -> str | None:
     """The task picked here or named by the link (``part`` the sub-item, ``task`` the task): its row_id."""
     tasks = facts.assessed(view, DATASET)
     if tasks.empty:
-        parts.nothing("本期还没有单位报送六项工作任务。")
+        parts.unreported(view, "六项工作任务")
         return None
     labels = [part_name(a, s) for a, s in zip(tasks["area"].fillna("未归类"), tasks["sub_area"], strict=True)]
     tasks = tasks.assign(part=labels)

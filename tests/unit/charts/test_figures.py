@@ -31,6 +31,7 @@ STAGES = pd.DataFrame(
         "overdue": [2, 0, 6],
         "conversion": [NAN, 0.75, 0.4],
         "amount": [120_000.0, 8_000.0, NAN],
+        "amount_n": [5, 7, 0],
         "amount_word": ["拟投", "拟投", "合同"],
     }
 )
@@ -63,7 +64,7 @@ GROUPS = pd.DataFrame(
     }
 )
 COUNTS = pd.DataFrame([[5, 0], [2, 7]], index=["lead", "signed"], columns=["30天以内", "31天以上"])
-LATE = pd.DataFrame([[False, True], [False, True]], index=COUNTS.index, columns=COUNTS.columns)
+OVER = pd.DataFrame([[0, 0], [1, 7]], index=COUNTS.index, columns=COUNTS.columns)
 AMOUNTS = pd.DataFrame([[138_000.0, NAN]], index=["工程机械"], columns=["滨河科技园", "综合保税区"])
 NUMBERS = pd.DataFrame([[8, 1]], index=AMOUNTS.index, columns=AMOUNTS.columns)
 FLOWS = pd.DataFrame(
@@ -87,7 +88,7 @@ def drawn(look: Look) -> list[go.Figure]:
         gaps.gaps(COURSE, look),
         timeline.timeline(ITEMS, look, as_of=date(2017, 7, 31), height=300),
         lamps.lamps(GROUPS, look),
-        heat.ageing(COUNTS, look, late=LATE),
+        heat.ageing(COUNTS, look, over=OVER),
         heat.crosstab(AMOUNTS, NUMBERS, look),
         moves.moves(FLOWS, look, order=["new", "lead", "signed"]),
         cohorts.cohorts(SIGNED, look),
@@ -175,8 +176,17 @@ def test_a_missing_report_has_neither_bar_nor_figure() -> None:
     assert figure.data[2].text[1].strip() == "缺报"
 
 
-def test_only_filled_cells_beyond_the_limit_are_outlined() -> None:
-    assert len(heat.ageing(COUNTS, Look(), late=LATE).layout.shapes) == 1
+def test_cells_with_a_project_beyond_the_limit_are_outlined_and_say_how_many() -> None:
+    figure = heat.ageing(COUNTS, Look(), over=OVER)
+    assert len(figure.layout.shapes) == 2
+    assert '"<b>2（超期1）</b>"' in words_of(figure)
+    assert '"<b>7</b>"' in words_of(figure)
+    assert '"5"' in words_of(figure)
+
+
+def test_money_that_only_some_projects_give_says_how_many() -> None:
+    labels = funnel.funnel(STAGES, Look()).data[3].text
+    assert labels[1].startswith("<b>9</b>个·拟投8,000万元（7）")
 
 
 def test_projects_without_an_amount_are_counted_and_not_priced() -> None:
