@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import bullets
 from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
-from metrics import evidence, key_projects
+from metrics import evidence, key_projects, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
 from ui.leaders.listing import NUMBER, fitting, lamp, listed
@@ -138,9 +138,11 @@ def _tile(view: View, by_site: pd.DataFrame, site: str) -> board.Tile:
 
 
 def pressing(view: View) -> pd.DataFrame:
-    """The red and amber projects, the furthest behind on top."""
+    """The red projects, then the amber ones, each the furthest behind on top."""
     table = assessed(view)
-    return table[table["light"].isin(["behind", "warning"])].sort_values("deviation", kind="stable")
+    urgent = table[table["light"].isin(["behind", "warning"])]
+    ordered = urgent.assign(order=lights.severity(urgent["light"])).sort_values(["order", "deviation"], kind="stable")
+    return ordered.drop(columns="order")
 
 
 def red(view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,17 +11,18 @@ from catalog.numbers import plain, rate
 from charts.wording import is_missing
 from exports import Dossier
 from exports.dossier import why
-from metrics import evidence
-from ui import source
+from metrics import evidence, headline, judged
+from ui import facts, source
 from ui.scope import View
 
 TRACED = 12
+# Cells of one figure that are named one by one; the rest are counted, and the page leads to all of them.
+NAMED = 30
 
 
 def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
-    """Per slide, which file, sheet and cell each figure it lists was read from."""
+    """Per slide, which files, sheets and cells its key figures rest on and each item it lists was read from."""
     behind = papers.behind
-    red = behind[behind["light"] == "behind"]
     listed = {
         "overview": behind,
         "behind": behind,
@@ -30,19 +31,69 @@ def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
         "investment": papers.longest.assign(dataset="investment_projects", name=papers.longest["project"]),
         "key_projects": papers.key_projects,
         "campaigns": pd.concat([papers.late_issues, papers.urgent_fixes]),
-        "accountability": red,
+        "accountability": behind[behind["light"] == "behind"],
         "standing": papers.standing.assign(dataset="standings"),
         "follow_up": papers.follow_up.assign(name=papers.follow_up["item"]),
     }
-    return {page: tuple(_origins(view, rows.head(TRACED).to_dict("records"))) for page, rows in listed.items()}
+    used = _of_figures(view)
+    items = {page: _with_fields(rows.head(TRACED)) for page, rows in listed.items()}
+    places = _places(view, pd.concat([*used.values(), *items.values()], ignore_index=True))
+    lines: dict[str, list[str]] = {page: [] for page in listed}
+    for (page, label, text), cells in used.items():
+        found = [places[key] for key in _keys(cells) if key in places]
+        lines[page] += [f"{label} {text} ← {len(found)}个单元格：{_by_file(found)}"] if found else []
+    for page, rows in items.items():
+        pairs = zip(rows.to_dict("records"), map(places.get, _keys(rows)), strict=True)
+        lines[page] += [_line(row, *place) for row, place in pairs if place is not None]
+    return {page: tuple(said) for page, said in lines.items()}
 
 
-def _origins(view: View, rows: Iterable[dict[Any, Any]]) -> Iterable[str]:
-    for row in rows:
-        field = "rank" if row["dataset"] == "standings" else evidence.field(row["dataset"], row.get("rate_basis"))
-        found = source.trace(view, row["dataset"], row["row_id"], field)
-        if found is not None:
-            yield f"{' '.join(filter(None, [row['name'], *_figures(row)]))} ← {found.file} {found.sheet}!{found.cell}"
+def _of_figures(view: View) -> dict[tuple[str, str, str], pd.DataFrame]:
+    """Of every key figure (page, label, text) the cells that are counted in it."""
+    known = judged.judge(facts.judged_from(view), as_of=view.day)
+    used = {}
+    for page in headline.PAGES:
+        for figure in facts.figures(view, page)[:5]:
+            cells = evidence.cells(headline.rests(page, figure.name, known, as_of=view.day), known)
+            used[page, figure.label, figure.text] = cells[cells["role"] == "counted"]
+    return used
+
+
+def _with_fields(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the field whose cell each row's figure rests on."""
+    bases = rows["rate_basis"] if "rate_basis" in rows else [None] * len(rows)
+    pairs = zip(rows["dataset"], bases, strict=True)
+    named = ["rank" if name == "standings" else evidence.field(name, basis) for name, basis in pairs]
+    return rows.assign(field=pd.array(named, dtype="str"))
+
+
+def _keys(cells: pd.DataFrame) -> list[tuple[str, str, str]]:
+    return list(zip(cells["dataset"], cells["row_id"], cells["field"], strict=True))
+
+
+def _places(view: View, cells: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Where each cell lies: its sheet with its file, and its address; one question to the store a dataset."""
+    found = {}
+    for dataset, mine in cells.drop_duplicates(["dataset", "row_id", "field"]).groupby("dataset"):
+        wanted = list(zip(mine["row_id"], mine["field"], strict=True))
+        traces = source.store().traces(str(dataset), wanted, as_of=view.as_of, until=view.until)
+        for (row_id, field), trace in zip(wanted, traces, strict=True):
+            if trace is not None and trace.cell:
+                found[str(dataset), row_id, field] = (f"{trace.file} {trace.sheet}", trace.cell)
+    return found
+
+
+def _by_file(places: Sequence[tuple[str, str]]) -> str:
+    """Cells under their sheets; of many only the first, and how many more there are."""
+    sheets: dict[str, list[str]] = {}
+    for sheet, cell in places[:NAMED]:
+        sheets.setdefault(sheet, []).append(cell)
+    said = "；".join(f"{sheet}!{'、'.join(cells)}" for sheet, cells in sheets.items())
+    return said + (f"；另有{len(places) - NAMED}个，点页面上的这个数可逐个查看" if len(places) > NAMED else "")
+
+
+def _line(row: Mapping[Any, Any], sheet: str, cell: str) -> str:
+    return f"{' '.join(filter(None, [row['name'], *_figures(row)]))} ← {sheet}!{cell}"
 
 
 def _figures(row: Mapping[Any, Any]) -> Iterable[str]:

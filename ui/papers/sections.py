@@ -55,8 +55,10 @@ def project_groups(view: View) -> pd.DataFrame:
 
 
 def key_project_list(view: View) -> pd.DataFrame:
-    """Every key project in the page's order: by deviation, the furthest behind on top."""
-    table = key_projects.assessed(view).sort_values("deviation", kind="stable", na_position="last")
+    """Every key project: the red and amber ones as the page lists them, then the others by deviation."""
+    urgent, every = key_projects.pressing(view), key_projects.assessed(view)
+    others = every.drop(index=urgent.index).sort_values("deviation", kind="stable", na_position="last")
+    table = pd.concat([urgent, others])
     money = {"total_investment": "amount", "annual_plan": "plan", "completed_ytd": "done"}
     named = {"name": table["project"], "category": table["site"], "time_rate": table["due_rate"]}
     return shortened(table.rename(columns=money).assign(**named, dataset="key_projects")).reset_index(drop=True)

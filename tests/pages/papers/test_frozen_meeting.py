@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from papers_read_back import PAPERS
 from streamlit.testing.v1 import AppTest
 
 from catalog import declared
-from loaders import Corrections, Mappings, read
-from store import Desk, Store, local_actor
+from store import Store
+from tests.pages.papers.conftest import MEETING, publish_another_figure
 from ui import source
 from ui.papers.gathering import dossier
 from ui.papers.panel import meeting_view
 from ui.scope import View
 
 ROOT = Path(__file__).parents[3]
-SAMPLES = ROOT / "data" / "samples"
-MEETING = "2017年8月调度会"
-CHANGED = {"department": "教育局", "period": "2017-07"}
-LATER = "2017-09-20T09:00:00"
-
-
-@pytest.fixture
-def meeting(samples_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A store of our own in which July has been frozen."""
-    own = tmp_path / "store.db"
-    shutil.copy(samples_database, own)
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("STORE_URL", f"sqlite:///{own}")
-    st.cache_resource.clear()
-    store = source.store()
-    Desk(store, local_actor()).freeze(MEETING, as_of="2017-07", held_on="2017-08-09", at="2017-08-09T09:00:00")
-    yield store
-    st.cache_resource.clear()
-
-
-def publish_another_figure(store: Store) -> None:
-    """The education office hands July in again, with another figure for the item that was furthest behind."""
-    frame = store.frame("livelihood_projects", as_of="2017-07")
-    row = frame[frame["reporting_department"] == CHANGED["department"]].iloc[0]
-    found = store.trace("livelihood_projects", row["row_id"], "actual_value", as_of="2017-07")
-    content = store.original(found.sha256)
-    corrections = Corrections()
-    corrections.set(found.sheet, found.cell, "1")
-    known = Mappings.from_json((SAMPLES / "mappings.json").read_text("utf-8"))
-    reading = read(content, file=found.file, mappings=known, corrections=corrections)
-    desk = Desk(store, local_actor())
-    saved = desk.save(reading, content=content, at=LATER, received=LATER[:10], corrections=corrections, **CHANGED)
-    desk.publish(saved, at=LATER)
 
 
 def printed(view: View) -> dict[str, str]:
