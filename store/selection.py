@@ -73,9 +73,9 @@ def described(connection: Connection, ids: list[int]) -> list[Chosen]:
 
 def figures_version(connection: Connection) -> int:
     """The sequence number of the last act that can move a figure or a count."""
-    moved = connection.scalar(select(func.max(publications.c.seq))) or 0
-    counted = connection.scalar(select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))) or 0
-    return max(moved, counted)
+    moved = select(func.max(publications.c.seq)).scalar_subquery()
+    counted = select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED)).scalar_subquery()
+    return max(number or 0 for number in connection.execute(select(moved, counted)).one())
 
 
 def _described() -> Select:
