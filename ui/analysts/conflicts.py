@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from catalog import Field, dataset
-from catalog.numbers import plain
 from store.conflicts import ItemConflict
 from ui import source
 from ui.analysts.desk import attempt, desk, now
@@ -128,4 +127,4 @@ def _adds_up(field: Field) -> bool:
 
 
 def _quantity(one: ItemConflict, name: str, value: float) -> str:
-    return f"{plain(value, 1)}{dataset(one.dataset).field(name).unit or ''}"
+    return value_words(one.dataset, name, value)

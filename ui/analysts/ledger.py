@@ -144,14 +144,16 @@ def _cell(by_place: dict, department: str, name: str) -> Cell:
 
 def _under(row: dict) -> str:
     if row["kind"] == "late":
-        return f"{_day(row['received'])} 迟{row['working_days_late']}个工作日"
+        return f"{_day(row['received'], row['due'])} 迟{row['working_days_late']}个工作日"
     if pd.notna(row["received"]):
-        return f"{_day(row['received'])} 第{row['version']}版"
-    return f"应报 {_day(row['due'])}"
+        return f"{_day(row['received'], row['due'])} 第{row['version']}版"
+    return f"应报 {_day(row['due'], row['due'])}"
 
 
-def _day(value: pd.Timestamp) -> str:
-    return f"{value.month}月{value.day}日"
+def _day(value: pd.Timestamp, due: pd.Timestamp) -> str:
+    """The day in words, with its year where that is not the year it was due."""
+    year = "" if value.year == due.year else f"{value.year}年"
+    return f"{year}{value.month}月{value.day}日"
 
 
 def _post(by_place: dict, department: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from catalog import declared
+from catalog.declaration import judged_by, texts_of_today
 from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
 from store import Refused
 from store.ledger import due_day, owed
@@ -293,3 +294,19 @@ def test_the_ledger_of_a_moment_knows_nothing_that_came_later(desk, store):
 
     pd.testing.assert_frame_equal(store.ledger("2017-07", until=then), before)
     assert not store.ledger("2017-07").equals(before)
+
+
+def test_the_ledger_of_a_month_says_nothing_of_later_ones(desk, store):
+    desk.publish(send(desk, "2017-08-31", period="2017-08"), at=AT)
+
+    assert set(store.ledger("2017-07")["period"]) <= {f"2017-0{month}" for month in range(1, 8)}
+
+
+def test_a_unit_owes_nothing_before_it_was_founded_nor_after_it_was_dissolved():
+    texts = texts_of_today()
+    head = 'name = "建设局"\n'
+    lived = f"{head}valid_from = 2017-03-01\nvalid_to = 2017-05-31\n"
+    with judged_by(texts | {"seed": texts["seed"].replace(head, lived)}):
+        months = {one.period for one in owed("2017-12") if one.department == "建设局"}
+
+    assert months == {"2017-03", "2017-04", "2017-05"}

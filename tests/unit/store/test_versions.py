@@ -184,6 +184,20 @@ def test_taking_back_twice_is_taking_back_once(desk, store, act):
     assert store.version() == version
 
 
+def test_what_does_not_stand_cannot_be_withdrawn_nor_what_was_withdrawn_returned(desk, store):
+    draft = save(desk, 2.0).submission_ids[0]
+    gone = publish(desk, 1.0).submission_ids[0]
+    desk.withdraw(gone, reason="有误", at=AT)
+    version = store.version()
+
+    with pytest.raises(Refused, match="不能这样处理"):
+        desk.withdraw(draft, reason="有误", at=AT)
+    with pytest.raises(Refused, match="不能这样处理"):
+        desk.send_back(gone, reason="有误", at=AT)
+
+    assert store.version() == version
+
+
 def test_a_returned_draft_leaves_what_is_published(desk, store):
     publish(desk, 1.0)
     draft = save(desk, 2.0)
