@@ -95,10 +95,10 @@ class Dossier:
     seq: int | None = None
 
     def stamp(self, page: str) -> str:
-        """The line under every slide and sheet: product, page, cut-off date, reports in, and whether it is made up."""
+        """The line under every slide and sheet: product, page, cut-off date, whether it is made up, and reports in."""
         words = declared("wording/exports")
-        parts = [words["product"], page, words["as_of"].format(day=day(self.as_of)), self.reported]
-        return words["separator"].join(p for p in [*parts, words["demo"] if self.demo else ""] if p)
+        parts = [words["product"], page, words["as_of"].format(day=day(self.as_of)), words["demo"] if self.demo else ""]
+        return words["separator"].join(p for p in [*parts, self.reported] if p)
 
 
 def words() -> Mapping[str, Any]:

@@ -78,7 +78,8 @@ def start_slide(deck: Any, finding: str, footer: str) -> Any:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(frame, finding, Look(26, INK, bold=True))
     put_block(slide, (MARGIN, 1.02, WIDTH - 2 * MARGIN, 0.03), BRAND)
-    put_text(slide, footer, (MARGIN, HEIGHT - 0.42, WIDTH - 2 * MARGIN - 0.8, 0.28), Look(10, INK3))
+    room = WIDTH - 2 * MARGIN - 0.8
+    put_text(slide, cut(footer, room, 10), (MARGIN, HEIGHT - 0.42, room, 0.28), Look(10, INK3))
     page = Look(10, INK3, align="right")
     put_text(slide, len(deck.slides), (WIDTH - MARGIN - 0.6, HEIGHT - 0.42, 0.6, 0.28), page)
     return slide

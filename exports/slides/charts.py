@@ -158,12 +158,21 @@ def _set_axes(chart: Any, top_value: float | None) -> None:
     names.format.line.fill.background()
     names.has_major_gridlines = False
     names.tick_labels.font.size = Pt(12)
+    _name_every_bar(names)
     values.visible = False
     values.has_major_gridlines = False
     values.minimum_scale = 0
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if top_value is not None:
         values.maximum_scale = top_value
+
+
+def _name_every_bar(names: Any) -> None:
+    """Offices leave names out where they think there are too many."""
+    axis = names._element
+    skip = parse_xml(f'<c:tickLblSkip {CHART} val="1"/>')
+    last = axis.find(qn("c:noMultiLvlLbl"))
+    axis.append(skip) if last is None else last.addprevious(skip)
 
 
 def _paint(drawn: Any, colour: str, label: str | None) -> None:

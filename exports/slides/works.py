@@ -33,7 +33,7 @@ def works(slide: Any, dossier: Dossier) -> None:
     note = text["works_note"].format(shown=len(worst), n=len(dossier.sub_areas))
     put_section(slide, text["works"], note, MARGIN, 1.14)
     bars = [_bullet(row, f"{row['area']}{separator}{row['name']}") for row in worst.to_dict("records")]
-    put_bullets(slide, (MARGIN - 0.1, 1.5 + ROW, 6.0, ROW * len(worst)), bars, names=0.38)
+    put_bullets(slide, (MARGIN - 0.1, 1.5 + ROW, 6.0, ROW * len(worst)), bars, names=0.4, size=11)
     heads = words()["heads"]
     columns = ("rate", "deviation", "step", "lead_department", "lead_leader")
     rows = [head_row([heads[c] for c in columns], right=(0, 2))]

@@ -35,22 +35,35 @@ def test_a_later_publication_changes_the_month_but_not_the_meetings_papers(meeti
     assert {name: month_after[name] != month_before[name] for name in PAPERS} == dict.fromkeys(PAPERS, True)
 
 
-def test_without_chromium_the_pack_says_so_and_holds_every_other_paper(
-    meeting: Store, monkeypatch: pytest.MonkeyPatch
+def program(folder: Path, name: str) -> None:
+    """A program of that name that finds nothing."""
+    (folder / name).write_text("#!/bin/sh\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(("reason", "installed"), [("no_chromium", ["fc-list"]), ("no_font", ["chromium", "fc-list"])])
+def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_paper(
+    meeting: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str, installed: list[str]
 ) -> None:
-    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    for name in installed:
+        program(tmp_path, name)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("pages/analysts/meeting.py").run()
     app.button(key=f"make_pack_{MEETING}").click().run()
-    sentence = declared("wording/exports")["pictures"]["no_chromium"]
+    sentence = declared("wording/exports")["pictures"][reason]
     assert not app.exception
     assert [w.value for w in app.warning] == [sentence]
     content, missing = app.session_state[f"pack_{MEETING}"]
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        kinds = sorted(name.split(".")[-1] for name in archive.namelist())
-        said = archive.read("文件清单.txt").decode()
-    assert (kinds, missing) == (["docx", "pptx", "txt", "xlsx"], [sentence])
-    assert sentence in said
+        files = {name.split(".")[-1]: archive.read(name) for name in archive.namelist()}
+    assert (sorted(files), missing) == (["docx", "pptx", "txt", "xlsx"], [sentence])
+    assert f"未生成：{sentence}" in files["txt"].decode()
+    assert [
+        PAPERS[paper][1](files[kind]) != ""
+        for paper, kind in (("slides", "pptx"), ("bulletin", "docx"), ("lists", "xlsx"))
+    ] == [True] * 3
 
 
 def test_the_run_that_freezes_a_meeting_counts_it_in_its_heading(meeting: Store) -> None:
