@@ -104,7 +104,7 @@ def days_in_stage(view: View) -> None:
         for stage in counts.index
         for band in bands
     }
-    figure = heat.ageing(counts, view.look, over=over.fillna(0), hrefs=hrefs, height=block_height(view))
+    figure = heat.ageing(counts, view.look, over=over, hrefs=hrefs, height=block_height(view))
     data = {"阶段": map(board.stage_name, counts.index)} | {str(band): counts[band] for band in counts}
     parts.chart(
         figure,

@@ -37,3 +37,59 @@ def test_duties_say_what_their_rate_rests_on(rows) -> None:
     row = {"project": "港区", "annual_plan": 10.0, "completed_ytd": 4.0}
     found = accountability.duties({"key_projects": rows("key_projects", row)}, as_of=date(2017, 7, 31)).iloc[0]
     assert evidence.field(found["dataset"], found["rate_basis"]) == "completed_ytd"
+
+
+def test_each_row_plays_the_part_its_lamp_gives_it(rows) -> None:
+    from datetime import date
+
+    from metrics import headline, judged
+
+    tasks = [
+        {"task": "按期", "area": "发展", "target_value": 10.0, "actual_value": 9.0, "unit": "个"},
+        {"task": "滞后", "area": "发展", "target_value": 10.0, "actual_value": 1.0, "unit": "个"},
+        {"task": "缺报", "area": "发展", "target_value": 10.0, "actual_value": 5.0, "unit": "个", "period": "2017-06"},
+        {
+            "task": "暂停",
+            "area": "发展",
+            "target_value": 10.0,
+            "actual_value": 5.0,
+            "unit": "个",
+            "status": "suspended",
+        },
+    ]
+    known = judged.judge({"work_targets": rows("work_targets", *tasks)}, as_of=date(2017, 7, 31))
+    rests = headline.rests("overview", "tasks_on_time", known, as_of=date(2017, 7, 31))
+    found = evidence.cells(rests, known)
+    assert list(zip(found["item"], found["role"], found["state"], strict=True)) == [
+        ("按期", "counted", "正常"),
+        ("滞后", "whole", "滞后"),
+        ("缺报", "out", "缺报"),
+        ("暂停", "out", "暂停或终止，不计入"),
+    ]
+    assert evidence.printed("of", rests) == "1/2"
+
+
+def test_an_amount_that_is_missing_is_left_out_and_one_of_zero_is_counted(rows) -> None:
+    frame = rows("investment_projects", {"project": "甲", "paid_in": 0.0}, {"project": "乙", "paid_in": None})
+    both = frame["project"].notna().to_numpy()
+    kept = evidence.added(frame, frame["paid_in"].to_numpy(), both, dataset="investment_projects", by="paid_in")
+    assert list(evidence.cells((kept,), {"investment_projects": frame})["role"]) == ["counted", "out"]
+    assert (kept.n, evidence.totals((kept,))) == (1, (0.0, None))
+
+
+def test_a_row_whose_field_is_empty_is_traced_to_one_that_is_filled(rows) -> None:
+    frame = rows("enterprise_issues", {"company": "甲公司", "issue": "用工"})
+    asked = evidence.counted(frame, frame["issue"].notna().to_numpy(), dataset="enterprise_issues", by="status")
+    assert list(evidence.cells((asked,), {"enterprise_issues": frame})["field"]) == ["issue"]
+
+
+def test_a_work_of_several_units_and_no_points_is_not_brought_together(rows) -> None:
+    from datetime import date
+
+    from metrics import groups, judged
+
+    tasks = [{"area": "稳定", "target_value": 10.0, "actual_value": 5.0, "unit": unit} for unit in ("个", "人")]
+    known = judged.judge({"work_targets": rows("work_targets", *tasks)}, as_of=date(2017, 7, 31))
+    found = groups.group("tasks", "rate", {"area": ["稳定"]}, known, date(2017, 7, 31))
+    assert found is not None
+    assert (found.kind, evidence.sum_line(found.kind, found.rests)) == ("none", "计入2项，单位不同，不合并")
