@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from store import Receipt
@@ -22,9 +22,8 @@ def of_upload(upload: Upload) -> None:
     )  # fmt: skip
 
 
-def of_version(versions: pd.DataFrame) -> None:
-    """The day the newest version of a report came in."""
-    one = versions.iloc[0]
+def of_version(one: Mapping[str, Any]) -> None:
+    """The day one version of a report came in."""
     number = int(one["submission_id"])
     _day(
         f"version-{number}", one["received"], one["saved_at"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,16 +22,17 @@ from ui.scope import period_words
 ACTS = {"withdraw": "撤回", "send_back": "退回重报", "restore": "恢复此版"}
 
 
-def versions_of(period: str, picked: Picked) -> pd.DataFrame:
+def versions_of(period: str, picked: Picked) -> list[dict[str, Any]]:
     """Every submission ever saved of the unit's dataset and period, newest first."""
     return _versions_of(source.acts(), period, picked.department, picked.dataset)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _versions_of(version: int, period: str, department: str, name: str) -> pd.DataFrame:  # noqa: ARG001 - keys the cache
+def _versions_of(acts: int, period: str, department: str, name: str) -> list[dict[str, Any]]:  # noqa: ARG001 - a key
     known = source.submissions()
     about = (known["period"] == period) & (known["department"] == department)
-    return known[about & (known["dataset"] == name) & (known["state"] != "replaced")].iloc[::-1]
+    mine = known[about & (known["dataset"] == name) & (known["state"] != "replaced")]
+    return [{str(column): value for column, value in one.items()} for one in reversed(mine.to_dict("records"))]
 
 
 def choose_report(found: Ledger, clicked: Picked | None) -> Picked | None:
@@ -49,15 +51,15 @@ def choose_report(found: Ledger, clicked: Picked | None) -> Picked | None:
 def show_versions(period: str, picked: Picked) -> None:
     """The list of versions and, below it, what can be done about one of them, each with a reason."""
     found = versions_of(period, picked)
-    if found.empty:
+    if not found:
         st.markdown(":gray[这个单位还没有送过这一期的这类表。]")
     else:
         heads: list[Head | str] = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
-        table(heads, [_row(one) for one in found.to_dict("records")], key="versions")
+        table(heads, [_row(one) for one in found], key="versions")
         _act_on_version(found)
     with st.container(horizontal=True):
-        if not found.empty:
-            arrival.of_version(found)
+        if found:
+            arrival.of_version(found[0])
         _declare_no_progress(period, picked)
 
 
@@ -83,8 +85,8 @@ def tell_what_was_done() -> None:
         st.success(md(said), icon=":material/task_alt:")
 
 
-def _act_on_version(found: pd.DataFrame) -> None:
-    names = {one["submission_id"]: _version_words(one) for one in found.to_dict("records")}
+def _act_on_version(found: list[dict[str, Any]]) -> None:
+    names = {one["submission_id"]: _version_words(one) for one in found}
     with st.form("version-act", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox("版本", list(names), format_func=names.__getitem__, width=280, key="version-shown")
         act = st.selectbox("操作", list(ACTS), format_func=ACTS.__getitem__, width=140, key="version-act-kind")

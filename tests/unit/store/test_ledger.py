@@ -287,7 +287,7 @@ def test_the_ledger_of_a_moment_knows_nothing_that_came_later(desk, store):
     before = store.ledger("2017-07", until=then)
 
     desk.receive(number, "2017-07-28", reason="x", at=AT)
-    desk.declare_no_progress("work_targets", "水利局", "2017-07", reason="x", at=AT)
+    desk.declare_no_progress("work_targets", "财政局", "2017-07", reason="x", at=AT)
     desk.publish(send(desk, "2017-07-28", actual=5.0), at=AT)
     desk.publish(send(desk, "2017-07-28", department="发改局"), at=AT)
     desk.withdraw(submission, reason="x", at=AT)
