@@ -53,7 +53,7 @@ class Dossier:
     ``late_issues`` / ``urgent_fixes``: name, category, light, days_over, state, deadline and owners.
     ``reviews``: category, name, rank, score, satisfaction, votes, front.
     ``standing``: name, value, unit, rank, rank_total, previous_rank, rank_change, next_peer, distance, behind_peer,
-    lead, source.
+    lead (both in distance_unit), source.
     ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state.
     ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.

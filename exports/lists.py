@@ -68,7 +68,17 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     project = ("project", "stage", "industry", "site", "amount", "days", "days_over", *owners)
     invested = ("name", "category", "amount", "plan", "done", *judged, *owners)
     urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True)
-    places = ("indicator", "value", "unit", "rank", "rank_total", "previous_rank", "next_peer", "distance")
+    places = (
+        "indicator",
+        "value",
+        "unit",
+        "rank",
+        "rank_total",
+        "previous_rank",
+        "next_peer",
+        "distance",
+        "distance_unit",
+    )
     follow_up = ("demand", "post", "department", "deadline", "then", "now", "state")
     titled = {
         name: frame.rename(columns={"name": title})

@@ -34,7 +34,7 @@ def standing(slide: Any, dossier: Dossier) -> None:
     titles = ("value", "rank", "rank_change", "next_peer", "distance", "behind_peer", "lead_over")
     rows = [head_row([heads[c] for c in titles], right=(0, 1, 2, 4, 6)), *map(_row, shown.to_dict("records"))]
     place = (RIGHT, TOP + 0.35, WIDTH - MARGIN - RIGHT)
-    put_table(slide, place, (0.9, 0.85, 0.65, 1.4, 0.8, 1.4, 0.8), rows, size=10.5, row_height=ROW)
+    put_table(slide, place, (0.75, 0.7, 0.5, 1.2, 1.15, 1.2, 1.15), rows, size=10.5, row_height=ROW)
 
 
 def _bar(row: dict[Any, Any]) -> Bullet:
@@ -52,8 +52,8 @@ def _place(row: dict[Any, Any]) -> str:
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:
-    unit = row["unit"] if isinstance(row["unit"], str) else ""
-    value, distance, lead = (_amount(row[c], unit) for c in ("value", "distance", "lead"))
+    unit, gap = (row[c] if isinstance(row[c], str) else "" for c in ("unit", "distance_unit"))
+    value, distance, lead = (_amount(row[c], u) for c, u in (("value", unit), ("distance", gap), ("lead", gap)))
     peers = [named(row[c]) if isinstance(row[c], str) else "" for c in ("next_peer", "behind_peer")]
     place = Cell(_place(row), bold=True, align="right")
     first = [Cell(value, align="right"), place, climbed(row["rank_change"])]
