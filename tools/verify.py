@@ -47,11 +47,10 @@ def moved_figures(store: Store) -> Iterator[str]:
     """The key figures of meetings that come out otherwise today than they were printed when they were frozen."""
     for meeting in (m for m in store.meetings() if m.figures):
         now = _figures(store, meeting)
-        for page, noted in meeting.figures.items():
-            for name, text in noted.items():
-                if now.get(page, {}).get(name) != text:
-                    found = now.get(page, {}).get(name)
-                    yield f"meeting {meeting.name}: {page}.{name} was {text}, is worked out as {found} today"
+        noted = ((page, name, text) for page, said in meeting.figures.items() for name, text in said.items())
+        for page, name, text in noted:
+            if (found := now.get(page, {}).get(name)) != text:
+                yield f"meeting {meeting.name}: {page}.{name} was {text}, is worked out as {found} today"
 
 
 def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
