@@ -41,12 +41,13 @@ class Dossier:
     ``behind``: name, category, rate, time_rate, deviation, light, days_over, lead_department, lead_leader (red, then
     amber); without a rate it is the days past its deadline that make it red.
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
-    ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, lead_department, lead_leader.
+    ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, amount_word (which kind of
+    money that is), lead_department, lead_leader.
     Frames with an owner also hold short_department and short_leader, for narrow columns.
     ``departments`` / ``leaders``: name, short, unit_class, red, amber, overdue, unanswered, late, n, n_judged,
     n_on_time, on_time_rate, rank, rank_change, front, last; ``praised``: category, front, last in words.
     ``project_groups``: name, rate, time_rate, deviation, light, n, annual_plan, completed_ytd.
-    ``key_projects``: name, category, amount, plan, done, rate, time_rate, deviation, light, days_over and owners, the
+    ``key_projects``: name, category, total, plan, done, rate, time_rate, deviation, light, days_over and owners, the
     furthest behind on top.
     ``issue_steps``: name, reached, now, overdue. ``issue_clocks``: name, limit_days, n_due, n_kept, kept_rate.
     ``campaigns``: name, n, open, partial, fixed, closed, returned, overdue, fixed_rate, closed_rate.
@@ -57,6 +58,7 @@ class Dossier:
     ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state.
     ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
+    ``answer_by``: the day by which units answer what the meeting demands.
     ``seq``: the number in the store's log the figures were frozen at, None where they were not.
     """
 
@@ -89,6 +91,7 @@ class Dossier:
     reviews: pd.DataFrame
     standing: pd.DataFrame
     follow_up: pd.DataFrame
+    answer_by: date
     remarks: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()

@@ -23,9 +23,11 @@ NUMBER_FORMATS = {
     "deviation": "+0.0;-0.0;0.0",
     "step": "+0.0;-0.0;0.0",
     "amount": "#,##0",
+    "total": "#,##0",
     "days_over": "0",
     "days": "0",
     "deadline": "yyyy-mm-dd",
+    "answer_by": "yyyy-mm-dd",
     "plan": "#,##0",
     "done": "#,##0",
     "on_time_rate": "0.0%",
@@ -65,8 +67,8 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     judged = ("light", "rate", "time_rate", "deviation", "days_over")
     owners = ("lead_department", "lead_leader")
     counts = ("n", "red", "amber", "overdue", "unanswered", "late", "n_on_time", "n_judged", "on_time_rate", "rank")
-    project = ("project", "stage", "industry", "site", "amount", "days", "days_over", *owners)
-    invested = ("name", "category", "amount", "plan", "done", *judged, *owners)
+    project = ("project", "stage", "industry", "site", "amount", "amount_word", "days", "days_over", *owners)
+    invested = ("name", "category", "total", "plan", "done", *judged, *owners)
     urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True)
     places = (
         "indicator",
@@ -79,7 +81,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         "distance",
         "distance_unit",
     )
-    follow_up = ("demand", "post", "department", "deadline", "then", "now", "state")
+    follow_up = ("demand", "post", "department", "answer_by", "then", "now", "state")
     titled = {
         name: frame.rename(columns={"name": title})
         for name, frame, title in (
@@ -100,7 +102,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         Sheet(text["leaders"], titled["leaders"], ("leader", *counts), ""),
         Sheet(text["reviews"], dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
         Sheet(text["standing"], titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
-        Sheet(text["follow_up"], dossier.follow_up, follow_up, ""),
+        Sheet(text["follow_up"], dossier.follow_up.rename(columns={"deadline": "answer_by"}), follow_up, ""),
     ]
 
 

@@ -32,7 +32,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     found = {
         **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
         "demand": [words["demand"].format(item=item) for item in red["item"]],
-        "deadline": pd.Timestamp(working_day_after(held_on, words["answer_days"])),
+        "deadline": pd.Timestamp(answer_by(held_on)),
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
         "then_days_over": numbers(red, "days_over"),
@@ -45,6 +45,11 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     rows = pd.DataFrame(found, index=range(len(red)), columns=COLUMNS)
     resolved = rows["state"].isin(["done", "caught_up"])
     return rows.assign(closed=resolved).sort_values(["closed", "now_deviation"], kind="stable", ignore_index=True)
+
+
+def answer_by(held_on: date) -> date:
+    """The working day by which units answer what the meeting held that day demanded."""
+    return working_day_after(held_on, declared("wording/follow_up")["answer_days"])
 
 
 def counts(table: pd.DataFrame) -> dict[str, int]:

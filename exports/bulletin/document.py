@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,6 @@ from catalog.numbers import day, plain, points, rate
 from exports.bulletin.page import new_document, put, put_table
 from exports.dossier import Dossier, lamp, named, why, words
 
-ANSWER_DAYS = 10
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
 JUDGED = {"name": 3.4, "category": 2.4, "rate": 1.35, "deviation": 1.25, "light": 1.3}
@@ -148,11 +147,10 @@ def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
 
 def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["demands_head"], "head")
-    deadline = dossier.as_of + timedelta(days=ANSWER_DAYS)
-    put(document, text["demand"].format(deadline=day(deadline)))
+    put(document, text["demand"].format(deadline=day(dossier.answer_by)))
     for demand in dossier.demands:
         put(document, demand)
-    put(document, text["objection"])
+    put(document, text["objection"].format(window=dossier.remarks["accountability"]))
     put(document, "")
     for line in text["annex_lines"]:
         put(document, line)

@@ -64,7 +64,7 @@ def _longest_row(row: dict[Any, Any]) -> list[Cell]:
         Cell(stage_word(row["stage"])),
         Cell(days.format(n=plain(row["days"])), align="right"),
         Cell(days.format(n=plain(row["days_over"])), text_of("behind"), align="right"),
-        Cell(money(row["amount"]), align="right"),
+        Cell(f"{row['amount_word']}{money(row['amount'])}", align="right"),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]

@@ -33,9 +33,14 @@ def _row(name: str, note: object, bundles: Sequence[Bundle], columns: int, phone
     return tag("section", tag("header", tag("b", name), tag("span", note)), cells, class_="row")
 
 
+def _done(item: Item) -> str:
+    """How far it is; nothing of what nobody reported this time."""
+    return "" if item.light == "no_report" else f"完成{percent(item.rate)}，"
+
+
 def _cell(bundle: Bundle) -> Html:
     item = bundle.item
-    hint = f"{item.name}：{light_word(item.light)}，完成{percent(item.rate)}，{item.department}，{item.leader}"
+    hint = f"{item.name}：{light_word(item.light)}，{_done(item)}{item.department}，{item.leader}"
     subs = (
         tag("span", *(_sub(*sub) for sub in bundle.subs), class_="subs", aria_hidden="true")
         if len(bundle.subs) > 1

@@ -253,7 +253,7 @@ def activities(view: View) -> None:
     rows = mine.to_dict("records")
     shown = mine.assign(
         label=mine["sub_area"],
-        shown=[rate_words(r, view.day) for r in rows],
+        shown=[rate_words(r, view) for r in rows],
         note=[measurable_words(r) for r in rows],
         href=[task_rate_href(view, AREA, r["sub_area"]) if r["n"] else "" for r in rows],
     )

@@ -72,13 +72,15 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
     )
 
 
-def rate_words(row: dict[str, Any], day: date) -> str:
-    """The rate of an area or sub-area in words: a percentage, milestones counted, or how many can be measured."""
+def rate_words(row: dict[str, Any], view: View) -> str:
+    """The rate of an area or sub-area in words: a percentage, milestones counted, or why there is none."""
     begins = _begins(row["area"])
-    if begins and begins > day:
+    if begins and begins > view.day:
         return f"{begins.month}月{begins.day}日起"
     if not row["n"]:
-        return "未报"
+        return "无任务" if view.department else "未报"
+    if row["n_no_report"] == row["n"]:
+        return "缺报"
     if row["basis"] == "milestones":
         return f"{row['milestones_reached']}/{row['milestones']}节点"
     return percent(row["rate"]) if not is_missing(row["rate"]) else "不合并"

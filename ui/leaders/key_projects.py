@@ -12,7 +12,7 @@ from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
 from metrics import evidence, key_projects, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
-from ui.leaders.listing import NUMBER, fitting, lamp, listed
+from ui.leaders.listing import NUMBER, fitting, lamp, listed, some_of
 from ui.leaders.overview import rated
 from ui.markup import Html, tag
 from ui.scope import View
@@ -147,13 +147,18 @@ def pressing(view: View) -> pd.DataFrame:
 
 def red(view: View) -> None:
     """Projects behind, the furthest first."""
-    parts.section("滞后和预警项目", "对序时计划；没有序时计划的对时间进度")
+    n, top = len(pressing(view)), _shown_red(view)
+    parts.section("滞后和预警项目", "对序时计划；没有序时计划的对时间进度" + some_of(n, top, "个"))
     board.draw(_red(view), view.look)
+
+
+def _shown_red(view: View) -> int:
+    return fitting(view, 7, present=6, large=3)
 
 
 @facts.known
 def _red(view: View) -> Html:
-    urgent = pressing(view).head(fitting(view, 8, present=6, large=3))
+    urgent = pressing(view).head(_shown_red(view))
     items = [
         item_of(view, row, name="project", group=words(row["site"]), dataset=DATASET)
         for row in urgent.to_dict("records")

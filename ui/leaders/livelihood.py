@@ -102,7 +102,7 @@ def _dated(items: pd.DataFrame) -> parts.Table:
     return {
         "事项": items["item"],
         **ends,
-        "完成率": map(percent, items["rate"]),
+        "完成率": map(percent, items["rate"].mask(items["light"].eq("no_report"))),
         "亮灯": map(light_word, items["light"]),
     }
 

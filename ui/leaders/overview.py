@@ -52,13 +52,13 @@ def work_bars(view: View) -> None:
     rows = table.to_dict("records")
     shown = table.assign(
         label=table["area"],
-        shown=[rate_words(r, view.day) for r in rows],
+        shown=[rate_words(r, view) for r in rows],
         note=[_basis(r) for r in rows],
         href=[task_rate_href(view, r["area"]) if r["n"] else "" for r in rows],
     )
     worst = min(rows, key=lambda r: r["deviation"] if r["deviation"] == r["deviation"] else 0)
     alt = "六项工作完成率：" + "；".join(
-        f"{r['area']}{rate_words(r, view.day)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
+        f"{r['area']}{rate_words(r, view)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
     )
     height = parts.picture_height(view, 252, 282, phone=280)
     name = f"六项工作完成率_{worst['area']}"
@@ -116,7 +116,7 @@ def _group(row: dict) -> str:
 @parts.piece
 def project_funnel(view: View, height: int = 0) -> None:
     """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
-    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓为转化率；括号内为填报该项资金的个数")
+    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓转化率，括号内为填报数")
     table = funnel_rows(view)
     if not table["reached"].sum():
         parts.unreported(view, "招商项目")

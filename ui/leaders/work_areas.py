@@ -54,7 +54,7 @@ def _rows(view: View) -> list[board.LensRow]:
                 role=roles[row["area"]],
                 name=name or NO_SUB_AREA,
                 **{k: row[k] for k in ("rate", "previous_rate", "due_rate", "deviation", "light", "step", "due_step")},
-                shown=rate_words(row, view.day),
+                shown=rate_words(row, view),
                 note=measurable_words(row),
                 department=department,
                 leader=leader,

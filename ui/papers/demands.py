@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from catalog.numbers import day
 from charts.wording import is_missing, lamp_text
 from metrics import follow_up
 from store.meetings import Meeting
-from ui import facts, source
+from ui import facts, frozen, source
 from ui.scope import View
 
 
@@ -36,7 +37,7 @@ def finding(view: View) -> str:
     if table.empty:
         return "没有需要跟踪的会议要求" if last_time(view) else "这是第一期，还没有上次会议可以跟踪"
     met = int(table["closed"].sum())
-    return f"上次会议点名{len(table)}项，{met}项已追上，{len(table) - met}项仍在滞后或未报"
+    return f"上次会议点名{len(table)}项，{met}项已追上，{len(table) - met}项仍未追上"
 
 
 def counted_words(view: View) -> str:
@@ -54,6 +55,13 @@ def last_time(view: View) -> str:
     """What the demands are measured from, in words; "" where there is nothing earlier."""
     then, _ = _last_time(view)
     return "" if then is None else (f"定稿“{then.meeting}”" if then.meeting else f"{then.day_words}的数据")
+
+
+def answer_by(view: View) -> date:
+    """The day by which units answer what this meeting demands; of a period nobody met about, from its last day."""
+    meeting = frozen.meeting_of(view)
+    held_on = pd.Timestamp(meeting.held_on).date() if meeting and meeting.held_on else view.day
+    return follow_up.answer_by(held_on)
 
 
 def _last_time(view: View) -> tuple[View | None, Any]:

@@ -13,11 +13,11 @@ from charts.wording import is_missing
 from exports import Dossier, Kpi
 from metrics import accountability, lights, pipeline
 from ui import facts
-from ui.leaders.investment import industry_and_site
+from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
 from ui.papers import sections
-from ui.papers.demands import counted_words, demands
+from ui.papers.demands import answer_by, counted_words, demands
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
@@ -87,6 +87,7 @@ def dossier(view: View) -> Dossier:
         standing=sections.places(view),
         follow_up=_followed(demands(view)),
         remarks={"follow_up": counted_words(view), "accountability": accountability.objection_sentence(view.day)},
+        answer_by=answer_by(view),
         seq=view.until,
     )
     return replace(papers, sources=sources(view, papers))
@@ -121,21 +122,25 @@ def _behind_sentence(behind: pd.DataFrame) -> str:
 def _due(frame: pd.DataFrame) -> pd.DataFrame:
     """The tick an item is judged against is its due rate, on paper as on the page; what is not judged deviates not."""
     deviation = frame["deviation"].mask(frame["light"].isin(UNJUDGED))
-    return frame.assign(time_rate=frame["due_rate"], deviation=deviation)
+    # What was last said of an item that nobody reported this time is no figure of this time.
+    rate = frame["rate"].mask(frame["light"].eq("no_report"))
+    return frame.assign(time_rate=frame["due_rate"], deviation=deviation, rate=rate)
 
 
 def _shown(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """With each rate as the page writes it: a percentage, or milestones counted."""
-    return frame.assign(shown=[rate_words(row, view.day) for row in frame.to_dict("records")])
+    return frame.assign(shown=[rate_words(row, view) for row in frame.to_dict("records")])
 
 
 def _named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """With ``name`` and the step in percentage points, as the papers' tables call them."""
-    return sections.shortened(_due(frame).assign(name=frame[name], step=100 * frame["step"]))
+    step = 100 * frame["step"].mask(frame["light"].eq("no_report"))
+    return sections.shortened(_due(frame).assign(name=frame[name], step=step))
 
 
 def _projects(frame: pd.DataFrame) -> pd.DataFrame:
-    return sections.shortened(frame.rename(columns={"days_in_stage": "days"}))
+    kinds = frame["amount_kind"].map(MONEY)
+    return sections.shortened(frame.rename(columns={"days_in_stage": "days"}).assign(amount_word=kinds))
 
 
 def _matrix(view: View) -> pd.DataFrame:

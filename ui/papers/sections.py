@@ -59,7 +59,7 @@ def key_project_list(view: View) -> pd.DataFrame:
     urgent, every = key_projects.pressing(view), key_projects.assessed(view)
     others = every.drop(index=urgent.index).sort_values("deviation", kind="stable", na_position="last")
     table = pd.concat([urgent, others])
-    money = {"total_investment": "amount", "annual_plan": "plan", "completed_ytd": "done"}
+    money = {"total_investment": "total", "annual_plan": "plan", "completed_ytd": "done"}
     named = {"name": table["project"], "category": table["site"], "time_rate": table["due_rate"]}
     return shortened(table.rename(columns=money).assign(**named, dataset="key_projects")).reset_index(drop=True)
 

@@ -75,7 +75,8 @@ def made_up() -> Dossier:
         ("街道一", "street", 2, 0, 0, 0, 0, 0, MISSING, False, False, "街道一", 2, 2, 1.0, MISSING),
     )
     project = frame(
-        "project stage industry site days days_over amount lead_department short_department lead_leader short_leader",
+        "project stage industry site days days_over amount amount_word "
+        "lead_department short_department lead_leader short_leader",
         (
             "演示项目甲",
             "signed",
@@ -84,6 +85,7 @@ def made_up() -> Dossier:
             200,
             140,
             24800.0,
+            "合同",
             "招商局",
             "招商局",
             "管委会副主任（分管招商）",
@@ -123,6 +125,7 @@ def made_up() -> Dossier:
         **sections(),
         remarks={"follow_up": "自上次会议以来：推进1项", "accountability": "公示期5个工作日"},
         sources=dict.fromkeys(PAGES, ("发展 42.0% ← 招商局2017年7月.xlsx 任务表!F7",)),
+        answer_by=date(2017, 8, 14),
         seq=412,
     )
 
@@ -139,7 +142,7 @@ def sections() -> dict[str, pd.DataFrame]:
             ("一区多园", 0.585, 0.443, 14.2, "on_track", 20, 432900.0, 253370.0),
         ),
         "key_projects": frame(
-            f"name category amount plan done rate time_rate deviation light days_over {owners}",
+            f"name category total plan done rate time_rate deviation light days_over {owners}",
             ("断头路打通工程", "景云片区", 5e4, 2e4, 6.8e3, 0.34, 0.583, -24.3, "behind", MISSING, *who),
             ("生态湿地公园", MISSING, 2e4, 1e4, 8.6e3, 0.86, 0.5, 36.0, "behind", 31.0, *who),
         ),
