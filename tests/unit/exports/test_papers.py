@@ -308,3 +308,19 @@ def test_every_key_figure_of_every_page_stands_in_every_paper(dossier: Dossier, 
 @pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")])
 def test_headings_count_as_official_papers_do(n: int, said: str) -> None:
     assert _ordinal(n, declared("wording/exports")["bulletin"]) == said
+
+
+def test_the_bulletin_names_the_day_and_the_window_that_the_pages_name(dossier: Dossier) -> None:
+    said = words_of_bulletin(bulletin(dossier))
+    assert "于2017年8月14日前报送" in said
+    assert "公示期5个工作日。" in said
+
+
+@pytest.mark.parametrize("paper", ["slides", "lists"])
+def test_money_says_which_kind_it_is(dossier: Dossier, paper: str) -> None:
+    """Its own word stands beside the sum, whatever else a paper names."""
+    write, read = PAPERS[paper]
+    told = replace(
+        dossier, **{name: getattr(dossier, name).assign(amount_word="某种") for name in ("projects", "longest")}
+    )
+    assert "某种" in read(write(told))
