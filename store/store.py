@@ -86,10 +86,17 @@ class Store:
             return frame_of(connection, shown[0].dataset, shown)
 
     def trace(
-        self, dataset: str, row_id: str, field: str, *, as_of: str | None = None, meeting: str | None = None
+        self,
+        dataset: str,
+        row_id: str,
+        field: str,
+        *,
+        as_of: str | None = None,
+        meeting: str | None = None,
+        until: int | None = None,
     ) -> Trace:
         """Where the value of ``field`` in that row of that frame comes from. ``Refused`` where there is no such row."""
-        found = self.traces(dataset, [(row_id, field)], as_of=as_of, meeting=meeting)[0]
+        found = self.traces(dataset, [(row_id, field)], as_of=as_of, meeting=meeting, until=until)[0]
         if found is None:
             raise Refused("no_such_row", row=row_id)
         return found

@@ -64,7 +64,7 @@ def chart(
     config = {
         "locale": "zh-CN",
         "locales": {"zh-CN": _CHINESE},
-        # Nothing in a chart is dragged or hovered over; a drawing layer for that would lie over its links.
+        # Nothing in a chart is dragged or hovered over: its numbers are links and nothing else.
         "staticPlot": True,
         "displayModeBar": False,
         "toImageButtonOptions": {"format": "png", "scale": 3, "filename": name},

@@ -116,9 +116,8 @@ def places() -> dict[str, list[str]]:
 
 def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:
     """Where a value of the view's frames was read from; None where the store knows no such row or field."""
-    asked = {"meeting": view.meeting} if view.meeting else {"as_of": view.as_of}
     try:
-        return store().trace(dataset, row_id, field, **asked)
+        return store().trace(dataset, row_id, field, as_of=view.as_of, until=view.until)
     except Refused:
         return None
 

@@ -37,8 +37,8 @@ def group_href(view: View, group: str, measure: str, **keys: object) -> str:
 
 
 def _when(view: View) -> dict[str, str]:
-    """The meeting's frozen figures where the view is of one, else the period's as they stand."""
-    return {"meeting": view.meeting} if view.meeting else {"as_of": view.as_of}
+    """The period, as the meeting froze it where the view is of one: what is shown of it may be of a period before."""
+    return {"as_of": view.as_of} | ({"meeting": view.meeting} if view.meeting else {})
 
 
 def _text(value: object) -> str:

@@ -81,8 +81,8 @@ def view_of(view: View | None) -> View | None:
     if view is None:
         return None
     as_of, meeting = st.query_params.get("as_of", ""), st.query_params.get("meeting", "")
-    if meeting:
-        return view if view.meeting == meeting else None
+    if meeting and view.meeting != meeting:
+        return None
     known = re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", as_of) and as_of in source.periods(view.version)
     return replace(view, as_of=as_of) if known else None if as_of else view
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -70,7 +71,7 @@ def as_of_the_link(view: View | None, question: Asked) -> View | None:
     if view is None:
         return None
     frozen = {meeting.name: meeting.as_of for meeting in source.store().meetings()}
-    as_of = frozen.get(question.meeting or "", question.as_of)
+    as_of = question.as_of or frozen.get(question.meeting or "")
     return replace(view, as_of=as_of) if as_of and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", as_of) else view
 
 
@@ -83,17 +84,23 @@ def sentence(trace: Trace) -> str:
 def trace_of(question: Asked) -> Trace | None:
     """The trace, or the sentence why there is none."""
     try:
-        return source.store().trace(
-            question.dataset, question.row, question.field, as_of=question.as_of, meeting=question.meeting
-        )
+        return source.store().trace(question.dataset, question.row, question.field, **_when(question))
     except Refused as refused:
         st.warning(md(refused), icon=":material/search_off:")
         return None
 
 
+def _when(question: Asked) -> dict[str, Any]:
+    """What the store is asked: what a meeting froze, or of a period before the meeting's what stood at its freeze."""
+    kept = {meeting.name: meeting for meeting in source.store().meetings()}.get(question.meeting or "")
+    if kept and question.as_of and question.as_of < kept.as_of:
+        return {"as_of": question.as_of, "until": kept.seq}
+    return {"as_of": question.as_of, "meeting": question.meeting}
+
+
 def other_fields(question: Asked) -> None:
     """The other figures of the same row, one click each."""
-    rows = source.store().frame(question.dataset, as_of=question.as_of, meeting=question.meeting)
+    rows = source.store().frame(question.dataset, **_when(question))
     row = rows[rows["row_id"] == question.row].iloc[0]
     filled = [n for n in dataset(question.dataset).field_names if value_words(question.dataset, n, row[n]) != NOTHING]
     chosen = st.selectbox(

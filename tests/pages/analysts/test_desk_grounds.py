@@ -89,3 +89,13 @@ def test_the_list_comes_as_a_workbook_whose_texts_stay_texts(store: Store) -> No
     assert sheet.max_row == len(evil) + 2
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")
     assert sheet.cell(sheet.max_row, 1).value == found.total
+
+
+def test_the_period_before_a_frozen_one_is_shown_as_it_stood_at_the_freeze(frozen: Store, page: Open) -> None:
+    june = next(x for x in frozen.lines() if (x.dataset, x.period) == ("work_targets", "2017-06"))
+    row = frozen.rows(june.submission_id).iloc[0]
+    Desk(frozen, local_actor()).withdraw(june.submission_id, reason="更正", at="2017-08-03")
+    asked = {"dataset": "work_targets", "row": row["row_id"], "field": "task", "as_of": "2017-06", "meeting": MEETING}
+    assert "2017年6月.xlsx" in said(page("trace", **asked))
+    listed = page("trace", figure="tasks_on_time", of="overview", as_of="2017-06", meeting=MEETING)
+    assert {line[7]["text"].split("，")[0] for line in lines(listed)} == {"2017年6月"}
