@@ -142,6 +142,16 @@ def test_two_meetings_differ_by_key_figures_and_name_the_report_that_moved_each(
     assert UNIT in said(app)
 
 
+def test_what_only_the_passing_of_time_has_moved_is_put_down_to_no_report(store: Store) -> None:
+    desk = Desk(store, local_actor())
+    desk.freeze("七月", as_of="2017-07", at="2017-08-01")
+    desk.freeze("八月", as_of="2017-08", at="2017-09-01")
+
+    found = moved(source.version(), "七月", "八月")
+
+    assert {one.submissions for one in found} == {()}
+
+
 def test_a_key_figure_is_compared_as_it_was_noted_not_as_it_comes_out_today(store: Store) -> None:
     noted = facts.printed(View(source.version(), "2017-07"))
     noted["overview"]["red_items"] = "999"
