@@ -229,3 +229,14 @@ def test_a_step_lists_the_cells_of_both_periods(opened: Opened) -> None:
     assert f"本期推进：{text}个百分点" in said(app)
     periods = [{row[7]["text"][:7] for row in table["rows"]} for table in tables(app)]
     assert periods == [{"2017年7月"}, {"2017年6月"}]
+
+
+def test_the_share_of_duties_in_time_is_made_of_the_rows_its_list_counts(opened: Opened, known) -> None:
+    markup = boards(opened("pages/leaders/accountability.py", "samples"))
+    shares = [
+        (asked(href), re.findall(r"\d+/\d+", text)) for href, text in LINK.findall(markup) if "measure=on_time" in href
+    ]
+    said_ = [(_group(known["2017-07", ""], link), pair) for link, pair in shares if pair]
+    assert said_
+    made = [["/".join(f"{total or 0:.0f}" for total in evidence.totals(group.rests))] for group, _ in said_]
+    assert made == [pair for _, pair in said_]
