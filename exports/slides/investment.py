@@ -54,7 +54,7 @@ def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -
     columns = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
     rows = [head_row([heads[c] for c in columns], right=(2, 3, 4))]
     rows += [_longest_row(row) for row in frame.to_dict("records")]
-    put_table(slide, box, (1.75, 0.5, 0.62, 0.62, 0.82, 0.8, 1.6), rows, size=9.5, row_height=0.36)
+    put_table(slide, box, (1.6, 0.45, 0.6, 0.58, 1.32, 0.75, 1.5), rows, size=9.5, row_height=0.36)
 
 
 def _longest_row(row: dict[Any, Any]) -> list[Cell]:
