@@ -56,7 +56,7 @@ def test_a_card_is_reached_and_followed_by_the_keyboard(page: Any, served: str) 
     card = page.locator("a.figure").nth(4)
     card.wait_for(timeout=60_000)
     card.focus()
-    assert card.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert card.evaluate("e => getComputedStyle(e).outlineWidth") == "2px"
     assert card.get_attribute("aria-label").startswith("红灯事项 ")
     page.keyboard.press("Enter")
     page.wait_for_url("**/trace?figure=red_items**")
