@@ -9,7 +9,7 @@ from ui.leaders.items import short_post
 from ui.markup import Html, tag
 from ui.papers.demands import counted_words, demands
 from ui.scope import View
-from ui.trace_link import trace_href
+from ui.trace_link import cell_href
 
 FIELDS = {"enterprise_issues": "status", "rectification": "status"}
 SHOWN = 24
@@ -68,7 +68,7 @@ def _course(row: dict) -> tuple[Html, Html, str]:
 
 
 def _href(row: dict, view: View) -> str:
-    return trace_href(row["dataset"], row["row_id"], FIELDS.get(row["dataset"], "progress_text"), as_of=view.as_of)
+    return cell_href(view, row["dataset"], row["row_id"], FIELDS.get(row["dataset"], "progress_text"))
 
 
 def _said(value: object) -> str:
