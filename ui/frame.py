@@ -112,8 +112,9 @@ def _stamp(found: View, name: str) -> str:
     return f":gray[{md('·'.join(parts))}]{badge}"
 
 
-def sources(found: View, reports: str, rules: Sequence[str]) -> None:
-    """The last line of every page: who has reported, by which rule the figures are judged, where they come from."""
+def sources(found: View, page: str) -> None:
+    """The last line of a page: who has reported, by which rules its figures are judged, where they come from."""
+    rules, reports = facts.rules_of(page), facts.reported_words(found)
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({LEDGER})"

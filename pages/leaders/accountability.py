@@ -12,4 +12,4 @@ with units:
 with leaders:
     accountability.leaders(view)
     accountability.front_and_last(view)
-frame.sources(view, facts.reported_words(view), ("lights", "ranking", "submissions"))
+frame.sources(view, "accountability")

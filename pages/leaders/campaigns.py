@@ -31,4 +31,4 @@ with place:
         campaigns.activities(view)
         campaigns.tasks(view)
 
-frame.sources(view, facts.reported_words(view), ("issues", "rectification", "review"))
+frame.sources(view, "campaigns")

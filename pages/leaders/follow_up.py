@@ -1,10 +1,10 @@
 """会后跟踪：上次会议点名的滞后事项，责任领导、时限和目前情况。"""
 
-from ui import facts, frame
+from ui import frame
 from ui.papers import demands, follow_up
 
 view = frame.begin("会后跟踪")
 frame.heading(demands.finding(view), view, "会后跟踪")
 follow_up.counted(view)
 follow_up.followed(view)
-frame.sources(view, facts.reported_words(view), ("lights",))
+frame.sources(view, "follow_up")

@@ -40,4 +40,4 @@ with place:
     if tab == "专案":
         investment.key_targets(view)
 
-frame.sources(view, facts.reported_words(view), ("pipeline", "freshness"))
+frame.sources(view, "investment")

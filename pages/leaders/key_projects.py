@@ -22,4 +22,4 @@ with place:
     if tab == "项目清单":
         key_projects.projects(view)
 
-frame.sources(view, facts.reported_words(view), ("key_projects", "lights"))
+frame.sources(view, "key_projects")

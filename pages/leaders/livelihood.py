@@ -15,4 +15,4 @@ with place:
     if tab == "回头看":
         livelihood.look_back(view)
 
-frame.sources(view, facts.reported_words(view), ("time_progress", "lights"))
+frame.sources(view, "livelihood")

@@ -22,4 +22,4 @@ with trend:
 with moved:
     overview.changes(view)
 
-frame.sources(view, facts.reported_words(view), ("time_progress", "lights", "rollup"))
+frame.sources(view, "overview")

@@ -11,4 +11,4 @@ with places:
     standing.places(view)
 with distances:
     standing.distances(view)
-frame.sources(view, facts.reported_words(view), ("standing",))
+frame.sources(view, "standing")

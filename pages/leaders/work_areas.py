@@ -26,4 +26,4 @@ with place:
         with dossier:
             tasks.dossier(view, task)
 
-frame.sources(view, facts.reported_words(view), ("time_progress", "lights", "rollup"))
+frame.sources(view, "work_areas")

@@ -28,16 +28,6 @@ SHOWN = 100
 STEP = "step"
 ROLES = {"counted": "计入", "whole": "只在分母", "out": "未计入"}
 LOOKS = {"counted": "good short", "whole": "open short", "out": "soft short"}
-RULES = {
-    "overview": ("lights",),
-    "work_areas": ("lights", "rollup"),
-    "livelihood": ("lights",),
-    "investment": ("pipeline",),
-    "key_projects": ("key_projects",),
-    "campaigns": ("issues", "rectification"),
-    "accountability": ("ranking", "lights"),
-    "standing": (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ def _ground(view: View, question: Asked) -> Ground | None:
     if figure is None:
         return None
     rests = headline.rests(question.page, question.name, known, as_of=view.day)
-    rules = [declared("rules")[rule]["sentence"] for rule in RULES[question.page]]
+    rules = [declared("rules")[rule]["sentence"] for rule in facts.rules_of(question.page)]
     title, cells = f"{page_title(question.page)}·{figure.label}", evidence.cells(rests, known)
     return Ground(title, figure.text, "。".join(filter(None, [figure.note, *rules])), _sum(figure.kind, rests), cells)
 

@@ -32,15 +32,6 @@ PAGES = (
     "accountability",
     "standing",
 )
-JUDGED_BY = ("time_progress", "lights", "rollup")
-RULES = {
-    "investment": ("pipeline",),
-    "key_projects": ("key_projects", "lights"),
-    "campaigns": ("issues", "rectification", "review"),
-    "accountability": ("lights", "ranking", "submissions"),
-    "standing": (),
-    "follow_up": ("lights",),
-}
 GROUPS = {
     "work_targets": "六项",
     "livelihood_projects": "民生",
@@ -111,7 +102,7 @@ def _kpi(figure: Any) -> Kpi:
 
 
 def _rule(page: str) -> str:
-    return "；".join(declared("rules")[name]["sentence"] for name in RULES.get(page, JUDGED_BY))
+    return "；".join(declared("rules")[name]["sentence"] for name in facts.rules_of(page))
 
 
 def _behind_sentence(behind: pd.DataFrame) -> str:

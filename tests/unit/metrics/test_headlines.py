@@ -139,3 +139,9 @@ def test_every_changed_field_of_every_row(rows) -> None:
         ["丙", "new", "", None],
         ["乙", "vanished", "", None],
     ]
+
+
+@pytest.mark.parametrize("page", [*headline.PAGES, "follow_up", "behind"])
+def test_every_page_names_rules_that_exist_and_have_a_sentence(page) -> None:
+    named = declared("wording/metrics")["judged_by"][page]
+    assert [declared("rules")[rule]["sentence"] != "" for rule in named] == [True] * len(named) != []
