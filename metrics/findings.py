@@ -185,7 +185,7 @@ def _duties(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[st
     every = accountability.of_judged(known, as_of=as_of)
     units = pd.Series(texts(every, "department")[texts(every, "light") == "behind"]).dropna().value_counts()
     some = red.value is not None and red.value > 0
-    first = units.index[0] if len(units) and (len(units) == 1 or units.iloc[0] > units.iloc[1]) else None
+    first = units.index[0] if len(units) > 1 and units.iloc[0] > units.iloc[1] else None
     return {
         "duties": len(every) or None,
         "duties_silent": int((texts(every, "light") == "no_report").sum()) or None,

@@ -71,7 +71,7 @@ def test_every_figure_is_declared_and_measured() -> None:
         ("overview", "时间过去58.3%，2/4项任务按期，2项亮红灯"),
         ("work_areas", "4项可判定任务2项按期，1项滞后"),
         ("livelihood", "2项实事1项正常或办结，“断头路打通”落后33.3个百分点"),
-        ("accountability", "2项滞后涉及1个单位，招商局最多1项"),
+        ("accountability", "2项滞后涉及1个单位，按期率42.9%"),
         ("investment", "本期尚无招商项目数据"),
     ],
 )
