@@ -25,20 +25,19 @@ def ageing(
     names, heads = [stage_word(str(s)) for s in table.index], [str(c) for c in table.columns]
     spots = [(i, j) for i in range(len(table)) for j in range(table.shape[1])]
     filled = [(i, j) for i, j in spots if table.iat[i, j]]
-    lines: dict[tuple[int, int], Lines] = {
-        (i, j): [(_count(table.iat[i, j], over.iat[i, j]), (hrefs or {}).get((table.index[i], table.columns[j]), ""))]
+    lines = {
+        (i, j): _late(table.iat[i, j], over.iat[i, j], (hrefs or {}).get((table.index[i], table.columns[j]), ""))
         for i, j in filled
     }
     outline = [_box(j, i, look) for i, j in filled if over.iat[i, j]]
     return _shaded(table, lines, names, heads, look, height, shapes=outline)
 
 
-def _count(value: Any, over: Any) -> str:
-    if not over:
-        return f"{value:g}"
-    return (
-        bold(f"{value:g}") if over == value else bold(WORDS["heat"]["part_late"].format(n=f"{value:g}", late=int(over)))
-    )
+def _late(count: Any, over: Any, href: str) -> Lines:
+    """The count of a cell; below it how many of them are late where it is not all of them."""
+    number = (bold(f"{count:g}") if over else f"{count:g}", href)
+    part = (WORDS["heat"]["part_late"].format(late=int(over)), "")
+    return [number, part] if 0 < over < count else [number]
 
 
 def crosstab(

@@ -122,7 +122,7 @@ def project_funnel(view: View, height: int = 0) -> None:
         parts.unreported(view, "招商项目")
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
-    room = (2.2 if view.look.phone else 1.5 if height else 2.0) + (1.2 if view.look.large else 0)
+    room = (2.9 if view.look.phone else 1.8 if height else 2.2) + (1.2 if view.look.large else 0)
     parts.chart(
         funnel.funnel(table, view.look, height=height or parts.picture_height(view, 250, 282), room=room),
         alt=alt,

@@ -59,7 +59,9 @@ def places(view: View) -> None:
 def distances(view: View) -> None:
     """How far to the next place, how much ahead of the one behind, and who is first."""
     only = _only_source(view)
-    parts.section("与前后位的差距", "按指标原单位，前后位在所列园区中比较；" + (f"来源：{only}" if only else "数据来源逐项注明"))
+    parts.section(
+        "与前后位的差距", "按指标原单位，前后位在所列园区中比较；" + (f"来源：{only}" if only else "数据来源逐项注明")
+    )
     board.draw(_distances(view), view.look)
 
 

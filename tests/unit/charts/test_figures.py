@@ -179,7 +179,7 @@ def test_a_missing_report_has_neither_bar_nor_figure() -> None:
 def test_cells_with_a_project_beyond_the_limit_are_outlined_and_say_how_many() -> None:
     figure = heat.ageing(COUNTS, Look(), over=OVER)
     assert len(figure.layout.shapes) == 2
-    assert '"<b>2（超期1）</b>"' in words_of(figure)
+    assert '"<b>2</b><br>超期1"' in words_of(figure)
     assert '"<b>7</b>"' in words_of(figure)
     assert '"5"' in words_of(figure)
 
