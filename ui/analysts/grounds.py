@@ -13,6 +13,7 @@ import streamlit as st
 from catalog import declared
 from catalog.numbers import points
 from metrics import evidence, groups, headline, judged
+from metrics.printed import quantity
 from store import Trace
 from ui import facts, source
 from ui.analysts.table import Cell, Head, table
@@ -26,6 +27,8 @@ RESERVED = ("group", "measure", "as_of", "meeting", "unit", "period", "mode", "s
 SHOWN = 100
 # How far a group's rate has come since the period before.
 STEP = "step"
+PLACE = "文件 · 表!格"
+HEADS = ("角色", "事项", Head("计入数", "number"), "单元格的值", PLACE, "原文", "责任单位", "报送")
 ROLES = {"counted": "计入", "whole": "只在分母", "out": "未计入"}
 LOOKS = {"counted": "good short", "whole": "open short", "out": "soft short"}
 
@@ -154,8 +157,10 @@ def listed(view: View, found: Ground) -> None:
 def _table(view: View, found: Ground, key: str) -> None:
     shown = found.cells.head(SHOWN)
     lines = [_line(view, row, trace) for row, trace in zip(shown.to_dict("records"), _traces(view, shown), strict=True)]
-    heads = ("角色", "事项", Head("计入数", "number"), "单元格的值", "文件 · 表!格", "原文", "责任单位", "报送")
-    table(heads, lines, key=key)
+    if view.look.phone:
+        table(("事项", PLACE), [_two_columns(line) for line in lines], key=key)
+    else:
+        table(HEADS, lines, key=key)
     st.markdown(f"**{md(found.total)}**{_capped(found.cells)}")
 
 
@@ -193,6 +198,12 @@ def _line(view: View, row: dict, trace: Trace | None) -> list[Cell]:
     ]
 
 
+def _two_columns(line: list[Cell]) -> list[Cell]:
+    """For a phone: the item over its role and value, and the cell it leads to."""
+    role, item, _, value, where, *_ = line
+    return [replace(item, under=f"{role.text}，{value.text}"), where]
+
+
 def _why(row: dict) -> str:
     return ROLES[row["role"]] + (f"：{row['state']}" if row["state"] else "")
 
@@ -200,7 +211,7 @@ def _why(row: dict) -> str:
 def _adds(row: dict) -> str:
     """What the line adds above, or else below, the line; nothing where it adds nothing."""
     amount = row["part"] if row["role"] == "counted" else row["whole"]
-    return "" if pd.isna(amount) else f"{amount:,.10g}"
+    return "" if pd.isna(amount) else quantity(amount)
 
 
 def _sent(trace: Trace) -> str:
