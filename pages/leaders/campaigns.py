@@ -1,7 +1,7 @@
 """五项活动与作风整治：企业问题从收集到回访，七个方面整改，公开评议，五项活动。"""
 
 from ui import facts, frame, parts
-from ui.leaders import campaign_units, campaigns, overview
+from ui.leaders import campaign_units, campaigns, overview, reviews
 
 view = frame.begin("五项活动与作风整治")
 tab, place = parts.tabs(view, campaigns.TABS)
@@ -26,7 +26,7 @@ with place:
             campaigns.open_items(view)
             campaign_units.mended(view)
     if tab == "公开评议":
-        campaigns.review(view)
+        reviews.review(view)
     if tab == "五项活动":
         campaigns.activities(view)
         campaigns.tasks(view)

@@ -16,15 +16,16 @@ FIRST_OPEN = "逾期多的在前，其次未办结多的"
 
 def problems(view: View) -> None:
     """Enterprise problems by the unit that has to solve them."""
-    table, top = campaigns.issues_by_unit(asked(view)), fitting(view, 8, present=9, large=5)
-    parts.section("各单位办理", FIRST_OPEN + some_of(len(table), top, "个单位"))
-    board.draw(_problems(view, top), view.look)
+    note, markup = _problems(view)
+    parts.section("各单位办理", note)
+    board.draw(markup, view.look)
 
 
 @facts.known
-def _problems(view: View, top: int) -> Html:
+def _problems(view: View) -> tuple[str, Html]:
+    table, top = campaigns.issues_by_unit(asked(view)), fitting(view, 8, present=9, large=5)
     rows = []
-    for r in campaigns.issues_by_unit(asked(view)).head(top).to_dict("records"):
+    for r in table.head(top).to_dict("records"):
         every, closed, late = (
             group_href(view, "issues", measure, lead_department=r["lead_department"]) for measure in MEASURES
         )
@@ -32,16 +33,19 @@ def _problems(view: View, top: int) -> Html:
         content = group_href(view, "issues", "content", lead_department=r["lead_department"])
         rows.append([short_unit(r["lead_department"]) or "未填", *counts, some(r["n_content"], content)])
     heads = (("责任单位", ""), ("件数", NUMBER), ("办结", NUMBER), ("逾期", NUMBER), ("反映满意", NUMBER))
-    return listed(view, heads, rows, caption="各单位办理企业问题")
+    note = FIRST_OPEN + some_of(len(table), top, "个单位")
+    return note, listed(view, heads, rows, caption="各单位办理企业问题")
 
 
 def mended(view: View) -> None:
     """Rectification by the unit that has to mend it."""
-    table, top = campaigns.rectification_by_unit(found(view)), fitting(view, 14, present=14, large=8)
-    parts.section("各单位整改", FIRST_OPEN + some_of(len(table), top, "个单位"))
-    board.draw(_mended(view, top), view.look)
+    note, markup = _mended(view)
+    parts.section("各单位整改", note)
+    board.draw(markup, view.look)
 
 
 @facts.known
-def _mended(view: View, top: int) -> Html:
-    return counts_table(view, campaigns.rectification_by_unit(found(view)).head(top), "department", "责任单位")
+def _mended(view: View) -> tuple[str, Html]:
+    table, top = campaigns.rectification_by_unit(found(view)), fitting(view, 14, present=14, large=8)
+    note = FIRST_OPEN + some_of(len(table), top, "个单位")
+    return note, counts_table(view, table.head(top), "department", "责任单位")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from catalog import declared
-from catalog.numbers import plain
 from charts import bullets, funnel
-from charts.wording import is_missing, lamp_text, percent
+from charts.wording import lamp_text, percent
 from metrics import campaigns, evidence
 from ui import board, facts, parts, source
 from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
@@ -97,25 +95,31 @@ def _clocks(view: View) -> Html:
 
 def classes(view: View) -> None:
     """What enterprises ask about."""
-    table, top = campaigns.by_class(asked(view)), fitting(view, 8, present=8, large=5)
-    parts.section("问题类别", "按件数排列" + some_of(len(table), top, "类"))
-    board.draw(_classes(view, top), view.look)
+    note, markup = _classes(view)
+    parts.section("问题类别", note)
+    board.draw(markup, view.look)
 
 
 @facts.known
-def _classes(view: View, top: int) -> Html:
+def _classes(view: View) -> tuple[str, Html]:
+    table, top = campaigns.by_class(asked(view)), fitting(view, 8, present=8, large=5)
     rows = []
-    for r in campaigns.by_class(asked(view)).head(top).to_dict("records"):
+    for r in table.head(top).to_dict("records"):
         every, closed, late = (group_href(view, "issues", m, class_name=r["issue_class"]) for m in MEASURES)
         # The shares are rounded so that they sum to 100: each is said beside the count it was made from.
         figures = (board.linked(r["n"], every), f"{r['share']:.1f}%")
         rows.append([r["issue_class"], *figures, some(r["n_closed"], closed), count("behind", r["n_overdue"], late)])
     heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
-    return listed(view, heads, rows, caption="问题类别")
+    return "按件数排列" + some_of(len(table), top, "类"), listed(view, heads, rows, caption="问题类别")
 
 
 def late_issues(view: View) -> pd.DataFrame:
     """Problems past their deadline, the longest first."""
+    return _late_issues(view.plain())
+
+
+@facts.known
+def _late_issues(view: View) -> pd.DataFrame:
     table = asked(view)
     return table[table["overdue"]].sort_values("days_over", ascending=False, kind="stable")
 
@@ -205,43 +209,6 @@ def _open_items(view: View) -> Html:
         for r, href in zip(urgent.to_dict("records"), hrefs, strict=True)
     ]  # fmt: skip
     return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))
-
-
-def review(view: View) -> None:
-    """The public review, recomputed from the votes and ranked within class."""
-    parts.section("公开评议", "不了解不计有效票；同类内排名，并列同名次、其后顺延；★为本类前三")
-    table = campaigns.reviews(source.frame(view, "public_reviews"))
-    if table.empty:
-        parts.nothing("还没有公开评议结果：下半年对服务企业和群众的部门、科室、窗口组织一次。")
-        return
-    places = parts.cells(2)
-    for i, (name, part) in enumerate(table.groupby("class", sort=False, dropna=False)):
-        with places[i % 2]:
-            board.draw(_review(view, words(name) or "未分类", part), view.look)
-
-
-def _review(view: View, name: str, part: pd.DataFrame) -> Html:
-    heads = (
-        (name, ""), ("名次", NUMBER), ("得分", NUMBER), ("满意率", NUMBER), ("有效票", NUMBER), ("不了解", NUMBER),
-        ("核对", ""),
-    )  # fmt: skip
-    rows = [_voted(r) for r in part.to_dict("records")]
-    hrefs = [cell_href(view, "public_reviews", row_id, "score") for row_id in part["row_id"]]
-    return listed(view, heads, rows, caption=name, hrefs=hrefs, phone=(0, 1, 2))
-
-
-def _voted(row: dict[str, Any]) -> list[object]:
-    differs = [
-        word
-        for key, word in (("votes_differ", "票数"), ("score_differs", "得分"), ("rank_differs", "名次"))
-        if row[key]
-    ]
-    score = "—" if is_missing(row["computed_score"]) else plain(row["computed_score"], 2)
-    star = "★" if row["front"] else ""
-    checked = tag("span", f"{'、'.join(differs)}与报送不符", class_="lamp warning") if differs else ""
-    votes = [whole(row["votes"]), whole(row["unknown"])]
-    place = f"{star}{whole(row['computed_rank'])}"
-    return [words(row["department"]), place, score, percent(row["computed_satisfaction"]), *votes, checked]
 
 
 @parts.piece

@@ -147,23 +147,20 @@ def pressing(view: View) -> pd.DataFrame:
 
 def red(view: View) -> None:
     """Projects behind, the furthest first."""
-    n, top = len(pressing(view)), _shown_red(view)
-    parts.section("滞后和预警项目", "对序时计划；没有序时计划的对时间进度" + some_of(n, top, "个"))
-    board.draw(_red(view), view.look)
-
-
-def _shown_red(view: View) -> int:
-    return fitting(view, 7, present=6, large=3)
+    note, markup = _red(view)
+    parts.section("滞后和预警项目", note)
+    board.draw(markup, view.look)
 
 
 @facts.known
-def _red(view: View) -> Html:
-    urgent = pressing(view).head(_shown_red(view))
+def _red(view: View) -> tuple[str, Html]:
+    urgent, top = pressing(view), fitting(view, 7, present=6, large=3)
     items = [
         item_of(view, row, name="project", group=words(row["site"]), dataset=DATASET)
-        for row in urgent.to_dict("records")
+        for row in urgent.head(top).to_dict("records")
     ]
-    return board.red_list(items, phone=view.look.phone, caption="滞后和预警项目")
+    note = "对序时计划；没有序时计划的对时间进度" + some_of(len(urgent), top, "个")
+    return note, board.red_list(items, phone=view.look.phone, caption="滞后和预警项目")
 
 
 def projects(view: View) -> None:
