@@ -1,8 +1,8 @@
 // Streamlit speaks English in a few fixed places and offers no translation; these are said in Chinese instead.
 (() => {
   const fixed = {
-    "Upload": "选择文件", "Browse files": "选择文件", "Drag and drop file here": "把文件拖到这里", "Drag and drop files here": "把文件拖到这里",
-    "Drag and drop directory here": "把文件夹拖到这里", "No results": "没有结果", "No options to select.": "没有可选项", "Select all": "全选",
+    "Upload": "选择文件", "Upload directories": "选择文件夹", "Drag and drop a file here": "把文件拖到这里", "Drag and drop files here": "把文件拖到这里",
+    "Drag and drop directories here": "把文件夹拖到这里", "No results": "没有结果", "No options to select.": "没有可选项", "Select all": "全选",
     "Choose an option": "请选择", "Choose options": "请选择", "Press Enter to apply": "按回车确认", "Press Enter to submit form": "按回车提交",
     "Page not found": "没有这个页面", "Connection error": "连接中断", "Connecting": "正在连接", "Running...": "正在处理…", "Stop": "停止", "Rerun": "刷新",
     "Fullscreen": "全屏", "Close fullscreen": "退出全屏", "Download as CSV": "下载表格", "Search": "查找", "Show/hide columns": "显示或隐藏列",

@@ -17,6 +17,18 @@ def cell(page: Page, at: str):
     return page.locator(f'td[data-cell="{at}"]')
 
 
+def test_a_whole_folder_is_taken_at_once(visit: Visit) -> None:
+    page = visit("upload")
+    page.get_by_text("整个文件夹").click()
+    expect(page.get_by_role("button", name="选择文件夹")).to_be_visible()
+    calm(page).locator('input[type="file"]').set_input_files(AUGUST.parent)
+    for book in sorted(AUGUST.parent.glob("*.xlsx")):
+        page.locator("td", has_text=book.name).wait_for()
+        page.locator("td", has_text=book.name).click()
+        calm(page).get_by_role("button", name="移出待办").click()
+        expect(page.locator("td", has_text=book.name)).to_have_count(0)
+
+
 def test_files_are_kept_and_a_bad_one_is_said_so_in_a_sentence(visit: Visit) -> None:
     page = visit("upload")
     page.locator('input[type="file"]').set_input_files([NOT_A_BOOK])

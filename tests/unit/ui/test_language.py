@@ -1,12 +1,16 @@
 """The one HTML page says it is Chinese and brings its words; everything else passes as it was."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 
 from ui.language import ChinesePage, chinese
 
+WORDS = (Path(__file__).parents[3] / "ui/language/chinese.js").read_text(encoding="utf-8")
 PAGE = b'<!doctype html><html lang="en"><head><title>x</title></head><body></body></html>'
 
 
@@ -55,3 +59,12 @@ def test_what_is_no_page_passes_as_it_was() -> None:
 def test_only_pages_are_asked_for_unpacked(path: str, packed: bool) -> None:
     _, _, asked = asyncio.run(served(b"text/html", PAGE, path))
     assert ((b"accept-encoding", b"gzip") in asked["headers"]) is packed
+
+
+def test_the_upload_box_says_nothing_in_english() -> None:
+    """Whatever this version of Streamlit writes on its box and button has its Chinese words."""
+    scripts = (Path(streamlit.__file__).parent / "static/static/js").glob("FileUploader.*.js")
+    written = " ".join(script.read_text(encoding="utf-8") for script in scripts)
+    english = set(re.findall(r"`((?:Drag and drop [a-z ]+ here)|(?:Upload[a-z ]*))`", written))
+    assert len(english) >= 5
+    assert [words for words in sorted(english) if f'"{words}": "' not in WORDS] == []
