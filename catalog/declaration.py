@@ -23,7 +23,7 @@ _judged_by: ContextVar[Texts | None] = ContextVar("judged_by", default=None)
 def declared(name: str) -> dict[str, Any]:
     """The content of ``catalog/<name>.toml``, read once a process; inside ``judged_by`` what that says. Read-only.
 
-    A section that a frozen text does not have yet is today's: what it rules did not exist then.
+    What a frozen text does not have yet, a section or an entry of one, is today's: it did not exist then.
     """
     texts = _judged_by.get()
     frozen = None if texts is None else dict(texts).get(name)
@@ -75,4 +75,14 @@ def _today(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _as_then(name: str, text: str) -> dict[str, Any]:
-    return _today(name) | tomllib.loads(text)
+    return _over(_today(name), tomllib.loads(text))
+
+
+def _over(today: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """``today`` with everything that ``then`` says, table by table."""
+    tables = {key: _over(today[key], value) for key, value in then.items() if _are_tables(today.get(key), value)}
+    return {**today, **then, **tables}
+
+
+def _are_tables(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)

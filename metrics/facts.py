@@ -232,8 +232,10 @@ def _milestones(tasks: pd.DataFrame) -> Measured:
 
 def _follow_up(duties: pd.DataFrame) -> Measured:
     mine = duties[duties["dataset"].isin([ISSUES, FIXES])]
-    judged, on_time = accountability.judged_and_on_time(texts(mine, "light"))
-    return _share(mine, on_time, judged, {"n": len(mine), "late": int(flags(mine, "overdue").sum())})
+    light = texts(mine, "light")
+    judged, on_time = accountability.judged_and_on_time(light)
+    counts = {word: int((light == lamp).sum()) for word, lamp in (("late", "behind"), ("warned", "warning"))}
+    return _share(mine, on_time, judged, {"n": len(mine), **counts})
 
 
 def _signed(known: Judged, as_of: date) -> Measured:

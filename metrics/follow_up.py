@@ -49,7 +49,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
 
 def answer_by(held_on: date) -> date:
     """The working day by which units answer what the meeting held that day demanded."""
-    return working_day_after(held_on, declared("wording/follow_up")["answer_days"])
+    return working_day_after(held_on, declared("rules")["follow_up"]["answer_days"])
 
 
 def counts(table: pd.DataFrame) -> dict[str, int]:

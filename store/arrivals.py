@@ -29,6 +29,10 @@ class Arrivals:
         own = self._by_submission.get(row["submission_id"], never)
         return max(own, self._by_upload.get(row["upload"] or 0, never))[1]
 
+    def said_of(self, submission: int) -> bool:
+        """Whether somebody said the day of this one submission, not of the file it came in."""
+        return submission in self._by_submission
+
     def _note(self, act: dict[str, Any]) -> None:
         said = (act["seq"], act["details"]["received"])
         if act["submission"] is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, insert, select
 
+from store.arrivals import Arrivals
 from store.differences import changes
 from store.frames import frame_of
 from store.locks import require_open
@@ -67,7 +68,13 @@ def copy(connection: Connection, by: Signature, line: Line, reason: str) -> int:
         "reason": reason,
     }
     key = Key(line.dataset, line.department, line.period)
-    return enter(connection, by, key, old["content"], kept, issues_of(connection, line.submission_id), said)
+    number = enter(connection, by, key, old["content"], kept, issues_of(connection, line.submission_id), said)
+    if Arrivals(connection).said_of(line.submission_id):
+        # What was said of the old one's day holds for its copy, and outlives what was said of their file before.
+        day = {"received": line.received, "was": old["received"], "reason": reason}
+        about = (line.file, line.dataset, line.department, line.period, number)
+        append(connection, by, Entry("receive", *about, day))
+    return number
 
 
 def _entry(action: str, line: Line, reason: str, **details: object) -> Entry:

@@ -13,6 +13,7 @@ from ui.escape import md
 from ui.look import look
 from ui.papers import panel
 from ui.scope import ALL, View, period_words
+from ui.trace_link import ledger_href
 
 PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
@@ -23,11 +24,10 @@ _RUN = "frame_run"
 _DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
 # The page that lists who owed what and what came.
-LEDGER = "submissions"
 RULES = {
     "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
     "ranking": "排名", "submissions": "报送", "issues": "企业问题", "rectification": "整改", "review": "公开评议",
-    "key_projects": "重点项目", "forecast": "预测", "standing": "对标",
+    "key_projects": "重点项目", "forecast": "预测", "standing": "对标", "follow_up": "会后跟踪",
 }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def sources(found: View, page: str) -> None:
     rules, reports = facts.rules_of(page), facts.reported_words(found)
     declarations = [declared("rules")[rule] for rule in rules]
     named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
-    who = md(reports) if found.look.present else f"[{md(reports)}]({LEDGER})"
+    who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
     text = "；".join(
         [
             *([f"口径：{named}"] if named else []),

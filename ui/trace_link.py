@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from ui.scope import View
+from ui.scope import View, period_words
 
 PAGE = "trace"
 
@@ -34,6 +34,11 @@ def group_href(view: View, group: str, measure: str, **keys: object) -> str:
     asked = {key: value if isinstance(value, (list, tuple)) else [value] for key, value in keys.items()}
     said = {key: [_text(value) for value in values] for key, values in asked.items()}
     return _to({"group": group, "measure": measure, **said}, _when(view) | {"unit": view.department})
+
+
+def ledger_href(view: View) -> str:
+    """The link to who owed what for the period of ``view`` and what came. Late and missing reports are no cells."""
+    return f"submissions?{urlencode({'ledger': period_words(view.as_of)})}"
 
 
 def _when(view: View) -> dict[str, str]:

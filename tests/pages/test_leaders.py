@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -194,3 +195,10 @@ def test_every_chart_has_its_figures_as_a_table_except_on_the_meeting_screen(
     assert len(tables) == len(alts(desk)) > 0
     assert all(table.count("<tr>") > 2 for table in tables)
     assert not opened(script, "samples", mode="present", **named).get("html")
+
+
+def test_the_count_of_reports_leads_to_the_ledger_of_the_period_it_is_of(opened: Opened) -> None:
+    app = opened(OVERVIEW, "samples", period="2017年5月")
+    link = re.search(r"\]\(submissions\?ledger=([^)]+)\)", " ".join(m.value for m in app.markdown))
+    ledger = opened("pages/analysts/submissions.py", "samples", ledger=unquote(link.group(1)))
+    assert ledger.selectbox(key="ledger").value == "2017-05"

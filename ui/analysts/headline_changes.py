@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from catalog import dataset
+from catalog import dataset, declared
 from metrics import evidence, headline, judged
 from ui import facts, source
 from ui.analysts.table import Cell, Head, table
@@ -69,6 +69,9 @@ def _texts(view: View) -> Mapping[str, Mapping[str, str]]:
 
 
 def _rests(page: str, name: str, view: View, known: judged.Judged) -> tuple[evidence.Rows, ...]:
+    """Nothing for a figure that is no longer declared: what it was is noted, what it rested on nobody can say now."""
+    if name not in declared("wording/metrics")["headline"].get(page, {}):
+        return ()
     with source.judging(view.meeting):
         return headline.rests(page, name, known, as_of=view.day)
 

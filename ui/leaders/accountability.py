@@ -15,7 +15,7 @@ from ui.leaders.items import short_post, whole
 from ui.leaders.listing import NUMBER, Row, climbed, count, listed, some
 from ui.markup import Html
 from ui.scope import View
-from ui.trace_link import group_href
+from ui.trace_link import group_href, ledger_href
 
 CLASSES = {"department": "部门", "street": "街道", "post": "牵头领导"}
 COUNTED = {"department": accountability.by_department, "leader": accountability.by_leader}
@@ -31,8 +31,6 @@ HEADS = (
     ("承担", NUMBER),
     ("按期率", NUMBER),
 )
-# Late and missing reports are no cells: they lead to who owed what and what came.
-LEDGER = "submissions"
 ON_PHONE = (0, 1, 3, 4, 9)
 
 
@@ -103,15 +101,16 @@ def _listed(view: View, rows: Sequence[Row]) -> Html:
 
 def _rows(view: View, table: pd.DataFrame, key: str) -> list[Row]:
     href = partial(group_href, _of_all(view), "duties")
-    return [_row(row, partial(href, **{key: row["name"]})) for row in table.to_dict("records")]
+    reports = ledger_href(view)
+    return [_row(row, partial(href, **{key: row["name"]}), reports) for row in table.to_dict("records")]
 
 
-def _row(row: dict, href: Callable[[str], str]) -> list[object]:
+def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
     place = "不足3项" if is_missing(row["rank"]) else whole(row["rank"])
     rate = f"{percent(row['on_time_rate'], 0)}（{row['n_on_time']}/{row['n_judged']}）" if row["n_judged"] else "—"
     red, amber = (count(light, row[f"n_{light}"], href(light)) for light in ("behind", "warning"))
     over = [some(row[f"n_{name}"], href(name)) for name in ("overdue", "unanswered")]
-    late = some(row["n_late"], LEDGER)
+    late = some(row["n_late"], reports)
     ranked, whole_ = board.linked(place, href("on_time")), board.linked(row["n"], href("n"))
     on_time = board.linked(rate, href("on_time")) if row["n_judged"] else rate
     return [

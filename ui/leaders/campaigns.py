@@ -12,7 +12,7 @@ from charts import bullets, funnel
 from charts.wording import lamp_text, percent
 from metrics import campaigns, evidence
 from ui import board, facts, parts, source
-from ui.leaders.items import measurable_words, rate_words, short_post, short_unit, whole, words
+from ui.leaders.items import day_words, measurable_words, rate_words, short_post, short_unit, whole, words
 from ui.leaders.listing import NUMBER, count, fitting, lamp, listed, some, some_of
 from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
@@ -205,7 +205,7 @@ def _open_items(view: View) -> Html:
     hrefs = [cell_href(view, "rectification", row_id, "deadline") for row_id in urgent["row_id"]]
     rows = [
         [words(r["problem"]), join([lamp(r["light"]), f" {r['state_word']}"]),
-         board.linked(f"{r['deadline']:%Y-%m-%d}", href), short_unit(r["department"]), short_post(r["lead_leader"])]
+         board.linked(day_words(r["deadline"]), href), short_unit(r["department"]), short_post(r["lead_leader"])]
         for r, href in zip(urgent.to_dict("records"), hrefs, strict=True)
     ]  # fmt: skip
     return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))

@@ -54,6 +54,11 @@ def whole(value: object) -> str:
     return "" if is_missing(value) else f"{value:.0f}"
 
 
+def day_words(value: object) -> str:
+    """A day as digits, "" where there is none."""
+    return "" if is_missing(value) else f"{value:%Y-%m-%d}"
+
+
 def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: str) -> Item:
     """An item from a row of an assessed frame, of ``livelihood.items`` or of ``accountability.duties``."""
     field = evidence.field(dataset, words(row.get("rate_basis")))

@@ -11,7 +11,7 @@ from charts import history
 from charts.wording import is_missing, percent
 from metrics import evidence, findings, forecast
 from ui import board, facts, parts, source
-from ui.leaders.items import words
+from ui.leaders.items import day_words, words
 from ui.leaders.listing import lamp
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
@@ -128,7 +128,7 @@ def _dossier(view: View, row_id: str) -> Html:
         "进展": row["progress_text"],
         "问题": row["problem"],
         "下步": row["next_step"],
-        "时限": board.linked(_day(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),
+        "时限": board.linked(day_words(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),
     }
     return board.dossier({**figures, **who, **said})
 
@@ -154,7 +154,3 @@ def _linked(view: View, row: dict[str, Any], field: str, unit: str) -> Html | st
         return ""
     text = f"{row[field]:,.10g}{unit}"
     return tag("span", board.linked(text, cell_href(view, DATASET, row["row_id"], field)))
-
-
-def _day(value: object) -> str:
-    return "" if is_missing(value) else f"{value:%Y-%m-%d}"

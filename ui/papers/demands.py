@@ -57,6 +57,13 @@ def last_time(view: View) -> str:
     return "" if then is None else (f"定稿“{then.meeting}”" if then.meeting else f"{then.day_words}的数据")
 
 
+def asked_at(view: View) -> str:
+    """Which meeting or period the demands are measured from: what caches of them must know beside the view, because
+    freezing an earlier meeting moves no figure and yet moves this."""
+    then, held_on = _last_time(view)
+    return f"{then.plain().key() if then else ''} {held_on}"
+
+
 def answer_by(view: View) -> date:
     """The day by which units answer what this meeting demands; of a period nobody met about, from its last day."""
     meeting = frozen.meeting_of(view)

@@ -7,7 +7,7 @@ from charts.wording import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post
 from ui.markup import Html, tag
-from ui.papers.demands import counted_words, demands
+from ui.papers.demands import asked_at, counted_words, demands
 from ui.scope import View
 from ui.trace_link import cell_href
 
@@ -31,14 +31,14 @@ def counted(view: View) -> None:
 
 def followed(view: View) -> None:
     """Every demand with its owner's post and unit, then and now; the open ones first, as many as fit one screen."""
-    board.draw(_table(view), view.look)
+    board.draw(_table(view, asked_at(view)), view.look)
     left = len(demands(view)) - SHOWN
     if left > 0:
         parts.nothing(f"另有{left}项见“会议定稿”的清单（XLSX）。")
 
 
 @facts.known
-def _table(view: View) -> Html:
+def _table(view: View, since: str) -> Html:  # noqa: ARG001 - what the demands are measured from keys the cache
     shown = demands(view).head(SHOWN).to_dict("records")
     if view.look.phone:
         return board.stacked(*(board.change_list(state, changes) for state, changes in _by_state(shown, view)))

@@ -17,7 +17,7 @@ from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
 from ui.papers import sections
-from ui.papers.demands import answer_by, counted_words, demands
+from ui.papers.demands import answer_by, asked_at, counted_words, demands
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
@@ -41,9 +41,13 @@ GROUPS = {
 }
 
 
-@facts.known
 def dossier(view: View) -> Dossier:
     """Everything the papers of ``view`` (a frozen meeting, or a period as it stands now) show."""
+    return _dossier(view, asked_at(view))
+
+
+@facts.known
+def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the demands are measured from keys the cache
     behind = behind_items(view)
     findings = {page: facts.finding(view, page) for page in PAGES}
     findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}

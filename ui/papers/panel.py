@@ -126,7 +126,7 @@ def page_papers(view: View, title: str, address: str) -> None:
     name = view.meeting or f"{view.as_of}（未定稿）"
     with st.popover("会议材料", icon=":material/print:", type="tertiary"):
         office(replace(view, department="").plain(), name)
-        made = f"pictures_{address}_{sorted(_shown(view).items())}"
+        made = f"pictures_{view.version}_{address}_{sorted(_shown(view).items())}"
         if st.button("生成本页图片（PNG、4K、PDF、各图）", icon=":material/photo_camera:", key=f"make_{made}"):
             st.session_state[made] = _page_pictures(view, title, address)
         if made in st.session_state:

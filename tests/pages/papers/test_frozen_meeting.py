@@ -6,12 +6,13 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from papers_read_back import PAPERS
 from streamlit.testing.v1 import AppTest
 
 from catalog import declared
-from store import Store
+from store import Desk, Store, local_actor
 from tests.pages.papers.conftest import MEETING, publish_another_figure
 from ui import source
 from ui.papers.gathering import dossier
@@ -33,6 +34,15 @@ def test_a_later_publication_changes_the_month_but_not_the_meetings_papers(meeti
     after, month_after = printed(meeting_view(frozen)), printed(View(source.version(), "2017-07", demo=True))
     assert after == before
     assert {name: month_after[name] != month_before[name] for name in PAPERS} == dict.fromkeys(PAPERS, True)
+
+
+def test_freezing_the_meeting_before_moves_what_is_followed_up(meeting: Store) -> None:
+    """No figure moves by it, and yet the demands are measured from that meeting's day from now on."""
+    august = View(source.version(), "2017-07", demo=True)
+    before = dossier(august).follow_up["deadline"].unique()
+    Desk(meeting, local_actor()).freeze("六月调度会", as_of="2017-06", held_on="2017-07-20", at="2017-07-20T09:00:00")
+    assert source.version() == august.version
+    assert dossier(august).follow_up["deadline"].unique().tolist() == [pd.Timestamp("2017-08-03")] != before.tolist()
 
 
 def program(folder: Path, name: str) -> None:

@@ -47,7 +47,8 @@ def test_what_was_not_kept_then_is_todays():
 
 def test_a_rule_that_did_not_exist_then_is_todays():
     with judged_by({"rules": '[lights]\nversion = "2016.1"\n'}):
-        assert declared("rules")["lights"] == {"version": "2016.1"}
+        assert declared("rules")["lights"]["version"] == "2016.1"
+        assert declared("rules")["lights"]["words"] == tomllib.loads(texts_of_today()["rules"])["lights"]["words"]
         assert declared("rules")["standing"] == tomllib.loads(texts_of_today()["rules"])["standing"]
 
 

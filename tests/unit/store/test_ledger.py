@@ -223,14 +223,22 @@ def test_the_last_word_on_the_day_counts_whether_on_the_file_or_on_one_version(d
     assert (row(store)["kind"], store.lines([submission])[0].received) == ("on_time", "2017-07-31")
 
 
-def test_a_restored_version_came_when_its_content_came(desk, store):
-    _, submission = uploaded(desk)
-    desk.receive_version(submission, "2017-07-28", reason="x", at=AT)
+@pytest.mark.parametrize(
+    ("of_the_file", "of_the_version", "kind"),
+    [
+        ("2017-08-01", "2017-07-28", "on_time"),
+        ("2017-07-28", "2017-08-01", "late"),
+    ],
+)
+def test_a_restored_version_came_when_its_content_came(desk, store, of_the_file, of_the_version, kind):
+    number, submission = uploaded(desk)
+    desk.receive(number, of_the_file, reason="x", at=AT)
+    desk.receive_version(submission, of_the_version, reason="x", at=AT)
     desk.withdraw(submission, reason="x", at=AT)
 
     desk.restore(submission, reason="x", at=AT)
 
-    assert row(store)["kind"] == "on_time"
+    assert row(store)["kind"] == kind
 
 
 def test_the_day_moves_the_figures_version_because_lateness_is_counted(desk, store):
