@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,9 +76,9 @@ def _target(pair: Pair) -> Iterator[Finding]:
         yield from (pair.finding(i, "target_changed", field) for i in places(differ & ~_jumped_if(pair, field)))
 
 
-def _jumped_if(pair: Pair, field: str) -> Any:
+def _jumped_if(pair: Pair, field: str) -> Flags:
     is_amount = dataset(pair.name).field(field).kind in ("money", "number")
-    return _jumped(pair, field) if is_amount else False
+    return _jumped(pair, field) if is_amount else np.zeros(len(pair.now), dtype=bool)
 
 
 def _unchanged(pair: Pair) -> Iterator[Finding]:
