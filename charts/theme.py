@@ -163,11 +163,6 @@ def figure(traces: list[Any], look: Look, *, height: int, **layout: Any) -> go.F
     return go.Figure(data=traces, layout={"template": template(look), "height": height, **layout})
 
 
-def columns_axis(**extra: Any) -> dict[str, Any]:
-    """An invisible axis over the whole width, 0 to 1: where a chart prints its columns of text."""
-    return {"domain": [0, 1], "range": [0, 1], "visible": False, "fixedrange": True, **extra}
-
-
 def ink_on(fill: str, look: Look) -> str:
     """The ink with the better contrast on this fill: white, or the darkest the theme has (WCAG relative luminance)."""
     t = tokens(look)

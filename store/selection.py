@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
-from store.schema import contents, log, publications, submissions
+from store.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
 # approved.
@@ -83,9 +83,3 @@ def _described() -> Select:
     return select(
         s.id.label("submission_id"), s.dataset, s.department, s.period, s.content, s.file, s.demo
     ).select_from(submissions)
-
-
-def content_hashes(connection: Connection, ids: list[int]) -> dict[int, str]:
-    """The hash of each of these contents."""
-    query = select(contents.c.id, contents.c.hash).where(contents.c.id.in_(ids))
-    return {row.id: row.hash for row in connection.execute(query)}

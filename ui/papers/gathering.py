@@ -11,7 +11,7 @@ from catalog import declared
 from catalog.lamps import UNJUDGED
 from charts.wording import is_missing
 from exports import Dossier, Kpi
-from metrics import accountability, lights, pipeline
+from metrics import accountability, headline, lights, pipeline
 from ui import facts
 from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
@@ -22,16 +22,6 @@ from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
 
-PAGES = (
-    "overview",
-    "work_areas",
-    "livelihood",
-    "investment",
-    "key_projects",
-    "campaigns",
-    "accountability",
-    "standing",
-)
 GROUPS = {
     "work_targets": "六项",
     "livelihood_projects": "民生",
@@ -49,7 +39,7 @@ def dossier(view: View) -> Dossier:
 @facts.known
 def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the demands are measured from keys the cache
     behind = behind_items(view)
-    findings = {page: facts.finding(view, page) for page in PAGES}
+    findings = {page: facts.finding(view, page) for page in headline.PAGES}
     findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}
     papers = Dossier(
         meeting=view.meeting or f"{view.as_of}（未定稿）",
@@ -57,7 +47,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         demo=view.demo,
         reported=facts.reported_words(view),
         findings=findings,
-        figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in PAGES},
+        figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
         rules={page: _rule(page) for page in findings},
         areas=_shown(_due(facts.areas(view)), view),
         sub_areas=_shown(_named(facts.sub_areas(view), "sub_area"), view),
