@@ -13,12 +13,12 @@ from loaders.containers.collector import collector_paused
 from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
+from loaders.tables.blocks import Block, blocks
+from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Parse
 from loaders.tables.forms import labels_of, read_form
-from loaders.tables.lead import conflicts, read_lead
-from loaders.tables.ledger import IGNORED, NOTE, ROLES, Ledger, loose_notes
-from loaders.tables.place import Block, blocks
+from loaders.tables.preamble import conflicts, read_lead
 from loaders.tables.sheet import Sheet, area
 from loaders.tables.table import TableRead, read_table
 from loaders.tables.words import words

@@ -1,11 +1,11 @@
 """Everything ever submitted, versioned, and the desk through which it is changed."""
 
-from store.desk import Desk
-from store.opening import open_store
-from store.permissions import ALL, ROLES, Actor, local_actor
+from store.database.opening import open_store
+from store.desk.desk import Desk
+from store.desk.permissions import ALL, ROLES, Actor, local_actor
+from store.reading.store import Store
 from store.receipts import Line, Receipt, Trace
 from store.refusals import Conflict, NotAllowed, Refused, Unavailable
-from store.store import Store
 
 __all__ = [
     "ALL",

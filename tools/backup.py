@@ -21,9 +21,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from store import Refused, open_store
-from store.engine import Database
-from store.log import head
-from store.verification import verify
+from store.database.engine import Database
+from store.journal.log import head
+from store.journal.verification import verify
 
 BLOCK = 1 << 20
 

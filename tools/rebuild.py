@@ -16,8 +16,8 @@ from typing import Any
 
 from loaders import Corrections, Mappings, Unreadable, read
 from store import Desk, Line, Refused, Store, local_actor, open_store
-from store.intake import Context, drafts
-from store.submissions import Draft
+from store.versions.intake import Context, drafts
+from store.versions.submissions import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from pathlib import Path
 from sqlalchemy import inspect, select
 
 from store import Store, open_store
-from store.engine import Database
-from store.schema import log
-from store.verification import verify
+from store.database.engine import Database
+from store.database.schema import log
+from store.journal.verification import verify
 from tools.backup import digest_file, lasting, postgres_program, sha256_of
 
 

@@ -19,9 +19,9 @@ from catalog import datasets
 from catalog.declaration import judged_by
 from metrics import headline
 from store import Store, open_store
-from store.meetings import Meeting
-from store.schema import log
-from store.verification import Verdict, verify
+from store.database.schema import log
+from store.journal.verification import Verdict, verify
+from store.versions.meetings import Meeting
 
 
 def main(arguments: list[str] | None = None) -> int:

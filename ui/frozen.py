@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.meetings import Meeting
+from store.versions.meetings import Meeting
 from ui import facts, source
 from ui.scope import View
 

@@ -6,16 +6,16 @@ from pathlib import PurePosixPath
 
 from catalog import issue
 from loaders.containers.archive import unpack, unpack_with_notes
-from loaders.containers.calamine_only import open_values
 from loaders.containers.collector import collector_paused
-from loaders.containers.delimited import open_delimited
 from loaders.containers.encrypted import decrypted
-from loaders.containers.mhtml import open_archive_page
+from loaders.containers.older.calamine_only import open_values
+from loaders.containers.older.delimited import open_delimited
+from loaders.containers.older.mhtml import open_archive_page
+from loaders.containers.older.web_page import open_page
+from loaders.containers.older.xls import open_xls
+from loaders.containers.older.xml2003 import open_xml2003
+from loaders.containers.ooxml.xlsx import open_xlsx
 from loaders.containers.sniff import extension, fits, kind_of_file
-from loaders.containers.web_page import open_page
-from loaders.containers.xls import open_xls
-from loaders.containers.xlsx import open_xlsx
-from loaders.containers.xml2003 import open_xml2003
 from loaders.grid import Workbook
 from loaders.unreadable import Unreadable
 

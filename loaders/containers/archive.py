@@ -6,7 +6,7 @@ import zipfile
 
 from catalog import Issue, declared, issue
 from loaders.containers import limits
-from loaders.containers.package import BROKEN, open_directory
+from loaders.containers.ooxml.package import BROKEN, open_directory
 from loaders.containers.sniff import extension
 from loaders.unreadable import Unreadable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.containers.package import Package, open_directory
+from loaders.containers.ooxml.package import Package, open_directory
 from loaders.unreadable import Unreadable
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

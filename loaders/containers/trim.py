@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from loaders.containers import limits
-from loaders.containers.facts import Facts
-from loaders.containers.package import Package, open_directory
+from loaders.containers.ooxml.facts import Facts
+from loaders.containers.ooxml.package import Package, open_directory
 from loaders.containers.references import reference
 from loaders.grid import Place
 from loaders.unreadable import Unreadable

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from catalog import Dataset, dataset
 from loaders.cells import department, unit_of
 from loaders.mappings import Answer
-from loaders.tables.decide import claims
 from loaders.tables.draft import Column
-from loaders.tables.find import Head
+from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
 from loaders.tables.match import Path, When, is_unused, unit_fits, unit_of_path
 from loaders.tables.sheet import letter
+from loaders.tables.which_dataset import claims
 from loaders.tables.words import words
 
 ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ = "asked", "contested", "unused", "ignored", "months", "read"

@@ -7,20 +7,20 @@ from typing import Any, NamedTuple
 
 from catalog import Dataset, dataset, issue
 from loaders.cells import Context, Parsed, at_scale, fold
+from loaders.tables.blocks import Block
 from loaders.tables.columns import READ, Mapped, displayed, name_field
-from loaders.tables.decide import hinted
 from loaders.tables.draft import Column, Draft
-from loaders.tables.find import Head
+from loaders.tables.headers import Head
 from loaders.tables.heading import heading
-from loaders.tables.lead import Lead
 from loaders.tables.match import Path, unit_of_path
 from loaders.tables.notes import Found, worded
-from loaders.tables.place import Block
+from loaders.tables.preamble import Lead
 from loaders.tables.rows import RowReader
 from loaders.tables.scale import scale_of_row, waiting
 from loaders.tables.sheet import address, letter
 from loaders.tables.table import TableRead, signature_of, table_range
 from loaders.tables.values import ColumnReader
+from loaders.tables.which_dataset import hinted
 from loaders.tables.words import listed, words
 
 _PARTS = {"target": "target_value", "actual": "actual_value", "rate": "completion_rate"}

@@ -10,16 +10,16 @@ from loaders.cells import Context, fold
 from loaders.grid import Place
 from loaders.mappings import Mappings
 from loaders.tables.columns import Mapped, map_columns, name_field
-from loaders.tables.decide import decide, when_of
 from loaders.tables.draft import Draft
-from loaders.tables.find import Head
-from loaders.tables.lead import Lead, lead_of_texts
+from loaders.tables.headers import Head
 from loaders.tables.lines import is_note
 from loaders.tables.match import known_path
 from loaders.tables.notes import worded
+from loaders.tables.preamble import Lead, lead_of_texts
 from loaders.tables.sheet import Sheet, area, holds, letter
 from loaders.tables.table import signature_of
 from loaders.tables.values import ColumnReader
+from loaders.tables.which_dataset import decide, when_of
 from loaders.tables.words import layout
 
 MAX_ROWS = 80

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from catalog import declared
 from loaders.cells import fold
 from loaders.grid import Value
+from loaders.tables.blocks import Block
 from loaders.tables.lines import ends_like_total, is_note, is_section, is_total
-from loaders.tables.place import Block
 from loaders.tables.sheet import holds
 from loaders.tables.words import pattern
 

@@ -13,6 +13,7 @@ from loaders.cells.period import year_in
 from loaders.mappings import Mappings
 from loaders.tables import columns as col
 from loaders.tables import rows as roles
+from loaders.tables.blocks import Block
 from loaders.tables.columns import (
     Mapped,
     displayed,
@@ -22,19 +23,18 @@ from loaders.tables.columns import (
     suggest,
     unit_headers,
 )
-from loaders.tables.decide import SPANS, decide, when_of
 from loaders.tables.draft import Draft
-from loaders.tables.find import Head
+from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
-from loaders.tables.lead import Lead, Said
 from loaders.tables.match import When, meanings, vocabulary
 from loaders.tables.notes import worded
-from loaders.tables.place import Block
+from loaders.tables.preamble import Lead, Said
 from loaders.tables.rates import read_rates
 from loaders.tables.rows import BodyRow, RowReader
 from loaders.tables.sections import Sections
 from loaders.tables.sheet import area, holds, runs
 from loaders.tables.values import Cells, ColumnReader
+from loaders.tables.which_dataset import SPANS, decide, when_of
 from loaders.tables.words import layout, listed
 
 DATES = frozenset({"date", "start_date", "deadline"})

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import conflicts, findings
+from ui.analysts.checks import conflicts, findings
 
 view = frame.begin("数据核验")
 found = findings.open_findings(view.as_of)

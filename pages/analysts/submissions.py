@@ -3,18 +3,18 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import chase, ledger, versions
+from ui.analysts.submissions import chase, owed_reports, versions
 
-period, judged_on = ledger.choose_period()
-found = ledger.ledger_of(period, judged_on)
+period, judged_on = owed_reports.choose_period()
+found = owed_reports.ledger_of(period, judged_on)
 frame.heading(found.sentence, frame.view(), "报送台账")
 if found.rows.empty:
     st.info("这一期没有应报的表，也没有收到报送。")
     st.stop()
 
-ledger.counts(found)
+owed_reports.counts(found)
 st.markdown("#### 单位 × 数据类别 :gray[:small[点格子看各版本]]", anchors=False)
-clicked = ledger.matrix(found)
+clicked = owed_reports.matrix(found)
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -3,37 +3,37 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import grounds, origin
+from ui.analysts.trace import one_cell, whole_figure
 
 view = frame.view()
-figure = grounds.asked()
+figure = whole_figure.asked()
 if figure is not None:
-    seen = grounds.view_of(view)
-    found = grounds.ground(seen, figure) if seen else None
+    seen = whole_figure.view_of(view)
+    found = whole_figure.ground(seen, figure) if seen else None
     if seen and found:
-        frame.heading(grounds.sentence(found), seen, "溯源")
-        grounds.listed(seen, found)
+        frame.heading(whole_figure.sentence(found), seen, "溯源")
+        whole_figure.listed(seen, found)
         st.stop()
 
-asked = origin.asked()
+asked = one_cell.asked()
 if asked is None:
     frame.heading("查一个数的出处", view, "溯源")
     if figure is not None:
-        grounds.nothing(view)
-    asked = origin.look_up(view)
+        whole_figure.nothing(view)
+    asked = one_cell.look_up(view)
 if asked is None:
     st.stop()
 
-trace = origin.trace_of(asked)
+trace = one_cell.trace_of(asked)
 if trace is None:
     st.stop()
 
-frame.heading(origin.sentence(trace), origin.as_of_the_link(view, asked), "溯源")
+frame.heading(one_cell.sentence(trace), one_cell.as_of_the_link(view, asked), "溯源")
 left, right = st.columns([2, 3], gap="medium")
 with left:
-    origin.other_fields(asked)
-    origin.show_trace(trace)
-    origin.download(trace)
+    one_cell.other_fields(asked)
+    one_cell.show_trace(trace)
+    one_cell.download(trace)
 with right:
     st.markdown("#### 原表 :gray[:small[按原工作簿画出，所查单元格加框]]", anchors=False)
-    origin.show_neighbourhood(trace)
+    one_cell.show_neighbourhood(trace)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts import arrival, batch, blanks, inbox, publishing, rereading, working
+from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, working
 
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store import Desk, open_store
-from store.verification import verify
+from store.journal.verification import verify
 from tests.faults.workers import DEPARTMENTS, ROWS, clerk, publish
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from store import open_store
-from store.verification import verify
+from store.journal.verification import verify
 from tests.faults.figures import PUBLISHES, UPLOADERS, note
 from tests.faults.workers import publish_some
 

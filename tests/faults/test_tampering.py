@@ -5,8 +5,8 @@ import random
 from sqlalchemy import text
 
 from store import Desk, open_store
-from store.schema import log
-from store.verification import examine
+from store.database.schema import log
+from store.journal.verification import examine
 from tests.faults.figures import TAMPERINGS, note
 from tests.faults.workers import clerk, publish
 

@@ -12,7 +12,7 @@ from catalog import declared
 from catalog.numbers import day
 from charts.wording import is_missing, lamp_text
 from metrics import follow_up
-from store.meetings import Meeting
+from store.versions.meetings import Meeting
 from ui import facts, frozen, source
 from ui.scope import View
 

@@ -14,7 +14,7 @@ from exports import bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
 from exports.pictures import photographs
-from store.meetings import Meeting
+from store.versions.meetings import Meeting
 from ui import source
 from ui.escape import md
 from ui.papers.gathering import dossier

@@ -77,14 +77,14 @@ def test_a_line_of_a_frozen_list_leads_to_the_cell_of_that_meeting(frozen: Store
 
 
 def test_the_list_comes_as_a_workbook_whose_texts_stay_texts(store: Store) -> None:
-    from ui.analysts import grounds
+    from ui.analysts.trace import whole_figure
     from ui.scope import View
 
     view = View(store.figures_version(), "2017-07")
-    found = grounds.ground(view, grounds.Asked("tasks_on_time", page="overview"))
+    found = whole_figure.ground(view, whole_figure.Asked("tasks_on_time", page="overview"))
     evil = found.cells.assign(item="=1+1")
     sheet = load_workbook(
-        io.BytesIO(grounds._workbook(view, grounds.Ground("按期任务", found.text, "", found.total, evil)))
+        io.BytesIO(whole_figure._workbook(view, whole_figure.Ground("按期任务", found.text, "", found.total, evil)))
     )["依据清单"]
     assert sheet.max_row == len(evil) + 2
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")

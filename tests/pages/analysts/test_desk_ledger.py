@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from loaders import read
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import AUGUST, UNIT, Open, press, said
-from ui.analysts import chase
-from ui.analysts.ledger import Ledger
+from ui.analysts.submissions import chase
+from ui.analysts.submissions.owed_reports import Ledger
 
 JULY = "2017年7月"
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import SAMPLES, UNIT, Open, press, publish_shorter_august, said
 from ui import facts, source
-from ui.analysts.headline_changes import moved
+from ui.analysts.meeting.headline_changes import moved
 from ui.scope import View
 from ui.trace_link import trace_href
 

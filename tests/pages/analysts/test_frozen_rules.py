@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from catalog import declaration
 from store import Desk, Refused, Store, local_actor
-from store.log import Entry, Signature, append
+from store.journal.log import Entry, Signature, append
 from tests.pages.analysts.conftest import press, said
 from tools import verify
 from ui import facts, source

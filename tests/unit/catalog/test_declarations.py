@@ -10,7 +10,7 @@ from catalog.declaration import JUDGED, judged_by, texts_of_today
 from catalog.stages import stage_word
 from catalog.working_days import is_working_day
 from metrics import lights, workdays
-from store.ledger import due_day
+from store.reading.owed_reports import due_day
 
 
 def of_then(name: str, old: str, new: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store.intake import Context, drafts, table_name
+from store.versions.intake import Context, drafts, table_name
 from tests.unit.store.readings import Reading, table
 
 ROW = [{"area": "发展", "task": "修路", "actual_value": 3.0}]

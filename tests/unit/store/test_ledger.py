@@ -10,7 +10,7 @@ from catalog import declared
 from catalog.declaration import judged_by, texts_of_today
 from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
 from store import Refused
-from store.ledger import due_day, owed
+from store.reading.owed_reports import due_day, owed
 from tests.unit.store.readings import AT, reading, task
 
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from store.schema import APPEND_ONLY, ROWS, log, log_head, metadata
-from store.verification import examine, verify
+from store.database.schema import APPEND_ONLY, ROWS, log, log_head, metadata
+from store.journal.verification import examine, verify
 from tests.unit.store.readings import AT, reading, task
 
 TEXTS = [c.name for c in log.columns if c.name not in ("seq", "submission")]

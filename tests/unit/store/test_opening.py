@@ -7,9 +7,9 @@ from sqlalchemy.exc import DBAPIError
 from catalog import datasets
 from catalog.declaration import texts_of_today
 from store import Desk, Refused, Unavailable, local_actor, open_store
-from store.engine import Database
-from store.migrations import STEPS, m0001_tables
-from store.schema import migrations
+from store.database.engine import Database
+from store.database.migrations import STEPS, m0001_tables
+from store.database.schema import migrations
 
 
 def test_a_missing_folder_is_made(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from store import ALL, ROLES, Actor, Desk, NotAllowed, local_actor
-from store.permissions import ACTIONS, may
+from store.desk.permissions import ACTIONS, may
 from tests.unit.store.readings import AT, reading, task
 
 MINE, FOREIGN = "建设局", "环保局"

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from loaders import Corrections, read
 from store import Desk, local_actor, open_store
-from store.log import head
+from store.journal.log import head
 from tests.unit.store.readings import AT, reading, task
 from tools import rebuild, verify
 from tools.backup import backup, digest_file

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.containers import open_workbook
-from loaders.containers.shared_formulas import shifted
+from loaders.containers.ooxml.shared_formulas import shifted
 from loaders.grid import Box, Grid
 from tests.unit.loaders.hostile.raw_xlsx import (
     HONEST_ROWS,

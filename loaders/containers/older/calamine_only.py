@@ -1,0 +1,30 @@
+"""Formats only calamine reads (.xlsb, .ods): values, and an honest note that formats and merges are unknown."""
+
+from __future__ import annotations
+
+from catalog import issue
+from loaders.containers.older.binary_check import check_binary_parts
+from loaders.containers.older.open_document_check import check_open_document
+from loaders.containers.ooxml.package import Package
+from loaders.containers.values import cleaned, clipped, fast_sheets
+from loaders.grid import Grid, Place, Workbook
+from loaders.unreadable import Unreadable
+
+
+def open_values(content: bytes, kind: str) -> Workbook:
+    """The values of an .xlsb or .ods workbook."""
+    package = Package(content)
+    if kind == "ods":
+        check_open_document(package)
+    else:
+        check_binary_parts(package)
+    grids = []
+    for sheet in fast_sheets(content):
+        errors: dict[Place, str] = {}
+        rows = cleaned(sheet.rows, controls=True, errors=errors)
+        grid = Grid(sheet.name, sheet.visible, rows, errors=errors, formats_known=False, merges_known=False)
+        grid.merges = clipped(sheet.merges, rows)
+        grids.append(grid)
+    if not grids:
+        raise Unreadable("no_sheets")
+    return Workbook(grids, [issue("no_merges_known", kind=f".{kind}")], kind=kind)

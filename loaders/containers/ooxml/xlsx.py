@@ -1,0 +1,132 @@
+"""Zipped workbooks (.xlsx, .xlsm, zipped .et): values from calamine, everything else from the sheets' own XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog import Issue, issue
+from loaders.containers import limits
+from loaders.containers.ooxml.facts import Facts
+from loaders.containers.ooxml.outline import Outline, read_outline
+from loaders.containers.ooxml.package import Package
+from loaders.containers.ooxml.scan import scan
+from loaders.containers.ooxml.strings import check_shown, weigh_strings
+from loaders.containers.ooxml.styles import Styles, read_styles
+from loaders.containers.references import reference
+from loaders.containers.trim import stray_cells, without
+from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
+from loaders.grid import Grid, Place, Workbook
+from loaders.unreadable import Unreadable
+
+SHOWN_STRAY = 20
+
+
+@dataclass(slots=True)
+class _Part:
+    """One sheet's XML in its package."""
+
+    package: Package
+    name: str
+
+    def blocks(self) -> Iterator[bytes]:
+        return self.package.blocks(self.name)
+
+    def facts(self, styles: Styles, keep_places: bool = False) -> Facts:
+        return scan(self.blocks, self.package.size(self.name), styles, keep_places)
+
+
+@dataclass(slots=True)
+class _Checked:
+    """A workbook found fit to be read: the bytes to read (less stray cells) and what the XML says of each sheet."""
+
+    content: bytes
+    outline: Outline
+    facts: dict[str, Facts]
+    controls: bool
+    issues: list[Issue] = field(default_factory=list)
+
+
+def open_xlsx(content: bytes) -> Workbook:
+    """The workbook in a zip of OOXML parts."""
+    checked = _check(content)
+    sheets = fast_sheets(checked.content)
+    grids = [_grid(sheet, checked.facts.get(sheet.name, Facts()), checked) for sheet in sheets]
+    if not grids:
+        raise Unreadable("no_sheets")
+    return Workbook(grids, checked.issues + _remarks(checked.outline), date1904=checked.outline.date1904)
+
+
+def _check(content: bytes) -> _Checked:
+    """Everything that can be known before the fast reader is trusted with the file."""
+    package = Package(content)
+    outline = read_outline(package)
+    parts = _parts(package, outline)
+    styles = read_styles(package.read("xl/styles.xml"))
+    strings = weigh_strings(package, outline.strings)
+    facts: dict[str, Facts] = {}
+    stray: dict[str, list[Place]] = {}
+    for name, part in parts.items():
+        facts[name] = part.facts(styles)
+        far = _stray(part, facts[name], styles)
+        stray |= {name: far} if far else {}
+    if stray:
+        smaller = without(content, package, {parts[name].name: far for name, far in stray.items()})
+        checked = _check(smaller)
+        checked.issues = _left_out(stray) + checked.issues
+        return checked
+    _check_totals(list(facts.values()))
+    check_shown(strings, [(facts[name], part.blocks()) for name, part in parts.items()])
+    return _Checked(content, outline, facts, strings.controls)
+
+
+def _parts(package: Package, outline: Outline) -> dict[str, _Part]:
+    """Every sheet's part. A part that serves two sheets would be read as often as it is named."""
+    parts = {name: _Part(package, part) for name, part in outline.sheets.items() if part in package}
+    if not parts:
+        raise Unreadable("no_sheets")
+    if len(outline.sheets) > limits.SHEETS or len({part.name.lower() for part in parts.values()}) < len(parts):
+        raise Unreadable("too_many_sheets")
+    return parts
+
+
+def _stray(part: _Part, facts: Facts, styles: Styles) -> list[Place]:
+    if facts.area <= limits.DENSE_AREA or facts.n_filled * 20 > facts.area:
+        return []
+    return stray_cells(part.facts(styles, keep_places=True))
+
+
+def _left_out(stray: dict[str, list[Place]]) -> list[Issue]:
+    named = [(sheet, reference(*place)) for sheet, places in stray.items() for place in places]
+    return [issue("stray_cell", sheet=sheet, cells=cell) for sheet, cell in named[:SHOWN_STRAY]] + [
+        issue("stray_cells", sheet=sheet, count=len(places) - SHOWN_STRAY)
+        for sheet, places in stray.items()
+        if len(places) > SHOWN_STRAY
+    ]
+
+
+def _check_totals(sheets: list[Facts]) -> None:
+    area, filled = max(facts.area for facts in sheets), sum(facts.n_filled for facts in sheets)
+    if area > limits.AREA or sum(facts.area for facts in sheets) > limits.TOTAL_AREA or filled > limits.FILLED_CELLS:
+        raise Unreadable("too_large")
+    if sum(facts.filled_bytes for facts in sheets) > limits.FILLED_BYTES:
+        raise Unreadable("too_large")
+    if max(facts.n_merges for facts in sheets) > limits.MERGES:
+        raise Unreadable("too_many_merges")
+
+
+def _remarks(outline: Outline) -> list[Issue]:
+    return [issue("external_links")] if outline.external_links else []
+
+
+def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
+    rows = cleaned(sheet.rows, checked.controls or facts.controls, facts.errors)
+    stretch(rows, [*facts.formulas, *facts.errors])
+    grid = Grid(sheet.name, sheet.visible, rows, clipped(sheet.merges, rows))
+    grid.formats, grid.formulas, grid.errors = facts.formats, facts.formulas, facts.errors
+    grid.struck, grid.invisible = facts.struck, facts.invisible
+    grid.untrusted = set(facts.uncached) if checked.outline.trusted else set(facts.formulas)
+    grid.hidden_rows = {row for row in facts.hidden_rows if row <= grid.n_rows}
+    last = grid.n_columns
+    grid.hidden_columns = {c for low, high in facts.hidden_columns for c in range(max(low, 1), min(high, last) + 1)}
+    return grid

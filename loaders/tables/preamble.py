@@ -1,0 +1,171 @@
+"""What the lines above a table say: its title, the reporting department, the period, and the unit of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from catalog import Issue, declared, issue
+from loaders.cells import department, fold, period_in, unit_of
+from loaders.cells.period import year_in
+from loaders.cells.unit import dimension_of
+from loaders.tables.blocks import Block
+from loaders.tables.lines import is_meta, keyed, unkeyed
+from loaders.tables.sheet import address
+from loaders.tables.words import pattern, words
+
+_MAX_TITLES = 2
+_STAMP = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(slots=True)
+class Said:
+    """One thing said somewhere: the value, in which words, and at which cell ("" for a sheet's or file's name)."""
+
+    value: str
+    text: str
+    cell: str = ""
+
+
+@dataclass(slots=True)
+class Lead:
+    """The lines above one table, and what they and the sheet's and file's names say about it."""
+
+    titles: list[str] = field(default_factory=list)
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+    departments: list[Said] = field(default_factory=list)
+    periods: list[Said] = field(default_factory=list)
+    reported: list[Said] = field(default_factory=list)
+    unit: str | None = None
+    unit_cell: str = ""
+    several_units: bool = False
+    year: int | None = None
+
+    @property
+    def department(self) -> str | None:
+        return self.departments[0].value if self.departments else None
+
+    @property
+    def period(self) -> str | None:
+        """The title's month, else the sheet's or file's, else the month the table was reported in."""
+        return next((s.value for s in (*self.periods, *self.reported)), None)
+
+
+def read_lead(block: Block, file: str) -> Lead:
+    """Read the lines above a block. A line's unit counts for the columns it stands over only."""
+    lead = Lead()
+    sheet = block.band.sheet
+    for row in range(block.lead_top, block.head.top):
+        filled = block.band.filled(row)
+        for column in filled:
+            merge = sheet.merge_at.get((row, column))
+            near = (merge.right if merge else column) >= block.left and column <= block.right
+            text = sheet.text(row, column)
+            meta = is_meta(text) or bool(keyed(text))
+            lead.roles[row, column] = "meta" if meta else "title"
+            _take(lead, text, address(row, column), near, crowded=len(filled) > _MAX_TITLES)
+    return _with_names(lead, sheet.name, file)
+
+
+def lead_of_texts(texts: dict[tuple[int, int], str], sheet_name: str, file: str) -> Lead:
+    """The same for texts that are known to stand above, wherever their columns are."""
+    lead = Lead()
+    for (row, column), text in texts.items():
+        lead.roles[row, column] = "meta" if keyed(text) else "title"
+        _take(lead, text, address(row, column), near=True)
+    return _with_names(lead, sheet_name, file)
+
+
+def _with_names(lead: Lead, sheet_name: str, file: str) -> Lead:
+    """Complete the lines with what the sheet and the file are called."""
+    stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    _take_periods(lead, (sheet_name, stem))
+    for name in (sheet_name, stem):
+        known = _department_in(name)
+        if known:
+            lead.departments.append(Said(known, name))
+    return lead
+
+
+def _take(lead: Lead, text: str, cell: str, near: bool, crowded: bool = False) -> None:
+    """One text above the table. In a crowded row, a little table of its own, a bracketed unit is that table's."""
+    pairs = keyed(text)
+    for key, value in pairs:
+        _take_pair(lead, key, value.strip(" ()"), cell, near)
+    title = text if not pairs or not is_meta(text) else unkeyed(text)
+    if title:
+        lead.titles.append(title)
+        lead.periods.append(Said("", title, cell))
+    if not crowded and not any(key in words("titles", "unit") and unit_of(value) for key, value in pairs):
+        _take_title_unit(lead, text, cell, near)
+
+
+def _take_pair(lead: Lead, key: str, value: str, cell: str, near: bool) -> None:
+    unit = unit_of(value)
+    if key in words("titles", "unit") and unit:
+        if near:
+            _set_unit(lead, unit, cell)
+    elif _STAMP.sub("", key) in words("titles", "department") and value:
+        lead.departments.append(Said(department(value)[0], value, cell))
+    elif key in words("titles", "date"):
+        lead.reported.append(Said("", value, cell))
+
+
+def _take_periods(lead: Lead, names: tuple[str, ...]) -> None:
+    """Months from the title lines, else from the date reported; a year said anywhere completes a bare month."""
+    texts = [*lead.periods, *(Said("", name) for name in names)]
+    years = [y for said in (*texts, *lead.reported) if (y := year_in(said.text))]
+    lead.year = years[0] if years else None
+    lead.periods = [Said(m, s.text, s.cell) for s in texts if (m := period_in(s.text, lead.year))]
+    lead.reported = [Said(m, s.text, s.cell) for s in lead.reported if (m := period_in(s.text, lead.year))]
+    if lead.year is None and lead.period:
+        lead.year = int(lead.period[:4])
+
+
+def _take_title_unit(lead: Lead, text: str, cell: str, near: bool) -> None:
+    found = pattern("titles", "unit_in_title").search(fold(text))
+    named = unit_of(next(g for g in found.groups() if g)) if found else unit_of(text)
+    if named and near and dimension_of(named) == "money":
+        _set_unit(lead, named, cell)
+
+
+def _set_unit(lead: Lead, unit: str, cell: str) -> None:
+    if lead.unit and unit != lead.unit:
+        lead.several_units = True
+    lead.unit, lead.unit_cell = unit, cell
+
+
+def _department_in(name: str) -> str | None:
+    """The department a sheet's or file's name is, or begins with, by any of its longer names."""
+    whole, _others, known = department(name)
+    if known:
+        return whole
+    found = _department_names().search(fold(name))
+    return department(found.group())[0] if found else None
+
+
+@cache
+def _department_names() -> re.Pattern[str]:
+    entries = declared("seed")["departments"]
+    names = {fold(n) for e in entries for n in (e["name"], *e.get("aliases", ())) if len(n) > 2}
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
+
+
+def conflicts(lead: Lead, sheet: str) -> Iterable[Issue]:
+    """Title, sheet and file that name different departments or periods."""
+    for code, said in (("department_conflict", lead.departments), ("period_conflict", lead.periods)):
+        first = said[0] if said else None
+        for other in said[1:]:
+            if first and other.value != first.value:
+                yield issue(
+                    code,
+                    sheet=sheet,
+                    cells=first.cell,
+                    value=first.text,
+                    first=first.value,
+                    second=other.value,
+                    where=other.text,
+                )
+                break

@@ -1,0 +1,118 @@
+"""The desk's third part: what the office decides for all: locks, conflicts, meetings, changes of the denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from catalog.declaration import texts_of_today
+from store.desk.acting import Acting, At, reasoned, receipt
+from store.desk.permissions import require
+from store.journal.declarations import digests_of, keep_texts
+from store.journal.log import Entry, append, entries, head
+from store.reading.conflicts import reporters
+from store.reading.selection import figures_version, latest, standing
+from store.receipts import Receipt
+from store.refusals import Refused
+from store.versions import meetings
+from store.versions.locks import locked_periods
+
+# How an item can enter or leave the denominator, or change it.
+CHANGES = ("added", "ended", "split", "retargeted")
+
+
+class OfficeDesk(Acting):
+    """Decisions about periods, items and meetings, each with who, when and why."""
+
+    def lock_period(self, period: str, *, at: At, reason: str = "") -> Receipt:
+        """Nothing in the period is published, withdrawn, returned or restored until it is unlocked. Repeatable."""
+        return self._turn("lock", period, at, reason, wanted=True)
+
+    def unlock_period(self, period: str, *, reason: str, at: At) -> Receipt:
+        """Open a locked period again; ``Refused`` without a reason."""
+        return self._turn("unlock", period, at, reasoned(reason), wanted=False)
+
+    def choose(self, dataset: str, row_id: str, department: str | None, *, reason: str, at: At) -> Receipt:
+        """Decide which department's row of an item stands from now on (None: all, they are different items).
+
+        ``Refused`` without a reason, or where the department does not report the item. Frozen meetings keep what
+        they saw.
+        """
+        by, why = self._by(at), reasoned(reason)
+        with self._database.writing() as connection:
+            known = reporters(connection, dataset, row_id)
+            require(self.actor, "choose", known)
+            if department is not None and department not in known:
+                raise Refused("not_a_reporter", department=department, row=row_id)
+            before = head(connection)[0]
+            details = {"department": department, "reason": why, "departments": known}
+            append(connection, by, Entry("choose", row_id, dataset, department, details=details))
+            return receipt(connection, "choose", by, before)
+
+    def explain_change(
+        self, dataset: str, row_id: str, kind: str, *, approved_by: str, reason: str, at: At, parts: Iterable[str] = ()
+    ) -> Receipt:
+        """Note by whose approval an item was added, ended, retargeted or split (into ``parts``, row ids)."""
+        self._require("explain_change")
+        if kind not in CHANGES:
+            raise Refused("no_such_change", kind=kind)
+        details = {"kind": kind, "approved_by": reasoned(approved_by), "reason": reasoned(reason), "parts": list(parts)}
+        return self._note("explain_change", at, Entry("explain_change", row_id, dataset, details=details))
+
+    def freeze(
+        self,
+        name: str,
+        *,
+        as_of: str,
+        at: At,
+        held_on: str = "",
+        note: str = "",
+        figures: Mapping[str, Mapping[str, str]] | None = None,
+        seen: int | None = None,
+    ) -> Receipt:
+        """Keep a meeting's figures for ever under a name: the submissions that stand now, up to period ``as_of``, and
+        the declarations they are judged by.
+
+        ``figures``: the key figures as they are printed (page -> name -> text), worked out at the store's figures
+        version ``seen``; ``Refused`` where something has moved since. The same meeting frozen again unchanged is a
+        repetition; ``Refused`` where the name stands for other figures.
+        """
+        self._require("freeze")
+        by, name = self._by(at), reasoned(name)
+        with self._database.writing() as connection:
+            before = head(connection)[0]
+            shown = [c.submission_id for c in latest(standing(connection), as_of)]
+            details: dict[str, Any] = {"as_of": as_of, "held_on": held_on, "note": note, "submissions": sorted(shown)}
+            details["figures"] = {page: dict(said) for page, said in (figures or {}).items()}
+            details["declarations"] = digests_of(texts_of_today())
+            known = next(entries(connection, "freeze", subject=name), None)
+            if known is None:
+                _require_still(connection, seen)
+                keep_texts(connection, texts_of_today())
+                append(connection, by, Entry("freeze", name, period=as_of, details=details))
+            elif any(details[what] != kept for what, kept in known["details"].items()):
+                raise Refused("meeting_exists", name=name)
+            return receipt(connection, "freeze", by, before, shown)
+
+    def meeting(self, name: str) -> meetings.Meeting:
+        """A frozen meeting and what it was made of."""
+        self._require("read_figures")
+        with self._database.reading() as connection:
+            return meetings.find(connection, name)
+
+    def _turn(self, action: str, period: str, at: At, reason: str, *, wanted: bool) -> Receipt:
+        self._require(action)
+        by = self._by(at)
+        with self._database.writing() as connection:
+            before = head(connection)[0]
+            if (period in locked_periods(connection)) != wanted:
+                append(connection, by, Entry(action, period, period=period, details={"reason": reason}))
+            return receipt(connection, action, by, before)
+
+
+def _require_still(connection: Connection, seen: int | None) -> None:
+    """``Refused`` where figures have moved since they were worked out: what is noted must be what is frozen."""
+    if seen is not None and figures_version(connection) != seen:
+        raise Refused("figures_moved")

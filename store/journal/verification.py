@@ -1,0 +1,160 @@
+"""Whether the store is as it was written: the log's chain, every original, every row, and what the log says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, select
+
+from catalog import dataset
+from store.database.engine import Database
+from store.database.schema import ROWS, contents, declarations, log, originals, publications, submissions
+from store.journal.log import broken_links, head
+from store.versions.rows import FIXED, content_hash
+from store.versions.submissions import issues_hash, issues_of, text_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was checked and what was found wrong; ``head`` is the log's last hash, to be noted elsewhere."""
+
+    entries: int
+    originals: int
+    contents: int
+    submissions: int
+    head: str
+    wrong: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.wrong
+
+
+def verify(database: Database) -> Verdict:
+    """Check everything; reads all of the store once and changes nothing."""
+    with database.reading() as connection:
+        return examine(connection)
+
+
+def examine(connection: Connection) -> Verdict:
+    """Check everything as this connection sees it."""
+    end = head(connection)
+    rows = [dict(row) for row in connection.execute(select(log).order_by(log.c.seq)).mappings()]
+    wrong = broken_links(rows, end)
+    if wrong:
+        # What a broken log says about the rest proves nothing.
+        return Verdict(len(rows), 0, 0, 0, end[1], tuple(wrong))
+    kept, bad_originals = _originals(connection, rows)
+    read, bad_contents = _contents(connection)
+    made, bad_submissions = _submissions(connection, rows)
+    wrong = bad_originals + bad_contents + bad_submissions + list(_publications(connection, rows))
+    wrong += list(_declarations(connection, rows))
+    return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
+
+
+def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
+    promised = {json.loads(r["details"])["sha256"] for r in rows if r["action"] in ("keep", "save")}
+    kept = set(connection.scalars(select(originals.c.sha256)))
+    wrong = [f"original {s} is not what was kept" for s in sorted(kept) if not _holds(_is_kept, connection, s)]
+    wrong += [f"original {sha256} is missing" for sha256 in sorted(promised - kept)]
+    wrong += [f"original {sha256} was never logged" for sha256 in sorted(kept - promised)]
+    return len(kept), wrong
+
+
+def _is_kept(connection: Connection, sha256: str) -> bool:
+    row = connection.execute(select(originals).where(originals.c.sha256 == sha256)).one()
+    return hashlib.sha256(row.content).hexdigest() == sha256 and len(row.content) == row.size
+
+
+def _holds(check: Callable[..., bool], *things: Any) -> bool:
+    """Whether the check passes; a value of a kind that was never written there fails it."""
+    try:
+        return check(*things)
+    except (TypeError, ValueError):
+        return False
+
+
+def _contents(connection: Connection) -> tuple[int, list[str]]:
+    found = connection.execute(select(contents)).all()
+    wrong = [f"content {c.id} is not what was read" for c in found if not _holds(_as_read, connection, c)]
+    for name, table in ROWS.items():
+        owners = set(connection.scalars(select(table.c.content_id).distinct()))
+        known = {c.id for c in found if c.dataset == name}
+        wrong += [f"rows of {name} belong to no content: {number}" for number in sorted(owners - known)]
+    return len(found), wrong
+
+
+def _as_read(connection: Connection, content: Row) -> bool:
+    if content.dataset not in ROWS:
+        return False
+    rows = rows_of_content(connection, content.dataset, content.id)
+    return len(rows) == content.rows and content_hash(content.dataset, content.sha256, rows) == content.hash
+
+
+def rows_of_content(connection: Connection, name: str, number: int) -> list[dict]:
+    """The rows of one content exactly as they were hashed when they were written."""
+    table = ROWS[name]
+    columns = [table.c[n] for n in (*dataset(name).field_names, *FIXED)]
+    query = select(*columns).where(table.c.content_id == number).order_by(table.c.row_position)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _submissions(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
+    """Each submission must say what the log said when it was saved."""
+    logged = {r["seq"]: r for r in rows if r["action"] == "save"}
+    query = select(submissions, contents.c.hash, contents.c.sha256, contents.c.rows).join(
+        contents, contents.c.id == submissions.c.content
+    )
+    wrong, seen = [], set()
+    for row in connection.execute(query).mappings():
+        seen.add(row["id"])
+        if not _holds(_agree, connection, row, logged.get(row["id"])):
+            wrong.append(f"submission {row['id']} is not what was saved")
+    wrong += [f"submission {number} is missing" for number in sorted(set(logged) - seen)]
+    return len(seen), wrong
+
+
+def _agree(connection: Connection, row: RowMapping, entry: dict | None) -> bool:
+    if entry is None:
+        return False
+    issues = issues_hash(issues_of(connection, row["id"]))
+    said = json.loads(entry["details"])
+    same = all(row[name] == entry[name] for name in ("dataset", "department", "period"))
+    kept = {name: row[name] for name in ("file", "sha256", "rows", "received", "demo", "upload", "base")}
+    kept |= {"content_hash": row["hash"], "issues": issues, "inputs": text_hash(row["inputs"])}
+    return same and all(said[name] == value for name, value in kept.items())
+
+
+def _publications(connection: Connection, rows: list[dict]) -> Iterator[str]:
+    """What stands must be what the log's acts made stand."""
+    expected = {
+        r["seq"]: (r["submission"], json.loads(r["details"])["version"])
+        for r in rows
+        if r["action"] in ("publish", "restore")
+    }
+    expected |= {r["seq"]: (None, None) for r in rows if json.loads(r["details"]).get("was_current")}
+    keys = {r["seq"]: (r["dataset"], r["department"], r["period"]) for r in rows if r["seq"] in expected}
+    found = {}
+    for row in connection.execute(select(publications)).all():
+        found[row.seq] = (row.submission, row.version)
+        if keys.get(row.seq) != (row.dataset, row.department, row.period) or expected[row.seq] != found[row.seq]:
+            yield f"publication {row.seq} is not what was logged"
+    yield from (f"publication {seq} is missing" for seq in sorted(set(expected) - set(found)))
+
+
+def _declarations(connection: Connection, rows: list[dict]) -> Iterator[str]:
+    """The texts that meetings are judged by must be those that were noted when they were frozen."""
+    frozen = [json.loads(r["details"]) for r in rows if r["action"] == "freeze"]
+    named = {digest for said in frozen for digest in said.get("declarations", {}).values()}
+    kept = {row.sha256: row.text for row in connection.execute(select(declarations))}
+    yield from (f"declaration {d} is not what was kept" for d, said in kept.items() if not _holds(_says, said, d))
+    yield from (f"declaration {d} is missing" for d in sorted(named - set(kept)))
+    yield from (f"declaration {d} was never logged" for d in sorted(set(kept) - named))
+
+
+def _says(said: str, digest: str) -> bool:
+    return text_hash(said) == digest

@@ -1,0 +1,1 @@
+"""What stands, as frames, lists and traces: read only, never a change."""

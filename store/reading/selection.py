@@ -1,0 +1,85 @@
+"""Which submissions a frame shows: per department the latest published one up to a period, or what a meeting froze."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, select
+
+from store.database.schema import log, publications, submissions
+
+# Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
+# approved.
+COUNTED = ("choose", "declare_no_progress", "explain_change", "receive")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One submission that a frame shows, and what the frame says about each of its rows."""
+
+    submission_id: int
+    dataset: str
+    department: str
+    period: str
+    content: int
+    file: str
+    demo: bool
+    version: int | None
+
+
+def standing(connection: Connection, dataset: str | None = None, *, until: int | None = None) -> list[Chosen]:
+    """The submission that stands for each department, dataset and period (at sequence number ``until``).
+
+    Sorted by dataset, period and department. A withdrawn key has none.
+    """
+    newest = select(func.max(publications.c.seq).label("seq")).group_by(
+        publications.c.dataset, publications.c.department, publications.c.period
+    )
+    if dataset is not None:
+        newest = newest.where(publications.c.dataset == dataset)
+    if until is not None:
+        newest = newest.where(publications.c.seq <= until)
+    last = newest.subquery()
+    query = (
+        _described()
+        .join(publications, publications.c.submission == submissions.c.id)
+        .join(last, last.c.seq == publications.c.seq)
+        .add_columns(publications.c.version)
+        .order_by(submissions.c.dataset, submissions.c.period, submissions.c.department)
+    )
+    return [Chosen(**row) for row in connection.execute(query).mappings()]
+
+
+def latest(found: list[Chosen], as_of: str | None) -> list[Chosen]:
+    """Of what stands, the last period of each department and dataset up to ``as_of`` (None: of all)."""
+    newest: dict[tuple[str, str], Chosen] = {}
+    for chosen in sorted(found, key=lambda c: c.period):
+        if as_of is None or chosen.period <= as_of:
+            newest[chosen.dataset, chosen.department] = chosen
+    return sorted(newest.values(), key=lambda c: (c.dataset, c.department))
+
+
+def described(connection: Connection, ids: list[int]) -> list[Chosen]:
+    """These submissions, whatever their state; a submission is published once or never."""
+    query = (
+        _described()
+        .outerjoin(publications, publications.c.submission == submissions.c.id)
+        .where(submissions.c.id.in_(ids))
+        .add_columns(publications.c.version)
+        .order_by(submissions.c.dataset, submissions.c.period, submissions.c.department)
+    )
+    return [Chosen(**row) for row in connection.execute(query).mappings()]
+
+
+def figures_version(connection: Connection) -> int:
+    """The sequence number of the last act that can move a figure or a count."""
+    moved = select(func.max(publications.c.seq)).scalar_subquery()
+    counted = select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED)).scalar_subquery()
+    return max(number or 0 for number in connection.execute(select(moved, counted)).one())
+
+
+def _described() -> Select:
+    s = submissions.c
+    return select(
+        s.id.label("submission_id"), s.dataset, s.department, s.period, s.content, s.file, s.demo
+    ).select_from(submissions)

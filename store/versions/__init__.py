@@ -1,0 +1,1 @@
+"""What was handed in and how each version of it stands: uploads, submissions, publications, meetings."""

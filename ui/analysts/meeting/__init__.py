@@ -1,0 +1,1 @@
+"""会议定稿: freezing, comparing, the packs, the log."""

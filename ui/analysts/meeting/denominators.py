@@ -1,0 +1,68 @@
+"""The denominator ledger: items added, ended, split or retargeted between two moments, and by whose approval."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from catalog import dataset
+from store.versions.meetings import Meeting
+from ui import source
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.meeting.meetings import LEDGER_KINDS, choose_pair, of_one_dataset
+from ui.analysts.table import Cell, Head, table
+from ui.analysts.values import label, value_words
+
+
+def ledger(found: list[Meeting]) -> None:
+    """What changed the denominator between two moments, and the form that notes an approval."""
+    pair = choose_pair(found, "denominator")
+    if pair is None:
+        return
+    changed = _changed(source.store().version(), *pair)
+    if changed.empty:
+        st.markdown(":gray[两个时点之间，事项和目标都没有变化。]")
+        return
+    noted = changed["approved_by"].notna().sum()
+    st.text(f"基数变动 {len(changed)} 处，其中 {noted} 处已注明批准依据。")
+    changed = of_one_dataset(changed, "denominator")
+    heads: list[Head | str] = ["变动", "数据类别", "事项", "内容", "单位", "批准", "理由"]
+    table(heads, [_row(one) for one in changed.to_dict("records")], key="denominator", tall="420px")
+    _note_form(changed)
+
+
+@st.cache_resource(show_spinner="正在比较两个时点…", max_entries=16)
+def _changed(version: int, before: str, after: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
+    return source.store().denominator(before, after)
+
+
+def _note_form(changed: pd.DataFrame) -> None:
+    records = changed.to_dict("records")
+    names = {i: f"{LEDGER_KINDS[one['kind']][0]} · {one['label']}" for i, one in enumerate(records)}
+    with st.form("denominator-note", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox("变动", list(names), format_func=names.__getitem__, key="note-place", width=380)
+        approved = st.text_input("批准人或文件", key="note-approved", width=240)
+        reason = st.text_input("理由", key="note-reason", width=280)
+        sent = st.form_submit_button("注明批准依据", type="primary")
+    if not sent:
+        return
+    one = records[place]
+    about = (one["dataset"], one["row_id"], one["kind"])
+    if attempt(lambda: desk().explain_change(*about, approved_by=approved, reason=reason, at=now())) is not None:
+        st.rerun()
+
+
+def _row(one: dict) -> list[Cell]:
+    word, looks = LEDGER_KINDS[one["kind"]]
+    field = one["field"] if isinstance(one["field"], str) else None
+    said = "整项"
+    if field:
+        old, new = (value_words(one["dataset"], field, one[side]) for side in ("old", "new"))
+        said = f"{label(one['dataset'], field)}：{old} → {new}"
+    noted = isinstance(one["approved_by"], str)
+    return [
+        Cell(word, looks=f"short {looks}"), Cell(dataset(one["dataset"]).label, looks="soft"), Cell(one["label"]),
+        Cell(said), Cell(one["department"]),
+        Cell(one["approved_by"]) if noted else Cell("未注明", looks="check"),
+        Cell(one["reason"] if noted else "", one["noted_by"] if noted else ""),
+    ]  # fmt: skip

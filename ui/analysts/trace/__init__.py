@@ -1,0 +1,1 @@
+"""溯源: from a number back to its cells."""

@@ -1,0 +1,1 @@
+"""数据上报: from bytes to published reports."""

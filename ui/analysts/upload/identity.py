@@ -1,0 +1,106 @@
+"""What a table is: its dataset, department and period as understood, each to be corrected by choosing another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from catalog import datasets, declared
+from loaders import Table
+from store.versions.uploads import Upload
+from ui import source
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.upload.rereading import Understood, table_name
+from ui.scope import period_words
+
+REPORTED = {True: "上报", False: "不上报"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report of which dataset for which period; None where neither the file nor the analyst says."""
+
+    dataset: str | None
+    department: str | None
+    period: str | None
+    reported: bool = True
+
+
+def identity_of(upload: Upload, table: Table) -> Identity:
+    """As the analyst said, else as the file says."""
+    told = upload.tables.get(table_name(table), {})
+    return Identity(table.dataset, told.get("department") or table.department, told.get("period") or table.period)
+
+
+def identify(upload: Upload, understood: Understood, table: Table) -> Identity:
+    """Shows the four choices; a changed one is kept at once and the page is read again."""
+    # The keys name what is understood: what a colleague chose meanwhile is shown, not overwritten by an old choice.
+    name, key = table_name(table), f"{upload.id}-{table_name(table)}"
+    meant = replace(identity_of(upload, table), reported=name not in understood.left_out)
+    grid = st.grid(4, min_column_width=150)
+    chosen = grid.cell().selectbox(
+        "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset),
+        key=f"dataset-{key}-{meant.dataset}",
+        format_func=lambda name: datasets()[name].label, placeholder="这张表是什么？请选",
+    )  # fmt: skip
+    departments = _with(_departments(), meant.department)
+    department = grid.cell().selectbox(
+        "填报单位", departments, index=_place(departments, meant.department),
+        key=f"department-{key}-{meant.department}",
+        placeholder="没有认出，请选", accept_new_options=True,
+    )  # fmt: skip
+    periods = _with(_periods(meant.period), meant.period)
+    period = grid.cell().selectbox(
+        "期数", periods, index=_place(periods, meant.period), key=f"period-{key}-{meant.period}",
+        format_func=period_words,
+        placeholder="没有认出，请选",
+    )  # fmt: skip
+    hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in understood.sheets)
+    reported = grid.cell().segmented_control(
+        "隐藏的工作表" if hidden else "这张表", list(REPORTED), default=meant.reported, required=True,
+        format_func=REPORTED.__getitem__, key=f"reported-{key}-{meant.reported}",
+        help="隐藏的工作表多是上月留底，不选“上报”就不上报；不该上报的草稿、说明也可在这里留下。原件始终照存。",
+    )  # fmt: skip
+    said = Identity(chosen, department, period, reported)
+    if said != meant:
+        _keep(upload, table, meant, said)
+    return meant
+
+
+def _keep(upload: Upload, table: Table, meant: Identity, said: Identity) -> None:
+    """The dataset belongs to the form and is remembered for it; department and period belong to this file."""
+    done = True
+    if said.dataset and said.dataset != meant.dataset:
+        answered = attempt(
+            lambda: desk().answer(
+                table.signature, str(said.dataset), {}, at=now(), department=said.department, upload=upload.id
+            )
+        )
+        done = answered is not None
+    if replace(said, dataset=meant.dataset) != meant:
+        told = {"department": said.department, "period": said.period}
+        include = None if said.reported == meant.reported else said.reported
+        assigned = attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), include=include, **told))
+        done = assigned is not None and done
+    if done:
+        st.rerun()
+
+
+def _place(options: list[str], value: str | None) -> int | None:
+    return options.index(value) if value in options else None
+
+
+def _with(options: list[str], value: str | None) -> list[str]:
+    return options if value is None or value in options else [value, *options]
+
+
+def _departments() -> list[str]:
+    return [d["name"] for d in declared("seed")["departments"]]
+
+
+def _periods(near: str | None) -> list[str]:
+    """The months of the years around what is understood or published, newest first."""
+    known = [*source.periods(source.version()), *([near] if near else [])]
+    year = int(max(known)[:4]) if known else now().year
+    return [f"{y}-{m:02d}" for y in (year + 1, year, year - 1) for m in range(12, 0, -1)]

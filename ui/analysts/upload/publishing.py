@@ -1,0 +1,145 @@
+"""From drafts to published versions: the difference first, then one act, then a receipt that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from catalog import dataset
+from store import Conflict, Line, Receipt
+from store.versions.uploads import Upload
+from ui import source
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.table import Cell, Head, table
+from ui.analysts.upload.difference import addresses, difference_of, missing_items, show_difference, show_effect
+from ui.analysts.upload.rereading import Understood
+from ui.escape import md
+from ui.scope import period_words
+
+
+def drafts_of(upload: Upload, understood: Understood) -> list[Line]:
+    """The upload's tables as drafts, as they read now; unchanged ones are the same drafts. Refusals are shown."""
+    receipt = attempt(lambda: save(upload, understood))
+    return list(receipt.lines) if receipt else []
+
+
+def save(upload: Upload, understood: Understood) -> Receipt:
+    """Keeps what the upload reads as by now as drafts. ``Refused`` where a table's department or period is unknown."""
+    return desk().save(
+        understood.reading, upload=upload.id, at=now(), received=upload.kept_at[:10],
+        mappings=understood.mappings, corrections=understood.corrections,
+    )  # fmt: skip
+
+
+def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> None:
+    """Per draft what it changes, together what they do to the headline figures; then the button that publishes."""
+    drafts = [line for line in lines if line.state == "draft"]
+    if not drafts:
+        st.markdown(":gray[这份文件现在的内容都已发布，没有新的差异。]")
+        return
+    for line in drafts:
+        st.markdown(f"#### {md(titled(line))}", anchors=False)
+        found = difference_of(line)
+        show_difference(found, addresses(understood.tables, line))
+        if absent := missing_items(line):
+            st.text(f"39项民生实事中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
+    st.markdown("#### 发布后各页关键数字", anchors=False)
+    show_effect(drafts)
+    publish(drafts, key=str(upload.id))
+
+
+def receipts(upload: Upload) -> None:
+    """What was published of the upload: version, rows, hashes and the log's sequence number. Stays after a reload."""
+    published = source.submissions()
+    mine = published[published["submission_id"].isin(upload.submissions) & published["published_at"].notna()]
+    if mine.empty:
+        return
+    st.success(md(f"{upload.file} 已发布，回执如下。"), icon=":material/task_alt:")
+    rows = [_receipt_row(one) for one in mine.to_dict("records")]
+    table(
+        ["数据类别", "单位", "期数", Head("版本", "number"), Head("行数", "number"), "发布", "内容哈希", "状态"],
+        rows,
+        key="receipt",
+    )
+    said = [f"文件 {upload.file}", f"原件 SHA-256 {upload.sha256}"]
+    said += [_receipt_words(one) for one in mine.to_dict("records")]
+    st.code("\n".join(said), language=None, wrap_lines=True)
+
+
+def titled(line: Line) -> str:
+    """What a submission is about, in words."""
+    return f"{dataset(line.dataset).label} · {line.department} · {period_words(line.period)}"
+
+
+def publish(drafts: Sequence[Line], *, key: str) -> None:
+    """The button that publishes all these drafts or none; where somebody was faster, their version is shown first."""
+    moved = [line for line in drafts if standing_id(line) != line.base]
+    for line in moved:
+        _show_conflict(line)
+    words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
+    # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
+    expect = {line.submission_id: standing_id(line) for line in drafts}
+    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}"):
+        return
+    try:
+        done = attempt(lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect))
+    except Conflict as conflict:
+        st.error(md(conflict), icon=":material/sync_problem:")
+        st.button("看对方的版本和差异", key=f"look-{key}")
+        return
+    if done is not None:
+        st.rerun()
+
+
+def standing_id(line: Line) -> int | None:
+    """The submission that stands for the same department, dataset and period now."""
+    about = (line.dataset, line.department, line.period)
+    standing = (one for one in source.lines() if one.current)
+    return next((o.submission_id for o in standing if (o.dataset, o.department, o.period) == about), None)
+
+
+def _show_conflict(line: Line) -> None:
+    """Somebody else published the same meanwhile: who, when and what; the difference above is against theirs."""
+    theirs = source.submissions().set_index("submission_id")
+    number = standing_id(line)
+    if number is None:
+        said = "原先在册的版本已被撤回，本稿发布后将成为在册版本。"
+    else:
+        other = theirs.loc[number]
+        said = (
+            f"{titled(line)}：在你存稿之后，{other['published_by']} 于 {_time(other['published_at'])} 发布了"
+            f"第 {other['version']} 版（{other['file']}）。上面列出的差异已是与该版本的差异。"
+        )
+    st.warning(md(said), icon=":material/sync_problem:")
+
+
+STATES = {
+    "published": "在册", "draft": "草稿", "withdrawn": "已撤回", "returned": "已退回", "replaced": "已被替换",
+}  # fmt: skip
+
+
+def state_cell(state: str, current: bool) -> Cell:
+    """A submission's review state in words: a published version that no longer stands was superseded."""
+    if state == "published":
+        return Cell("在册", looks="good") if current else Cell("已被新版替代", looks="open")
+    looks = {"draft": "told", "withdrawn": "missing", "returned": "missing"}.get(state, "open")
+    return Cell(STATES.get(state, state), looks=looks)
+
+
+def _receipt_row(one: dict) -> list[Cell]:
+    return [
+        Cell(dataset(one["dataset"]).label, looks="strong"), Cell(one["department"]), Cell(period_words(one["period"])),
+        Cell(f"第{one['version']}版", looks="number"), Cell(str(one["rows"]), looks="number"),
+        Cell(_time(one["published_at"]), one["published_by"]), Cell(one["content_hash"][:12], says=one["content_hash"]),
+        state_cell(one["state"], one["current"]),
+    ]  # fmt: skip
+
+
+def _receipt_words(one: dict) -> str:
+    about = f"{dataset(one['dataset']).label}/{one['department']}/{one['period']}"
+    return f"{about} 第{one['version']}版 {one['rows']}行 报送号{one['submission_id']} 内容哈希 {one['content_hash']}"
+
+
+def _time(iso: str) -> str:
+    return str(iso)[:16].replace("T", " ")

@@ -1,0 +1,194 @@
+"""One upload on the desk: its tables one after another, sheet on the left, questions and problems on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from catalog import Issue, dataset
+from loaders import SheetView, Table
+from store import Receipt
+from store.versions.uploads import Upload
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.sheet import number, places
+from ui.analysts.table import Cell, table
+from ui.analysts.upload.identity import Identity, identify, identity_of
+from ui.analysts.upload.preview import first_texts, marks_of, preview
+from ui.analysts.upload.problems import Fix, free_correction, problem_table
+from ui.analysts.upload.questions import ask, ask_scales
+from ui.analysts.upload.rereading import Understood, issues_elsewhere, issues_of, table_name
+from ui.escape import md
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was just said about a form's headers: field, unit, scale of percentages."""
+
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, str] = field(default_factory=dict)
+
+
+def choose_table(upload: Upload, understood: Understood) -> Table | None:
+    """Which of the upload's tables is on the desk."""
+    tables = understood.tables
+    if not tables:
+        return None
+    place = st.segmented_control(
+        "表", range(len(tables)), default=0, required=True, key=f"table-{upload.id}",
+        format_func=lambda i: _named(tables[i], understood), label_visibility="collapsed",
+    )  # fmt: skip
+    return tables[place or 0]
+
+
+def work(upload: Upload, understood: Understood, one: Table) -> None:
+    """The table with everything that can be said about it; each answer is kept at once and the file read again."""
+    meant, key = identify(upload, understood, one), f"{upload.id}-{table_name(one)}"
+    view = next(v for v in understood.reading.sheets if v.name == one.sheet) if understood.reading else None
+    if view is None:
+        return
+    found = issues_of(understood, one)
+    grid = st.grid(2, min_column_width=420, gap="medium")
+    with grid.cell():
+        _summary(one, understood)
+        corrected = [c.cell for c in upload.corrections if c.sheet == one.sheet]
+        picked = preview(view, marks_of(found, corrected, one.sheet), key=key)
+        if picked:
+            st.session_state[f"{key}-cell"] = picked
+    with grid.cell():
+        _questions(upload, one, view, meant, found, key)
+        st.markdown("##### 逐格问题", anchors=False)
+        fixes = problem_table(found, key=key) + free_correction(one.sheet, key=key)
+        _correct(upload, fixes, view)
+        corrections(upload)
+
+
+def elsewhere(understood: Understood) -> None:
+    """What was found about the whole file, and about sheets that hold no table."""
+    found = issues_elsewhere(understood)
+    if not found:
+        return
+    with st.expander(f"整个文件和其他工作表：{len(found)} 条", expanded=any(i.severity == "error" for i in found)):
+        rows = [
+            [Cell(i.sheet or "整个文件", looks="short"), Cell(i.cells), Cell(i.message, i.suggestion, "long")]
+            for i in found
+        ]
+        table(["工作表", "单元格", "问题和建议"], rows, key="elsewhere")
+
+
+def corrections(upload: Upload) -> None:
+    """What was corrected in the upload so far, by whom and why; each can be taken back."""
+    if not upload.corrections:
+        return
+    st.markdown("##### 已作更正", anchors=False)
+    for one in upload.corrections:
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key=f"made-{one.sheet}-{one.cell}"
+        ):
+            st.markdown(f"**{md(one.sheet)}!{one.cell}**", width="content")
+            st.text(f"{one.original or '（空）'} → {one.text or '（空）'}", width="content")
+            st.text(f"{one.by}，{one.at[:16].replace('T', ' ')}，{one.reason}", width="stretch")
+            if st.button("撤销更正", key=f"undo-{one.sheet}-{one.cell}", type="tertiary"):
+                _take_back(upload, one.sheet, one.cell, one.original)
+
+
+def ready_to_publish(upload: Upload, understood: Understood) -> bool:
+    """Whether every table of a known dataset says whose it is and for when; what is missing or left out is said."""
+    usable = understood.reported()
+    missing = [one for one in usable if None in _whose(identity_of(upload, one))]
+    for one in missing:
+        st.warning(md(f"“{one.sheet}”的填报单位或期数没有认出，请在“识别与更正”里选定。"), icon=":material/help:")
+    if not usable:
+        st.warning("这个文件里没有可以发布的表。")
+    questions, errors = understood.questions(), understood.count("error")
+    if usable and (questions or errors):
+        st.info(
+            f"还有 {questions} 问未答、{errors} 处有误：所涉的列和单元格不进入发布，其余照常。", icon=":material/info:"
+        )
+    return bool(usable) and not missing
+
+
+def discard(upload: Upload) -> None:
+    """Puts the upload aside, with its drafts; published versions stay."""
+    clicked = st.button("移出待办", icon=":material/delete:", key=f"discard-{upload.id}", type="tertiary")
+    if clicked and attempt(lambda: desk().discard(upload.id, at=now())) is not None:
+        st.query_params.pop("upload", None)
+        st.rerun()
+
+
+def _whose(meant: Identity) -> tuple[str | None, str | None]:
+    return meant.department, meant.period
+
+
+def _named(one: Table, understood: Understood) -> str:
+    kind = dataset(one.dataset).label if one.dataset else "未识别"
+    if table_name(one) in understood.left_out:
+        return f"{md(one.sheet)} · {kind} · 不上报"
+    asked = sum(c.asked for c in one.columns)
+    return f"{md(one.sheet)} · {kind}" + (f" · {asked}问" if asked else "")
+
+
+def _summary(one: Table, understood: Understood) -> None:
+    errors = sum(i.severity == "error" for i in issues_of(understood, one))
+    held = f"，{errors} 处有误暂不采用" if errors else ""
+    st.text(f"{one.sheet}（{one.range}）：读出 {len(one.frame)} 行{held}")
+
+
+def _questions(upload: Upload, one: Table, view: SheetView, meant: Identity, found: Sequence[Issue], key: str) -> None:
+    if one.dataset is None:
+        st.info("没有认出这是哪一类表。请在上方“数据类别”里选定，系统会记住这种表样。", icon=":material/help:")
+        _ignore(upload, one, meant, key)
+        return
+    rows = _body_rows(view, one)
+    values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows)
+    fields = ask(one.columns, one.dataset, values, key=key)
+    units, scales = ask_scales(one.columns, found, one.dataset, key=key)
+    if fields or units or scales:
+        _answer(upload, one, meant, Answers(fields, units, scales))
+
+
+def _ignore(upload: Upload, one: Table, meant: Identity, key: str) -> None:
+    if st.button("这张表不用上报，以后也不问", key=f"{key}-ignore"):
+        _answer(upload, one, meant, Answers())
+
+
+def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
+    inside = [place[0] for place in places(one.range, 100_000)]
+    first, last = (inside[0], inside[-1]) if inside else (1, view.n_rows)
+    return [row for row in range(first, last + 1) if "value" in {view.roles.get((row, c)) for c in range(1, 40)}]
+
+
+def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> None:
+    given = attempt(
+        lambda: desk().answer(
+            one.signature, one.dataset, said.fields, units=said.units, scales=said.scales, at=now(),
+            department=meant.department, upload=upload.id,
+        )
+    )  # fmt: skip
+    if given is not None:
+        st.toast("已记住，这种表样以后不再问。", icon=":material/check:")
+        st.rerun()
+
+
+def _correct(upload: Upload, fixes: Sequence[Fix], view: SheetView) -> None:
+    made = [_correct_one(upload, fix, view) for fix in fixes]
+    if fixes and None not in made:
+        st.toast(f"已更正 {len(fixes)} 处并重新识别。", icon=":material/check:")
+        st.rerun()
+
+
+def _correct_one(upload: Upload, fix: Fix, view: SheetView) -> Receipt | None:
+    place = next(places(fix.cell, 1))
+    earlier = (c.original for c in upload.corrections if (c.sheet, c.cell) == (fix.sheet, fix.cell))
+    original = next(earlier, view.texts.get(place, ""))
+    return attempt(
+        lambda: desk().correct(upload.id, fix.sheet, fix.cell, fix.text, original=original, reason=fix.reason, at=now())
+    )
+
+
+def _take_back(upload: Upload, sheet: str, cell: str, original: str) -> None:
+    done = attempt(lambda: desk().correct(upload.id, sheet, cell, None, original=original, reason="撤销更正", at=now()))
+    if done is not None:
+        st.rerun()
