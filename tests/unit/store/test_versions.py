@@ -328,7 +328,7 @@ def test_demo_data_leaves_in_one_step_and_the_rest_stays(desk, store):
 
 def test_a_database_that_refuses_is_reported_in_words_and_loses_nothing(desk, store, monkeypatch):
     publish(desk, 1.0)
-    monkeypatch.setattr("store.writer_lock.QUEUE", 0.01)
+    monkeypatch.setattr("store.database.writer_lock.QUEUE", 0.01)
     # Somebody else is writing and does not stop.
     with store.database._lock, pytest.raises(Unavailable, match="数据库正忙"):
         publish(desk, 2.0)
