@@ -12,10 +12,15 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from ui import failure
+from access.serving import lines, patience, probes, room
+from access.serving.measures import Measured
+from ui import failure, frame, readiness
 from ui.language import ChinesePage
 
 ADDRESS = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8501"))
+PLACES = room.readers_for(room.raise_descriptor_limit())
+# Connections beyond the readers': each opens a few at once for files. Above this the server answers 503 by itself.
+CONNECTIONS = PLACES * 3 + 200
 
 
 @asynccontextmanager
@@ -43,7 +48,36 @@ def _no_page() -> None:
     """Never shown: it only lets st.navigation run once before the first reader comes."""
 
 
-app = st.App("dashboard.py", lifespan=warm_up, on_script_error=failure.say, middleware=[Middleware(ChinesePage)])
+app = st.App(
+    "dashboard.py",
+    lifespan=warm_up,
+    on_script_error=failure.say,
+    routes=probes.routes(readiness.CHECKS),
+    middleware=[
+        Middleware(lines.Lined),
+        Middleware(Measured),
+        Middleware(patience.PatientBody),
+        Middleware(room.Room, places=PLACES),
+        Middleware(ChinesePage, title=frame.PRODUCT),
+    ],
+)
+
+
+def serve() -> None:
+    """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
+    lines.write_lines()
+    uvicorn.run(
+        app,
+        host=ADDRESS[0],
+        port=ADDRESS[1],
+        http=patience.PatientProtocol,
+        timeout_keep_alive=int(patience.HEADER_SECONDS),
+        limit_concurrency=CONNECTIONS,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+
 
 if __name__ == "__main__":
-    uvicorn.run(app, host=ADDRESS[0], port=ADDRESS[1], log_level="warning")
+    serve()

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
+from access.serving.words import words
+
 SCRIPT = (Path(__file__).parent / "chinese.js").read_text(encoding="utf-8")
-_ADDED = f"<script>{SCRIPT}</script></head>".encode()
+_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# The description of an interface for programs, which this dashboard does not offer.
+_SERVICE = re.compile(rb'<link rel="service-desc"[^>]*>')
 
 
-def chinese(page: bytes) -> bytes:
-    """The page with its language named (so the browser draws Chinese forms and offers no translation) and its words."""
-    return page.replace(b'<html lang="en"', b'<html lang="zh-CN"', 1).replace(b"</head>", _ADDED, 1)
+def chinese(page: bytes, title: str = "") -> bytes:
+    """Return the page with its language named (the browser draws Chinese forms and offers no translation), its words, a
+    ``title`` until the first is drawn, and a sentence for browsers that run no scripts or none as modules."""
+    page = page.replace(b'<html lang="en"', b'<html lang="zh-CN"', 1)
+    page = _TITLE.sub(f"<title>{escape(title)}</title>".encode(), page, count=1) if title else page
+    page = _NO_SCRIPT.sub(f"<noscript><p>{escape(words().no_script)}</p></noscript>".encode(), page, count=1)
+    return _SERVICE.sub(b"", page).replace(b"</head>", _added().encode(), 1)
+
+
+def _added() -> str:
+    """Scripts for the head's end. A browser that knows modules never runs the second; the others show its sentence."""
+    old = json.dumps(f'<p style="font:20px/1.8 sans-serif;margin:3em">{escape(words().old_browser)}</p>')
+    shown = f"window.onload=function(){{document.body.innerHTML={old}}}"
+    return f"<script>{SCRIPT}</script><script nomodule>{shown}</script></head>"
 
 
 class ChinesePage:
     """ASGI middleware: what is HTML is rewritten, everything else passes untouched."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, title: str = "") -> None:
         self._app = app
+        self._title = title
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Passes websockets and files on; holds an HTML answer back until it is whole."""
@@ -32,7 +52,7 @@ class ChinesePage:
                 held.append(message)
             elif held:
                 held.append(message)
-                await _send_whole(held, message, send)
+                await _send_whole(held, message, send, self._title)
             else:
                 await send(message)
 
@@ -53,10 +73,10 @@ def _is_page(start: dict[str, Any]) -> bool:
     return start["status"] == 200 and not packed and any(kind.startswith(b"text/html") for kind in kinds)
 
 
-async def _send_whole(held: list[dict[str, Any]], last: dict[str, Any], send: Any) -> None:
+async def _send_whole(held: list[dict[str, Any]], last: dict[str, Any], send: Any, title: str) -> None:
     if last.get("more_body"):
         return
-    body = chinese(b"".join(message.get("body", b"") for message in held[1:]))
+    body = chinese(b"".join(message.get("body", b"") for message in held[1:]), title)
     stale = (b"content-length", b"etag", b"last-modified")
     headers = [(name, value) for name, value in held[0]["headers"] if name.lower() not in stale]
     await send({**held[0], "headers": [*headers, (b"content-length", str(len(body)).encode())]})

@@ -11,6 +11,11 @@
   const shaped = [
     [/^(\d+(?:\.\d+)?)([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) => `每个文件不超过${n}${unit}${kinds ? `（${kinds}）` : ""}`],
     [/^Error: File must be (\d+(?:\.\d+)?)([KMG]B) or smaller\.$/, (_, n, unit) => `文件超过${n}${unit}，没有上传`],
+    [/^AxiosError: Request failed with status code 413$/, () => "文件太大，服务器没有接收（413）"],
+    [/^AxiosError: Request failed with status code (4\d\d)$/, (_, code) => `服务器拒绝了这次上传（${code}），请刷新页面后重试`],
+    [/^AxiosError: Request failed with status code (5\d\d)$/, (_, code) => `服务器暂时收不了文件（${code}），请稍后重试`],
+    [/^AxiosError: (?:Network Error|timeout.*|Request aborted)$/, () => "上传时连接断了，文件没有收到，请重试"],
+    [/^(?:AxiosError: )?(.+\.\w+) files are not allowed\.$/, (_, kind) => `不接收${kind}文件`],
     [/^Showing page (\d+) of (\d+)$/, (_, page, pages) => `第${page}页，共${pages}页`],
     [/^You have requested page (.+), but no corresponding file was found.*$/, (_, page) => `没有“${page}”这个页面，已回到首页`],
     [/^Streamlit server is not responding.*$/, () => "服务器没有应答，恢复后会自动重连"],

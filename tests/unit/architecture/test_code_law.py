@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-ROOMS = ("catalog", "loaders", "store", "metrics", "charts", "exports", "ui", "pages", "tools", "benchmarks")
+ROOMS = ("catalog", "loaders", "store", "metrics", "charts", "exports", "access", "ui", "pages", "tools", "benchmarks")
 SOURCES = sorted([*ROOT.glob("*.py"), *(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))])
 SCRIPTS = sorted(p for p in (ROOT / "pages").rglob("*.py") if p.name != "__init__.py")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

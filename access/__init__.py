@@ -1,0 +1,1 @@
+"""Who comes in and how much at once: Starlette before Streamlit; knows the store and the catalog alone."""

@@ -1,0 +1,1 @@
+"""How the process serves: its limits, its time-outs, its probes, its measures and its log lines."""

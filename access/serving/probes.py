@@ -1,0 +1,80 @@
+"""What a supervisor of processes asks: is it alive, can it work, and the measures it keeps."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import os
+from collections.abc import Callable, Mapping
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from access.serving.measures import REGISTRY
+from access.serving.words import words
+
+# Seconds a check may take before the process counts as not ready, and seconds an answer holds: probes come often.
+CHECK_SECONDS = 5.0
+HOLDS_SECONDS = 2.0
+LOOPBACK = ("127.0.0.1", "::1")
+
+# A check raises where what it looks at cannot work; its sentence may be None or a fault in words.
+Check = Callable[[], str | None]
+
+
+class Readiness:
+    """The checks behind ``/readyz``, each run in a thread, all at once, and held for a moment."""
+
+    def __init__(self, checks: Mapping[str, Check]) -> None:
+        self._checks = checks
+        self._known: tuple[float, dict[str, str]] | None = None
+
+    async def faults(self) -> dict[str, str]:
+        """What cannot work now: name of the check -> what is wrong; empty where all can."""
+        now = asyncio.get_running_loop().time()
+        if self._known is None or now - self._known[0] > HOLDS_SECONDS:
+            said = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
+            self._known = now, {name: fault for name, fault in zip(self._checks, said, strict=True) if fault}
+        return self._known[1]
+
+    async def _ask(self, check: Check) -> str | None:
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(check), CHECK_SECONDS)
+        except TimeoutError:
+            return f"no answer within {CHECK_SECONDS:g} s"
+        except Exception as fault:  # noqa: BLE001 - whatever a check meets, the process is not ready and must say so
+            return f"{type(fault).__name__}: {fault}"
+
+
+def routes(checks: Mapping[str, Check]) -> list[Route]:
+    """``/healthz`` (alive: the event loop answers), ``/readyz`` (every check holds), ``/metrics`` (operators only)."""
+    readiness = Readiness(checks)
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> Response:
+        faults = await readiness.faults()
+        told = faults if is_operator(request) else dict.fromkeys(faults, words().not_ready)
+        return JSONResponse({"ready": not faults, "faults": told}, 503 if faults else 200)
+
+    async def measures(request: Request) -> Response:
+        if not is_operator(request):
+            return PlainTextResponse(words().for_operators, 403)
+        return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", measures)]
+
+
+def is_operator(request: Request) -> bool:
+    """Tell whether a request comes from the machine itself, through no proxy, or bears the operators' token.
+
+    The token is the environment's ``OPERATOR_TOKEN``; without one only the machine itself is asked from.
+    """
+    token, given = os.environ.get("OPERATOR_TOKEN", ""), request.headers.get("authorization", "")
+    if token and hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+        return True
+    direct = "x-forwarded-for" not in request.headers and "forwarded" not in request.headers
+    return direct and request.client is not None and request.client.host in LOOPBACK
