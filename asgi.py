@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from access.serving import lines, patience, probes, room
 from access.serving.measures import Measured
-from ui import failure, frame, readiness
+from ui import failure, frame, one_log, readiness
 from ui.language import ChinesePage
 
 ADDRESS = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8501"))
@@ -65,7 +65,7 @@ app = st.App(
 
 def serve() -> None:
     """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
-    lines.write_lines()
+    one_log.write_one_log()
     uvicorn.run(
         app,
         host=ADDRESS[0],

@@ -15,7 +15,7 @@ UNNAMED = "[...]"
 
 
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The base of every declared value: it never changes, and a key that it does not know is a fault."""
+    """The base of every declared value: it never changes (mypy wants ``frozen=True`` said again), no unknown keys."""
 
 
 class DeclarationFault(ValueError):

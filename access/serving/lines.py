@@ -21,6 +21,8 @@ FILES = 5
 # The same sentence more often than this within a minute is counted, not written.
 SAME_A_MINUTE = 20
 SESSION = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,64}\b", re.IGNORECASE)
+# uvicorn's own line a request, beside ours; Streamlit's about scripts run outside a session, which the warm-up does.
+CHATTY = ("uvicorn.access", "streamlit.runtime.scriptrunner_utils.script_run_context")
 QUIET = ("/_stcore/health", "/healthz", "/readyz", "/metrics")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -73,10 +75,14 @@ def write_lines() -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     LOG.setLevel(logging.INFO)
-    for name, logger in logging.root.manager.loggerDict.items():
-        if isinstance(logger, logging.Logger) and name.split(".")[0] in ("streamlit", "uvicorn"):
-            logger.handlers.clear()
-            logger.propagate = True
+    for name in CHATTY:
+        logging.getLogger(name).disabled = True
+
+
+def hand_on(logger: logging.Logger) -> None:
+    """Take a logger's own handlers from it, so that what it says is written once, where everything is."""
+    logger.handlers.clear()
+    logger.propagate = True
 
 
 class Lined:

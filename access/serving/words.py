@@ -8,7 +8,7 @@ from catalog.declaration import HERE
 from catalog.typed import Declared, made
 
 
-class Serving(Declared):
+class Serving(Declared, frozen=True):
     """The sentences of the server, each for a person in a browser or before a terminal."""
 
     full_title: str
