@@ -1,4 +1,4 @@
-"""Streamlit gives each of its loggers a handler of its own, today's and those to come; here they share the process's."""
+"""Streamlit gives each of its loggers a handler of its own, also those to come; here they share the process's."""
 
 from __future__ import annotations
 
