@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run test lint bench fuzz faults samples screens clean
+.PHONY: run test lint bench fuzz faults samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
@@ -34,6 +34,13 @@ samples: .venv/dev.stamp
 screens: .venv/dev.stamp
 	@$(SYSTEM)
 	$(BIN)/python -m tools.screens
+
+lock: .venv/dev.stamp
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" \
+	    --output-file deploy/requirements.lock requirements.txt
+
+bundle: .venv/dev.stamp
+	$(BIN)/python -m tools.bundle
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

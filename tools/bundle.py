@@ -33,7 +33,7 @@ TOP = "dashboard"
 
 
 def fetch(wheels: Path, systems: Iterable[str], pythons: Iterable[str]) -> None:
-    """Download every locked wheel of the systems and Pythons into ``wheels``; ``CalledProcessError`` where one lacks."""
+    """Download every locked wheel of the systems and Pythons; ``CalledProcessError`` where one lacks."""
     for python in pythons:
         for system in systems:
             forms = [part for form in SYSTEMS[system] for part in ("--platform", form)]

@@ -1,13 +1,12 @@
 """Name what this machine lacks: packages that do not import, Chromium and a Chinese font for pictures.
 
-    python -m tools.check      -> 0 where the dashboard can run; pictures missing is said, and no reason to fail
+python -m tools.check      -> 0 where the dashboard can run; pictures missing is said, and no reason to fail
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
-
 from collections.abc import Iterator
 
 from exports.chromium import NoPicture, chromium_path, require_chinese_font

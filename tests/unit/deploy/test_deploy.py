@@ -1,0 +1,53 @@
+"""What is shipped for servers agrees with itself: the lock with the requirements, one nginx text with the other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from tools import bundle
+
+ROOT = Path(__file__).parents[3]
+DEPLOY = ROOT / "deploy"
+LOCKED = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (DEPLOY / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+ASKED = [
+    Requirement(line.split("#")[0].strip())
+    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda r: r.name)
+def test_the_lock_holds_a_version_of_everything_that_is_asked_for(asked: Requirement) -> None:
+    assert Version(LOCKED[asked.name.lower()]) in asked.specifier
+
+
+def test_every_locked_package_is_held_to_its_hashes() -> None:
+    entries = list(bundle._entries(bundle.LOCK.read_text("utf-8")))
+    assert {entry.partition("==")[0] for entry in entries} == set(LOCKED)
+    assert [e for e in entries if "--hash=sha256:" not in e] == []
+
+
+@pytest.mark.parametrize(("python", "there", "not_there"), [("3.11", "2.4", "2.5"), ("3.13", "2.5", "2.4")])
+def test_each_python_gets_the_lines_that_hold_there(python: str, there: str, not_there: str, tmp_path: Path) -> None:
+    text = bundle._locked_for("windows-amd64", python, tmp_path / "wheels").read_text("utf-8")
+    assert f"\nnumpy=={there}" in text
+    assert f"\nnumpy=={not_there}" not in text
+    assert " ; " not in text
+
+
+def test_compose_asks_nginx_for_the_same_but_for_the_replicas_addresses() -> None:
+    alone, composed = ((DEPLOY / "nginx" / f"{n}.conf").read_text("utf-8") for n in ("dashboard", "compose"))
+    moved = alone.replace("127.0.0.1:8501", "app1:8501").replace("127.0.0.1:8502", "app2:8501")
+    assert moved.split("\n")[1:] == composed.split("\n")[1:]
+
+
+@pytest.mark.parametrize("name", ["install.sh", "start.sh"])
+def test_scripts_for_linux_are_sound_shell(name: str) -> None:
+    import subprocess
+
+    subprocess.run(["sh", "-n", DEPLOY / "bundle" / name], check=True)
