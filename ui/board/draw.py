@@ -20,10 +20,16 @@ _mount = st.components.v2.component(
 )
 
 
-def draw(markup: Html, look: Look) -> None:
-    """Shows markup made by ``ui.markup`` (which escapes), in this look. Not for cached functions: cache the markup."""
+def draw(markup: Html, look: Look, *, key: str) -> None:
+    """Show markup made by ``ui.markup`` (which escapes), in this look. Not for cached functions: cache the markup.
+
+    ``key`` tells one mount of a page from the next: two that hold the same (both empty, say) would else be one.
+    """
     looks = " ".join(name for name in ("present", "large", "phone") if getattr(look, name))
-    _mount(data={"html": str(markup), "style": _style(look), "looks": f"{'dark' if look.dark else 'light'} {looks}"})
+    _mount(
+        key=key,
+        data={"html": str(markup), "style": _style(look), "looks": f"{'dark' if look.dark else 'light'} {looks}"},
+    )
 
 
 @cache

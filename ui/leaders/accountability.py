@@ -65,7 +65,7 @@ def _counted(view: View, who: str) -> pd.DataFrame:
 def units(view: View) -> None:
     """Departments and streets, each class by itself."""
     parts.section("按责任单位", "全区同类内按按期率排名，并列同名次；括号内为按期数/参评数，缺报按未按期计")
-    board.draw(_units(view), view.look)
+    board.draw(_units(view), view.look, key="accountability-units")
 
 
 @facts.known
@@ -80,7 +80,7 @@ def _units(view: View) -> Html:
 def leaders(view: View) -> None:
     """Every lead leader's post."""
     parts.section("按牵头领导", "一项事项计在表中所填的牵头领导名下；迟报未报计在分管该单位的职务名下")
-    board.draw(_leaders(view), view.look)
+    board.draw(_leaders(view), view.look, key="accountability-leaders")
 
 
 @facts.known
@@ -129,7 +129,7 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
 def front_and_last(view: View) -> None:
     """The first and last three of each class with their ties, and until when they may object."""
     parts.section("前三、后三和公示期", accountability.objection_sentence(view.day))
-    board.draw(_front_and_last(view), view.look)
+    board.draw(_front_and_last(view), view.look, key="accountability-front_and_last")
 
 
 @facts.known

@@ -18,7 +18,7 @@ def problems(view: View) -> None:
     """Enterprise problems by the unit that has to solve them."""
     note, markup = _problems(view)
     parts.section("各单位办理", note)
-    board.draw(markup, view.look)
+    board.draw(markup, view.look, key="campaign_units-problems")
 
 
 @facts.known
@@ -41,7 +41,7 @@ def mended(view: View) -> None:
     """Rectification by the unit that has to mend it."""
     note, markup = _mended(view)
     parts.section("各单位整改", note)
-    board.draw(markup, view.look)
+    board.draw(markup, view.look, key="campaign_units-mended")
 
 
 @facts.known

@@ -77,7 +77,7 @@ def flow(view: View) -> None:
 def clocks(view: View) -> None:
     """Both working-day clocks."""
     parts.section("答复和解决时限", "按工作日计，节假日顺延")
-    board.draw(_clocks(view), view.look)
+    board.draw(_clocks(view), view.look, key="campaigns-clocks")
 
 
 @facts.known
@@ -97,7 +97,7 @@ def classes(view: View) -> None:
     """What enterprises ask about."""
     note, markup = _classes(view)
     parts.section("问题类别", note)
-    board.draw(markup, view.look)
+    board.draw(markup, view.look, key="campaigns-classes")
 
 
 @facts.known
@@ -131,7 +131,7 @@ def overdue(view: View) -> None:
     if not n:
         parts.nothing("没有逾期未解决的问题。")
         return
-    board.draw(_overdue(view), view.look)
+    board.draw(_overdue(view), view.look, key="campaigns-overdue")
 
 
 @facts.known
@@ -150,7 +150,7 @@ def _overdue(view: View) -> Html:
 def aspects(view: View) -> None:
     """The seven aspects of the style campaign and the other campaigns: fixed is not signed off."""
     parts.section("七个方面整治", "整改到位不等于销号，分列；活动自8月2日起，为期三个月")
-    board.draw(_aspects(view), view.look)
+    board.draw(_aspects(view), view.look, key="campaigns-aspects")
 
 
 @facts.known
@@ -195,7 +195,7 @@ def urgent_items(view: View) -> pd.DataFrame:
 def open_items(view: View) -> None:
     """Rectification items that are overdue, sent back or due soon."""
     parts.section("逾期、退回和临期的整改问题", "")
-    board.draw(_open_items(view), view.look)
+    board.draw(_open_items(view), view.look, key="campaigns-open_items")
 
 
 @facts.known
@@ -237,7 +237,7 @@ def activities(view: View) -> None:
 def tasks(view: View) -> None:
     """What each activity consists of: lectures, inspections, visits, with progress and who answers."""
     parts.section("各项任务", "")
-    board.draw(_tasks(view), view.look)
+    board.draw(_tasks(view), view.look, key="campaigns-tasks")
 
 
 @facts.known

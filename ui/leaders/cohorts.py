@@ -46,7 +46,7 @@ def money_apart(view: View) -> None:
     parts.section(
         "三种资金分开看", "拟投、合同、到位各自合计，不相加；括号内为填报个数；到位率只算合同和到位都填报的项目"
     )
-    board.draw(_money(view), view.look)
+    board.draw(_money(view), view.look, key="cohorts-money_apart")
 
 
 @facts.known
@@ -78,7 +78,7 @@ def _sum(amount: object, n: int) -> str:
 def stop_reasons(view: View) -> None:
     """Why projects stopped, the most frequent first."""
     parts.section("终止原因", "未写原因的单列")
-    board.draw(_stops(view), view.look)
+    board.draw(_stops(view), view.look, key="cohorts-stop_reasons")
 
 
 @facts.known

@@ -183,7 +183,7 @@ def _gathered(table: pd.DataFrame) -> pd.Series:
 def longest(view: View) -> None:
     """The projects longest beyond their stage's limit, with who answers."""
     parts.section("停留最久的项目", "超期天数＝停留天数－该阶段规定时限")
-    board.draw(_longest(view), view.look)
+    board.draw(_longest(view), view.look, key="investment-longest")
 
 
 @facts.known
@@ -216,7 +216,11 @@ def key_targets(view: View) -> None:
     """世界500强、央企、行业龙头: one class at a time, each followed by itself; what is closed comes last."""
     classes = declared("seed")["vocabulary"]["investor_classes"][:3]
     segments = partial(st.segmented_control, default=classes[0], required=True, label_visibility="collapsed")
-    board.draw(_targets(view, parts.pick(view, "类别", classes, "class", control=segments)), view.look)
+    board.draw(
+        _targets(view, parts.pick(view, "类别", classes, "class", control=segments)),
+        view.look,
+        key="investment-key_targets",
+    )
 
 
 @facts.known

@@ -82,7 +82,7 @@ def _bullets(
 def both_clocks(view: View) -> None:
     """Starts and completions in all their counts, packages both ways, and the two deviations side by side."""
     parts.section("两种偏差、三种开工率", "口径不同结果不同，全部列出")
-    board.draw(_both_clocks(view), view.look)
+    board.draw(_both_clocks(view), view.look, key="key_projects-both_clocks")
 
 
 @facts.known
@@ -117,7 +117,7 @@ def _both_clocks(view: View) -> Html:
 def space(view: View) -> None:
     """The zone's structure as tiles, shaded by the year's plan: not a map."""
     parts.section("空间结构", "一核三廊六大片区、一区多园；色深为年度计划投资，非地图")
-    board.draw(_space(view), view.look)
+    board.draw(_space(view), view.look, key="key_projects-space")
 
 
 @facts.known
@@ -149,7 +149,7 @@ def red(view: View) -> None:
     """Projects behind, the furthest first."""
     note, markup = _red(view)
     parts.section("滞后和预警项目", note)
-    board.draw(markup, view.look)
+    board.draw(markup, view.look, key="key_projects-red")
 
 
 @facts.known
@@ -166,7 +166,7 @@ def _red(view: View) -> tuple[str, Html]:
 def projects(view: View) -> None:
     """Every project with its money, its two rates and its problem."""
     parts.section("项目清单", "按偏差排序；点项目名查到原单元格")
-    board.draw(_projects(view), view.look)
+    board.draw(_projects(view), view.look, key="key_projects-projects")
 
 
 @facts.known

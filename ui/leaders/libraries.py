@@ -38,7 +38,7 @@ def browse(view: View) -> None:
         name = parts.pick(view, "库", list(NAMES.values()), "library", control=segments)
         word = st.query_params.get("find", "") if view.look.present else _word()
     kind = next(key for key, label in NAMES.items() if label == name)
-    board.draw(_table(view, kind, (word or "").strip()), view.look)
+    board.draw(_table(view, kind, (word or "").strip()), view.look, key="libraries-browse")
 
 
 def _word() -> str | None:

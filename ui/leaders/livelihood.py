@@ -35,7 +35,7 @@ def status(view: View) -> None:
     if items.empty:
         parts.unreported(view, "民生实事")
         return
-    board.draw(_board(view), view.look)
+    board.draw(_board(view), view.look, key="livelihood-status")
 
 
 @facts.known
@@ -110,7 +110,7 @@ def _dated(items: pd.DataFrame) -> parts.Table:
 def look_back(view: View) -> None:
     """What was promised beside what was verified."""
     parts.section("回头看", "承诺的事项与核查结果对照：先列自报办结而核查未过或数据存疑的")
-    board.draw(_look_back(view), view.look)
+    board.draw(_look_back(view), view.look, key="livelihood-look_back")
 
 
 @facts.known

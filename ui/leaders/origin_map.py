@@ -36,7 +36,7 @@ def choice(view: View) -> tuple[str, str]:
 def tiles(view: View, industry: str, site: str) -> None:
     """Provinces and countries as tiles at their rough places, shaded by the number of projects."""
     parts.section("资金来源地", "示意，非地图；色深为项目个数，右侧为国家和地区")
-    board.draw(_tiles(view, industry, site), view.look)
+    board.draw(_tiles(view, industry, site), view.look, key="origin_map-tiles")
 
 
 @facts.known
@@ -73,7 +73,7 @@ def _chosen(view: View, industry: str, site: str) -> pd.DataFrame:
 def flows(view: View, industry: str, site: str) -> None:
     """Origin, industry and carrier of the same projects, one row a combination, the most frequent first."""
     parts.section("来源地 → 产业 → 载体", "在库项目，按个数排列")
-    board.draw(_flows(view, industry, site), view.look)
+    board.draw(_flows(view, industry, site), view.look, key="origin_map-flows")
 
 
 @facts.known

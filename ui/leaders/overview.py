@@ -24,7 +24,7 @@ DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_proj
 
 def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: bool = True) -> None:
     """A row of equal cards: the figure, what it is compared with, and (``courses``) its course over the year."""
-    board.draw(_figures(view, page, shown, courses), view.look)
+    board.draw(_figures(view, page, shown, courses), view.look, key=f"{page}-key_figures")
 
 
 @facts.known
@@ -88,7 +88,7 @@ def red_list(view: View) -> None:
     """Everything red, the furthest behind first, with who answers for it."""
     note, markup = _red_markup(view)
     parts.section("红灯清单", note)
-    board.draw(markup, view.look)
+    board.draw(markup, view.look, key="overview-red_list")
 
 
 @facts.known
@@ -195,7 +195,7 @@ def changes(view: View) -> None:
     if facts.before(view) is None:
         parts.nothing("这是第一期，没有上期可比。")
         return
-    board.draw(_changes_markup(view), view.look)
+    board.draw(_changes_markup(view), view.look, key="overview-changes")
 
 
 @facts.known

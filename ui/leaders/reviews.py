@@ -27,7 +27,7 @@ def review(view: View) -> None:
     places = parts.cells(2)
     for i, (name, part) in enumerate(table.groupby("class", sort=False, dropna=False)):
         with places[i % 2]:
-            board.draw(_review(view, words(name) or "未分类", part), view.look)
+            board.draw(_review(view, words(name) or "未分类", part), view.look, key=f"reviews-review-{i}")
 
 
 def _review(view: View, name: str, part: pd.DataFrame) -> Html:

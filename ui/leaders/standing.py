@@ -62,7 +62,7 @@ def distances(view: View) -> None:
     parts.section(
         "与前后位的差距", "按指标原单位，前后位在所列园区中比较；" + (f"来源：{only}" if only else "数据来源逐项注明")
     )
-    board.draw(_distances(view), view.look)
+    board.draw(_distances(view), view.look, key="standing-distances")
 
 
 def _only_source(view: View) -> str:

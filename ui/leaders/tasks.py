@@ -99,7 +99,7 @@ def _ahead(view: View, row_id: str) -> dict[str, Any] | None:
 def dossier(view: View, row_id: str) -> None:
     """What the unit reported, each figure one click from its cell."""
     parts.section("报送内容" if not view.look.present else _called(view, row_id), "点数字查看原单元格")
-    board.draw(_dossier(view, row_id), view.look)
+    board.draw(_dossier(view, row_id), view.look, key="tasks-dossier")
 
 
 def _called(view: View, row_id: str) -> str:

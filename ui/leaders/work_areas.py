@@ -28,7 +28,7 @@ NO_SUB_AREA = "未列分项"
 
 def lens(view: View) -> None:
     """All sub-items; from the far rows only the red and amber ones; on a phone two lines each."""
-    board.draw(_lens_markup(view), view.look)
+    board.draw(_lens_markup(view), view.look, key="work_areas-lens")
 
 
 @facts.known
@@ -124,7 +124,7 @@ def department_lamps(view: View) -> None:
 def _answering(view: View, title: str) -> None:
     if view.look.phone:
         parts.section(title, "六项工作和民生实事的件数")
-        board.draw(_counts(view, title), view.look)
+        board.draw(_counts(view, title), view.look, key=f"work_areas-answering-{title}")
     else:
         _lamps(view, title)
 

@@ -31,7 +31,7 @@ def counted(view: View) -> None:
 
 def followed(view: View) -> None:
     """Every demand with its owner's post and unit, then and now; the open ones first, as many as fit one screen."""
-    board.draw(_table(view, asked_at(view)), view.look)
+    board.draw(_table(view, asked_at(view)), view.look, key="follow_up-followed")
     left = len(demands(view)) - SHOWN
     if left > 0:
         parts.nothing(f"另有{left}项见“会议定稿”的清单（XLSX）。")

@@ -1,0 +1,82 @@
+"""Every leaders' page is drawn for every unit and every month, and on stores that hold one kind of table alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from catalog import datasets
+from loaders import Mappings, Reading, read
+from pages import PAGES
+from store import Desk, local_actor, open_store
+from ui import demo, source
+
+LEADERS = [page.script for page in PAGES if page.section == "leaders"]
+Opened = Callable[..., AppTest]
+
+
+def failed(app: AppTest) -> bool:
+    return bool(app.exception or app.error)
+
+
+@pytest.fixture(scope="module")
+def months_and_units(samples_database: Path) -> tuple[list[str], list[str]]:
+    store = open_store(f"sqlite:///{samples_database}")
+    return sorted(store.periods()), sorted(store.submissions()["department"].unique())
+
+
+@pytest.mark.parametrize("script", LEADERS)
+def test_a_page_is_drawn_for_every_unit_in_the_newest_month(opened: Opened, script: str, months_and_units) -> None:
+    _, units = months_and_units
+    assert [unit for unit in units if failed(opened(script, "samples", unit=unit))] == []
+
+
+@pytest.mark.parametrize("script", LEADERS)
+def test_a_page_is_drawn_for_every_month(opened: Opened, script: str, months_and_units) -> None:
+    months, _ = months_and_units
+    assert [month for month in months if failed(opened(script, "samples", period=month))] == []
+
+
+@pytest.mark.parametrize(("unit", "period"), [("民政局", "2017-07"), ("民政局", "2017-01"), ("规划局", "2017-01")])
+def test_a_unit_that_answers_for_nothing_has_a_page_all_the_same(opened: Opened, unit: str, period: str) -> None:
+    assert not failed(opened("pages/leaders/accountability.py", "samples", unit=unit, period=period))
+
+
+@pytest.fixture(scope="module")
+def deliveries() -> dict[str, tuple[dict[str, str], Reading]]:
+    """For each kind of table the first of the samples' files that holds one, read to that table alone."""
+    known = Mappings.from_json((demo.SAMPLES / "mappings.json").read_text(encoding="utf-8"))
+    found: dict[str, tuple[dict[str, str], Reading]] = {}
+    for one in json.loads((demo.SAMPLES / "deliveries.json").read_text(encoding="utf-8")):
+        path = demo.SAMPLES / one["file"]
+        reading = read(path.read_bytes(), file=path.name, mappings=known)
+        for table in reading.tables:
+            found.setdefault(str(table.dataset), (one, replace(reading, tables=(table,))))
+    return found
+
+
+@pytest.fixture
+def alone(tmp_path: Path, request: pytest.FixtureRequest, kept: dict[str, str], deliveries) -> Iterator[str]:
+    kept["alone"] = f"sqlite:///{tmp_path / 'store.db'}"
+    one, reading = deliveries[request.param]
+    desk, at = Desk(open_store(kept["alone"]), local_actor()), f"{one['received']}T09:00:00"
+    saved = desk.save(
+        reading, content=(demo.SAMPLES / one["file"]).read_bytes(), at=at, department=one["department"],
+        period=one["period"], received=one["received"], demo=True,
+    )  # fmt: skip
+    desk.publish(saved, at=at)
+    yield request.param
+    del kept["alone"]
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("alone", sorted(datasets()), indirect=True)
+def test_every_page_is_drawn_where_only_one_kind_of_table_was_published(opened: Opened, alone: str) -> None:
+    assert [page.script for page in PAGES if failed(opened(page.script, "alone"))] == []
+    assert len(source.store().submissions()) == 1, alone
