@@ -4,10 +4,14 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run test lint bench fuzz faults samples screens lock bundle clean
+.PHONY: run serve test lint bench fuzz faults samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
+
+# For an office's network: with sign-in, on every address of this machine; prints the ones people can type.
+serve: .venv/run.stamp
+	ACCESS_MODE=$${ACCESS_MODE:-accounts} HOST=$${HOST:-0.0.0.0} $(BIN)/python asgi.py
 
 test: .venv/dev.stamp
 	@$(SYSTEM)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,12 +11,15 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
+from access import door, settings
 from access.serving import lines, patience, probes, room
 from access.serving.measures import Measured
-from ui import failure, frame, one_log, readiness
+from store import Refused, Store
+from ui import failure, frame, one_log, readiness, source
 from ui.language import ChinesePage
+from ui.talk import StreamlitTalk
 
-ADDRESS = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8501"))
+SETTINGS = settings.settings()
 PLACES = room.readers_for(room.raise_descriptor_limit())
 # Connections beyond the readers': each opens a few at once for files. Above this the server answers 503 by itself.
 CONNECTIONS = PLACES * 3 + 200
@@ -31,7 +33,7 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     import ui.leaders.livelihood
     import ui.leaders.overview
     import ui.leaders.work_areas  # noqa: F401
-    from ui import demo, source, warm
+    from ui import demo, warm
 
     # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
     # first reader to follow a link to a page would be told that it does not exist.
@@ -40,7 +42,7 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     warm.warm()
     gc.collect()
     gc.freeze()
-    demo.tell_ready(f"http://{ADDRESS[0]}:{ADDRESS[1]}")
+    demo.tell_ready(SETTINGS.addresses)
     yield {}
 
 
@@ -48,16 +50,27 @@ def _no_page() -> None:
     """Never shown: it only lets st.navigation run once before the first reader comes."""
 
 
+def store_or_end() -> Store:
+    """The store; where it cannot be opened, the process ends with the one sentence why."""
+    try:
+        return source.store()
+    except Refused as why:
+        raise SystemExit(str(why)) from None
+
+
+DOOR = door.door(SETTINGS, store_or_end, StreamlitTalk())
+
 app = st.App(
     "dashboard.py",
     lifespan=warm_up,
     on_script_error=failure.say,
-    routes=probes.routes(readiness.CHECKS),
+    routes=[*probes.routes(readiness.CHECKS), *DOOR.routes],
     middleware=[
         Middleware(lines.Lined),
         Middleware(Measured),
         Middleware(patience.PatientBody),
         Middleware(room.Room, places=PLACES),
+        Middleware(DOOR.gate),
         Middleware(ChinesePage, title=frame.PRODUCT),
     ],
 )
@@ -65,11 +78,11 @@ app = st.App(
 
 def serve() -> None:
     """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
+    store_or_end()
     one_log.write_one_log()
     uvicorn.run(
         app,
-        host=ADDRESS[0],
-        port=ADDRESS[1],
+        **({"uds": SETTINGS.unix_socket} if SETTINGS.unix_socket else {"host": SETTINGS.host, "port": SETTINGS.port}),
         http=patience.PatientProtocol,
         timeout_keep_alive=int(patience.HEADER_SECONDS),
         limit_concurrency=CONNECTIONS,

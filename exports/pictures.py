@@ -38,16 +38,19 @@ def photographs(
     pages: Mapping[str, str],
     query: Mapping[str, str],
     sources: Mapping[str, str] | None = None,
+    cookies: Mapping[str, str] | None = None,
 ) -> Iterator[Photograph]:
     """Every page in meeting mode, as it is taken: one browser for all, and each page loaded once.
 
     ``pages``: title -> path; ``query``: e.g. the period. Of each page ``title-1080.png``, ``title-4K.png`` and a PDF of
-    one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of its own.
+    one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of its own. ``cookies`` let the
+    browser in where pages are not open to everybody.
     """
     with browser() as chromium:
         size: Any = {"width": WIDTH, "height": HEIGHT}
         page = chromium.new_page(viewport=size, device_scale_factor=FOUR_K, locale="zh-CN")
         page.emulate_media(media="screen")
+        page.context.add_cookies([{"name": n, "value": v, "url": base_url} for n, v in (cookies or {}).items()])
         sheet = _Sheet(chromium)
         for title, path in pages.items():
             try:

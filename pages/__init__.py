@@ -9,14 +9,13 @@ from dataclasses import dataclass
 class Page:
     """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
 
-    ``role``: the least that may open it.
+    Who may open it stands in ``catalog/access.toml``.
     """
 
     script: str
     title: str
     icon: str
     section: str = "leaders"
-    role: str = "viewer"
 
     @property
     def name(self) -> str:
@@ -39,9 +38,10 @@ PAGES: tuple[Page, ...] = (
     Page("pages/leaders/accountability.py", "责任通报", ":material/campaign:"),
     Page("pages/leaders/standing.py", "对标进位", ":material/leaderboard:"),
     Page("pages/leaders/follow_up.py", "会后跟踪", ":material/task_alt:"),
-    Page("pages/analysts/upload.py", "数据上报", ":material/upload_file:", "analysts", "analyst"),
-    Page("pages/analysts/submissions.py", "报送台账", ":material/fact_check:", "analysts", "analyst"),
-    Page("pages/analysts/checks.py", "数据核验", ":material/rule:", "analysts", "analyst"),
+    Page("pages/analysts/upload.py", "数据上报", ":material/upload_file:", "analysts"),
+    Page("pages/analysts/submissions.py", "报送台账", ":material/fact_check:", "analysts"),
+    Page("pages/analysts/checks.py", "数据核验", ":material/rule:", "analysts"),
     Page("pages/analysts/trace.py", "溯源", ":material/search:", "analysts"),
-    Page("pages/analysts/meeting.py", "会议定稿", ":material/event_available:", "analysts", "analyst"),
+    Page("pages/analysts/meeting.py", "会议定稿", ":material/event_available:", "analysts"),
+    Page("pages/analysts/accounts.py", "账号", ":material/manage_accounts:", "analysts"),
 )

@@ -35,9 +35,14 @@ class Unavailable(Refused):
     @classmethod
     def because(cls, error: Exception) -> Unavailable:
         reason = str(getattr(error, "orig", error)).lower()
-        signs = {"full": "disk_full", "no space": "disk_full", "locked": "busy", "lock timeout": "busy"}
+        signs = {
+            "full": "disk_full", "no space": "disk_full", "locked": "busy", "lock timeout": "busy",
+            "malformed": "store_damaged", "not a database": "not_a_store", "readonly": "store_read_only",
+            "read-only": "store_read_only", "permission denied": "store_read_only",
+            "unable to open": "store_unopenable", "disk i/o": "store_damaged",
+        }  # fmt: skip
         code = next((code for sign, code in signs.items() if sign in reason), "unavailable")
-        return cls(code, reason=reason)
+        return cls(code, reason=reason.splitlines()[0] if reason else type(error).__name__)
 
 
 class Conflict(Refused):

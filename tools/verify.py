@@ -18,7 +18,8 @@ from sqlalchemy import select
 from catalog import datasets
 from catalog.declaration import judged_by
 from metrics import headline
-from store import Store, open_store
+from store import Refused, Store, open_store
+from store.database.opening import database_at
 from store.database.schema import log
 from store.journal.verification import Verdict, verify
 from store.versions.meetings import Meeting
@@ -30,9 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("url", nargs="?", help="sqlite:///path or postgresql+psycopg://…; the project's own by default")
     parser.add_argument("--head", help="a hash of the log that was noted elsewhere and must be in it")
     asked = parser.parse_args(arguments)
-    store = open_store(asked.url)
-    found = verify(store.database)
-    wrong = [*found.wrong, *_missing_head(store, asked.head)]
+    try:
+        # As it lies there: opening it as the dashboard does would upgrade it first.
+        found = verify(database_at(asked.url))
+        store = open_store(asked.url) if found.sound else None
+    except Refused as refused:
+        print(f"WRONG  {refused}")
+        return 1
+    if store is None:
+        print(*(f"WRONG  {sentence}" for sentence in found.wrong), _summary(found), sep="\n")
+        return 1
+    wrong = list(_missing_head(store, asked.head))
     wrong += [] if wrong else list(moved_figures(store))
     print(*(f"WRONG  {sentence}" for sentence in wrong), _summary(found), sep="\n")
     return 1 if wrong else 0

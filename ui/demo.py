@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,9 @@ def tell(sentence: str) -> None:
     sys.stdout.flush()
 
 
-def tell_ready(address: str) -> None:
-    """Where the dashboard is, once it can be opened."""
-    tell(f"看板已启动，请用浏览器打开 {address} （按 Ctrl+C 停止）")
+def tell_ready(addresses: Sequence[str]) -> None:
+    """Say where the dashboard is, once it can be opened."""
+    tell(f"看板已启动，请用浏览器打开 {' 或 '.join(addresses)} （按 Ctrl+C 停止）")
 
 
 def _deliver(desk: Desk, known: Mappings, folder: Path, one: dict[str, Any]) -> int:

@@ -10,6 +10,7 @@ import streamlit as st
 from catalog import declared
 from ui import facts, frozen, links, source
 from ui.escape import md
+from ui.identity import identity, units_shown
 from ui.look import look
 from ui.papers import panel
 from ui.scope import ALL, View, period_words
@@ -43,6 +44,8 @@ def open_frame(title: str, address: str) -> None:
     )
     st.session_state[_HEADING] = heading.container(width="stretch")
     st.session_state[_PAGE] = (title, address)
+    if not seen.present and identity().session:
+        heading.markdown(f"[{md(identity().name)}](/account)", width="content")
     periods = source.periods(version)
     if not periods or seen.present:
         return
@@ -51,7 +54,7 @@ def open_frame(title: str, address: str) -> None:
         if "period" not in st.session_state and (asked := st.query_params.get("period")) in periods:
             st.session_state["period"] = asked
         st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
-        st.selectbox("责任单位", [ALL, *_departments()], key="unit", bind="query-params")
+        st.selectbox("责任单位", _choices(), key="unit", bind="query-params")
 
 
 def view() -> View | None:
@@ -60,7 +63,7 @@ def view() -> View | None:
     periods = source.periods(version)
     if not periods:
         return None
-    department = _chosen("unit", _departments(), "")
+    department = _chosen("unit", _departments(), "" if units_shown() is None else _departments()[0])
     meeting = st.query_params.get("meeting", "")
     kept = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
     if kept:
@@ -128,7 +131,7 @@ def sources(found: View, page: str) -> None:
     full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
     line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     line.markdown(f":gray[:small[{who}；{md(text)}]]", help=full, width="stretch")
-    if not found.look.present:
+    if not found.look.present and units_shown() is None:  # the papers are of the whole zone
         with line:
             panel.page_papers(found, *st.session_state[_PAGE])
 
@@ -142,8 +145,14 @@ def watch() -> None:
         st.rerun()
 
 
+def _choices() -> list[str]:
+    """What may be chosen: all units at once, or one; who is shown own units alone chooses among those."""
+    return _departments() if units_shown() is not None else [ALL, *_departments()]
+
+
 def _departments() -> list[str]:
-    return [d["name"] for d in declared("seed")["departments"]]
+    known, shown = [d["name"] for d in declared("seed")["departments"]], units_shown()
+    return known if shown is None else [name for name in known if name in shown] or sorted(shown)
 
 
 def _period(periods: Sequence[str]) -> str:

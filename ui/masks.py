@@ -8,7 +8,7 @@ from charts.wording import is_missing
 COVER = "＊＊"
 
 
-def masked(field: Field, value: object, *, may_see: bool = False) -> str:
+def masked(field: Field, value: object, *, may_see: bool) -> str:
     """The value of a field for a reader; a private one shows its first character (a phone its last two digits) only."""
     if is_missing(value) or str(value) == "":
         return ""

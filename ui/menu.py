@@ -9,6 +9,8 @@ from typing import Protocol
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
+from catalog.access import access
+from ui.identity import identity
 from ui.look import look
 
 ICON = Path(__file__).parent / "icon.png"
@@ -29,12 +31,15 @@ class Entry(Protocol):
     def icon(self) -> str: ...
     @property
     def section(self) -> str: ...
+    @property
+    def name(self) -> str: ...
 
 
 def menu(entries: Iterable[Entry]) -> StreamlitPage:
-    """Declares every page and gives the one asked for; the first is the home page."""
+    """Declare every page this reader may open and return the one asked for; the first is the home page."""
+    role = identity().role
     sections: dict[str, list[StreamlitPage]] = {}
-    for i, entry in enumerate(entries):
+    for i, entry in enumerate(entry for entry in entries if access().opens(role, entry.name)):
         page = st.Page(entry.script, title=entry.title, default=i == 0)
         sections.setdefault(SECTIONS.get(entry.section, entry.section), []).append(page)
     seen = look()

@@ -1,4 +1,4 @@
-"""What must work before readers are sent here: the store can be read, the reading workers answer."""
+"""What must work before readers are sent here: the store reads and could write, the reading workers answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ui import source
 
 
 def store_works() -> None:
-    """Raise where the store cannot be read."""
-    source.store().figures_version()
+    """Raise where the store cannot be read, or could not be written."""
+    source.store().ready()
 
 
 def readers_answer() -> None:

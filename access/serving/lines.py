@@ -13,6 +13,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from access.identity import IN_SCOPE
 from access.serving.measures import UPLOADS, kind_of
 
 LOG = logging.getLogger("dashboard")
@@ -117,7 +118,7 @@ class Lined:
 
 def _said(scope: Any, status: int, began: float) -> dict[str, Any]:
     path = UPLOADS if scope["path"].startswith(UPLOADS) else scope["path"]
-    who = getattr(scope.get("user"), "display_name", "")
+    who = getattr(scope.get(IN_SCOPE), "name", "")
     return {
         "method": scope.get("method", "WEBSOCKET"), "path": path, "kind": kind_of(path), "status": status, "who": who,
         "address": (scope.get("client") or ("",))[0], "ms": round((time.monotonic() - began) * 1000, 1),

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import os
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
@@ -76,5 +77,10 @@ def is_operator(request: Request) -> bool:
     token, given = os.environ.get("OPERATOR_TOKEN", ""), request.headers.get("authorization", "")
     if token and hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         return True
-    direct = "x-forwarded-for" not in request.headers and "forwarded" not in request.headers
-    return direct and request.client is not None and request.client.host in LOOPBACK
+    return is_local(request.scope)
+
+
+def is_local(scope: Any) -> bool:
+    """Tell whether a request comes from the machine itself and through no proxy."""
+    forwarded = any(name.lower() in (b"x-forwarded-for", b"forwarded") for name, _ in scope["headers"])
+    return not forwarded and (scope.get("client") or ("",))[0] in LOOPBACK

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from store.database.writer_lock import WriterLock
@@ -30,6 +30,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(self.url) if self.sqlite else _postgres(self.url)
         self._lock = WriterLock(self.path)
+        self._file: tuple[int, int] | None = None
 
     @property
     def path(self) -> Path | None:
@@ -40,25 +41,69 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; everything in it sees one state of the store. ``Unavailable`` as below."""
-        try:
+        with _in_words():
+            self.require_same_file()
             with self.engine.connect() as connection, connection.begin():
                 yield connection
-        except OperationalError as error:
-            raise Unavailable.because(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The one transaction that may write: all of it is kept, or nothing. ``Unavailable`` when the disk refuses."""
+        with _in_words(), self._lock:
+            self.require_same_file()  # before SQLite makes a new file where the old one was
+            with self.engine.connect() as plain, plain.execution_options(store_writes=True).begin():
+                yield plain
+                # What is committed to a file that was deleted or replaced meanwhile is lost, whatever SQLite says.
+                self.require_same_file()
+
+    def require_same_file(self) -> None:
+        """``Unavailable`` where the SQLite file is not the one that was opened: deleted, or another in its place.
+
+        The file of the first time is remembered. Nothing to ask of a database in memory or on a server.
+        """
+        if self.path is None:
+            return
         try:
-            with self._lock, self.engine.connect() as plain:
-                connection = plain.execution_options(store_writes=True)
-                with connection.begin():
-                    yield connection
-        except OperationalError as error:
-            raise Unavailable.because(error) from error
+            found = self.path.stat()
+        except OSError as gone:
+            if self._file is None:
+                return  # not made yet: SQLite makes it
+            raise Unavailable("store_gone") from gone
+        identity = found.st_dev, found.st_ino
+        if self._file is None:
+            self._file = identity
+        elif identity != self._file:
+            raise Unavailable("store_replaced")
+
+    def ready(self) -> None:
+        """Read, and write what is taken back: ``Unavailable`` with its sentence where either cannot be done."""
+        with self.reading() as connection:
+            connection.execute(text("SELECT seq FROM log_head")).one()
+        with suppress(_TakenBack), self.writing() as connection:
+            connection.execute(text("UPDATE log_head SET seq = seq"))
+            _take_back()
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class _TakenBack(Exception):
+    """Rolls a trial write back."""
+
+
+def _take_back() -> NoReturn:
+    raise _TakenBack
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What a database says when it cannot (busy, full, damaged) as ``Unavailable``; a broken rule stays itself."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, OperationalError) or type(error) is DatabaseError:
+            raise Unavailable.because(error) from error
+        raise
 
 
 def _sqlite(url: URL) -> Engine:

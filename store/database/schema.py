@@ -129,6 +129,33 @@ declarations = Table(
     Column("text", Text, nullable=False),
 )
 
+# Who may sign in. Changed in place: every change is an act in the log, which never holds the secret. ``secret`` is an
+# argon2 hash with its own salt and cost; ``departments`` a JSON list.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("departments", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+)
+
+# A sign-in that lasts until it ends, is ended, or is not used. ``digest`` is the SHA-256 of what the cookie holds.
+account_sessions = Table(
+    "account_sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("began", Double, nullable=False),
+    Column("used", Double, nullable=False),
+    Column("ended", Double),
+    Index("account_sessions_by_account", "account"),
+)
+
 
 def field_column(kind: str, name: str) -> Column:
     """The column that keeps a field of that kind."""

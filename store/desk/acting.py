@@ -30,10 +30,17 @@ class Acting:
 
     def _by(self, at: At) -> Signature:
         said = at.isoformat(timespec="seconds") if isinstance(at, dt.datetime) else at
-        return Signature(self.actor.name, self.actor.role, said)
+        who = self.actor
+        origin = {"address": who.address, "session": who.session} if who.session else {}
+        return Signature(who.name, who.role, said, origin)
 
     def _require(self, action: str, departments: Iterable[str] = ()) -> None:
         require(self.actor, action, departments)
+
+    def require_sight(self, department: str) -> None:
+        """``NotAllowed`` where the actor is not shown this department's figures and cells."""
+        if not self.actor.sees(department):
+            require(self.actor, "read_trace", [department])
 
     def _note(self, action: str, at: At, entry: Entry) -> Receipt:
         """Carry out an act that is nothing but its entry in the log."""

@@ -92,7 +92,7 @@ class OfficeDesk(Acting):
                 _require_still(connection, seen)
                 keep_texts(connection, texts_of_today())
                 append(connection, by, Entry("freeze", name, period=as_of, details=details))
-            elif any(details[what] != kept for what, kept in known["details"].items()):
+            elif any(known["details"].get(what, made) != made for what, made in details.items()):
                 raise Refused("meeting_exists", name=name)
             return receipt(connection, "freeze", by, before, shown)
 

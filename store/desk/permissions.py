@@ -1,4 +1,4 @@
-"""Who may do what: five roles, and for each action the least role that may and whether it must own the department."""
+"""Who may do what, by the matrix of ``catalog/access.toml``: checked here whatever a page has checked before."""
 
 from __future__ import annotations
 
@@ -6,50 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalog import declared
+from catalog.access import access
 from store.refusals import NotAllowed
 
-# Each may what the ones before it may. An auditor stands apart: reads all, does nothing.
-LADDER = ("viewer", "analyst", "approver", "admin")
-ROLES = (*LADDER, "auditor")
-
+ROLES = access().roles
 # In an actor's departments: all there are, also those that the catalog does not know.
 ALL = "*"
-
-# action: the least role on the ladder. Actions about one department ask for that department too.
-ACTIONS = {
-    "read_figures": "viewer",
-    "read_trace": "viewer",
-    "read_original": "analyst",
-    "read_uploads": "analyst",
-    "read_audit": "approver",
-    "keep": "analyst",
-    "assign": "analyst",
-    "receive": "analyst",
-    "answer": "analyst",
-    "correct": "analyst",
-    "discard": "analyst",
-    "save": "analyst",
-    "publish": "analyst",
-    "withdraw": "analyst",
-    "restore": "analyst",
-    "declare_no_progress": "analyst",
-    "return": "approver",
-    "choose": "approver",
-    "explain_change": "approver",
-    "lock": "approver",
-    "unlock": "approver",
-    "freeze": "approver",
-    "remove_demo": "approver",
-}
+ACTIONS = tuple(access().acts)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. ``departments`` are those an analyst answers for; ``ALL`` in it means every one."""
+    """Who acts. ``departments`` are those the account answers for; ``ALL`` in it means every one.
+
+    ``address`` and ``session``: where from and in which sign-in, as the log notes it; "" without sign-in.
+    """
 
     name: str
     role: str = "viewer"
     departments: frozenset[str] = field(default_factory=frozenset)
+    address: str = ""
+    session: str = ""
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:
@@ -57,8 +34,12 @@ class Actor:
         object.__setattr__(self, "departments", frozenset(self.departments))
 
     def owns(self, department: str) -> bool:
-        """Whether this actor answers for the department; approvers and admins answer for all."""
-        return self.role in ("approver", "admin") or ALL in self.departments or department in self.departments
+        """Tell whether this actor answers for the department; some roles answer for every one."""
+        return self.role in access().whole_zone or ALL in self.departments or department in self.departments
+
+    def sees(self, department: str) -> bool:
+        """Tell whether this actor is shown the department's figures."""
+        return self.role not in access().own_units_only or self.owns(department)
 
 
 def local_actor() -> Actor:
@@ -67,13 +48,9 @@ def local_actor() -> Actor:
 
 
 def may(actor: Actor, action: str, departments: Iterable[str] = ()) -> bool:
-    """Whether the actor may do this (to these departments)."""
-    least = ACTIONS[action]
-    if actor.role == "auditor":
-        return action.startswith("read_")
-    if LADDER.index(actor.role) < LADDER.index(least):
-        return False
-    return least == "viewer" or all(actor.owns(d) for d in departments)
+    """Tell whether the actor may do this (to these departments)."""
+    reach = access().reach(actor.role, action)
+    return reach == "all" or (reach == "own" and all(actor.owns(d) for d in departments))
 
 
 def require(actor: Actor, action: str, departments: Iterable[str] = ()) -> None:

@@ -30,11 +30,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who acts and when: put under every entry of one transaction."""
+    """Who acts and when: put under every entry of one transaction. ``origin``: address and session where signed in."""
 
     actor: str
     role: str
     at: str
+    origin: dict[str, str] = field(default_factory=dict)
 
 
 def canonical(value: Any) -> str:
@@ -71,7 +72,7 @@ def append(connection: Connection, by: Signature, entry: Entry) -> int:
         "department": entry.department,
         "period": entry.period,
         "submission": submission,
-        "details": canonical(entry.details),
+        "details": canonical(entry.details | ({"origin": by.origin} if by.origin else {})),
     }
     hashed = entry_hash(row, previous)
     connection.execute(insert(log).values(**row, previous=previous, hash=hashed))

@@ -117,6 +117,10 @@ class Store:
 
     # what there is
 
+    def ready(self) -> None:
+        """Read, and write what is taken back; ``Unavailable`` where the store cannot do either now."""
+        self.database.ready()
+
     def version(self) -> int:
         """The sequence number of the last act; grows with every change."""
         with self.database.reading() as connection:

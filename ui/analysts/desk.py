@@ -8,22 +8,17 @@ from typing import TypeVar
 
 import streamlit as st
 
-from store import Actor, Conflict, Desk, Refused, local_actor
+from store import Actor, Conflict, Desk, Refused
 from ui import source
 from ui.escape import md
+from ui.identity import identity
 
 Result = TypeVar("Result")
 
 
 def actor() -> Actor:
-    """Whoever signed in, with the role and departments of the sign-in; without sign-in the local office."""
-    user = st.user.to_dict()
-    if not user.get("is_logged_in"):
-        return local_actor()
-    claimed = user.get("departments")
-    departments = [claimed] if isinstance(claimed, str) else list(claimed) if isinstance(claimed, (list, tuple)) else []
-    name, role = str(user.get("name") or user.get("email")), str(user.get("role") or "viewer")
-    return Actor(name, role, frozenset(map(str, departments)))
+    """Whoever reads this page, with the role and units of the sign-in."""
+    return identity().actor
 
 
 def desk() -> Desk:

@@ -97,7 +97,7 @@ def _money(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _private(kind: str, name: str) -> Callable[[dict[str, Any]], object]:
-    return lambda row: masked(dataset(kind).field(name), row[name])
+    return lambda row: masked(dataset(kind).field(name), row[name], may_see=False)
 
 
 def _since(row: dict[str, Any]) -> str:

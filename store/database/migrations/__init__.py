@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Table, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from store.database.engine import Database
-from store.database.migrations import m0001_tables, m0002_append_only, m0003_declarations
+from store.database.migrations import m0001_tables, m0002_append_only, m0003_declarations, m0004_accounts
 from store.database.schema import ROWS, migrations
 from store.refusals import Refused
 
-STEPS = {1: m0001_tables.apply, 2: m0002_append_only.apply, 3: m0003_declarations.apply}
+STEPS = {1: m0001_tables.apply, 2: m0002_append_only.apply, 3: m0003_declarations.apply, 4: m0004_accounts.apply}
 
 
 def migrate(database: Database) -> None:
@@ -20,12 +20,18 @@ def migrate(database: Database) -> None:
             return
     with database.writing() as connection:
         migrations.create(connection, checkfirst=True)
-        done = connection.scalar(select(func.max(migrations.c.number))) or 0
+        noted = set(connection.scalars(select(migrations.c.number)))
+        done = max(noted, default=0)
+        if noted != set(range(1, done + 1)):
+            raise Refused("steps_missing")
         if done > max(STEPS):
             raise Refused("store_is_newer", found=done, known=max(STEPS))
         for number in range(done + 1, max(STEPS) + 1):
             STEPS[number](connection)
             connection.execute(insert(migrations).values(number=number))
+        for new in _missing_tables(connection):
+            new.create(connection)
+            m0002_append_only.guard(connection, [new.name])
         for table, column in _missing_columns(connection):
             definition = CreateColumn(column).compile(dialect=connection.dialect)
             connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {definition}"))
@@ -34,8 +40,14 @@ def migrate(database: Database) -> None:
 def _behind(connection: Connection) -> bool:
     if not inspect(connection).has_table("migrations"):
         return True
-    done = connection.scalar(select(func.max(migrations.c.number)))
-    return done != max(STEPS) or bool(_missing_columns(connection))
+    noted = set(connection.scalars(select(migrations.c.number)))
+    return noted != set(STEPS) or bool(_missing_tables(connection)) or bool(_missing_columns(connection))
+
+
+def _missing_tables(connection: Connection) -> list[Table]:
+    """Tables of datasets that the catalog has gained since."""
+    here = set(inspect(connection).get_table_names())
+    return [table for table in ROWS.values() if table.name not in here]
 
 
 def _missing_columns(connection: Connection) -> list[tuple[str, Column]]:

@@ -1,5 +1,9 @@
 """Opening a store: made when missing, upgraded when old, refused when newer, and set up to lose nothing."""
 
+import gzip
+from pathlib import Path
+
+import psycopg
 import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -8,8 +12,12 @@ from catalog import datasets
 from catalog.declaration import texts_of_today
 from store import Desk, Refused, Unavailable, local_actor, open_store
 from store.database.engine import Database
-from store.database.migrations import STEPS, m0001_tables
-from store.database.schema import migrations
+from store.database.migrations import STEPS
+from store.database.schema import APPEND_ONLY, migrations
+from store.journal.verification import verify
+
+KEPT = Path(__file__).parent / "kept"
+KEPT_ROWS = 8
 
 
 def test_a_missing_folder_is_made(tmp_path):
@@ -32,35 +40,51 @@ def test_there_is_one_table_a_dataset_with_its_fields(store):
         assert {c["name"] for c in look.get_columns(f"rows_{name}")} >= set(spec.field_names)
 
 
-def test_a_store_at_an_earlier_step_is_brought_to_the_last(tmp_path):
+@pytest.mark.parametrize("kept", ["step2", "step3"])
+def test_a_store_kept_from_an_earlier_step_opens_with_all_it_held(kept, tmp_path, bare_postgres_url):
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress((KEPT / f"{kept}.db.gz").read_bytes()))
+    _restore(bare_postgres_url, gzip.decompress((KEPT / f"{kept}.sql.gz").read_bytes()).decode())
+    for url in (f"sqlite:///{path}", bare_postgres_url):
+        opened = open_store(url)
+        assert _numbers(opened) == list(STEPS)
+        assert verify(opened.database).wrong == ()
+        assert [m.name for m in opened.meetings()] == ["旧会议"]
+        assert len(opened.frame("work_targets", meeting="旧会议")) == KEPT_ROWS
+        Desk(opened, local_actor()).make_account("a", "viewer", [], "h", at="2017-09-01")
+        opened.database.close()
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_database_at_any_step_is_brought_to_the_last(step, tmp_path):
     database = Database(f"sqlite:///{tmp_path}/old.db")
     with database.writing() as connection:
-        m0001_tables.apply(connection)
-        connection.execute(migrations.insert().values(number=1))
+        migrations.create(connection)
+        for number in range(1, step + 1):
+            STEPS[number](connection)
+            connection.execute(migrations.insert().values(number=number))
 
     opened = open_store(f"sqlite:///{tmp_path}/old.db")
 
-    with opened.database.reading() as connection:
-        triggers = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")).scalar()
     assert _numbers(opened) == list(STEPS)
-    assert triggers > 0
-
-
-def test_a_store_of_before_meetings_kept_their_rules_gains_a_guarded_place_for_them(store):
-    with store.database.writing() as connection:
-        connection.execute(text("DROP TABLE declarations"))
-        connection.execute(migrations.delete().where(migrations.c.number == 3))
-    url = store.database.url.render_as_string(hide_password=False)
-
-    opened = open_store(url)
-
-    opened_desk = Desk(opened, local_actor())
-    opened_desk.freeze("七月会", as_of="2017-07", at="2017-08-01")
+    Desk(opened, local_actor()).freeze("七月会", as_of="2017-07", at="2017-08-01")
     assert opened.declarations("七月会") == texts_of_today()
-    for statement in ("UPDATE declarations SET text = 'x'", "DELETE FROM declarations"):
+    for table in ("declarations", "log"):
         with pytest.raises(DBAPIError, match="append-only"), opened.database.writing() as connection:
-            connection.execute(text(statement))
+            connection.execute(text(f"DELETE FROM {table}"))
+    with opened.database.reading() as connection:
+        guarded = set(connection.scalars(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")))
+    assert guarded == set(APPEND_ONLY)
     opened.database.close()
+
+
+def test_a_database_whose_steps_were_tampered_with_is_refused_and_found(store):
+    with store.database.writing() as connection:
+        connection.execute(migrations.delete().where(migrations.c.number == 2))
+
+    assert "migration step 2 is not noted" in verify(store.database).wrong
+    with pytest.raises(Refused, match="升级记录不完整"):
+        open_store(store.database.url.render_as_string(hide_password=False))
 
 
 def test_a_field_that_the_catalog_has_gained_is_added_to_its_table(store):
@@ -103,6 +127,13 @@ def test_sqlite_loses_nothing_on_power_loss_and_waits_for_its_turn(sqlite_url):
 )
 def test_what_the_database_says_becomes_a_sentence(reason, code):
     assert Unavailable.because(Exception(reason)).code == code
+
+
+def _restore(url, dump):
+    """Run a pg_dump's statements; its client's own commands (a backslash first) are not SQL."""
+    plain = "\n".join(line for line in dump.splitlines() if not line.startswith("\\"))
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(plain.encode(), prepare=False)
 
 
 def _numbers(store):

@@ -20,7 +20,11 @@ from ui.analysts.sheet import Marks, around, draw, places
 from ui.analysts.table import Cell, table
 from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
+from ui.identity import sees_contacts
+from ui.masks import COVER, masked
 from ui.scope import View, period_words
+
+PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def look_up(view: View | None) -> Asked | None:
     row = grid.cell().selectbox(
         "事项", list(titles), format_func=titles.__getitem__, index=None, key="look-row", placeholder="选一项"
     )
-    fields = dataset(name).field_names
+    fields = [f.name for f in dataset(name).fields if sees_contacts() or not f.private]
     field = grid.cell().selectbox(
         "字段", fields, format_func=lambda f: label(name, f), index=None, key="look-field", placeholder="选字段"
     )
@@ -84,7 +88,9 @@ def sentence(trace: Trace) -> str:
 def trace_of(question: Asked) -> Trace | None:
     """The trace, or the sentence why there is none."""
     try:
-        return source.store().trace(question.dataset, question.row, question.field, **_when(question))
+        found = source.store().trace(question.dataset, question.row, question.field, **_when(question))
+        desk().require_sight(found.department)
+        return found if sees_contacts() else _covered(found)
     except Refused as refused:
         st.warning(md(refused), icon=":material/search_off:")
         return None
@@ -98,11 +104,23 @@ def _when(question: Asked) -> dict[str, Any]:
     return {"as_of": question.as_of, "meeting": question.meeting}
 
 
+def _covered(trace: Trace) -> Trace:
+    """The trace as those are shown it who may not see contacts: a contact's value and wording covered."""
+    spec = dataset(trace.dataset).field(trace.field)
+    if not spec.private:
+        return trace
+    value, raw, before = (
+        masked(spec, said, may_see=False) for said in (trace.value, trace.raw or "", trace.corrected_from or "")
+    )
+    return replace(trace, value=value, raw=raw, corrected_from=before)
+
+
 def other_fields(question: Asked) -> None:
     """The other figures of the same row, one click each."""
     rows = source.store().frame(question.dataset, **_when(question))
     row = rows[rows["row_id"] == question.row].iloc[0]
-    filled = [n for n in dataset(question.dataset).field_names if value_words(question.dataset, n, row[n]) != NOTHING]
+    shown = [f.name for f in dataset(question.dataset).fields if sees_contacts() or not f.private]
+    filled = [n for n in shown if value_words(question.dataset, n, row[n]) != NOTHING]
     chosen = st.selectbox(
         "同一行的其他数据", filled, index=filled.index(question.field) if question.field in filled else None,
         format_func=lambda n: f"{label(question.dataset, n)}：{value_words(question.dataset, n, row[n])}",
@@ -139,11 +157,27 @@ def show_neighbourhood(trace: Trace) -> None:
     """The original's cells around the value, drawn as in the workbook, with that cell marked."""
     place = next(places(trace.cell or "", 1), (trace.row, 1))
     view = sheet_of(trace.sha256, trace.file, trace.sheet)
+    view = view if view is None or sees_contacts() else _without_contacts(view, trace)
     if view is None or place[0] > max((row for row, _ in view.texts), default=0):
         st.info("原件已存档，这一格不在可以画出的范围内；请下载原件，在上面写明的单元格查看。")
         return
     marks = Marks({place: "marked"}, {place: f"{label(trace.dataset, trace.field)}"})
     draw(view, around(view, place, rows=9, columns=9), marks, key="neighbourhood", tall="560px")
+
+
+def _without_contacts(view: SheetView, trace: Trace) -> SheetView:
+    """The sheet with every cell covered that stands in a column of contacts, and every text that is a phone number."""
+    private = [f for f in dataset(trace.dataset).fields if f.private]
+    wanted = [(row, f.name) for row in source.store().rows(trace.submission_id)["row_id"] for f in private]
+    found = source.store().traces(trace.dataset, wanted, as_of=trace.period) if wanted else []
+    columns = {column for one in found if one and one.cell for _, column in places(one.cell, 1)}
+    heads = {word for f in private for word in (f.label, *f.synonyms)}
+    columns |= {at[1] for at, text in view.texts.items() if re.sub(r"\s", "", text) in heads}
+    covered = {
+        at: COVER if at[1] in columns or PHONE.search(text) else text
+        for at, text in view.texts.items() if view.roles.get(at) != "header"
+    }  # fmt: skip
+    return replace(view, texts=view.texts | covered)
 
 
 def download(trace: Trace) -> None:

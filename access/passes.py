@@ -1,0 +1,36 @@
+"""Passes for this process's own browser, which takes pictures of pages for somebody who may see them."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from access.identity import Identity
+
+COOKIE = "dashboard_pass"
+# The longest a pack of pictures may take.
+HOLDS_SECONDS = 900.0
+
+_granted: dict[str, tuple[float, Identity]] = {}
+
+
+def grant(identity: Identity) -> str:
+    """Make a pass that lets its bearer see what ``identity`` sees, for a while, at this process alone."""
+    now = time.monotonic()
+    for old in [token for token, (until, _) in _granted.items() if until < now]:
+        _granted.pop(old, None)
+    token = secrets.token_urlsafe(32)
+    _granted[token] = now + HOLDS_SECONDS, identity
+    return token
+
+
+def holder(scope: Any) -> Identity | None:
+    """Whose pass the request bears, if any that still holds."""
+    try:
+        jar = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+        until, identity = _granted[jar[COOKIE].value]
+    except (CookieError, KeyError):
+        return None
+    return identity if time.monotonic() < until else None

@@ -1,0 +1,107 @@
+"""Sign-ins: a random token in a signed cookie, its digest in the store, ended from anywhere at once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+import time
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from itsdangerous import BadSignature, TimestampSigner
+
+from access.identity import Identity
+from access.settings import Settings
+from store import Store
+from store.accounts import records
+from store.accounts.records import Account, SignIn
+
+COOKIE = "dashboard_sign_in"
+IDLE_SECONDS = 12 * 3600.0
+LONGEST_SECONDS = 7 * 24 * 3600.0
+# How long an answer of the store about a sign-in holds: so long may a revoked one still be let in.
+HOLDS_SECONDS = 2.0
+# A sign-in's last use is written down at most so often.
+USE_SECONDS = 300.0
+MARK_LENGTH = 12
+
+
+class Sessions:
+    """The sign-ins of one store."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._signer = TimestampSigner(settings.secret, salt=COOKIE, digest_method=hashlib.sha256)
+        self._secure = settings.secure
+        self._known: dict[str, tuple[float, Identity | None]] = {}
+        self._lock = threading.Lock()
+
+    def begin(self, account: Account, address: str) -> str:
+        """Begin a sign-in; the ``Set-Cookie`` value for it."""
+        token, now = secrets.token_urlsafe(32), time.time()
+        with self._store.database.writing() as connection:
+            records.begin(connection, SignIn(_digest(token), account.name, address, now, now, None))
+        return self._cookie(self._signer.sign(token).decode(), int(LONGEST_SECONDS))
+
+    def end(self, scope: Any) -> str:
+        """End the request's sign-in; the ``Set-Cookie`` value that forgets it."""
+        digest = self.digest(scope)
+        if digest:
+            with self._store.database.writing() as connection:
+                records.end(connection, time.time(), digest=digest)
+            self.forget()
+        return self._cookie("", 0)
+
+    def forget(self) -> None:
+        """Ask the store anew about every sign-in: one was ended here."""
+        with self._lock:
+            self._known.clear()
+
+    def identity(self, scope: Any) -> Identity | None:
+        """Whose sign-in the request's cookie is, if it is open, not too old, and its account active."""
+        digest = self.digest(scope)
+        if not digest:
+            return None
+        now = time.monotonic()
+        with self._lock:
+            known = self._known.get(digest)
+        if known is None or now - known[0] > HOLDS_SECONDS:
+            known = now, self._asked(digest, address_of(scope))
+            with self._lock:
+                self._known[digest] = known
+        return known[1]
+
+    def digest(self, scope: Any) -> str:
+        """The digest of the request's token; "" where it bears none that this server signed."""
+        try:
+            jar = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+            token = self._signer.unsign(jar[COOKIE].value, max_age=int(LONGEST_SECONDS))
+        except (CookieError, KeyError, BadSignature):
+            return ""
+        return _digest(token.decode())
+
+    def _asked(self, digest: str, address: str) -> Identity | None:
+        now = time.time()
+        with self._store.database.reading() as connection:
+            found = records.sign_in(connection, digest)
+            account = records.account(connection, found.account) if found else None
+        if not found or found.ended or not account or not account.active or now - found.used > IDLE_SECONDS:
+            return None
+        if now - found.used > USE_SECONDS:
+            with self._store.database.writing() as connection:
+                records.use(connection, digest, now)
+        return Identity(account.name, account.role, frozenset(account.departments), address, digest[:MARK_LENGTH])
+
+    def _cookie(self, value: str, seconds: int) -> str:
+        secure = "; Secure" if self._secure else ""
+        return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
+
+
+def address_of(scope: Any) -> str:
+    """Where a request comes from; "" for a Unix socket."""
+    return (scope.get("client") or ("",))[0]
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Who may sign in, and the sign-ins that are open."""

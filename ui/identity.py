@@ -1,0 +1,31 @@
+"""Who reads this page: told by the gate in one header, or the local office where nobody has to sign in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from access.identity import HEADER, Identity, nobody_needed
+from access.settings import settings
+from catalog.access import access
+
+
+def identity() -> Identity:
+    """The reader of this run. Where a sign-in is required and none is told, the page ends in a sentence."""
+    told = st.context.headers.get(HEADER.decode())
+    if told:
+        return Identity.read(told)
+    if settings().mode != "local":
+        st.error("请先登录，再打开看板。", icon=":material/lock:")
+        st.stop()
+    return nobody_needed()
+
+
+def sees_contacts() -> bool:
+    """Tell whether this reader is shown contacts and phone numbers."""
+    return identity().role in access().sees_contacts
+
+
+def units_shown() -> frozenset[str] | None:
+    """The units this reader is shown, where that is not all of them; None: all."""
+    reader = identity()
+    return reader.units if reader.role in access().own_units_only else None
