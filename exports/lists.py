@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from catalog.page import page_title
 from catalog.stages import stage_word
 from exports.dossier import Dossier, lamp, words
 from exports.office_text import harmless
@@ -108,9 +109,8 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
 
 def _figures(dossier: Dossier) -> pd.DataFrame:
     """Every page's key figures as they are printed there."""
-    pages = words()["pages"]
     rows = [
-        (pages[page], figure.label, figure.value, figure.delta, figure.note)
+        (page_title(page), figure.label, figure.value, figure.delta, figure.note)
         for page, figures in dossier.figures.items()
         for figure in figures
     ]

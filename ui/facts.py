@@ -137,11 +137,6 @@ def _figure_history(view: View, page: str) -> dict[str, list[float]]:
     return series
 
 
-def rules_of(page: str) -> list[str]:
-    """The names of the rules a page's figures are judged by."""
-    return declared("wording/metrics")["judged_by"][page]
-
-
 def finding(view: View, page: str, tab: str = "") -> str:
     """The sentence a page, or its open ``tab``, is titled with."""
     return _finding(view.plain(), page, tab)

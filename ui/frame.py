@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import streamlit as st
 
 from catalog import declared
+from catalog.page import page, page_title
 from ui import facts, frozen, links, source
 from ui.escape import md
 from ui.identity import identity, units_shown
@@ -24,12 +25,6 @@ _PAGE = "frame_page"
 _RUN = "frame_run"
 _DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
-# The page that lists who owed what and what came.
-RULES = {
-    "time_progress": "时间进度", "lights": "亮灯", "rollup": "汇总", "pipeline": "招商阶段", "freshness": "对接时效",
-    "ranking": "排名", "submissions": "报送", "issues": "企业问题", "rectification": "整改", "review": "公开评议",
-    "key_projects": "重点项目", "forecast": "预测", "standing": "对标", "follow_up": "会后跟踪",
-}  # fmt: skip
 
 
 def open_frame(title: str, address: str) -> None:
@@ -73,10 +68,10 @@ def view() -> View | None:
 
 
 def begin(name: str) -> View:
-    """The view of a page called ``name``; where nothing was published yet, a plain sentence and the page's end."""
+    """The view of the page ``name``; where nothing was published yet, a plain sentence and the page's end."""
     found = view()
     if found is None:
-        heading(name, None, name)
+        heading(page_title(name), None, name)
         st.info(
             "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。", icon=":material/upload_file:"
         )
@@ -96,30 +91,31 @@ def judging(section: str) -> AbstractContextManager[None]:
 
 
 def heading(finding: str, found: View | None, name: str) -> None:
-    """The page's title: the finding in one sentence; beside it page, as-of day, filters and the data's status."""
+    """The page's title: the finding in one sentence; beside it the page ``name``, as-of day, filters, status."""
     place = st.session_state.get(_HEADING) or st.container()
     level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"{level} {md(finding)}", anchors=False, width="content")
         with st.container(horizontal=True, width="content", gap=None):
             if found is not None:
-                st.markdown(_stamp(found, name), width="content")
+                st.markdown(_stamp(found, page_title(name)), width="content")
             links.open_inside()
 
 
-def _stamp(found: View, name: str) -> str:
+def _stamp(found: View, title: str) -> str:
     parts = [PRODUCT] if found.look.present else []
     meeting = [f"定稿：{found.meeting}"] if found.meeting else []
-    parts += [name, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
+    parts += [title, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
     badge = f" :yellow-badge[{DEMO}]" if found.demo else ""
     return f":gray[{md('·'.join(parts))}]{badge}"
 
 
-def sources(found: View, page: str) -> None:
+def sources(found: View, name: str) -> None:
     """The last line of a page: who has reported, by which rules its figures are judged, where they come from."""
-    rules, reports = facts.rules_of(page), facts.reported_words(found)
+    rules, reports = page(name).rules, facts.reported_words(found)
     declarations = [declared("rules")[rule] for rule in rules]
-    named = "、".join(f"{RULES[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
+    words = declared("wording/rules")
+    named = "、".join(f"{words[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
     text = "；".join(
         [

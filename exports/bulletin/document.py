@@ -11,6 +11,7 @@ import pandas as pd
 
 from catalog.lamps import by_gap
 from catalog.numbers import day, plain, points, rate
+from catalog.page import page_title
 from exports.bulletin.page import new_document, put, put_table
 from exports.dossier import Dossier, lamp, named, why, words
 
@@ -172,9 +173,8 @@ def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
         rows = [[_annex_cell(c, i, row) for c in columns] for i, row in enumerate(frame.to_dict("records"), 1)]
         _annex_table(document, columns, rows)
     _start_annex(document, text, "annex_figures")
-    pages = words()["pages"]
     rows = [
-        [pages[page], figure.label, figure.value, figure.delta, figure.note]
+        [page_title(page), figure.label, figure.value, figure.delta, figure.note]
         for page, figures in dossier.figures.items()
         for figure in figures
     ]

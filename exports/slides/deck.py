@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from catalog.numbers import rate
+from catalog.page import page_title
 from exports.dossier import Dossier, judged, named, words
 from exports.palette import text_of
 from exports.slides.accountability import accountability
@@ -58,7 +59,7 @@ def slides(dossier: Dossier) -> bytes:
 
 
 def _start(deck: Any, dossier: Dossier, page: str) -> Any:
-    slide = start_slide(deck, dossier.findings[page], dossier.stamp(words()["pages"][page]))
+    slide = start_slide(deck, dossier.findings[page], dossier.stamp(words()["parts"].get(page) or page_title(page)))
     head, rule = words()["slides"]["notes_head"], words()["slides"]["rule_head"]
     write_notes(slide, [f"{rule} {dossier.rules.get(page, '')}", head, *dossier.sources.get(page, ())])
     return slide

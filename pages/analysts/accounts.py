@@ -6,7 +6,7 @@ from ui import frame
 from ui.analysts.accounts import accounts
 
 found = accounts.all_accounts()
-frame.heading(accounts.sentence(found), None, "账号")
+frame.heading(accounts.sentence(found), None, "accounts")
 if found is None:
     st.stop()
 

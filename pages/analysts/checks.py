@@ -5,10 +5,10 @@ import streamlit as st
 from ui import frame
 from ui.analysts.checks import conflicts, findings
 
-view = frame.begin("数据核验")
+view = frame.begin("checks")
 found = findings.open_findings(view.as_of)
 double = conflicts.conflicts_of(view.as_of)
-frame.heading(findings.sentence(found, double), view, "数据核验")
+frame.heading(findings.sentence(found, double), view, "checks")
 
 tab = st.segmented_control(
     "核验内容", ["待核问题", "重复报送"], default="待核问题", required=True, key="check", bind="query-params"

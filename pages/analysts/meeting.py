@@ -15,7 +15,7 @@ tab = st.segmented_control(
 if tab == "定稿" and view is not None:
     meetings.freeze_form(view.as_of)
 found = meetings.frozen()  # with the one frozen just now: heading and papers know it at once
-frame.heading(f"已定稿{len(found)}次会议" if found else "还没有定稿的会议", view, "会议定稿")
+frame.heading(f"已定稿{len(found)}次会议" if found else "还没有定稿的会议", view, "meeting")
 
 if tab == "操作日志":
     audit.log()

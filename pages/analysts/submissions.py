@@ -7,7 +7,7 @@ from ui.analysts.submissions import chase, owed_reports, versions
 
 period, judged_on = owed_reports.choose_period()
 found = owed_reports.ledger_of(period, judged_on)
-frame.heading(found.sentence, frame.view(), "报送台账")
+frame.heading(found.sentence, frame.view(), "submissions")
 if found.rows.empty:
     st.info("这一期没有应报的表，也没有收到报送。")
     st.stop()

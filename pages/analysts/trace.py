@@ -11,13 +11,13 @@ if figure is not None:
     seen = whole_figure.view_of(view)
     found = whole_figure.ground(seen, figure) if seen else None
     if seen and found:
-        frame.heading(whole_figure.sentence(found), seen, "溯源")
+        frame.heading(whole_figure.sentence(found), seen, "trace")
         whole_figure.listed(seen, found)
         st.stop()
 
 asked = one_cell.asked()
 if asked is None:
-    frame.heading("查一个数的出处", view, "溯源")
+    frame.heading("查一个数的出处", view, "trace")
     if figure is not None:
         whole_figure.nothing(view)
     asked = one_cell.look_up(view)
@@ -28,7 +28,7 @@ trace = one_cell.trace_of(asked)
 if trace is None:
     st.stop()
 
-frame.heading(one_cell.sentence(trace), one_cell.as_of_the_link(view, asked), "溯源")
+frame.heading(one_cell.sentence(trace), one_cell.as_of_the_link(view, asked), "trace")
 left, right = st.columns([2, 3], gap="medium")
 with left:
     one_cell.other_fields(asked)

@@ -8,7 +8,7 @@ from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, reread
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 
 waiting = inbox.open_uploads()
-frame.heading(f"{len(waiting)}份文件待处理" if waiting else "没有待处理的文件", frame.view(), "数据上报")
+frame.heading(f"{len(waiting)}份文件待处理" if waiting else "没有待处理的文件", frame.view(), "upload")
 
 with st.container(horizontal=True, vertical_alignment="center"):
     kind = inbox.choose_kind()

@@ -3,8 +3,8 @@
 from ui import facts, frame, parts
 from ui.leaders import accountability, overview
 
-view = frame.begin("责任通报")
-frame.heading(facts.finding(view, "accountability"), view, "责任通报")
+view = frame.begin("accountability")
+frame.heading(facts.finding(view, "accountability"), view, "accountability")
 overview.key_figures(view, "accountability", courses=False)
 units, leaders = parts.cells(2)
 with units:

@@ -3,9 +3,9 @@
 from ui import facts, frame, parts
 from ui.leaders import campaign_units, campaigns, overview, reviews
 
-view = frame.begin("五项活动与作风整治")
+view = frame.begin("campaigns")
 tab, place = parts.tabs(view, campaigns.TABS)
-frame.heading(facts.finding(view, "campaigns", tab), view, "五项活动与作风整治")
+frame.heading(facts.finding(view, "campaigns", tab), view, "campaigns")
 
 with place:
     if tab == "企业走访":

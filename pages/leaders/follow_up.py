@@ -3,8 +3,8 @@
 from ui import frame
 from ui.papers import demands, follow_up
 
-view = frame.begin("会后跟踪")
-frame.heading(demands.finding(view), view, "会后跟踪")
+view = frame.begin("follow_up")
+frame.heading(demands.finding(view), view, "follow_up")
 follow_up.counted(view)
 follow_up.followed(view)
 frame.sources(view, "follow_up")

@@ -3,9 +3,9 @@
 from ui import facts, frame, parts
 from ui.leaders import cohorts, investment, libraries, origin_map, overview
 
-view = frame.begin("招商引资")
+view = frame.begin("investment")
 tab, place = parts.tabs(view, investment.TABS)
-frame.heading(facts.finding(view, "investment", tab), view, "招商引资")
+frame.heading(facts.finding(view, "investment", tab), view, "investment")
 
 with place:
     if tab == "总体":

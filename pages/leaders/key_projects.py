@@ -3,9 +3,9 @@
 from ui import facts, frame, parts
 from ui.leaders import key_projects, overview
 
-view = frame.begin("重点项目与空间")
+view = frame.begin("key_projects")
 tab, place = parts.tabs(view, key_projects.TABS)
-frame.heading(facts.finding(view, "key_projects", tab), view, "重点项目与空间")
+frame.heading(facts.finding(view, "key_projects", tab), view, "key_projects")
 
 with place:
     if tab == "总体":

@@ -3,9 +3,9 @@
 from ui import facts, frame, parts
 from ui.leaders import livelihood
 
-view = frame.begin("39项民生实事")
+view = frame.begin("livelihood")
 tab, place = parts.tabs(view, livelihood.TABS)
-frame.heading(facts.finding(view, "livelihood", tab), view, "39项民生实事")
+frame.heading(facts.finding(view, "livelihood", tab), view, "livelihood")
 
 with place:
     if tab == "状态板":

@@ -3,8 +3,8 @@
 from ui import facts, frame, parts
 from ui.leaders import overview
 
-view = frame.begin("总览")
-frame.heading(facts.finding(view, "overview"), view, "总览")
+view = frame.begin("overview")
+frame.heading(facts.finding(view, "overview"), view, "overview")
 overview.key_figures(view)
 
 left, right = parts.cells(2)

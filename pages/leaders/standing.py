@@ -3,8 +3,8 @@
 from ui import facts, frame, parts
 from ui.leaders import overview, standing
 
-view = frame.begin("对标进位")
-frame.heading(facts.finding(view, "standing"), view, "对标进位")
+view = frame.begin("standing")
+frame.heading(facts.finding(view, "standing"), view, "standing")
 overview.key_figures(view, "standing")
 places, distances = parts.cells(2)
 with places:

@@ -3,12 +3,12 @@
 from ui import facts, frame, parts
 from ui.leaders import tasks, work_areas
 
-view = frame.begin("六项工作")
+view = frame.begin("work_areas")
 tab, place = parts.tabs(view, work_areas.TABS)
 with place:
     task = tasks.chosen(view) if tab == "逐项查看" else None
 finding = tasks.finding(view, task) if task else facts.finding(view, "work_areas", tab)
-frame.heading(finding, view, "六项工作")
+frame.heading(finding, view, "work_areas")
 
 with place:
     if tab == "任务":

@@ -12,16 +12,6 @@ from catalog.numbers import MINUS
 from catalog.stages import stage_word
 
 NOTHING = "—"
-PAGE_TITLES = {
-    "overview": "总览",
-    "work_areas": "六项工作",
-    "livelihood": "39项民生实事",
-    "investment": "招商引资",
-    "key_projects": "重点项目",
-    "campaigns": "专项行动",
-    "accountability": "责任单位",
-    "standing": "对标进位",
-}
 _STATUS = {
     "done": "办结",
     "ahead": "超序时",
@@ -48,11 +38,6 @@ def value_words(name: str, field: str, value: Any) -> str:
     if kind == "stage":
         return stage_word(str(value))
     return _STATUS.get(str(value), str(value)) if kind in _STATUS_KINDS else str(value)
-
-
-def page_title(name: str) -> str:
-    """A leaders' page as the menu calls it."""
-    return PAGE_TITLES.get(name, name)
 
 
 def label(name: str, field: str | None) -> str:

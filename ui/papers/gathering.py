@@ -9,6 +9,7 @@ import pandas as pd
 
 from catalog import declared
 from catalog.lamps import UNJUDGED
+from catalog.page import page, pages
 from charts.wording import is_missing
 from exports import Dossier, Kpi
 from metrics import accountability, headline, lights, pipeline
@@ -48,7 +49,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         reported=facts.reported_words(view),
         findings=findings,
         figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
-        rules={page: _rule(page) for page in findings},
+        rules=_rules(),
         areas=_shown(_due(facts.areas(view)), view),
         sub_areas=_shown(_named(facts.sub_areas(view), "sub_area"), view),
         tasks=_named(facts.assessed(view, "work_targets"), "task"),
@@ -95,8 +96,10 @@ def _kpi(figure: Any) -> Kpi:
     return Kpi(figure.label, figure.text, delta, figure.note, light)
 
 
-def _rule(page: str) -> str:
-    return "；".join(declared("rules")[name]["sentence"] for name in facts.rules_of(page))
+def _rules() -> dict[str, str]:
+    """Each slide's rules in words; the list of what is behind is judged as the overview is."""
+    named = {known.name: known.rules for known in pages() if known.slide} | {"behind": page("overview").rules}
+    return {name: "；".join(declared("rules")[rule]["sentence"] for rule in rules) for name, rules in named.items()}
 
 
 def _behind_sentence(behind: pd.DataFrame) -> str:

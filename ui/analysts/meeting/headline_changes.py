@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset, declared
+from catalog.page import page_title
 from metrics import evidence, headline, judged
 from ui import facts, source
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.values import page_title
 from ui.papers.panel import meeting_view
 from ui.scope import View, period_words
 

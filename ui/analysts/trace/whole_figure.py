@@ -12,12 +12,13 @@ import streamlit as st
 
 from catalog import declared
 from catalog.numbers import points
+from catalog.page import page, page_title
 from metrics import evidence, groups, headline, judged
 from metrics.printed import quantity
 from store import Trace
 from ui import facts, source
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.values import NOTHING, label, page_title, value_words
+from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
 from ui.scope import View, period_words
 from ui.trace_link import cell_href
@@ -97,7 +98,7 @@ def _ground(view: View, question: Asked) -> Ground | None:
     if figure is None:
         return None
     rests = headline.rests(question.page, question.name, known, as_of=view.day)
-    rules = [declared("rules")[rule]["sentence"] for rule in facts.rules_of(question.page)]
+    rules = [declared("rules")[rule]["sentence"] for rule in page(question.page).rules]
     title, cells = f"{page_title(question.page)}·{figure.label}", evidence.cells(rests, known)
     return Ground(title, figure.text, "。".join(filter(None, [figure.note, *rules])), _sum(figure.kind, rests), cells)
 

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from catalog import SEVERITIES, datasets, declared
+from catalog.page import page_title
 from loaders import Table
 from metrics import difference, honesty
 from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.values import NOTHING, label, page_title, value_words
+from ui.analysts.values import NOTHING, label, value_words
 from ui.scope import last_day, period_words
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}

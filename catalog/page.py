@@ -1,0 +1,53 @@
+"""The pages: what each is called, in which section it stands, by which rules its figures are judged. Declared in pages.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from catalog.declaration import HERE
+from catalog.typed import Declared, made
+
+
+class Page(Declared, frozen=True):
+    """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
+
+    Who may open it stands in access.toml. ``rules``: the names of the rules its figures are judged by.
+    ``slide``: whether the meeting has one of it.
+    """
+
+    script: str
+    title: str
+    icon: str
+    section: str = "leaders"
+    rules: tuple[str, ...] = ()
+    slide: bool = False
+
+    @property
+    def name(self) -> str:
+        """The script's stem."""
+        return self.script.rsplit("/", 1)[-1].removesuffix(".py")
+
+    @property
+    def address(self) -> str:
+        """The page's path on the server: its name, but for the first page, which is the root."""
+        return "" if self is pages()[0] else self.name
+
+
+class _Pages(Declared, frozen=True):
+    pages: tuple[Page, ...]
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Every page, in the menu's order."""
+    return made((HERE / "pages.toml").read_text("utf-8"), _Pages, file="pages.toml").pages
+
+
+def page(name: str) -> Page:
+    """The page of that name; ``KeyError`` where there is none."""
+    return {known.name: known for known in pages()}[name]
+
+
+def page_title(name: str) -> str:
+    """A page as the menu calls it; its own name where it is no longer declared, as in a meeting of old."""
+    return next((known.title for known in pages() if known.name == name), name)
