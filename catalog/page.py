@@ -1,4 +1,4 @@
-"""The pages: what each is called, in which section it stands, by which rules its figures are judged. Declared in pages.toml."""
+"""The pages: what each is called, where it stands, by which rules it is judged. Declared in pages.toml."""
 
 from __future__ import annotations
 
