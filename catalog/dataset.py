@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
-from catalog.declaration import HERE, declared
+from catalog.declaration import HERE
+from catalog.typed import Declared, made
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Declared, frozen=True):
     """One column of a dataset, declared once in ``catalog/datasets/<dataset>.toml``.
 
     ``kind`` decides the grammar that reads a cell, the column's type in a frame and its format on screen;
@@ -25,17 +24,25 @@ class Field:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """One kind of table. ``key`` names the fields that tell two rows apart across submissions."""
+class Dataset(Declared, frozen=True):
+    """One kind of table. ``key`` names the fields that tell two rows apart across submissions.
+
+    What a dataset may leave out: ``short``, its name before an area in lists; ``called``, the fields a row is called by
+    where its key begins with what it is filed under; ``traced_by``, the field a row's figure is traced to where there
+    is no rate; ``computed_from``, the field a computed rate is traced to.
+    """
 
     name: str
     label: str
     row: str
     key: tuple[str, ...]
-    title_hints: tuple[str, ...]
-    unused_headers: tuple[str, ...]
     fields: tuple[Field, ...]
+    title_hints: tuple[str, ...] = ()
+    unused_headers: tuple[str, ...] = ()
+    short: str = ""
+    called: tuple[str, ...] = ()
+    traced_by: str = "progress_text"
+    computed_from: str = "actual_value"
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""
@@ -62,7 +69,4 @@ def dataset(name: str) -> Dataset:
 
 
 def _load(stem: str) -> Dataset:
-    raw = declared(f"datasets/{stem}")
-    fields = tuple(Field(**{**f, "synonyms": tuple(f.get("synonyms", ()))}) for f in raw["fields"])
-    listed = {k: tuple(raw[k]) for k in ("key", "title_hints", "unused_headers")}
-    return Dataset(name=raw["name"], label=raw["label"], row=raw["row"], fields=fields, **listed)
+    return made((HERE / "datasets" / f"{stem}.toml").read_text("utf-8"), Dataset, file=f"datasets/{stem}.toml")

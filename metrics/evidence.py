@@ -17,17 +17,6 @@ from metrics import lights
 from metrics.columns import Flags, Floats, Texts, flags, texts
 from metrics.printed import quantity
 
-BY_BASIS = {"computed": "actual_value", "reported": "completion_rate"}
-BY_DATASET = {"key_projects": {"computed": "completed_ytd"}}
-WITHOUT_A_RATE = {"enterprise_issues": "status", "rectification": "status", "investment_projects": "stage"}
-# What a row is called where its key begins with what it is filed under.
-TITLES = {
-    "work_targets": ("task",),
-    "livelihood_projects": ("project", "content"),
-    "enterprise_issues": ("issue",),
-    "rectification": ("problem",),
-    "public_reviews": ("department",),
-}
 ROLES = ("counted", "whole", "out")
 COLUMNS = ["dataset", "row_id", "item", "field", "role", "state", "part", "whole"]
 
@@ -37,8 +26,8 @@ def field(dataset: str, rate_basis: str | None) -> str:
 
     Datasets without a rate are traced to the status or stage; a row without a rate to what the unit wrote.
     """
-    found = (BY_BASIS | BY_DATASET.get(dataset, {})).get(rate_basis or "")
-    return found or WITHOUT_A_RATE.get(dataset, "progress_text")
+    spec = described(dataset)
+    return {"computed": spec.computed_from, "reported": "completion_rate"}.get(rate_basis or "", spec.traced_by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +137,7 @@ class _Found:
 
     def __init__(self, name: str, frame: pd.DataFrame) -> None:
         spec = described(name)
-        self._titles = TITLES.get(name, spec.key)
+        self._titles = spec.called or spec.key
         self._last = ("progress_text", *reversed(spec.key))
         self._rows = dict(zip(texts(frame, "row_id"), frame.to_dict("records"), strict=True))
 

@@ -33,50 +33,19 @@ class Figure:
     kind: str = "count"
 
 
-def overview(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """tasks_on_time, items_on_time, follow_up_rate, signed_projects, red_items."""
-    return _page("overview", frames, previous, as_of)
+PAGES = tuple(facts.PAGES)
 
 
-def work_areas(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """tasks_on_time, tasks_behind, tasks_overdue, milestones_reached, tasks_silent."""
-    return _page("work_areas", frames, previous, as_of)
-
-
-def livelihood(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """items_behind, items_warning, items_on_track, items_done, items_silent."""
-    return _page("livelihood", frames, previous, as_of)
-
-
-def investment(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """live_projects, signed_projects, contract_signed, paid_in, projects_over_limit.
+def figures(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
+    """The key figures of ``page`` with the change since ``previous``, the frames one period earlier.
 
     ``frames`` may hold ``investment_history``, without which a stage that the sheet does not date has no age.
     """
-    return _page("investment", frames, previous, as_of)
-
-
-def key_projects(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """investment_done, investment_rate, above_plan, above_calendar, started."""
-    return _page("key_projects", frames, previous, as_of)
-
-
-def campaigns(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """issues_closed, issues_overdue, items_fixed, items_closed, review_score."""
-    return _page("campaigns", frames, previous, as_of)
-
-
-def accountability(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """on_time_rate, red_items, amber_items, overdue_items, unanswered_items."""
-    return _page("accountability", frames, previous, as_of)
-
-
-def standing(frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
-    """indicators_up, best_rank, worst_rank, nearest_distance."""
-    return _page("standing", frames, previous, as_of)
-
-
-PAGES = tuple(facts.PAGES)
+    before = None
+    if previous is not None:
+        earlier = facts.month_before(as_of)
+        before = of_judged(page, judged.judge(previous, as_of=earlier), None, as_of=earlier)
+    return of_judged(page, judged.judge(frames, as_of=as_of), before, as_of=as_of)
 
 
 def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, *, as_of: date) -> tuple[Figure, ...]:
@@ -105,14 +74,6 @@ def change_text(figure: Figure, before: float | None) -> str:
     else:
         text = ("+" if step > 0 else "") + quantity(step)
     return text if numbers.rounded(step, 9) else ""
-
-
-def _page(page: str, frames: Frames, previous: Frames | None, as_of: date) -> tuple[Figure, ...]:
-    before = None
-    if previous is not None:
-        earlier = facts.month_before(as_of)
-        before = of_judged(page, judged.judge(previous, as_of=earlier), None, as_of=earlier)
-    return of_judged(page, judged.judge(frames, as_of=as_of), before, as_of=as_of)
 
 
 def _figure(name: str, words: dict[str, str], measured: facts.Measured) -> Figure:

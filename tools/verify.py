@@ -70,7 +70,7 @@ def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
     year, month = map(int, meeting.as_of.split("-"))
     as_of = date(year, month, calendar.monthrange(year, month)[1])
     with judged_by(store.declarations(meeting.name)):
-        pages = {page: getattr(headline, page)(frames, as_of=as_of) for page in headline.PAGES}
+        pages = {page: headline.figures(page, frames, as_of=as_of) for page in headline.PAGES}
     return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}
 
 

@@ -106,7 +106,7 @@ def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
 
 @known
 def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
-    return getattr(headline, page)(judged_from(view), frames_before(view), as_of=view.day)
+    return headline.figures(page, judged_from(view), frames_before(view), as_of=view.day)
 
 
 def printed(view: View) -> dict[str, dict[str, str]]:

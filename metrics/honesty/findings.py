@@ -13,6 +13,7 @@ from metrics import printed
 from metrics.columns import texts
 
 COLUMNS = ["row_id", "item", "department", "field", "label", "code", "word", "severity", "old", "new", "message"]
+LOOKED_AT = ("cumulative", "main", "target", "above", "dates")
 COLUMNS += ["source_file", "source_sheet", "source_row"]
 
 
@@ -30,8 +31,11 @@ class Finding:
 
 
 def rule(name: str) -> dict[str, Any]:
-    """What the checks look at in a dataset: cumulative, main, target, above, dates, finished, finish_date."""
-    return declared("rules")["honesty"]["datasets"][name]
+    """What the checks look at in a dataset: cumulative, main, target, above, dates, finished, finish_date.
+
+    A dataset that names none of these is looked at for what every dataset has: rows that come and go.
+    """
+    return dict.fromkeys(LOOKED_AT, ()) | declared("rules")["honesty"]["datasets"].get(name, {})
 
 
 def table(found: Sequence[Finding], current: pd.DataFrame, previous: pd.DataFrame | None, name: str) -> pd.DataFrame:

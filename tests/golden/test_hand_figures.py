@@ -82,7 +82,7 @@ def test_livelihood_large_classes_stand_where_their_school_places_stand(frames: 
 def test_investment_contracts_signed_this_year_are_worth_99_02_hundred_million(frames: Frames) -> None:
     """招商局 签约项目: 合同投资总额（亿元） of the rows whose 签约时间 lies in 2017, in the order of the sheet."""
     by_hand = [8.5, 0.96, 1.2, 0.46, 12, 1.5, 2.1, 26, 2.6, 1.2, 0.8, 12, 0.3, 26, 3.4]
-    figures = {figure.name: figure for figure in headline.investment(frames, as_of=JULY)}
+    figures = {figure.name: figure for figure in headline.figures("investment", frames, as_of=JULY)}
     assert sum(by_hand) == pytest.approx(99.02)
     assert figures["contract_signed"].value == pytest.approx(990_200)
     in_the_streets = 1 + 1 + 1 + 2 + 2  # their form has no column for the contract

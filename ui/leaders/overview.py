@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from catalog import dataset as described
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, pipeline
@@ -18,8 +19,6 @@ SHOWN_RED = 8
 ALL_OF_IT = object()
 MONEY = {"intended": "拟投", "contract": "合同", "paid_in": "到位"}
 SHOWN_MOVES = 5
-DATASETS = {"work_targets": "六项", "livelihood_projects": "民生", "key_projects": "重点项目",
-            "enterprise_issues": "企业问题", "rectification": "整治"}  # fmt: skip
 
 
 def key_figures(view: View, page: str = "overview", shown: int = 5, *, courses: bool = True) -> None:
@@ -105,7 +104,7 @@ def _red_markup(view: View) -> tuple[str, Html]:
 
 
 def _group(row: dict) -> str:
-    kind, area = DATASETS.get(row["dataset"], ""), words(row["area"])
+    kind, area = described(row["dataset"]).short, words(row["area"])
     if row["dataset"] == "work_targets":
         return area
     if row["dataset"] == "livelihood_projects":

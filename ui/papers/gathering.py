@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog import dataset as described
 from catalog import declared
 from catalog.lamps import UNJUDGED
 from catalog.page import page, pages
@@ -22,14 +23,6 @@ from ui.papers.demands import answer_by, asked_at, counted_words, demands
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
-
-GROUPS = {
-    "work_targets": "六项",
-    "livelihood_projects": "民生",
-    "key_projects": "项目",
-    "enterprise_issues": "企业",
-    "rectification": "整治",
-}
 
 
 def dossier(view: View) -> Dossier:
@@ -137,7 +130,7 @@ def _matrix(view: View) -> pd.DataFrame:
 
 
 def _group(dataset: str, area: object) -> str:
-    kind = GROUPS.get(dataset, "")
+    kind = described(dataset).short
     return kind if is_missing(area) else f"{kind}·{area}"
 
 

@@ -38,7 +38,7 @@ def june(rows):
 
 
 def figures(page, frames, previous=None):
-    return {f.name: f for f in getattr(headline, page)(frames, previous, as_of=JULY)}
+    return {f.name: f for f in headline.figures(page, frames, previous, as_of=JULY)}
 
 
 def test_tasks_on_time_of_those_that_can_be_judged(july) -> None:
@@ -54,7 +54,7 @@ def test_a_figure_is_shown_with_its_change_and_whether_that_is_good(july, june) 
 
 
 def test_no_data_is_a_dash_and_never_a_zero() -> None:
-    printed = {f.text for page in headline.PAGES for f in getattr(headline, page)({}, {}, as_of=JULY)}
+    printed = {f.text for page in headline.PAGES for f in headline.figures(page, {}, {}, as_of=JULY)}
     assert printed == {"—"}
 
 
