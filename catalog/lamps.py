@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
+from catalog.book import book
+from catalog.book.rules import Lights
 from catalog.declaration import declared
 from catalog.numbers import plain, points, rounded
 
@@ -21,7 +22,7 @@ def reason(
     """
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
-    return lateness(days_over, dataset) if light in _rule()["pressing"] else ""
+    return lateness(days_over, dataset) if light in _rule().pressing else ""
 
 
 def by_gap(light: str | None, deviation: Any) -> bool:
@@ -29,9 +30,9 @@ def by_gap(light: str | None, deviation: Any) -> bool:
     if _missing(deviation) or light is None or light in UNJUDGED:
         return False
     rule, shown = _rule(), rounded(float(deviation))
-    own = [band for band in rule["bands"] if band["light"] == light]
-    lies_in = any(band.get("from", -math.inf) <= shown < band.get("below", math.inf) for band in own)
-    return lies_in or light not in rule["pressing"]
+    own = [band for band in rule.bands if band.light == light]
+    lies_in = any(start <= shown < below for start, below in (band.ends for band in own))
+    return lies_in or light not in rule.pressing
 
 
 def lateness(days_over: Any, dataset: str = "") -> str:
@@ -43,8 +44,8 @@ def lateness(days_over: Any, dataset: str = "") -> str:
     return late.format(n=plain(float(days_over))) if float(days_over) else words["due_today"]
 
 
-def _rule() -> dict[str, Any]:
-    return declared("rules")["lights"]
+def _rule() -> Lights:
+    return book().rules.lights
 
 
 def _missing(value: Any) -> bool:

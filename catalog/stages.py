@@ -1,8 +1,8 @@
-"""How an investment stage is called, on every screen, slide and list: the words of rules.toml."""
+"""How an investment stage is called, on every screen, slide and list: the words of the book's rule."""
 
 from __future__ import annotations
 
-from catalog.declaration import declared, derived
+from catalog.book import book, derived
 
 
 def stage_word(stage: str) -> str:
@@ -12,5 +12,5 @@ def stage_word(stage: str) -> str:
 
 @derived
 def _words() -> dict[str, str]:
-    rule = declared("rules")["pipeline"]
-    return {s["name"]: s["word"] for s in rule["stages"]} | rule["other_stages"]
+    rule = book().rules.pipeline
+    return {s.name: s.word for s in rule.stages} | rule.other_stages

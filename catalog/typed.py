@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -28,10 +29,17 @@ def made(text: str, of: type[Made], *, file: str) -> Made:
         raw: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise DeclarationFault(f"{file}: {fault}") from None
+    return converted(raw, of, file=lambda _key: file)
+
+
+def converted(raw: Any, of: type[Made], *, file: Callable[[str], str]) -> Made:
+    """Make a value of type ``of`` from what TOML files hold together; ``file`` names the one a key stands in."""
     try:
         return msgspec.convert(raw, of, strict=True)
     except msgspec.ValidationError as fault:
-        raise DeclarationFault(f"{file}: {_with_keys(raw, of, str(fault))}") from None
+        named = _with_keys(raw, of, str(fault))
+        first = re.search(r"\$\.(\w+)", named)
+        raise DeclarationFault(f"{file(first.group(1) if first else '')}: {named}") from None
 
 
 def _with_keys(raw: Any, of: Any, fault: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from catalog.declaration import declared, derived
+from catalog.book import book, derived
 
 ONE = dt.timedelta(days=1)
 
@@ -37,8 +37,8 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
 
 @derived
 def _table() -> tuple[frozenset[dt.date], frozenset[dt.date]]:
-    years = [year for year in declared("holidays").values() if isinstance(year, dict)]
+    years = book().holidays
     return (
-        frozenset(day for year in years for day in year.get("holidays", ())),
-        frozenset(day for year in years for day in year.get("workdays", ())),
+        frozenset(day for year in years for day in year.holidays),
+        frozenset(day for year in years for day in year.workdays),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared, lamps, numbers
+from catalog.book import book
 
 WORDS: dict[str, Any] = declared("wording/charts")
 
@@ -72,7 +73,7 @@ def shorten(text: object, width: int) -> str:
 
 
 def _said_of_lights(what: str, light: str | None) -> str:
-    known: dict[str, str] = declared("rules")["lights"][what]
+    known: dict[str, str] = getattr(book().rules.lights, what)
     return known.get(light or "", known["not_measurable"])
 
 

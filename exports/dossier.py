@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared
+from catalog.book import book
 from catalog.lamps import reason
 from catalog.numbers import day
 from exports.office_text import harmless
@@ -111,8 +112,8 @@ def words() -> Mapping[str, Any]:
 
 def lamp(light: str) -> str:
     """Shape and word of a light, as the rules name them: colour is never the only mark."""
-    lights = declared("rules")["lights"]
-    word, mark = lights["words"].get(light, light), lights["glyphs"].get(light, "")
+    lights = book().rules.lights
+    word, mark = lights.words.get(light, light), lights.glyphs.get(light, "")
     return word if word.startswith(mark) else f"{mark}{word}"
 
 

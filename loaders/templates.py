@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from catalog import Dataset, Field, dataset, declared
+from catalog.book import book
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -17,7 +18,7 @@ _LIST_COLUMN = "D"
 _WIDE = frozenset({"text", "departments"})
 _FORMATS = {"rate": "0.0%", "date": "yyyy-mm-dd", "start_date": "yyyy-mm-dd", "deadline": "yyyy-mm-dd"}
 _UNITS_SHOWN = frozenset({"area_size", "number"})
-_NAMED = {"area": "areas", "category": "categories", "industry": "industries", "department": "departments"}
+_NAMED = {"area": "areas", "category": "categories", "industry": "industries", "department": "units"}
 
 
 def workbook(name: str) -> bytes:
@@ -44,14 +45,12 @@ def choices(kind: str) -> list[str]:
     offered = declared("wording/templates")["choices"].get(kind)
     if offered:
         return list(offered)
-    seed = declared("seed")
     if kind in _NAMED:
-        return [entry["name"] for entry in seed[_NAMED[kind]]]
+        return [entry.name for entry in getattr(book(), _NAMED[kind])]
     if kind == "site":
-        space = seed["space"]
-        return [*space["parks"], *space["street_parks"], *space["districts"]]
+        return [site for group in ("parks", "street_parks", "districts") for site in book().sites_in(group)]
     named = {"investor_class": "investor_classes", "aspect": "aspects"}.get(kind)
-    return list(seed["vocabulary"][named]) if named else []
+    return list(getattr(book().vocabulary, named)) if named else []
 
 
 def header(field: Field) -> str:

@@ -1,1 +1,1 @@
-"""Frame in, frame out: every number a screen, slide or bulletin shows is made here, by a rule of catalog/rules.toml."""
+"""Frame in, frame out: every number a screen, slide or bulletin shows is made here, by a rule of the book handed in."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
 from metrics.columns import Flags, Texts, days, flags, numbers, one_of, texts
@@ -58,7 +58,7 @@ def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.
     (submissions.late_counts), 0 without; ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of
     lamps, most pressing first.
     """
-    kinds = {d["name"]: d["kind"] for d in declared("seed")["departments"]}
+    kinds = {d.name: d.kind for d in book().units}
     lateness = {} if late is None else dict(zip(late["department"], late["n_late"], strict=True))
     columns = _columns(duties)
     found = [
@@ -74,12 +74,12 @@ def by_leader(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.Data
     ``departments`` lists the units the post's duties lie with; a late report of a unit counts with the post that the
     seed gives the unit, so that it counts once.
     """
-    posts = {d["name"]: d["lead_post"] for d in declared("seed")["departments"]}
+    posts = book().lead_posts()
     late_by_post: dict[str, int] = {}
     for department, n in [] if late is None else zip(late["department"], late["n_late"], strict=True):
         post = posts.get(department, "")
         late_by_post[post] = late_by_post.get(post, 0) + int(n)
-    unit, post_class = texts(duties, "department"), declared("rules")["ranking"]["post_class"]
+    unit, post_class = texts(duties, "department"), book().rules.ranking.post_class
     found, columns = [], _columns(duties)
     for name, mine in _groups(duties, "leader"):
         units = {"departments": [u for u in dict.fromkeys(unit[mine]) if u]}
@@ -106,15 +106,15 @@ def ranking(groups: pd.DataFrame, previous: pd.DataFrame | None = None) -> pd.Da
 
 def objection_window(published: date) -> tuple[date, date]:
     """First and last day on which a unit may object to a ranking published that day, in working days after it."""
-    length = declared("rules")["ranking"]["objection_days"]
+    length = book().rules.ranking.objection_days
     return working_day_after(published, 1), working_day_after(published, length)
 
 
 def objection_sentence(published: date) -> str:
     """The window of :func:`objection_window` in words."""
     start, end = objection_window(published)
-    rule = declared("rules")["ranking"]
-    return rule["objection"].format(days=rule["objection_days"], start=start.isoformat(), end=end.isoformat())
+    rule = book().rules.ranking
+    return rule.objection.format(days=rule.objection_days, start=start.isoformat(), end=end.isoformat())
 
 
 def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def judged_and_on_time(light: Texts) -> tuple[Flags, Flags]:
     """Which lamps an on-time rate is made of, and which of them are in time. Silence counts, but not as in time."""
-    return one_of(light, declared("rules")["ranking"]["judged"]), one_of(light, lights.rule()["on_time"])
+    return one_of(light, book().rules.ranking.judged), one_of(light, lights.rule().on_time)
 
 
 def _groups(duties: pd.DataFrame, field: str) -> Iterator[tuple[str, np.ndarray]]:
@@ -155,7 +155,7 @@ def _counts(columns: dict[str, np.ndarray], mine: np.ndarray, n_late: int) -> di
     order = lit[np.argsort(columns["severity"][mine], kind="stable")]
     judged_, on_time = (int(found.sum()) for found in judged_and_on_time(lit))
     n = {"n": int(mine.sum()), "n_judged": judged_}
-    n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule()["pressing"]}
+    n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule().pressing}
     n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered")}
     return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
 
@@ -169,15 +169,15 @@ def _sorted(rows: list[dict[str, Any]], more: list[str] | None = None) -> pd.Dat
 
 
 def _ranked(groups: pd.DataFrame) -> pd.DataFrame:
-    rule = declared("rules")["ranking"]
-    enough = groups["n_judged"].to_numpy() >= rule["minimum_n"]
+    rule = book().rules.ranking
+    enough = groups["n_judged"].to_numpy() >= rule.minimum_n
     scores = np.where(enough, 100 * groups["on_time_rate"].to_numpy(dtype="float64"), np.nan)
     classes = texts(groups, "unit_class")
     place, total = np.full(len(groups), np.nan), np.zeros(len(groups))
     front, last = np.zeros(len(groups), dtype=bool), np.zeros(len(groups), dtype=bool)
     for name in dict.fromkeys(classes):
         mine = classes == name
-        place[mine] = ranks.rank(scores[mine], rule["decimals"])
+        place[mine] = ranks.rank(scores[mine], rule.decimals)
         total[mine] = (~np.isnan(place[mine])).sum()
         front[mine], last[mine] = ranks.front_and_last(place[mine])
     # Whoever owes a report, or sent it late, is not praised for what it did report.

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics.columns import Days, Floats, days, looked_up, texts
 
 NEVER = np.datetime64("NaT", "D")
@@ -61,7 +61,7 @@ def elapsed(start: Days, end: Days, as_of: date) -> Floats:
 
 def quarter_nodes(frame: pd.DataFrame, as_of: date) -> Floats:
     """Share of the year's target due by quarter nodes of the row's sub-area or area; NaN where none are declared."""
-    nodes = declared("rules")["time_progress"]["quarter_nodes"]
+    nodes = book().rules.time_progress.quarter_nodes
     month = 12 * time_rate(as_of)
     due = {name: float(np.interp(month, [0, 3, 6, 9, 12], [0.0, *shares])) for name, shares in nodes.items()}
     by_sub_area = looked_up(texts(frame, "sub_area"), due, np.nan)
@@ -84,5 +84,5 @@ def _first_known(known: Days, *others: Days | np.datetime64) -> Days:
 
 
 def _area_clock(area: np.ndarray, which: str) -> Days:
-    clocks = {a["name"]: np.datetime64(a[which], "D") for a in declared("seed")["areas"] if which in a}
+    clocks = {a.name: np.datetime64(day, "D") for a in book().areas if (day := getattr(a, which))}
     return looked_up(area, clocks, NEVER)

@@ -152,7 +152,7 @@ class _Found:
 def states(frame: pd.DataFrame) -> Texts:
     """How each row stands, in words: why it is in a figure or not; "" where its frame does not say."""
     if "light" in frame:
-        words = lights.rule()["words"]
+        words = lights.rule().words
         said = np.array([words.get(light, "") for light in texts(frame, "light")], dtype=object)
     else:
         said = np.array([stage_word(stage) if stage else "" for stage in texts(frame, "stage")], dtype=object)

@@ -43,7 +43,7 @@ def overview(known: Judged, as_of: date) -> Facts:
     """tasks_on_time items_on_time follow_up_rate signed_projects red_items."""
     items = known["items"]
     counted, light = flags(items, "counted"), texts(items, "light")
-    on_time = one_of(light, lights.rule()["on_time"]) & counted
+    on_time = one_of(light, lights.rule().on_time) & counted
     silent, whole = int((counted & (light == "no_report")).sum()), int(counted.sum())
     duties = accountability.of_judged(known, as_of=as_of)
     return {
@@ -215,8 +215,8 @@ def _sum(
 def _tasks_on_time(known: Judged) -> Measured:
     tasks = known["work_targets"]
     counted, light = flags(tasks, "counted"), texts(tasks, "light")
-    judged = counted & one_of(light, lights.rule()["scale"])
-    on_time = counted & one_of(light, lights.rule()["on_time"])
+    judged = counted & one_of(light, lights.rule().scale)
+    on_time = counted & one_of(light, lights.rule().on_time)
     return _counted(tasks, on_time, judged, TASKS, {"whole": int(judged.sum()), "n": int(counted.sum())})
 
 

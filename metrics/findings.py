@@ -47,7 +47,7 @@ def of_task(task: Mapping[Any, Any]) -> str:
         "even": declared("wording/metrics")["titles"]["even"] if even else None,
         "side": _side(gap) if even is False else None,
         "points": _size(gap) if even is False else None,
-        "light": lights.rule()["words"][task["light"]],
+        "light": lights.rule().words[task["light"]],
     }
     return _filled(declared("wording/metrics")["titles"]["task"]["sentences"], found, {})
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared
+from catalog.book import book
 from catalog.working_days import working_day_after
 from metrics import lights
 from metrics.columns import numbers, texts
@@ -49,7 +50,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
 
 def answer_by(held_on: date) -> date:
     """The working day by which units answer what the meeting held that day demanded."""
-    return working_day_after(held_on, declared("rules")["follow_up"]["answer_days"])
+    return working_day_after(held_on, book().rules.follow_up.answer_days)
 
 
 def counts(table: pd.DataFrame) -> dict[str, int]:
@@ -59,7 +60,7 @@ def counts(table: pd.DataFrame) -> dict[str, int]:
 
 
 def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:
-    light, on_time = texts(later, "light"), set(lights.rule()["on_time"])
+    light, on_time = texts(later, "light"), set(lights.rule().on_time)
     change = numbers(later, "deviation") - numbers(red, "deviation")
     table = (
         ([x is None for x in light], "gone"),

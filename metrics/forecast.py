@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
+from catalog.book.rules import Forecast
 from metrics import clocks, lights, progress
 from metrics.columns import numbers, one_of, texts
 from metrics.key_projects import AS_TARGETS
@@ -42,9 +43,9 @@ class Outlook:
     naive: float
 
 
-def rule() -> dict[str, Any]:
+def rule() -> Forecast:
     """The forecast's rule: recent, minimum_points, pull, z, floor."""
-    return declared("rules")["forecast"]
+    return book().rules.forecast
 
 
 def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
@@ -52,18 +53,18 @@ def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
 
     ``clock_pace`` is the share of the item's target due per month by its own clock over those months.
     """
-    if len(course.rates) < rule()["minimum_points"]:
+    if len(course.rates) < rule().minimum_points:
         return None
     last, now = course.rates[-1], course.months[-1]
     naive = last / now * (now + ahead)
     if last >= 1 or ahead <= 0:
         return Outlook(last, last, last, naive)
     steps = course.steps()
-    recent = steps[-rule()["recent"] :]
-    pace = rule()["pull"] * clock_pace + (1 - rule()["pull"]) * max(sum(recent) / len(recent), 0.0)
+    recent = steps[-rule().recent :]
+    pace = rule().pull * clock_pace + (1 - rule().pull) * max(sum(recent) / len(recent), 0.0)
     mean = sum(steps) / len(steps)
     spread = sqrt(sum((s - mean) ** 2 for s in steps) / (len(steps) - 1)) if len(steps) > 1 else 0.0
-    margin = rule()["z"] * max(spread, rule()["floor"]) * sqrt(ahead + ahead**2 / len(steps))
+    margin = rule().z * max(spread, rule().floor) * sqrt(ahead + ahead**2 / len(steps))
     middle = min(last + pace * ahead, 1.0)
     return Outlook(middle, max(last, middle - margin), middle + margin, naive)
 
@@ -79,7 +80,7 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     """
     rows = _reported(history, as_of)
     latest = rows.drop_duplicates("row_id", keep="last").set_index("row_id")
-    live = latest[~one_of(texts(latest, "status"), lights.rule()["out_of_count"])]
+    live = latest[~one_of(texts(latest, "status"), lights.rule().out_of_count)]
     courses = _courses(rows)
     ahead, pace = _remaining(live)
     found = []

@@ -1,4 +1,4 @@
-"""Any number of a chart or table as rows of a judged frame where columns hold given values: ``catalog/groups.toml``."""
+"""Any number of a chart or table as rows of a judged frame where columns hold given values: the book's ``groups``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ import pandas as pd
 
 from catalog import dataset as described
 from catalog import declared
+from catalog.book import book
+from catalog.book.groups import Group as Counted
+from catalog.book.groups import GroupMeasure
 from catalog.numbers import points, rate
 from metrics import accountability, evidence, key_projects, lights, rollup
 from metrics.campaigns.issues import STEPS, class_names, clock_flags
@@ -46,23 +49,23 @@ def group(name: str, measure: str, asked: Asked, known: Judged, as_of: date) -> 
 
     None for a group, measure, column or value that does not exist: what a link says is only ever looked up.
     """
-    spec = declared("groups").get(name)
-    if spec is None or measure not in spec["measures"] or not set(asked) <= set(spec["keys"]):
+    spec = book().groups.get(name)
+    if spec is None or measure not in spec.measures or not set(asked) <= set(spec.keys):
         return None
-    frame, rule = SOURCES[name](known, as_of), spec["measures"][measure]
+    frame, rule = SOURCES[name](known, as_of), spec.measures[measure]
     chosen = frame[_where(frame, asked, name)]
     if asked and chosen.empty:
         return None
-    kind, rests = rule["kind"], _rests(chosen, rule, spec.get("dataset", ""), asked, name)
+    kind, rests = rule.kind, _rests(chosen, rule, spec.dataset, asked, name)
     total = _total(name, rule, chosen, asked)
     kind = {"milestones": "of", "none": "none"}.get(total.get("basis", ""), kind)
-    label = "·".join([*_said(spec, asked), rule["label"]])
-    return Group(label, kind, evidence.printed(kind, rests), rests, spec.get("rule", ""), _gap(total))
+    label = "·".join([*_said(spec, asked), rule.label])
+    return Group(label, kind, evidence.printed(kind, rests), rests, spec.rule, _gap(total))
 
 
-def _total(name: str, rule: dict[str, Any], chosen: pd.DataFrame, asked: Asked) -> dict[str, Any]:
+def _total(name: str, rule: GroupMeasure, chosen: pd.DataFrame, asked: Asked) -> dict[str, Any]:
     """All chosen rows as one, for rates that have a due rate; nothing for other numbers."""
-    if rule.get("rests") != "rate":
+    if rule.rests != "rate":
         return {}
     return rollup.total(chosen, _measured_by(asked)) if name == "tasks" else key_projects.total(chosen)
 
@@ -75,7 +78,7 @@ def _gap(total: dict[str, Any]) -> str:
     return declared("wording/metrics")["evidence"]["gap"].format(due=rate(total["due_rate"]), gap=apart)
 
 
-def _said(spec: dict[str, Any], asked: Asked) -> list[str]:
+def _said(spec: Counted, asked: Asked) -> list[str]:
     """The values asked for, in words."""
     words = declared("wording/metrics")["evidence"]
     return [
@@ -84,22 +87,22 @@ def _said(spec: dict[str, Any], asked: Asked) -> list[str]:
     ]
 
 
-def _word(spec: dict[str, Any], key: str, value: str) -> str:
-    words = {"light": lights.rule()["words"], "dataset": {}, "site_group": _group_words()}
+def _word(spec: Counted, key: str, value: str) -> str:
+    words = {"light": lights.rule().words, "dataset": {}, "site_group": _group_words()}
     words |= {"stage": _steps(), "reached": _steps(), "step": _steps()}
     found = words.get(key, {}).get(value, described(value).label if key == "dataset" else value)
-    return f"{spec['keys'][key]}{found}"
+    return f"{spec.keys[key]}{found}"
 
 
 def _steps() -> dict[str, str]:
-    rule = declared("rules")
-    stages = {stage["name"]: stage["word"] for stage in rule["pipeline"]["stages"]}
-    return stages | rule["pipeline"]["other_stages"] | rule["issues"]["steps"]
+    rules = book().rules
+    stages = {stage.name: stage.word for stage in rules.pipeline.stages}
+    return stages | rules.pipeline.other_stages | rules.issues.steps
 
 
 def _group_words() -> dict[str, str]:
     rule = key_projects.rule()
-    return {g["name"]: g["word"] for g in rule["groups"]} | {"other": rule["other"]}
+    return {g.name: g.word for g in rule.groups} | {"other": rule.other}
 
 
 def _where(frame: pd.DataFrame, asked: Asked, name: str) -> Flags:
@@ -119,26 +122,24 @@ def _order(name: str, values: Sequence[str]) -> float:
     return float(order.index(values[0])) if values[0] in order else np.inf
 
 
-def _rests(
-    frame: pd.DataFrame, rule: dict[str, Any], dataset: str, asked: Asked, name: str
-) -> tuple[evidence.Rows, ...]:
-    if "rests" in rule:
+def _rests(frame: pd.DataFrame, rule: GroupMeasure, dataset: str, asked: Asked, name: str) -> tuple[evidence.Rows, ...]:
+    if rule.rests:
         if name == "tasks":
             return rollup.rests(frame, _measured_by(asked))
-        return key_projects.rests(frame, "" if rule["rests"] == "rate" else rule["rests"])
-    mine, by = _holds(frame, rule.get("where", {})), rule.get("by", "")
-    if "beyond" in rule:
+        return key_projects.rests(frame, "" if rule.rests == "rate" else rule.rests)
+    mine, by = _holds(frame, rule.where), rule.by
+    if rule.beyond:
         mine &= frame["reached_order"].to_numpy(dtype="float64") > _order(name, asked.get("reached", ("",)))
-    if "amount" in rule:
-        above = evidence.added(frame, amounts_of(frame, rule["amount"]), mine, dataset=dataset, by=by or rule["amount"])
-        over = rule.get("over", "")
+    if rule.amount:
+        above = evidence.added(frame, amounts_of(frame, rule.amount), mine, dataset=dataset, by=by or rule.amount)
+        over = rule.over
         under = evidence.below(frame, amounts_of(frame, over), mine, dataset=dataset, by=over)
         return (above, under) if over else (above,)
-    among = _holds(frame, rule["among"]) if "among" in rule else None
+    among = None if rule.among is None else _holds(frame, rule.among)
     return (evidence.counted(frame, mine, among, dataset=dataset, by=by),)
 
 
-def _holds(frame: pd.DataFrame, where: dict[str, Any]) -> Flags:
+def _holds(frame: pd.DataFrame, where: dict[str, bool | str]) -> Flags:
     mine = np.ones(len(frame), dtype=bool)
     for column, value in where.items():
         mine &= flags(frame, column) if value is True else texts(frame, column) == value
@@ -146,7 +147,7 @@ def _holds(frame: pd.DataFrame, where: dict[str, Any]) -> Flags:
 
 
 def _measured_by(asked: Asked) -> str:
-    areas = {area["name"]: area["measured_by"] for area in declared("seed")["areas"]}
+    areas = {area.name: area.measured_by for area in book().areas}
     return areas.get(next(iter(asked.get("area", ())), ""), "points")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
+from catalog.book.rules import KeyProjects
 from metrics import evidence, lights, progress
 from metrics.columns import Flags, Floats, Texts, chosen, days, looked_up, matching, numbers, texts
 from metrics.numbers import points_apart, ratio
@@ -19,9 +20,9 @@ ADDED = [*progress.ADDED, "plan_to_date_rate", "total_rate", "site_group", "site
 MONEY = ("total_investment", "annual_plan", "period_plan", "completed_ytd", "completed_since_start")
 
 
-def rule() -> dict[str, Any]:
+def rule() -> KeyProjects:
     """The rule of the key projects: groups of sites, words that tell a start and a completion."""
-    return declared("rules")["key_projects"]
+    return book().rules.key_projects
 
 
 def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     places = _places()
     site = texts(frame, "site")
     group = np.array([places.get(s, ("other", len(places)))[0] for s in site], dtype=object)
-    words = {g["name"]: g["word"] for g in rule()["groups"]} | {"other": rule()["other"]}
+    words = {g.name: g.word for g in rule().groups} | {"other": rule().other}
     added = {name: judged[name].array for name in progress.ADDED} | {
         "plan_to_date_rate": ratio(numbers(frame, "completed_ytd"), numbers(frame, "period_plan")),
         "total_rate": ratio(numbers(frame, "completed_since_start"), numbers(frame, "total_investment")),
@@ -72,7 +73,7 @@ def by_site(assessed: pd.DataFrame) -> pd.DataFrame:
 def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     """As :func:`by_site`, one row per group of sites, without ``site``; the declared groups always, "other" if any."""
     group, columns = texts(assessed, "site_group"), _columns(assessed)
-    names = dict.fromkeys([*(g["name"] for g in rule()["groups"]), *group])
+    names = dict.fromkeys([*(g.name for g in rule().groups), *group])
     rows = [{"site_group": g, "site_group_word": _group_word(g)} | _sums(columns, group == g) for g in names]
     return _with_lights(pd.DataFrame(rows))
 
@@ -139,7 +140,7 @@ def packages(frame: pd.DataFrame) -> dict[str, int]:
 def completed(frame: pd.DataFrame) -> Flags:
     """Finished by the report's words, or by all of the total investment being done."""
     spent = numbers(frame, "completed_since_start") >= numbers(frame, "total_investment")
-    return matching(texts(frame, "progress_text"), "|".join(rule()["finished_words"])) | spent
+    return matching(texts(frame, "progress_text"), "|".join(rule().finished_words)) | spent
 
 
 def _planned(assessed: pd.DataFrame) -> Flags:
@@ -150,21 +151,21 @@ def _planned(assessed: pd.DataFrame) -> Flags:
 
 def _begun(frame: pd.DataFrame) -> Flags:
     said = texts(frame, "progress_text")
-    idle, running = (matching(said, "|".join(rule()[name])) for name in ("idle_words", "begun_words"))
+    idle, running = (matching(said, "|".join(getattr(rule(), name))) for name in ("idle_words", "begun_words"))
     spent = (numbers(frame, "completed_ytd") > 0) | (numbers(frame, "completed_since_start") > 0)
     return ~idle & (running | spent)
 
 
 def _places() -> dict[Any, tuple[str, int]]:
     """Every declared site: its group and its place in the seed's order."""
-    seed = declared("seed")
-    lists = {**seed["space"], **{name: seed["vocabulary"][name] for name in ("platforms", "factors")}}
-    names = [(site, group["name"]) for group in rule()["groups"] for part in group["lists"] for site in lists[part]]
+    named = {name: getattr(book().vocabulary, name) for name in ("platforms", "factors")}
+    lists = book().site_groups() | {name: list(sites) for name, sites in named.items()}
+    names = [(site, group.name) for group in rule().groups for part in group.lists for site in lists.get(part, [])]
     return {site: (group, i) for i, (site, group) in enumerate(names)}
 
 
 def _group_word(group: str) -> str:
-    return {g["name"]: g["word"] for g in rule()["groups"]}.get(group, rule()["other"])
+    return {g.name: g.word for g in rule().groups}.get(group, rule().other)
 
 
 def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -180,7 +181,7 @@ def _sums(columns: dict[str, np.ndarray], mine: Flags) -> dict[str, Any]:
     sums = {name: _total(columns[name][mine]) for name in MONEY}
     rates = {name: _weighted(columns[name], plan, measured) for name in ("rate", "due_rate", "time_rate")}
     to_date = _weighted(columns["plan_to_date_rate"], columns["period_plan"], mine & columns["dated"])
-    counts = {f"n_{name}": int((mine & (columns["light"] == name)).sum()) for name in lights.rule()["pressing"]}
+    counts = {f"n_{name}": int((mine & (columns["light"] == name)).sum()) for name in lights.rule().pressing}
     sizes = {"n": int(mine.sum()), "n_measurable": int(measured.sum())}
     return {**sizes, **sums, **rates, "plan_to_date_rate": to_date, **counts}
 

@@ -1,61 +1,60 @@
-"""Which lamp an item gets: one rule, read from catalog/rules.toml, judged on the number as it is printed."""
+"""Which lamp an item gets: one rule, read from the book, judged on the number as it is printed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from catalog import declared
-from catalog.declaration import derived
+from catalog.book import book, derived
+from catalog.book.rules import Lights
 from catalog.numbers import rounded
 from metrics.columns import Floats, Texts
 
 UNMEASURED = "not_measurable"
 
 
-def rule() -> dict[str, Any]:
+def rule() -> Lights:
     """The rule of the lamps: version, sentence, order (most pressing first), words, glyphs, bands."""
-    return declared("rules")["lights"]
+    return book().rules.lights
 
 
 def of_deviation(deviation: Floats | pd.Series) -> Texts:
     """The lamps of deviations in percentage points, judged on the printed (1 decimal) value; NaN → not_measurable."""
-    bands = rule()["bands"]
-    return np.array([UNMEASURED if i is None else bands[i]["light"] for i in _band(deviation)], dtype=object)
+    bands = rule().bands
+    return np.array([UNMEASURED if i is None else bands[i].light for i in _band(deviation)], dtype=object)
 
 
 def pace(deviation: Floats | pd.Series) -> Texts:
     """The bands' names (far_behind behind slow on_schedule ahead) of deviations; None where there is none."""
-    bands = rule()["bands"]
-    return np.array([None if i is None else bands[i]["name"] for i in _band(deviation)], dtype=object)
+    bands = rule().bands
+    return np.array([None if i is None else bands[i].name for i in _band(deviation)], dtype=object)
 
 
 def severity(light: Iterable[str | None]) -> Floats:
     """0 for the most pressing lamp, rising, NaN for none: sorts a list the way leaders read it."""
-    order = {name: float(i) for i, name in enumerate(rule()["order"])}
+    order: dict[str | None, float] = {name: float(i) for i, name in enumerate(rule().order)}
     return np.array([order.get(name, np.nan) for name in light], dtype="float64")
 
 
 def counts(light: Iterable[str]) -> dict[str, int]:
     """How many of each lamp, all of them named, in the order of the rule."""
     found = Counter(light)
-    return {name: found.get(name, 0) for name in rule()["order"]}
+    return {name: found.get(name, 0) for name in rule().order}
 
 
 def on_scale(light: Iterable[str | None]) -> Floats:
     """Where a lamp lies from behind to done (0–3); NaN for the lamps that lie on no scale."""
-    scale = {name: float(i) for i, name in enumerate(rule()["scale"])}
+    scale: dict[str | None, float] = {name: float(i) for i, name in enumerate(rule().scale)}
     return np.array([scale.get(name, np.nan) for name in light], dtype="float64")
 
 
 @derived
 def edges() -> tuple[float, ...]:
     """The lower edges of the bands, rising, the first one open; ``ValueError`` for a hole or an overlap."""
-    return tiled([(b.get("from", -np.inf), b.get("below", np.inf)) for b in rule()["bands"]])
+    return tiled([b.ends for b in rule().bands])
 
 
 def tiled(bands: list[tuple[float, float]]) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics import lights
 from metrics.columns import days, flags, numbers, one_of, texts
 from metrics.look_back import counts as verdicts
@@ -58,11 +58,11 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
 def by_category(items: pd.DataFrame) -> pd.DataFrame:
     """One row per category, the seed's first: ``category n n_on_time`` and ``n_behind`` …, one a lamp."""
     category, light, counted = texts(items, "category"), texts(items, "light"), flags(items, "counted")
-    names = dict.fromkeys([*(c["name"] for c in declared("seed")["categories"]), *category])
+    names = dict.fromkeys([*(c.name for c in book().categories), *category])
     rows = []
     for name in names:
         lit = light[counted & (category == name)]
-        on_time = int(one_of(lit, lights.rule()["on_time"]).sum())
+        on_time = int(one_of(lit, lights.rule().on_time).sum())
         per_light = {f"n_{lamp}": n for lamp, n in lights.counts(lit).items()}
         rows.append({"category": name, "n": len(lit), "n_on_time": on_time, **per_light})
     return pd.DataFrame(rows)
@@ -155,7 +155,7 @@ def _latest(values: np.ndarray) -> np.datetime64:
 
 
 def _category_order(name: Any) -> int:
-    names = [c["name"] for c in declared("seed")["categories"]]
+    names = [c.name for c in book().categories]
     return names.index(name) if name in names else len(names)
 
 

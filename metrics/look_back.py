@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics.columns import days, one_of, texts
 
 VERDICTS = ("open", "doubted", "verified", "claimed", "running")
@@ -20,7 +20,7 @@ def table(items: pd.DataFrame, inspections: pd.DataFrame, findings: pd.DataFrame
     ``n_doubts``, ``verdict`` (open: an inspection's finding stands; doubted: done but the data raise a doubt; verified:
     inspected and signed off; claimed: done, nobody looked yet; running), ``lead_department``, ``lead_leader``.
     """
-    campaigns = declared("rules")["rectification"]["look_back_campaigns"]
+    campaigns = book().rules.rectification.look_back_campaigns
     looked = inspections[one_of(texts(inspections, "campaign"), campaigns)] if len(inspections) else inspections
     said = texts(looked, "problem")
     closed = (texts(looked, "status") == "closed") | ~np.isnat(days(looked, "closed_date"))

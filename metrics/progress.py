@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics import clocks, lights
 from metrics.columns import Flags, Floats, Texts, days, matching, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
@@ -42,7 +42,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     clock has not begun and that has nothing done is ``not_started``.
     A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done before.
     """
-    counted = ~one_of(texts(frame, "status"), lights.rule()["out_of_count"])
+    counted = ~one_of(texts(frame, "status"), lights.rule().out_of_count)
     ceiling = _ceilings(frame)
     rate, basis = _rate(frame, ceiling)
     judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, ceiling, as_of, own_clock)}
@@ -82,7 +82,7 @@ def _typed(values: Any) -> Any:
 
 
 def _ceilings(frame: pd.DataFrame) -> Flags:
-    return matching(texts(frame, "target_text"), declared("rules")["direction"]["lower_is_better"])
+    return matching(texts(frame, "target_text"), book().rules.direction.lower_is_better)
 
 
 def _rate(frame: pd.DataFrame, ceiling: Flags) -> tuple[Floats, Texts]:

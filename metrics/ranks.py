@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from catalog import declared
+from catalog.book import book
 from catalog.numbers import rounded
 from metrics.columns import Flags, Floats
 
@@ -19,9 +19,9 @@ def rank(scores: Floats, decimals: int) -> Floats:
 
 def front_and_last(ranks: Floats) -> tuple[Flags, Flags]:
     """Who stands among the first and the last three, whole groups of equals; nobody stands in both."""
-    rule = declared("rules")["ranking"]
+    rule = book().rules.ranking
     known = ranks[~np.isnan(ranks)]
-    front = ranks <= rule["front_n"]
+    front = ranks <= rule.front_n
     from_behind = np.array([(known > r).sum() + 1.0 for r in ranks.tolist()])
-    last = ~np.isnan(ranks) & (from_behind <= rule["last_n"]) & ~front
+    last = ~np.isnan(ranks) & (from_behind <= rule.last_n) & ~front
     return front, last

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics import evidence, lights
 from metrics.columns import Floats, Texts, flags, numbers, one_of, texts
 from metrics.numbers import points_apart
@@ -38,7 +38,7 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     ``not_started`` and has no deviation: it is neither on time nor late.
     """
     columns, area = _columns(assessed), texts(assessed, "area")
-    rows = [_row(columns, area == a["name"], a["measured_by"]) | {"area": a["name"]} for a in declared("seed")["areas"]]
+    rows = [_row(columns, area == a.name, a.measured_by) | {"area": a.name} for a in book().areas]
     return _table(rows, ["area"])
 
 
@@ -50,13 +50,13 @@ def by_sub_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """
     columns, areas, subs = _columns(assessed), texts(assessed, "area"), texts(assessed, "sub_area")
     rows = []
-    for area in declared("seed")["areas"]:
-        mine = areas == area["name"]
-        names = dict.fromkeys([*area["sub_areas"], *(s for s in subs[mine] if s), *subs[mine]])
+    for area in book().areas:
+        mine = areas == area.name
+        names = dict.fromkeys([*area.sub_areas, *(s for s in subs[mine] if s), *subs[mine]])
         for name in names:
             part = mine & (subs == name)
             answers = _most_pressing(columns, part)
-            rows.append(_row(columns, part, area["measured_by"]) | {"area": area["name"], "sub_area": name} | answers)
+            rows.append(_row(columns, part, area.measured_by) | {"area": area.name, "sub_area": name} | answers)
     return _table(rows, ["area", "sub_area", *ANSWERS])
 
 
@@ -109,7 +109,7 @@ def unplaced(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
-    counts = ["n_waiting", *(f"n_{name}" for name in lights.rule()["order"])]
+    counts = ["n_waiting", *(f"n_{name}" for name in lights.rule().order)]
     table = pd.DataFrame(rows, columns=[*keys, *COLUMNS, *counts])
     waiting = (table["n"] > 0) & (table["n_waiting"] == table["n"]) & ~(table["rate"] > 0)
     table["deviation"] = table["deviation"].mask(waiting)
@@ -154,7 +154,7 @@ def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
 
 def _all_measured(items: Columns, measurable: np.ndarray) -> bool:
     """Every task is a number and none is counted in milestones: then the sums say more than the count of done tasks."""
-    several = one_of(items["unit"], declared("rules")["rollup"]["milestone_units"])
+    several = one_of(items["unit"], book().rules.rollup.milestone_units)
     return bool(len(measurable) and measurable.all() and not several.any())
 
 
@@ -170,7 +170,7 @@ def _group_lights(table: pd.DataFrame) -> Texts:
 def _each_milestone(items: Columns) -> dict[str, Floats]:
     """A task counted in milestones is as many as its target (those due by its plan), any other task is one; one that
     was not reported is none."""
-    units = declared("rules")["rollup"]["milestone_units"]
+    units = book().rules.rollup.milestone_units
     several = one_of(items["unit"], units) & (items["target_value"] > 0)
     reached = _first(np.minimum(items["actual_value"], items["target_value"]), 0.0)
     reached = np.where(items["status"] == "done", items["target_value"], reached)

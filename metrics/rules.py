@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from catalog import declared
+from catalog.book import book
 
 
 def sentence(name: str) -> str:
-    """The sentence of a section of catalog/rules.toml: time_progress, lights, rollup, pipeline, ranking, forecast …"""
-    return declared("rules")[name]["sentence"]
+    """The sentence of a rule of the book: time_progress, lights, rollup, pipeline, ranking, forecast …"""
+    return book().rules.named(name).said
 
 
 def version(name: str) -> str:
     """The version of that rule section."""
-    return declared("rules")[name]["version"]
+    return book().rules.named(name).version

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 
 REPORTED = ("on_time", "late", "no_progress")
 NOT_OWED = ("extra", "not_due")
@@ -20,7 +20,7 @@ def status(ledger: pd.DataFrame, *, period: str) -> pd.DataFrame:
     in Chinese.
     """
     mine = ledger[ledger["period"].eq(period)].reset_index(drop=True)
-    words = declared("rules")["submissions"]["kinds"]
+    words = book().rules.submissions.kinds
     word = pd.array([words.get(kind, kind) for kind in mine["kind"]], dtype="str")
     return mine.assign(reported=mine["kind"].isin(REPORTED), word=word)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from catalog import declared, numbers
+from catalog.book import book
 from metrics import accountability, facts, judged, key_projects, lights, pipeline
 from metrics.columns import days, flags, one_of, texts
 from metrics.look_back import table as look_back
@@ -141,7 +142,7 @@ def _activities(known: judged.Judged, as_of: date) -> Blanks:
     del as_of
     tasks = known["work_targets"]
     light = texts(tasks, "light")[flags(tasks, "counted") & one_of(texts(tasks, "area"), _with_own_clock())]
-    on_scale, on_time = (int(one_of(light, lights.rule()[name]).sum()) for name in ("scale", "on_time"))
+    on_scale, on_time = (int(one_of(light, getattr(lights.rule(), name)).sum()) for name in ("scale", "on_time"))
     if not on_scale:
         waiting = len(light) > 0 and bool((light == "not_started").all())
         return {"waiting": len(light) if waiting else None}
@@ -149,7 +150,7 @@ def _activities(known: judged.Judged, as_of: date) -> Blanks:
 
 
 def _with_own_clock() -> list[str]:
-    return [area["name"] for area in declared("seed")["areas"] if area.get("clock_start")]
+    return [area.name for area in book().areas if area.clock_start]
 
 
 def _plain(value: float | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from catalog.declaration import derived
+from catalog.book import derived
 from catalog.working_days import is_working_day
 from metrics.columns import Days, Floats
 

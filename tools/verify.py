@@ -16,7 +16,7 @@ from datetime import date
 from sqlalchemy import select
 
 from catalog import datasets
-from catalog.declaration import judged_by
+from catalog.book import book_of, judged_by
 from metrics import headline
 from store import Refused, Store, open_store
 from store.database.opening import database_at
@@ -69,7 +69,7 @@ def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
     frames["investment_history"] = history[history["period"] <= meeting.as_of]
     year, month = map(int, meeting.as_of.split("-"))
     as_of = date(year, month, calendar.monthrange(year, month)[1])
-    with judged_by(store.declarations(meeting.name)):
+    with judged_by(book_of(store.declarations(meeting.name))):
         pages = {page: headline.figures(page, frames, as_of=as_of) for page in headline.PAGES}
     return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}
 

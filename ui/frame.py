@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import streamlit as st
 
 from catalog import declared
+from catalog.book import book
 from catalog.page import page, page_title
 from ui import facts, frozen, links, source
 from ui.escape import md
@@ -113,9 +114,9 @@ def _stamp(found: View, title: str) -> str:
 def sources(found: View, name: str) -> None:
     """The last line of a page: who has reported, by which rules its figures are judged, where they come from."""
     rules, reports = page(name).rules, facts.reported_words(found)
-    declarations = [declared("rules")[rule] for rule in rules]
+    declarations = [book().rules.named(rule) for rule in rules]
     words = declared("wording/rules")
-    named = "、".join(f"{words[rule]}（{d['version']}版）" for rule, d in zip(rules, declarations, strict=True))
+    named = "、".join(f"{words[rule]}（{d.version}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
     text = "；".join(
         [
@@ -124,7 +125,7 @@ def sources(found: View, name: str) -> None:
             "来源：各单位报送工作簿，点数字或事项名称可查到原单元格",
         ]
     )
-    full = None if found.look.present else "\n\n".join(md(d["sentence"]) for d in declarations)
+    full = None if found.look.present else "\n\n".join(md(d.said) for d in declarations)
     line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     line.markdown(f":gray[:small[{who}；{md(text)}]]", help=full, width="stretch")
     if not found.look.present and units_shown() is None:  # the papers are of the whole zone
@@ -147,7 +148,7 @@ def _choices() -> list[str]:
 
 
 def _departments() -> list[str]:
-    known, shown = [d["name"] for d in declared("seed")["departments"]], units_shown()
+    known, shown = book().unit_names(), units_shown()
     return known if shown is None else [name for name in known if name in shown] or sorted(shown)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import datasets, declared
-from catalog.declaration import judged_by
+from catalog import datasets
+from catalog.book import Book, book, book_of, judged_by
 from store import Line, Refused, Store, Trace, open_store
 from ui.scope import View
 
@@ -34,12 +34,12 @@ def version() -> int:
 
 def judging(meeting: str) -> AbstractContextManager[None]:
     """Inside, figures are judged by what that meeting was frozen with; "" and meetings of old: by today's rules."""
-    return judged_by(_declarations(meeting) if meeting else None)
+    return judged_by(_frozen_book(meeting) if meeting else None)
 
 
 @kept
-def _declarations(meeting: str) -> dict[str, str] | None:
-    return store().declarations(meeting)
+def _frozen_book(meeting: str) -> Book | None:
+    return book_of(store().declarations(meeting))
 
 
 def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,7 +111,7 @@ def history(view: View, dataset: str) -> pd.DataFrame:
 
 def places() -> dict[str, list[str]]:
     """The zone's structure by the seed's lists: core, corridors, districts, parks, street_parks."""
-    return declared("seed")["space"]
+    return book().site_groups()
 
 
 def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:

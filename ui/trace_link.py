@@ -29,7 +29,7 @@ def figure_href(view: View, page: str, name: str) -> str:
 
 
 def group_href(view: View, group: str, measure: str, **keys: object) -> str:
-    """The link to the list behind a number of a chart or table: a group and measure of ``catalog/groups.toml``, in the
+    """The link to the list behind a number of a chart or table: a group and measure of the book's ``groups``, in the
     rows where each of ``keys`` holds the value given (or one of the values)."""
     asked = {key: value if isinstance(value, (list, tuple)) else [value] for key, value in keys.items()}
     said = {key: [_text(value) for value in values] for key, values in asked.items()}

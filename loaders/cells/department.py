@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from catalog import declared
+from catalog.book import book, derived
 from loaders.cells.parsed import Context, Parsed, withheld
 from loaders.cells.text import LONGEST, fold, plain, unwritten
 
@@ -22,10 +23,10 @@ class Departments(NamedTuple):
     part: str = ""
 
 
-@cache
+@derived
 def _aliases() -> dict[str, str]:
-    listed = declared("seed")["departments"]
-    return {fold(w): d["name"] for d in listed for w in (d["name"], *d.get("aliases", ()))}
+    listed = book().units
+    return {fold(w): d.name for d in listed for w in (d.name, *d.aliases)}
 
 
 @cache
@@ -44,14 +45,14 @@ def _canonical(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@derived
 def department(text: str) -> tuple[str, tuple[str, ...], bool]:
     """The leading unit's name, the others', and whether the catalog knows the leading one."""
     found = departments(text[:LONGEST])
     return found.lead, found.others, found.known
 
 
-@lru_cache(maxsize=16384)
+@derived
 def departments(text: str) -> Departments:
     """Every unit a cell names, in its order."""
     whole = _canonical(text)
@@ -103,7 +104,7 @@ def read_departments(value: Any, _number_format: str, _context: Context) -> Pars
     return _all(value) if isinstance(value, str) else withheld("not_a_word", value, kind="departments")
 
 
-@lru_cache(maxsize=16384)
+@derived
 def _lead(typed: str) -> Parsed:
     found, missing = _read(typed)
     if found is None:
@@ -117,7 +118,7 @@ def _lead(typed: str) -> Parsed:
     return _noted(parsed, found, typed)
 
 
-@lru_cache(maxsize=16384)
+@derived
 def _all(typed: str) -> Parsed:
     found, missing = _read(typed)
     if found is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from catalog import declared
+from catalog.book import book, derived
 from loaders.cells.parsed import Context, Parsed, absent, withheld
 from loaders.cells.text import fold, plain, read_text, unwritten
 
@@ -21,7 +22,7 @@ class Meaning(NamedTuple):
     code: str = ""
 
 
-@cache
+@derived
 def _meanings(kind: str) -> dict[str, Meaning]:
     """Every wording of that kind. An issue's or a rectification's own words come before those any status knows."""
     grammar = declared("grammar")
@@ -43,8 +44,8 @@ def is_status_word(typed: str) -> bool:
 
 
 def _areas() -> dict[str, Meaning]:
-    listed = declared("seed")["areas"]
-    return {fold(w): Meaning(a["name"]) for a in listed for w in (a["name"], *a.get("aliases", ()))}
+    listed = book().areas
+    return {fold(w): Meaning(a.name) for a in listed for w in (a.name, *a.aliases)}
 
 
 def read_word(kind: str) -> Reader:
@@ -58,7 +59,7 @@ def read_word(kind: str) -> Reader:
     return read
 
 
-@lru_cache(maxsize=16384)
+@derived
 def _word(kind: str, typed: str) -> Parsed:
     missing = unwritten(typed)
     if missing is not None:
@@ -80,7 +81,7 @@ def _word(kind: str, typed: str) -> Parsed:
     return parsed.noting(found.code, typed=typed) if found.code else parsed
 
 
-@lru_cache(maxsize=16384)
+@derived
 def bare(typed: str) -> str:
     """A wording as a key: folded, without a leading ordinal, a trailing count or full stop, and quotation marks."""
     ordinal = declared("grammar")["ordinal"]
@@ -114,20 +115,19 @@ def _without_tail(kind: str, key: str) -> str:
     return next((key.removesuffix(tail) for tail in tails if key.endswith(tail) and key != tail), key)
 
 
-@cache
+@derived
 def _names(kind: str) -> dict[str, str]:
     """The catalog's names of that kind by every wording it declares."""
-    seed = declared("seed")
     if kind in ("category", "industry"):
-        listed = seed["categories" if kind == "category" else "industries"]
-        return {fold(w): n["name"] for n in listed for w in (n["name"], *n.get("aliases", ()))}
+        listed = book().categories if kind == "category" else book().industries
+        return {fold(w): n.name for n in listed for w in (n.name, *n.aliases)}
     if kind == "site":
-        streets = [d for d in seed["departments"] if d["kind"] == "street"]
-        found = {fold(w): d["name"] for d in streets for w in (d["name"], *d.get("aliases", ()))}
-        return found | {fold(name): name for group in seed["space"].values() for name in group}
+        streets = [d for d in book().units if d.kind == "street"]
+        found = {fold(w): d.name for d in streets for w in (d.name, *d.aliases)}
+        return found | {fold(site.name): site.name for site in book().sites}
     if kind == "aspect":
-        return {_dotless(name): name for name in seed["vocabulary"]["aspects"]}
-    return {fold(name): name for name in seed["vocabulary"].get(f"{kind}es", ())}
+        return {_dotless(name): name for name in book().vocabulary.aspects}
+    return {fold(name): name for name in getattr(book().vocabulary, f"{kind}es", ())}
 
 
 @cache
@@ -152,7 +152,7 @@ def read_name_of(kind: str) -> Reader:
     return read
 
 
-@lru_cache(maxsize=16384)
+@derived
 def _named(kind: str, typed: str) -> Parsed:
     missing = unwritten(typed)
     if missing is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
-from catalog import Issue, declared, issue
+from catalog import Issue, issue
+from catalog.book import book, derived
 from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of
@@ -146,10 +146,10 @@ def _department_in(name: str) -> str | None:
     return department(found.group())[0] if found else None
 
 
-@cache
+@derived
 def _department_names() -> re.Pattern[str]:
-    entries = declared("seed")["departments"]
-    names = {fold(n) for e in entries for n in (e["name"], *e.get("aliases", ())) if len(n) > 2}
+    entries = book().units
+    names = {fold(n) for e in entries for n in (e.name, *e.aliases) if len(n) > 2}
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
 from typing import NamedTuple
 
-from catalog import declared
+from catalog.book import book, derived
 from loaders.cells import fold
 from loaders.grid import Value
 from loaders.tables.blocks import Block
@@ -230,9 +229,8 @@ def _opens_of_which(text: str) -> bool:
     return pattern("rows", "opens_of_which").match(fold(text)) is not None
 
 
-@cache
+@derived
 def group_names() -> frozenset[str]:
     """The names of categories and work areas, which head a section without being numbered."""
-    seed = declared("seed")
-    entries = [*seed["categories"], *seed["areas"]]
-    return frozenset(fold(n) for e in entries for n in (e["name"], *e.get("aliases", ())))
+    entries = [*book().categories, *book().areas]
+    return frozenset(fold(n) for e in entries for n in (e.name, *e.aliases))

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
+from catalog.book.rules import IssueClock, Issues
 from catalog.numbers import shares
 from metrics import workdays
 from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one_of, texts
@@ -20,14 +21,14 @@ ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due"]
 STEPS = ("received", "assigned", "in_hand", "solved", "called_back")
 
 
-def rule() -> dict[str, Any]:
+def rule() -> Issues:
     """The rule of the enterprise issues: clocks, which states close an issue, words."""
-    return declared("rules")["issues"]
+    return book().rules.issues
 
 
-def clocks() -> dict[str, int]:
+def clocks() -> IssueClock:
     """Working days until an answer and until a solution, by the preset in force."""
-    return rule()["clocks"][rule()["preset"]]
+    return rule().clocks[rule().preset]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -45,18 +46,18 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     content = _satisfied(texts(frame, "satisfaction"))
     done = days(frame, "done_date")
     done = np.where(done <= today, done, np.datetime64("NaT", "D"))
-    closed = (one_of(status, rule()["closed"]) | ~np.isnat(done)) & (content != "no") & (status != "reopened")
+    closed = (one_of(status, rule().closed) | ~np.isnat(done)) & (content != "no") & (status != "reopened")
     due = _due_date(frame)
-    answered = closed | (~one_of(status, rule()["unread"]) & (status != None)) | _said(texts(frame, "progress_text"))  # noqa: E711
-    waiting = one_of(status, rule()["waiting"])
+    answered = closed | (~one_of(status, rule().unread) & (status != None)) | _said(texts(frame, "progress_text"))  # noqa: E711
+    waiting = one_of(status, rule().waiting)
     overdue = ~closed & (due < today) & ~waiting
     waited = workdays.between(days(frame, "visit_date"), np.where(closed & ~np.isnat(done), done, today))
-    unanswered = ~closed & ~answered & (waited > clocks()["answer"])
+    unanswered = ~closed & ~answered & (waited > clocks().answer)
     over = np.where(overdue, workdays.between(due, np.full(len(frame), today)), np.nan)
     limit = workdays.between(days(frame, "visit_date"), due)
     step = _step(status, closed, answered, content)
     light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
-    ran_out = workdays.after(days(frame, "visit_date"), clocks()["answer"]) < today, (due < today) & ~waiting
+    ran_out = workdays.after(days(frame, "visit_date"), clocks().answer) < today, (due < today) & ~waiting
     values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light, *ran_out)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
@@ -69,7 +70,7 @@ def flow(assessed: pd.DataFrame) -> pd.DataFrame:
     for i, step in enumerate(STEPS):
         now = place == i
         counts = {"reached": int((place >= i).sum()), "now": int(now.sum()), "overdue": int((now & overdue).sum())}
-        rows.append({"step": step, "step_word": rule()["steps"][step], **counts})
+        rows.append({"step": step, "step_word": rule().steps[step], **counts})
     return pd.DataFrame(rows)
 
 
@@ -102,7 +103,7 @@ def _counted(assessed: pd.DataFrame, name: str, labels: Texts) -> pd.DataFrame:
 
 def class_names(issues: pd.DataFrame) -> Texts:
     """The class each problem is counted under, the rule's word where it has none."""
-    return np.array([c or rule()["no_class"] for c in texts(issues, "issue_class")], dtype=object)
+    return np.array([c or rule().no_class for c in texts(issues, "issue_class")], dtype=object)
 
 
 def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +113,7 @@ def clock_summary(assessed: pd.DataFrame) -> pd.DataFrame:
     answer), the solving clock when the problem was closed in its own time.
     """
     found = clock_flags(assessed)
-    return pd.DataFrame(_clock(name, clocks()[name], found) for name in ("answer", "solve"))
+    return pd.DataFrame(_clock(name, getattr(clocks(), name), found) for name in ("answer", "solve"))
 
 
 def clock_flags(assessed: pd.DataFrame) -> dict[str, Flags]:
@@ -125,25 +126,25 @@ def clock_flags(assessed: pd.DataFrame) -> dict[str, Flags]:
 
 def _clock(name: str, limit: int, flags: dict[str, Flags]) -> dict[str, Any]:
     n, good = (int(flags[f"{name}_{end}"].sum()) for end in ("due", "kept"))
-    word = rule()["clock_words"][name]
+    word = rule().clock_words[name]
     rate = good / n if n else float("nan")
     return {"clock": name, "clock_word": word, "limit_days": limit, "n_due": n, "n_kept": good, "kept_rate": rate}
 
 
 def _said(progress: Texts) -> Flags:
     """Whether somebody wrote a word that is more than that the problem lies there."""
-    noted = rule()["noted_words"]
+    noted = rule().noted_words
     return np.array([bool(text) and not any(word in text for word in noted) for text in progress], dtype=bool)
 
 
 def _satisfied(said: Texts) -> Texts:
-    good, bad = (one_of(said, rule()[name]) for name in ("satisfied", "dissatisfied"))
+    good, bad = (one_of(said, getattr(rule(), name)) for name in ("satisfied", "dissatisfied"))
     return chosen([bad, good], ["no", "yes"])
 
 
 def _due_date(frame: pd.DataFrame) -> Days:
     given = workdays.shifted(days(frame, "deadline"))
-    return np.where(np.isnat(given), workdays.after(days(frame, "visit_date"), clocks()["solve"]), given)
+    return np.where(np.isnat(given), workdays.after(days(frame, "visit_date"), clocks().solve), given)
 
 
 def _step(status: Texts, closed: Flags, answered: Flags, content: Texts) -> Texts:
@@ -154,6 +155,6 @@ def _step(status: Texts, closed: Flags, answered: Flags, content: Texts) -> Text
 
 def _light(closed: Flags, overdue: Flags, unanswered: Flags, due: Days, today: np.datetime64) -> Texts:
     left: Floats = workdays.between(np.full(len(due), today), due)
-    soon = left < declared("rules")["duties"]["soon_days"]
+    soon = left < book().rules.duties.soon_days
     fits = [closed, overdue, unanswered | soon]
     return np.select(fits, ["done", "behind", "warning"], "on_track").astype(object)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics import workdays
 from metrics.columns import Flags, days, flags, texts
 from metrics.progress import with_columns
@@ -37,7 +37,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     over = np.where(overdue, (today - deadline).astype("float64"), np.nan)
     unanswered = (state == "open") & (texts(frame, "measure") == None)  # noqa: E711
     left = workdays.between(np.full(len(frame), today), deadline)
-    soon = ~fixed & (state != "long_term") & (left < declared("rules")["duties"]["soon_days"])
+    soon = ~fixed & (state != "long_term") & (left < book().rules.duties.soon_days)
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
     values = (state, fixed, closed, overdue, over, unanswered, light.astype(object))
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
@@ -49,7 +49,7 @@ def by_aspect(assessed: pd.DataFrame) -> pd.DataFrame:
     ``n n_open n_partial n_fixed n_closed n_returned n_long_term n_overdue``; ``n_fixed`` are fixed and not yet signed
     off; ``fixed_rate`` = (fixed + closed) ÷ n, ``closed_rate`` = closed ÷ n, missing where n is 0.
     """
-    known = declared("seed")["vocabulary"]["aspects"]
+    known = book().vocabulary.aspects
     return _counted(assessed, "aspect", [*known, *(a for a in texts(assessed, "aspect") if a)])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from catalog.numbers import rounded
 from metrics import ranks
 from metrics.columns import Floats, Texts, numbers, texts
@@ -26,18 +26,18 @@ def score(frame: pd.DataFrame) -> pd.DataFrame:
     reported one, on the printed decimals), ``rank_total``; ``votes_differ``, ``score_differs``, ``rank_differs`` bool:
     a reported number disagrees with its own votes; ``front`` and ``last`` bool.
     """
-    rule = declared("rules")["review"]
-    given = {name: numbers(frame, name) for name in rule["points"]}
+    rule = book().rules.review
+    given = {name: numbers(frame, name) for name in rule.points}
     known = ~np.isnan(np.array(list(given.values()))).all(axis=0)
     counted = {name: np.where(np.isnan(votes), 0.0, votes) for name, votes in given.items()}
     votes = np.where(known, sum(counted.values()), np.nan)
-    points = ratio(sum(rule["points"][name] * n for name, n in counted.items()) + np.zeros(len(frame)), votes)
-    content = ratio(sum(counted[name] for name in rule["content"]) + np.zeros(len(frame)), votes)
+    points = ratio(sum(rule.points[name] * n for name, n in counted.items()) + np.zeros(len(frame)), votes)
+    content = ratio(sum(counted[name] for name in rule.content) + np.zeros(len(frame)), votes)
     judged = np.where(np.isnan(points), numbers(frame, "score"), points)
-    places = _within_class(texts(frame, "class"), judged, rule["decimals"])
+    places = _within_class(texts(frame, "class"), judged, rule.decimals)
     differ = {
         "votes_differ": _differs(numbers(frame, "votes_valid"), votes, 0),
-        "score_differs": _differs(numbers(frame, "score"), points, rule["decimals"]),
+        "score_differs": _differs(numbers(frame, "score"), points, rule.decimals),
         "rank_differs": _differs(numbers(frame, "rank"), places["computed_rank"], 0),
     }
     added = {"votes": votes, "computed_score": points, "computed_satisfaction": content, **places, **differ}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from catalog import dataset, declared
+from catalog import dataset
+from catalog.book import book
 from metrics import printed
 from metrics.columns import Flags, numbers, places, texts
 from metrics.honesty.findings import Finding, rule
@@ -47,7 +48,7 @@ def _paired(previous: pd.DataFrame, current: pd.DataFrame, name: str) -> Pair:
 
 def _down(pair: Pair) -> Iterator[Finding]:
     same_year = _years(pair.before) == _years(pair.now)
-    for field in rule(pair.name)["cumulative"]:
+    for field in rule(pair.name).cumulative:
         fell = same_year & (numbers(pair.now, field) < numbers(pair.before, field)) & ~_jumped(pair, field)
         yield from (pair.finding(i, "cumulative_down", field) for i in places(fell))
 
@@ -60,15 +61,15 @@ def _jumps(pair: Pair) -> Iterator[Finding]:
 
 def _jumped(pair: Pair, field: str) -> Flags:
     """Ten thousand times as much or as little, within a little: the same figure in the other unit, a month later."""
-    thresholds = declared("rules")["honesty"]
+    thresholds = book().rules.honesty
     before, now = numbers(pair.before, field), numbers(pair.now, field)
     with np.errstate(divide="ignore", invalid="ignore"):
         away = np.abs(np.log10(now / before))
-    return np.abs(away - np.log10(thresholds["jump"])) < thresholds["jump_decades"]
+    return np.abs(away - np.log10(thresholds.jump)) < thresholds.jump_decades
 
 
 def _target(pair: Pair) -> Iterator[Finding]:
-    for field in rule(pair.name)["target"]:
+    for field in rule(pair.name).target:
         before, now = texts(pair.before, field), texts(pair.now, field)
         differ = np.array(
             [a is not None and b is not None and a != b for a, b in zip(before, now, strict=True)], dtype=bool
@@ -85,11 +86,11 @@ def _unchanged(pair: Pair) -> Iterator[Finding]:
     """An item that should have moved and did not: not yet finished, and reported for another period."""
     running = ~finished(pair.now, pair.name) & ~(completion(pair.now) >= 1)
     running &= texts(pair.before, "period") != texts(pair.now, "period")
-    for field in rule(pair.name)["main"]:
+    for field in rule(pair.name).main:
         same = running & (numbers(pair.before, field) == numbers(pair.now, field))
         yield from (pair.finding(i, "unchanged_number", field) for i in places(same))
         running &= ~same
-    shortest = declared("rules")["honesty"]["text_length"]
+    shortest = book().rules.honesty.text_length
     said, repeated = texts(pair.before, "progress_text"), texts(pair.now, "progress_text")
     long_enough = np.array([bool(t) and len(t) >= shortest for t in repeated], dtype=bool)
     copied = places(long_enough & (said == repeated) & ~finished(pair.now, pair.name))

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from catalog import dataset, declared
+from catalog.book import book
+from catalog.book.rules import HonestyOf
 from metrics import printed
 from metrics.columns import texts
 
 COLUMNS = ["row_id", "item", "department", "field", "label", "code", "word", "severity", "old", "new", "message"]
-LOOKED_AT = ("cumulative", "main", "target", "above", "dates")
 COLUMNS += ["source_file", "source_sheet", "source_row"]
 
 
@@ -30,12 +31,12 @@ class Finding:
     gone: bool = False
 
 
-def rule(name: str) -> dict[str, Any]:
+def rule(name: str) -> HonestyOf:
     """What the checks look at in a dataset: cumulative, main, target, above, dates, finished, finish_date.
 
     A dataset that names none of these is looked at for what every dataset has: rows that come and go.
     """
-    return dict.fromkeys(LOOKED_AT, ()) | declared("rules")["honesty"]["datasets"].get(name, {})
+    return book().rules.honesty.datasets.get(name, HonestyOf())
 
 
 def table(found: Sequence[Finding], current: pd.DataFrame, previous: pd.DataFrame | None, name: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from catalog.numbers import points, rate, rounded
 from metrics import printed
 from metrics.columns import Flags, Floats, days, numbers, one_of, places, texts
@@ -32,14 +32,14 @@ def completion(frame: pd.DataFrame) -> Floats:
 
 def finished(frame: pd.DataFrame, name: str) -> Flags:
     """Rows whose reported status says they are finished."""
-    return one_of(texts(frame, "status"), rule(name).get("finished", []))
+    return one_of(texts(frame, "status"), rule(name).finished)
 
 
 def _early_words(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
-    thresholds = declared("rules")["honesty"]
-    early, ends = ("|".join(map(re.escape, thresholds[key])) for key in ("early_words", "early_ends"))
+    thresholds = book().rules.honesty
+    early, ends = ("|".join(map(re.escape, getattr(thresholds, key))) for key in ("early_words", "early_ends"))
     share = completion(frame)
-    claims = (share >= thresholds["done_rate"]) | finished(frame, name)
+    claims = (share >= thresholds.done_rate) | finished(frame, name)
     for i in places(claims):
         said = texts(frame, "progress_text")[i] or ""
         words = re.search(early, said)
@@ -52,7 +52,7 @@ def _told(share: float, words: str) -> dict[str, str]:
 
 
 def _without_date(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
-    field = rule(name).get("finish_date")
+    field = rule(name).finish_date
     if field:
         lacking = finished(frame, name) & np.isnat(days(frame, field))
         yield from (Finding(i, "done_without_date", field) for i in places(lacking))
@@ -65,7 +65,7 @@ def _below_target(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
 
 
 def _carried_over(frame: pd.DataFrame, name: str) -> Iterator[Finding]:  # noqa: ARG001 - every check has one shape
-    pattern = re.compile("|".join(map(re.escape, declared("rules")["honesty"]["carried_over_words"])))
+    pattern = re.compile("|".join(map(re.escape, book().rules.honesty.carried_over_words)))
     said = texts(frame, "progress_text")
     found = ((i, pattern.search(text)) for i, text in enumerate(said) if text)
     yield from (Finding(i, "carried_over", "progress_text", blanks={"words": hit[0]}) for i, hit in found if hit)
@@ -75,14 +75,14 @@ def _rate_differs(frame: pd.DataFrame, name: str) -> Iterator[Finding]:  # noqa:
     reported = numbers(frame, "completion_rate")
     computed = np.where(np.isnan(reported), np.nan, completion(frame.drop(columns="completion_rate", errors="ignore")))
     apart = np.abs(reported - computed)
-    for i in places(apart > declared("rules")["honesty"]["rate_tolerance"]):
+    for i in places(apart > book().rules.honesty.rate_tolerance):
         gap = points(abs(rounded(100 * apart[i], 1))).lstrip("+")
         old, new = rate(reported[i]), rate(computed[i])
         yield Finding(i, "rate_differs", "completion_rate", old=old, new=new, blanks={"gap": gap})
 
 
 def _above(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
-    for part, whole in rule(name)["above"]:
+    for part, whole in rule(name).above:
         parts, wholes = numbers(frame, part), numbers(frame, whole)
         for i in places(parts > wholes):
             old, new = printed.value(name, whole, wholes[i]), printed.value(name, part, parts[i])
@@ -90,7 +90,7 @@ def _above(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
 
 
 def _dates(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
-    for earlier, later in rule(name)["dates"]:
+    for earlier, later in rule(name).dates:
         first, then = days(frame, earlier), days(frame, later)
         for i in places(then < first):
             old, new = printed.value(name, earlier, first[i]), printed.value(name, later, then[i])

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics.columns import Floats, Texts, numbers
 
 KINDS = ("intended", "contract", "paid_in")
@@ -17,8 +17,8 @@ Money = dict[str, Floats]
 
 def columns(projects: pd.DataFrame) -> Money:
     """The three kinds of money of every project, in 10,000 yuan, NaN where not given."""
-    fields = declared("rules")["pipeline"]["money"]
-    return {kind: numbers(projects, fields[kind]["field"]) for kind in KINDS}
+    fields = book().rules.pipeline.money
+    return {kind: numbers(projects, fields[kind].field) for kind in KINDS}
 
 
 def sums(money: Money, mine: np.ndarray) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def sums(money: Money, mine: np.ndarray) -> dict[str, Any]:
 
 def largest_known(projects: pd.DataFrame) -> tuple[Floats, Texts]:
     """The firmest amount each project gives (contract, else total, else intended) and its kind: to sort by, only."""
-    fields = declared("rules")["pipeline"]["money"]
+    fields = book().rules.pipeline.money
     kinds = ("contract", "total", "intended")
-    given = [numbers(projects, fields[kind]["field"]) for kind in kinds]
+    given = [numbers(projects, fields[kind].field) for kind in kinds]
     known = [~np.isnan(amount) for amount in given]
     return np.select(known, given, np.nan), np.select(known, kinds, "none").astype(object)

@@ -25,13 +25,13 @@ def funnel(staged: pd.DataFrame) -> pd.DataFrame:
     stage, over = texts(staged, "stage"), staged["over_limit"].to_numpy(dtype=bool)
     furthest, money = staged["reached_order"].to_numpy(dtype="float64"), amounts.columns(staged)
     rows, before = [], None
-    for i, named in enumerate(rule()["stages"]):
-        here, reached = stage == named["name"], int((furthest >= i).sum())
+    for i, named in enumerate(rule().stages):
+        here, reached = stage == named.name, int((furthest >= i).sum())
         share = reached / before if before else np.nan
-        row = {"stage": named["name"], "stage_word": named["word"], "reached": reached, "now": int(here.sum())}
+        row = {"stage": named.name, "stage_word": named.word, "reached": reached, "now": int(here.sum())}
         row |= {"overdue": int((here & over).sum()), "conversion": share, **amounts.sums(money, here)}
-        kind = {"amount_kind": named["money"], "amount_word": rule()["money"][named["money"]]["word"]}
-        rows.append({**row, "amount": row[named["money"]], "amount_n": row[f"n_{named['money']}"], **kind})
+        kind = {"amount_kind": named.money, "amount_word": rule().money[named.money].word}
+        rows.append({**row, "amount": row[named.money], "amount_n": row[f"n_{named.money}"], **kind})
         before = reached
     return pd.DataFrame(rows)
 
@@ -87,7 +87,7 @@ def stop_reasons(projects: pd.DataFrame) -> pd.DataFrame:
 
 def reasons(projects: pd.DataFrame) -> Texts:
     """Why each project stopped, in the rule's words where nothing was said."""
-    return np.array([r or rule()["no_reason"] for r in texts(projects, "stop_reason")], dtype=object)
+    return np.array([r or rule().no_reason for r in texts(projects, "stop_reason")], dtype=object)
 
 
 def _kind(source: str, target: str) -> str:

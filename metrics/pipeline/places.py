@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics.columns import Texts, one_of, texts
 from metrics.pipeline import amounts
 from metrics.pipeline.stages import names, rule
@@ -22,7 +22,7 @@ def industry_by_site(projects: pd.DataFrame) -> pd.DataFrame:
     live = projects[one_of(texts(projects, "stage"), names())]
     labels = labelled(live)
     industry, site = labels["industry_name"], labels["site_name"]
-    sites = [name for group in declared("seed")["space"].values() for name in group]
+    sites = [name for group in book().site_groups().values() for name in group]
     return _crossed(live, ("industry", industry, _industries()), ("site", site, sites))
 
 
@@ -54,14 +54,13 @@ def origins(projects: pd.DataFrame) -> pd.DataFrame:
     labels = labelled(live)
     place, kind = labels["place"], labels["place_kind"]
     money = amounts.columns(live)
-    grid = declared("seed")["provinces"]
+    grid = book().provinces
     tiles: list[dict[str, Any]] = [
-        {"place": p["name"], "place_kind": "province", "label": p["label"], "column": p["column"], "row": p["row"]}
-        for p in grid
+        {"place": p.name, "place_kind": "province", "label": p.label, "column": p.column, "row": p.row} for p in grid
     ]
     kinds = {p: k for p, k in zip(place, kind, strict=True) if k != "province"}
     beyond = sorted(kinds, key=lambda name: (kinds[name] != "country", -int((place == name).sum())))
-    height, right = max(p["row"] for p in grid) + 1, max(p["column"] for p in grid) + 2
+    height, right = max(p.row for p in grid) + 1, max(p.column for p in grid) + 2
     tiles += [
         {"place": p, "place_kind": kinds[p], "label": p, "column": right + i // height, "row": i % height}
         for i, p in enumerate(beyond)
@@ -87,21 +86,20 @@ def located(origins: Texts) -> tuple[Texts, Texts]:
 
 def _place(origin: str | None) -> tuple[str, str]:
     if not origin:
-        return rule()["no_place"], "other"
-    seed = declared("seed")
-    for kind, table in (("province", seed["provinces"]), ("country", seed["countries"])):
+        return rule().no_place, "other"
+    for kind, table in (("province", book().provinces), ("country", book().countries)):
         for entry in table:
-            if any(name in origin for name in (entry["name"], *entry.get("aliases", ()))):
-                return entry["name"], kind
+            if any(name in origin for name in (entry.name, *entry.aliases)):
+                return entry.name, kind
     return origin, "other"
 
 
 def _named(projects: pd.DataFrame, field: str, missing: str) -> Texts:
-    return np.array([name or rule()[missing] for name in texts(projects, field)], dtype=object)
+    return np.array([name or getattr(rule(), missing) for name in texts(projects, field)], dtype=object)
 
 
 def _industries() -> list[str]:
-    return [i["name"] for i in declared("seed")["industries"]]
+    return [i.name for i in book().industries]
 
 
 def _crossed(projects: pd.DataFrame, *axes: tuple[str, Texts, list[str]]) -> pd.DataFrame:
@@ -119,5 +117,5 @@ def _crossed(projects: pd.DataFrame, *axes: tuple[str, Texts, list[str]]) -> pd.
 
 def _order(name: str, order: list[str]) -> tuple[int, str]:
     """Declared names as declared, then those typed otherwise, then the rule's words for a missing one."""
-    unnamed = name in (rule()["no_site"], rule()["no_industry"], rule()["no_place"])
+    unnamed = name in (rule().no_site, rule().no_industry, rule().no_place)
     return (order.index(name) if name in order and not unnamed else len(order) + unnamed, name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
+from catalog.book.rules import Pipeline
 from catalog.stages import stage_word
 from metrics.clocks import period_of
 from metrics.columns import Days, Floats, Texts, chosen, days, looked_up, texts
@@ -21,14 +21,14 @@ LISTED = ["row_id", "project", "stage", "stage_word", "days_in_stage", "limit_da
 LISTED += ["lead_leader", "amount", "amount_kind", "problem"]
 
 
-def rule() -> dict[str, Any]:
+def rule() -> Pipeline:
     """The pipeline's rule: stages in natural order with limit, money and date field, bands, words."""
-    return declared("rules")["pipeline"]
+    return book().rules.pipeline
 
 
 def names() -> list[str]:
     """The stages in natural order, lead … full_capacity (without stopped)."""
-    return [stage["name"] for stage in rule()["stages"]]
+    return [stage.name for stage in rule().stages]
 
 
 def word(stage: str | None) -> str:
@@ -48,7 +48,7 @@ def staged(projects: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> pd.
     """
     stage = texts(projects, "stage")
     order = {name: float(i) for i, name in enumerate(names())}
-    limits = {s["name"]: float(s["limit"]) for s in rule()["stages"] if "limit" in s}
+    limits = {s.name: float(s.limit) for s in rule().stages if s.limit is not None}
     run, furthest = _history(projects, history, period_of(as_of), order)
     since, basis = _since(projects, stage, run, as_of)
     live = np.array([s in order for s in stage], dtype=bool)
@@ -71,19 +71,19 @@ def ageing(staged: pd.DataFrame) -> pd.DataFrame:
     """
     stage, over, banded = texts(staged, "stage"), staged["over_limit"].to_numpy(), bands(staged)
     rows = []
-    for named in (s for s in rule()["stages"] if "limit" in s):
-        for i, band in enumerate(rule()["bands"]):
-            here = (stage == named["name"]) & (banded == band["word"])
-            cell = {"stage": named["name"], "stage_word": named["word"], "band": band["word"], "band_order": i}
+    for named in (s for s in rule().stages if s.limit is not None):
+        for i, band in enumerate(rule().bands):
+            here = (stage == named.name) & (banded == band.word)
+            cell = {"stage": named.name, "stage_word": named.word, "band": band.word, "band_order": i}
             rows.append({**cell, "n": int(here.sum()), "n_over": int((here & over).sum())})
     return pd.DataFrame(rows)
 
 
 def bands(staged: pd.DataFrame) -> Texts:
     """The ageing band each project's days in its stage fall into, None where its time is unknown."""
-    spent, every = staged["days_in_stage"].to_numpy(), rule()["bands"]
-    fits = [spent <= float(band.get("upto", np.inf)) for band in every]
-    return chosen(fits, [band["word"] for band in every])
+    spent, every = staged["days_in_stage"].to_numpy(), rule().bands
+    fits = [spent <= band.days for band in every]
+    return chosen(fits, [band.word for band in every])
 
 
 def longest(staged: pd.DataFrame, n: int = 8) -> pd.DataFrame:
@@ -123,8 +123,8 @@ def _run(path: list[tuple[str, str | None]]) -> str | None:
 def _since(projects: pd.DataFrame, stage: Texts, run: list[str | None], as_of: date) -> tuple[Days, Texts]:
     today = np.datetime64(as_of, "D")
     own = np.full(len(projects), np.datetime64("NaT", "D"))
-    for named in (s for s in rule()["stages"] if "date" in s):
-        own = np.where(stage == named["name"], days(projects, named["date"]), own)
+    for named in (s for s in rule().stages if s.date):
+        own = np.where(stage == named.name, days(projects, named.date), own)
     own = np.where(own <= today, own, np.datetime64("NaT", "D"))
     month = np.array([np.datetime64(p or "NaT", "M") for p in run], dtype="datetime64[M]")
     reported = (month + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
@@ -136,7 +136,7 @@ def _since(projects: pd.DataFrame, stage: Texts, run: list[str | None], as_of: d
 def _dated(projects: pd.DataFrame, order: dict[str, float], as_of: date) -> Floats:
     """The furthest stage whose own date lies on or before ``as_of``."""
     furthest = np.full(len(projects), np.nan)
-    for named in (s for s in rule()["stages"] if "date" in s):
-        proved = days(projects, named["date"]) <= np.datetime64(as_of)
-        furthest = np.fmax(furthest, np.where(proved, order[named["name"]], np.nan))
+    for named in (s for s in rule().stages if s.date):
+        proved = days(projects, named.date) <= np.datetime64(as_of)
+        furthest = np.fmax(furthest, np.where(proved, order[named.name], np.nan))
     return furthest

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from metrics.columns import days, numbers, one_of, texts
 from metrics.numbers import ratio
 from metrics.pipeline.stages import rule
@@ -26,7 +26,7 @@ def key_targets(staged: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
     ``freshness``, ``days`` (in the stage, or since the last contact), ``over_limit``, ``amount``, ``amount_kind``,
     ``progress_text``, ``problem``, ``next_step``, ``stop_reason``, ``lead_department``, ``lead_leader``, ``row_id``.
     """
-    classes = rule()["key_classes"]
+    classes = rule().key_classes
     projects = staged[one_of(texts(staged, "investor_class"), classes)]
     clients = clients[one_of(texts(clients, "investor_class"), classes)]
     ours = projects.reindex(columns=[*SHARED, *OF_PROJECTS, "project"]).assign(kind="project")
@@ -49,13 +49,13 @@ def freshness(clients: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     Adds ``days_since`` float (missing without a contact up to ``as_of``), ``freshness`` fresh | ageing | stale |
     never, ``freshness_word``, ``closed`` bool (converted, returned or dropped: no contact is due).
     """
-    bands = declared("rules")["freshness"]
+    bands = book().rules.freshness
     last = days(clients, "last_contact")
     since = np.where(last <= np.datetime64(as_of), (np.datetime64(as_of) - last).astype("float64"), np.nan)
-    fits = [np.isnan(since), since <= bands["fresh"]["upto"], since <= bands["ageing"]["upto"]]
+    fits = [np.isnan(since), since <= bands.fresh.days, since <= bands.ageing.days]
     name = np.select(fits, ["never", "fresh", "ageing"], "stale").astype(object)
-    word = np.array([bands[n]["word"] for n in name], dtype=object)
-    closed = one_of(texts(clients, "follow_status"), rule()["closed_follow_status"])
+    word = np.array([getattr(bands, n).word for n in name], dtype=object)
+    closed = one_of(texts(clients, "follow_status"), rule().closed_follow_status)
     added = {"days_since": since, "freshness": name, "freshness_word": word, "closed": closed}
     return with_columns(clients, added, list(added))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from catalog.declaration import texts_of_today
+from catalog.book import kept_texts
 from store.desk.acting import Acting, At, reasoned, receipt
 from store.desk.permissions import require
 from store.journal.declarations import digests_of, keep_texts
@@ -86,11 +86,11 @@ class OfficeDesk(Acting):
             shown = [c.submission_id for c in latest(standing(connection), as_of)]
             details: dict[str, Any] = {"as_of": as_of, "held_on": held_on, "note": note, "submissions": sorted(shown)}
             details["figures"] = {page: dict(said) for page, said in (figures or {}).items()}
-            details["declarations"] = digests_of(texts_of_today())
+            details["declarations"] = digests_of(kept_texts())
             known = next(entries(connection, "freeze", subject=name), None)
             if known is None:
                 _require_still(connection, seen)
-                keep_texts(connection, texts_of_today())
+                keep_texts(connection, kept_texts())
                 append(connection, by, Entry("freeze", name, period=as_of, details=details))
             elif any(known["details"].get(what, made) != made for what, made in details.items()):
                 raise Refused("meeting_exists", name=name)

@@ -12,8 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from catalog import declared
-from catalog.declaration import derived
+from catalog.book import book, derived
 from catalog.working_days import moved_to_working_day, working_day_after, working_days_between
 from store.journal.log import entries
 from store.reading.listings import submission_rows
@@ -53,21 +52,21 @@ class Owed:
 
 @derived
 def due_day(period: str) -> dt.date:
-    """The day reports of that month are due: seed.toml ``reporting``, moved to a working day."""
-    rule = declared("seed")["reporting"]
+    """The day reports of that month are due: the book's ``reporting``, moved to a working day."""
+    rule = book().reporting
     year, month = map(int, period.split("-"))
     last = calendar.monthrange(year, month)[1]
-    if "due_working_day" in rule:
-        return working_day_after(dt.date(year, month, last), rule["due_working_day"])
-    return moved_to_working_day(dt.date(year, month, min(rule["due_day"], last)))
+    if rule.due_working_day is not None:
+        return working_day_after(dt.date(year, month, last), rule.due_working_day)
+    return moved_to_working_day(dt.date(year, month, min(rule.due_day, last)))
 
 
 def owed(as_of: str) -> Iterator[Owed]:
     """Every report expected for the months up to ``as_of``."""
-    for rule in declared("seed")["reporting"]["owes"]:
-        for period in _months(rule.get("since", declared("seed")["period_first"]), as_of):
-            if int(period[5:]) in rule.get("months", range(1, 13)):
-                yield from (Owed(rule["dataset"], d, period) for d in rule["departments"] if _exists(d, period))
+    for rule in book().owes:
+        for period in _months(rule.since or book().zone.period_first, as_of):
+            if not rule.months or int(period[5:]) in rule.months:
+                yield from (Owed(rule.dataset, d, period) for d in rule.departments if _exists(d, period))
 
 
 def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | None = None) -> pd.DataFrame:
@@ -131,11 +130,10 @@ def _months(first: str, last: str) -> list[str]:
 @derived
 def _exists(department: str, period: str) -> bool:
     year, month = map(int, period.split("-"))
-    known: dict[str, Any] = next((d for d in declared("seed")["departments"] if d["name"] == department), {})
-    first, last = known.get("valid_from", dt.date.min), known.get("valid_to", dt.date.max)
-    return first <= dt.date(year, month, 1) <= last
+    known = book().unit(department)
+    return known is None or known.valid_on(dt.date(year, month, 1))
 
 
 @derived
 def _posts() -> dict[str, str]:
-    return {d["name"]: d["lead_post"] for d in declared("seed")["departments"]}
+    return book().lead_posts()

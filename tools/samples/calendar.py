@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from catalog import declared
+from catalog.book import book
 
 Row = dict[str, Any]
 
@@ -43,7 +44,7 @@ def share(curve: str, month: int) -> float:
 
 def lead_post(unit: str) -> str:
     """The post that leads a unit, by the catalog; units of others are led by nobody here."""
-    return next((d["lead_post"] for d in declared("seed")["departments"] if d["name"] == unit), "")
+    return next((d.lead_post for d in book().units if d.name == unit), "")
 
 
 def pick(choices: list[str], *about: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from catalog import declared
+from catalog.book import book
 from tools.samples.calendar import Row, day, dice, lead_post, pick, share, words
 from tools.samples.tasks import NEVER
 
@@ -19,10 +19,10 @@ def of_unit(unit: str, month: int) -> list[Row]:
 
 
 def _reported(item: Row, month: int) -> Row:
-    named = next(i for i in declared("seed")["livelihood_items"] if i["number"] == item["number"])
+    named = next(i for i in book().items if i.number == item["number"])
     actual = max(_reached(item, m) for m in range(1, month + 1))
     rate = actual / item["target"]
-    row = {"number": str(item["number"]), "category": named["category"], "project": named["name"]}
+    row = {"number": str(item["number"]), "category": named.category, "project": named.name}
     row |= {key: item[key] for key in ("content", "target_text")}
     row |= {"target_value": item["target"], "unit": item["measure"], "actual_value": actual, "completion_rate": rate}
     row |= {"planned_investment": item["plan_money"] or None, "completed_investment": _spent(item, month)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from catalog import declared
+from catalog.book import book
 from tools.samples.calendar import Row, day, dice, lead_post, month_end, pick, share, words, working
 
 # Some problems outlive the year: their share, and the days they take.
@@ -159,7 +159,7 @@ def _reviewed(group: str, unit: str) -> Row:
     valid = words()["review"]["ballots"] - unknown
     very = round((valid - bad - fair) * rng.choice((0.4, 0.5, 0.6)))
     good = valid - bad - fair - very
-    points = declared("rules")["review"]["points"]
+    points = book().rules.review.points
     given = {"very_satisfied": very, "satisfied": good, "fair": fair, "dissatisfied": bad}
     score = round(sum(points[grade] * votes for grade, votes in given.items()) / valid, 2)
     votes = {"votes_valid": valid, **given, "unknown": unknown}

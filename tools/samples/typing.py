@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalog import Field, declared
+from catalog import Field
+from catalog.book import book
 from tools.samples.calendar import Row, words
 from tools.samples.forms import Habit
 
@@ -91,7 +92,7 @@ def _money(value: float, habit: Habit, unit: str) -> Typed:
 
 
 def _department(value: str, habit: Habit) -> Typed:
-    known = {d["name"] for d in declared("seed")["departments"]}
+    known = {d.name for d in book().units}
     return Typed(habit.alias if habit.alias and value == habit.name and value in known else value, value)
 
 

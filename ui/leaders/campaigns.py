@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from charts import bullets, funnel
 from charts.wording import lamp_text, percent
 from metrics import campaigns, evidence
@@ -164,7 +164,7 @@ def _aspects(view: View) -> Html:
 
 def counted(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where the problems of the seven aspects stand, each aspect named; and those of each campaign that has any."""
-    known = declared("seed")["vocabulary"]["aspects"]
+    known = book().vocabulary.aspects
     style, others = campaigns.by_aspect(found(view)), campaigns.by_campaign(found(view))
     return style[style["aspect"].isin(known)], others[others["n"] > 0]
 
@@ -189,7 +189,7 @@ def urgent_items(view: View) -> pd.DataFrame:
     """Rectification items that are overdue, sent back or due soon, by deadline, each with the word of its state."""
     table = found(view)
     urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deadline", kind="stable")
-    return urgent.assign(state_word=urgent["state"].map(declared("rules")["rectification"]["states"]))
+    return urgent.assign(state_word=urgent["state"].map(book().rules.rectification.states))
 
 
 def open_items(view: View) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from catalog import declared
+from catalog.book import book
 from charts import heat, moves
 from charts.wording import is_missing, money
 from metrics import pipeline
@@ -214,7 +214,7 @@ def amount_words(amount: object, kind: object) -> str:
 
 def key_targets(view: View) -> None:
     """世界500强、央企、行业龙头: one class at a time, each followed by itself; what is closed comes last."""
-    classes = declared("seed")["vocabulary"]["investor_classes"][:3]
+    classes = book().vocabulary.investor_classes[:3]
     segments = partial(st.segmented_control, default=classes[0], required=True, label_visibility="collapsed")
     board.draw(
         _targets(view, parts.pick(view, "类别", classes, "class", control=segments)),

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
-from catalog.declaration import derived
+from catalog.book import book, derived
 from charts.wording import is_missing, percent
 from metrics import evidence
 from ui.board import Item
@@ -37,10 +36,10 @@ def short_unit(unit: object) -> str:
 @derived
 def _usual() -> dict[str, str]:
     usual = {}
-    for unit in declared("seed")["departments"]:
-        short = [a for a in unit.get("aliases", ()) if 3 <= len(a) <= LONG_UNIT]
-        if len(unit["name"]) > LONG_UNIT and short:
-            usual[unit["name"]] = short[0]
+    for unit in book().units:
+        short = [a for a in unit.aliases if 3 <= len(a) <= LONG_UNIT]
+        if len(unit.name) > LONG_UNIT and short:
+            usual[unit.name] = short[0]
     return usual
 
 
@@ -93,7 +92,7 @@ def rate_words(row: dict[str, Any], view: View) -> str:
 
 def _begins(area: str) -> date | None:
     """The first day of a work with a clock of its own."""
-    return next((a.get("clock_start") for a in declared("seed")["areas"] if a["name"] == area), None)
+    return next((a.clock_start for a in book().areas if a.name == area), None)
 
 
 def measurable_words(row: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import dataset, declared
+from catalog import dataset
+from catalog.book import book
 from charts.wording import is_missing, money, percent
 from metrics import pipeline
 from ui import board, facts, parts, source
@@ -24,9 +25,7 @@ from ui.trace_link import cell_href, group_href
 
 SHOWN = 22
 PROJECTS, CLIENTS, CARRIERS = "investment_projects", "target_clients", "partner_carriers"
-NAMES: dict[str, str] = dict(
-    zip((CLIENTS, PROJECTS, CARRIERS), declared("seed")["vocabulary"]["libraries"], strict=True)
-)
+NAMES: dict[str, str] = dict(zip((CLIENTS, PROJECTS, CARRIERS), book().vocabulary.libraries, strict=True))
 
 Column = tuple[str, str, Callable[[dict[str, Any]], object]]
 

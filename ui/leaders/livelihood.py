@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from charts import timeline
 from charts.wording import light_word, percent
 from metrics import evidence, honesty, livelihood
@@ -42,7 +42,7 @@ def status(view: View) -> None:
 def _board(view: View) -> Html:
     items = facts.items(view)
     categories = livelihood.by_category(items).to_dict("records")
-    order = declared("rules")["lights"]["order"]
+    order = book().rules.lights.order
     counts = {light: int((items["light"] == light).sum()) for light in order}
     hrefs = {light: group_href(view, "items", "n", light=light) for light in order}
     legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个", hrefs)

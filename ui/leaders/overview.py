@@ -138,7 +138,7 @@ def passed(table: pd.DataFrame) -> parts.Table:
 
 
 def funnel_rows(view: View) -> pd.DataFrame:
-    """The funnel with the one kind of money that counts in each stage (rules.toml); kinds are never added together."""
+    """The funnel with the one kind of money that counts in each stage (by the rule); kinds are never added together."""
     table = pipeline.funnel(staged(view)).pipe(flow_hrefs, view, "projects", "stage", "over")
     pairs = list(zip(table["amount_kind"], table["stage"], strict=True))
     hrefs = [group_href(view, "projects", kind, stage=stage) for kind, stage in pairs]

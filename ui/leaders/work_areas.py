@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from catalog import declared
+from catalog.book import book
 from charts import lamps
 from charts.wording import is_missing, light_word
 from metrics import accountability
@@ -42,7 +42,7 @@ def _lens_markup(view: View) -> Html:
 
 
 def _rows(view: View) -> list[board.LensRow]:
-    roles = {area["name"]: area["role"] for area in declared("seed")["areas"]}
+    roles = {area.name: area.role for area in book().areas}
     who = _who(facts.assessed(view, "work_targets"))
     rows = []
     for row in facts.sub_areas(view).to_dict("records"):
@@ -78,7 +78,7 @@ def part_name(area: str, sub_area: object) -> str:
 
 def _who(assessed: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
     """Unit and leader of each sub-item, of its most pressing tasks first."""
-    order = {light: i for i, light in enumerate(declared("rules")["lights"]["order"])}
+    order = {light: i for i, light in enumerate(book().rules.lights.order)}
     ranked = assessed.assign(rank=assessed["light"].map(order)).sort_values("rank", kind="stable")
     groups = ranked.groupby(["area", ranked["sub_area"].fillna("")], sort=False)
     return {

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import dataset as described
-from catalog import declared
+from catalog.book import book
 from catalog.lamps import UNJUDGED
 from catalog.page import page, pages
 from charts.wording import is_missing
@@ -75,7 +75,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
 def behind_items(view: View) -> pd.DataFrame:
     """Every red and amber duty, red first, the furthest behind on top, with unit and lead leader's post."""
     duties = facts.duties(view)
-    urgent = duties[duties["light"].isin(lights.rule()["pressing"])]
+    urgent = duties[duties["light"].isin(lights.rule().pressing)]
     severity = pd.Series(lights.severity(urgent["light"]), index=urgent.index)
     urgent = urgent.assign(order=severity).sort_values(["order", "deviation"], kind="stable", na_position="last")
     groups = [_group(dataset, area) for dataset, area in zip(urgent["dataset"], urgent["area"], strict=True)]
@@ -92,7 +92,7 @@ def _kpi(figure: Any) -> Kpi:
 def _rules() -> dict[str, str]:
     """Each slide's rules in words; the list of what is behind is judged as the overview is."""
     named = {known.name: known.rules for known in pages() if known.slide} | {"behind": page("overview").rules}
-    return {name: "；".join(declared("rules")[rule]["sentence"] for rule in rules) for name, rules in named.items()}
+    return {name: "；".join(book().rules.named(rule).said for rule in rules) for name, rules in named.items()}
 
 
 def _behind_sentence(behind: pd.DataFrame) -> str:

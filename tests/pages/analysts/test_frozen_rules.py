@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from catalog import declaration
+from catalog.book import current, kept_texts
 from store import Desk, Refused, Store, local_actor
 from store.journal.log import Entry, Signature, append
 from tests.pages.analysts.conftest import press, said
@@ -43,18 +43,18 @@ def july(samples_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture
 def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Change]:
-    """``changed("rules", {old: new})``: the program is started anew with another text in its catalog."""
-    own = tmp_path / "catalog"
-    shutil.copytree(declaration.HERE, own)
+    """``changed("rules", {old: new})``: the program is started anew with another text in the book it ships."""
+    own = tmp_path / "books"
+    shutil.copytree(current.BOOKS, own)
 
     def restarted_with(name: str, replaced: dict[str, str]) -> None:
-        path = own / f"{name}.toml"
+        path = own / current.SHIPPED / f"{name}.toml"
         words = path.read_text("utf-8")
         for old, new in replaced.items():
             assert old in words
             words = words.replace(old, new)
         path.write_text(words, encoding="utf-8")
-        monkeypatch.setattr(declaration, "HERE", own)
+        monkeypatch.setattr(current, "BOOKS", own)
         _forget()
 
     yield restarted_with
@@ -63,8 +63,7 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Change]
 
 
 def _forget() -> None:
-    declaration._text.cache_clear()
-    declaration._today.cache_clear()
+    current.shipped.cache_clear()
     st.cache_resource.clear()
 
 
@@ -152,7 +151,7 @@ def test_who_owed_a_report_and_when_stays_as_it_was_at_the_meeting(
     live = View(source.version(), "2017-07", demo=True)
     before, late = facts.reported(view), facts.late(view)["n_late"].sum()
 
-    changed("seed", {"due_day = 31": "due_day = 2"})
+    changed("reporting", {"due_day = 31": "due_day = 2"})
 
     assert facts.late(view)["n_late"].sum() == late
     assert facts.late(live)["n_late"].sum() > late
@@ -247,9 +246,9 @@ def test_freezing_keeps_the_texts_once_and_the_figures_in_the_chained_log(july: 
 
     first, second = july.meetings()
 
-    assert july.declarations(MEETING) == declaration.texts_of_today()
+    assert july.declarations(MEETING) == kept_texts()
     assert first.declarations == second.declarations
     with july.database.reading() as connection:
-        assert connection.execute(text("SELECT count(*) FROM declarations")).scalar() == len(declaration.JUDGED)
+        assert connection.execute(text("SELECT count(*) FROM declarations")).scalar() == len(kept_texts())
     assert first.figures == facts.printed(View(source.version(), "2017-07"))
     assert set(first.figures) >= {"overview", "work_areas", "livelihood", "investment"}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from catalog import declared
+from catalog.book import book
 from catalog.page import page as declared_page
 from metrics import difference, findings, headline, judged
 
@@ -145,4 +146,4 @@ def test_every_changed_field_of_every_row(rows) -> None:
 @pytest.mark.parametrize("page", [*headline.PAGES, "follow_up"])
 def test_every_page_names_rules_that_exist_and_have_a_sentence(page) -> None:
     named = declared_page(page).rules
-    assert [declared("rules")[rule]["sentence"] != "" for rule in named] == [True] * len(named) != []
+    assert [book().rules.named(rule).said != "" for rule in named] == [True] * len(named) != []

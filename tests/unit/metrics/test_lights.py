@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import declared
+from catalog.book import book
 from catalog.numbers import points, rounded, shares
 from metrics import lights, ranks
 
@@ -36,7 +36,7 @@ def test_bands_with_a_hole_or_an_overlap_are_refused(bands) -> None:
 @given(anything)
 def test_every_deviation_lies_in_exactly_one_band(deviation) -> None:
     shown = rounded(deviation)
-    fits = [b["light"] for b in lights.rule()["bands"] if b.get("from", -np.inf) <= shown < b.get("below", np.inf)]
+    fits = [b.light for b in lights.rule().bands if b.ends[0] <= shown < b.ends[1]]
     assert fits == [lights.of_deviation(np.array([deviation]))[0]]
 
 
@@ -48,9 +48,9 @@ def test_equal_printed_numbers_have_equal_lamps(a, b) -> None:
 
 
 def test_every_lamp_has_a_word_a_shape_and_a_place() -> None:
-    rule = declared("rules")["lights"]
-    assert set(rule["order"]) == set(rule["words"]) == set(rule["glyphs"])
-    assert {b["light"] for b in rule["bands"]} <= set(rule["order"])
+    rule = book().rules.lights
+    assert set(rule.order) == set(rule.words) == set(rule.glyphs)
+    assert {b.light for b in rule.bands} <= set(rule.order)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
+from catalog.book import book, judged_by
 from catalog.numbers import points
-from metrics import clocks, progress
+from metrics import progress
 
 JULY = date(2017, 7, 31)
 NAN = float("nan")
@@ -144,16 +146,16 @@ def test_a_ceiling_gets_no_naive_rate(rows, target, direction) -> None:
     assert pd.isna(found["rate"]) == (direction == "lower")
 
 
-def test_quarter_nodes_come_before_months_and_after_a_plan(rows, monkeypatch: pytest.MonkeyPatch) -> None:
-    nodes = {"稳定": [0.1, 0.4, 0.7, 1.0]}
-    monkeypatch.setitem(clocks.declared("rules")["time_progress"], "quarter_nodes", nodes)
+def test_quarter_nodes_come_before_months_and_after_a_plan(rows) -> None:
+    nodes = replace(book().rules.time_progress, quarter_nodes={"稳定": (0.1, 0.4, 0.7, 1.0)})
     frame = rows(
         "work_targets",
         {"area": "稳定", "completion_rate": 0.5},
         {"area": "稳定", "target_value": 10, "actual_value": 5, "period_target": 6},
         {"area": "发展", "completion_rate": 0.5},
     )
-    found = progress.assess(frame, as_of=JULY)
+    with judged_by(replace(book(), rules=replace(book().rules, time_progress=nodes))):
+        found = progress.assess(frame, as_of=JULY)
     assert found["time_rule"].tolist() == ["quarters", "plan", "months"]
     assert found["due_rate"].tolist() == pytest.approx([0.5, 0.6, 7 / 12])
 

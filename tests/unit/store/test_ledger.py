@@ -5,9 +5,9 @@ import json
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
-from catalog import declared
-from catalog.declaration import judged_by, texts_of_today
+from catalog.book import book, judged_by
 from catalog.working_days import is_working_day, moved_to_working_day, working_day_after, working_days_between
 from store import Refused
 from store.reading.owed_reports import due_day, owed
@@ -86,7 +86,7 @@ def test_a_due_day_that_is_none_moves_to_a_working_day(period, due):
 
 
 def test_what_is_owed_names_known_departments_only():
-    known = {d["name"] for d in declared("seed")["departments"]}
+    known = {u.name for u in book().units}
 
     assert {one.department for one in owed("2017-12")} <= known
 
@@ -311,10 +311,9 @@ def test_the_ledger_of_a_month_says_nothing_of_later_ones(desk, store):
 
 
 def test_a_unit_owes_nothing_before_it_was_founded_nor_after_it_was_dissolved():
-    texts = texts_of_today()
-    head = 'name = "建设局"\n'
-    lived = f"{head}valid_from = 2017-03-01\nvalid_to = 2017-05-31\n"
-    with judged_by(texts | {"seed": texts["seed"].replace(head, lived)}):
+    lived = {"valid_from": dt.date(2017, 3, 1), "valid_to": dt.date(2017, 5, 31)}
+    units = tuple(replace(unit, **lived) if unit.name == "建设局" else unit for unit in book().units)
+    with judged_by(replace(book(), units=units)):
         months = {one.period for one in owed("2017-12") if one.department == "建设局"}
 
     assert months == {"2017-03", "2017-04", "2017-05"}

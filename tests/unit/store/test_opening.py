@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from catalog import datasets
-from catalog.declaration import texts_of_today
+from catalog.book import kept_texts
 from store import Desk, Refused, Unavailable, local_actor, open_store
 from store.database.engine import Database
 from store.database.migrations import STEPS
@@ -68,7 +68,7 @@ def test_a_database_at_any_step_is_brought_to_the_last(step, tmp_path):
 
     assert _numbers(opened) == list(STEPS)
     Desk(opened, local_actor()).freeze("七月会", as_of="2017-07", at="2017-08-01")
-    assert opened.declarations("七月会") == texts_of_today()
+    assert opened.declarations("七月会") == kept_texts()
     for table in ("declarations", "log"):
         with pytest.raises(DBAPIError, match="append-only"), opened.database.writing() as connection:
             connection.execute(text(f"DELETE FROM {table}"))

@@ -10,6 +10,7 @@ import streamlit as st
 from access import passwords
 from access.settings import settings
 from catalog import declared
+from catalog.book import book
 from store import ROLES, Refused
 from store.accounts.records import Account
 from ui.analysts.desk import attempt, desk, now
@@ -124,4 +125,4 @@ def _hashed(password: str) -> str:
 
 
 def _units() -> list[str]:
-    return [d["name"] for d in declared("seed")["departments"]]
+    return book().unit_names()

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pandas as pd
 import streamlit as st
 
-from catalog import declared
+from catalog.book import book
 from catalog.numbers import points
 from catalog.page import page, page_title
 from metrics import evidence, groups, headline, judged
@@ -98,7 +98,7 @@ def _ground(view: View, question: Asked) -> Ground | None:
     if figure is None:
         return None
     rests = headline.rests(question.page, question.name, known, as_of=view.day)
-    rules = [declared("rules")[rule]["sentence"] for rule in page(question.page).rules]
+    rules = [book().rules.named(rule).said for rule in page(question.page).rules]
     title, cells = f"{page_title(question.page)}·{figure.label}", evidence.cells(rests, known)
     return Ground(title, figure.text, "。".join(filter(None, [figure.note, *rules])), _sum(figure.kind, rests), cells)
 
@@ -107,7 +107,7 @@ def _of_group(view: View, question: Asked, known: judged.Judged) -> Ground | Non
     found = groups.group(question.group, question.name, dict(question.keys), known, view.day)
     if found is None:
         return None
-    rule = declared("rules")[found.rule]["sentence"] if found.rule else ""
+    rule = book().rules.named(found.rule).said if found.rule else ""
     total, cells = _sum(found.kind, found.rests), evidence.cells(found.rests, known)
     return Ground(found.label, found.text, found.note + rule, total, cells, evidence.share(found.rests))
 

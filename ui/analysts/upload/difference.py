@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import SEVERITIES, datasets, declared
+from catalog import SEVERITIES, datasets
+from catalog.book import book
 from catalog.page import page_title
 from loaders import Table
 from metrics import difference, honesty
@@ -127,7 +128,7 @@ def missing_items(line: Line) -> list[str]:
         return []
     rows = frames_with(line.period, (line.submission_id,))["livelihood_projects"]
     reported = {str(name).strip() for name in rows["project"].dropna()}
-    return [item["name"] for item in declared("seed").get("livelihood_items", []) if item["name"] not in reported]
+    return [item.name for item in book().items_of(int(line.period[:4])) if item.name not in reported]
 
 
 def frames_with(period: str, drafts: tuple[int, ...]) -> dict[str, pd.DataFrame]:

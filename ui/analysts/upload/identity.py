@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from catalog import datasets, declared
+from catalog import datasets
+from catalog.book import book
 from loaders import Table
 from store.versions.uploads import Upload
 from ui import source
@@ -96,7 +97,7 @@ def _with(options: list[str], value: str | None) -> list[str]:
 
 
 def _departments() -> list[str]:
-    return [d["name"] for d in declared("seed")["departments"]]
+    return book().unit_names()
 
 
 def _periods(near: str | None) -> list[str]:

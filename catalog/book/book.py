@@ -1,0 +1,119 @@
+"""The office's book: everything the office decides, as one frozen value with small look-ups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from catalog.book.entries import (
+    Area,
+    Curve,
+    Entry,
+    Holidays,
+    Item,
+    MeasureWords,
+    Named,
+    Owes,
+    Province,
+    Reporting,
+    Site,
+    Task,
+    Unit,
+    Vocabulary,
+    Zone,
+)  # fmt: skip
+from catalog.book.groups import Group
+from catalog.book.rules import Rules
+from catalog.typed import Declared
+
+Listed = TypeVar("Listed", bound=Entry)
+
+
+class Book(Declared, frozen=True, kw_only=True, eq=False):
+    """What is judged by: the zone, its lists, the rules. Two books are the same only where they are one value."""
+
+    zone: Zone
+    units: tuple[Unit, ...]
+    areas: tuple[Area, ...]
+    categories: tuple[Named, ...]
+    items: tuple[Item, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    sites: tuple[Site, ...] = ()
+    industries: tuple[Named, ...] = ()
+    owes: tuple[Owes, ...] = ()
+    reporting: Reporting = Reporting()
+    curves: tuple[Curve, ...] = ()
+    measures: tuple[MeasureWords, ...] = ()
+    holidays: tuple[Holidays, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    provinces: tuple[Province, ...] = ()
+    countries: tuple[Named, ...] = ()
+    rules: Rules
+    groups: dict[str, Group] = msgspec.field(default_factory=dict)
+
+    def unit(self, name: str | None) -> Unit | None:
+        """The unit of that name; None where the book has none."""
+        return next((u for u in self.units if u.name == name), None)
+
+    def unit_names(self) -> list[str]:
+        """Every unit's name, in the book's order."""
+        return [u.name for u in self.units]
+
+    def units_on(self, day: dt.date) -> list[Unit]:
+        """The units that exist on ``day``."""
+        return [u for u in self.units if u.valid_on(day)]
+
+    def lead_posts(self) -> dict[str, str]:
+        """The post that answers for each unit."""
+        return {u.name: u.lead_post for u in self.units}
+
+    def area(self, name: str | None) -> Area | None:
+        """The area of that name; None where the book has none."""
+        return next((a for a in self.areas if a.name == name), None)
+
+    def sites_in(self, group: str) -> list[str]:
+        """The sites of a group of places, in the book's order."""
+        return [s.name for s in self.sites if s.group == group]
+
+    def site_groups(self) -> dict[str, list[str]]:
+        """Every group of places with its sites."""
+        return {group: self.sites_in(group) for group in dict.fromkeys(s.group for s in self.sites)}
+
+    def items_of(self, year: int) -> list[Item]:
+        """The livelihood items promised for ``year``."""
+        return [i for i in self.items if i.year == year]
+
+    def item(self, year: int, name: str | None) -> Item | None:
+        """The item of ``year`` that goes by ``name``; None where the book has none."""
+        return called(self.items_of(year), name)
+
+    def tasks_of(self, year: int) -> list[Task]:
+        """The tasks of the works set for ``year``."""
+        return [t for t in self.tasks if t.year == year]
+
+    def task(self, year: int, name: str | None) -> Task | None:
+        """The task of ``year`` that goes by ``name``; None where the book has none."""
+        return called(self.tasks_of(year), name)
+
+    def curve(self, name: str) -> Curve | None:
+        """The curve of that name; None where the book has none."""
+        return next((c for c in self.curves if c.name == name), None)
+
+    def curve_of(self, *, dataset: str = "", area: str = "", class_: str = "") -> Curve | None:
+        """The curve of a class, else of an area, else of a dataset; None where the book names none for any of them."""
+        for asked, field in ((class_, "classes"), (area, "areas"), (dataset, "datasets")):
+            for curve in self.curves:
+                if asked and asked in getattr(curve, field):
+                    return curve
+        return None
+
+
+NamedEntry = TypeVar("NamedEntry", bound=Named)
+
+
+def called(entries: Iterable[NamedEntry], name: str | None) -> NamedEntry | None:
+    """The entry that goes by ``name``, its own or an alias; None where none does."""
+    return next((e for e in entries if name == e.name or name in e.aliases), None)
