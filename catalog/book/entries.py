@@ -9,7 +9,7 @@ import msgspec
 
 from catalog.typed import Declared
 
-# What kind of figure a target is; "" where nobody has said it yet (待定口径).
+# What kind of figure a target is; "" where nobody has said it yet.
 Measure = Literal["", "cumulative", "level", "ceiling", "milestone"]
 Direction = Literal["", "higher", "lower"]
 Share = msgspec.Meta(ge=0)
@@ -59,7 +59,7 @@ class Promise(Named, frozen=True, kw_only=True):
     """What an item and a task share: who answers, the approved target with its paper, and how it is judged.
 
     ``weight`` None: no points were set. ``curve`` "": the one of its dataset, area or class. ``paper`` is the number of
-    the document the target rests on (文号).
+    the document the target rests on.
     """
 
     year: int
@@ -81,7 +81,7 @@ class Promise(Named, frozen=True, kw_only=True):
 
 
 class Item(Promise, frozen=True, kw_only=True):
-    """A livelihood item (民生实事) of a year."""
+    """A livelihood item of a year."""
 
     category: str
 
@@ -154,7 +154,7 @@ class Owes(Entry, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        return f"{self.dataset} {'、'.join(self.departments[:1])}"
+        return "/".join((self.dataset, *self.departments[:1]))
 
 
 class Reporting(Declared, frozen=True, kw_only=True):

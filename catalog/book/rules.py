@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from math import inf
-from typing import Any
 
 import msgspec
 
+from catalog.book.rule import Rule, numbers_under
 from catalog.typed import Declared
 
 Words = dict[str, str]
-
-
-class Rule(Declared, frozen=True, kw_only=True):
-    """What every rule has: its version and its sentence, whose blanks are filled from the rule's own numbers."""
-
-    version: str
-    sentence: str
-
-    @property
-    def said(self) -> str:
-        """The sentence with its blanks filled from the rule's numbers."""
-        return self.sentence.format(**self.numbers())
-
-    def numbers(self) -> dict[str, str]:
-        """What may fill the sentence's blanks."""
-        return numbers_of(self)
 
 
 class TimeProgress(Rule, frozen=True, kw_only=True):
@@ -183,7 +167,7 @@ class Issues(Rule, frozen=True, kw_only=True):
 
     def numbers(self) -> dict[str, str]:
         """The rule's numbers, and those of the clock in force."""
-        return super().numbers() | _numbers("clock", self.clocks[self.preset])
+        return super().numbers() | numbers_under("clock", self.clocks[self.preset])
 
 
 class Rectification(Rule, frozen=True, kw_only=True):
@@ -296,28 +280,3 @@ class Rules(Declared, frozen=True, kw_only=True):
             raise KeyError(name)
         found: Rule = getattr(self, name)
         return found
-
-
-def numbers_of(rule: Declared) -> dict[str, str]:
-    """Every number of a rule by the blank that stands for it: its field, or the fields that lead to it joined by "_".
-
-    An entry of a list is called by its ``name``: ``bands_behind_below``.
-    """
-    found: dict[str, str] = msgspec.field(default_factory=dict)
-    for field in msgspec.structs.fields(rule):
-        found |= _numbers(field.encode_name, getattr(rule, field.name))
-    return found
-
-
-def _numbers(name: str, value: Any) -> dict[str, str]:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return {name: f"{value:g}".replace("-", "\u2212")}
-    if isinstance(value, Declared):
-        return {f"{name}_{part}": said for part, said in numbers_of(value).items()}
-    if isinstance(value, dict):
-        within = {f"{name}_{key}": part for key, part in value.items()}
-    elif isinstance(value, tuple):
-        within = {f"{name}_{getattr(part, 'name', '')}": part for part in value if isinstance(part, Declared)}
-    else:
-        within = {}
-    return {blank: said for key, part in within.items() for blank, said in _numbers(key, part).items()}
