@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from access.serving.measures import Measured
 from store import Refused, Store
 from ui import failure, frame, one_log, readiness, source
 from ui.language import ChinesePage
-from ui.talk import StreamlitTalk
+from ui.talk import StreamlitTalk, give_back
 
 SETTINGS = settings.settings()
 PLACES = room.readers_for(room.raise_descriptor_limit())
@@ -43,7 +44,9 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     gc.collect()
     gc.freeze()
     demo.tell_ready(SETTINGS.addresses)
+    tidying = asyncio.create_task(give_back())
     yield {}
+    tidying.cancel()
 
 
 def _no_page() -> None:

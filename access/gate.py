@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from access import passes
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
-from access.serving.probes import is_local
+from access.serving.probes import is_operator
 from access.sessions import Sessions, address_of
-from access.settings import Proxy, Settings
-from access.uploads import UploadBudget
+from access.settings import Proxy, Settings, name_in
+from access.streams import POLICY_VIOLATION, Heard
+from access.uploads import UploadBudget, announced
 from access.words import words
 from catalog.access import access
+from catalog.page import pages
+from store import Refused
 
 # Paths that everybody may ask for: they check for themselves, or say nothing.
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-OPEN = PROBES | {"/_stcore/health", "/sign-in", "/sign-in/provider", "/sign-in/back"}
-OPERATORS = ("/_stcore/metrics",)
+OPEN = PROBES | {"/sign-in", "/sign-in/provider", "/sign-in/back"}
+OPERATORS = ("/_stcore/metrics", "/_stcore/script-health-check")
 # An interface for programs that this dashboard does not offer.
 CLOSED = ("/_stcore/agent",)
 UPLOAD = "/_stcore/upload_file/"
-POLICY_VIOLATION = 1008
+# Streamlit forgets a left session within two minutes; so many at once there never are.
+MOST_SESSIONS = 20_000
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
@@ -49,6 +55,9 @@ class Talk(Protocol):
     def clears_cache(self, asked: bytes) -> bool:
         """Whether a message from the browser asks to empty everybody's cache."""
 
+    def held(self, session: str) -> int:
+        """Bytes of files kept in memory for a session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -67,8 +76,10 @@ class Gate:
         self._settings = settings
         self._identify = _identifier(settings, sessions)
         self._talk = talk
-        self._owners: dict[str, str] = {}  # Streamlit's session id -> whose it is
-        self._budget = UploadBudget()
+        self._waits = sessions is not None  # whom it is may have to be asked of the store
+        self._owners: dict[str, bytes] = {}  # Streamlit's session id -> whose it is, sealed
+        self._budget = UploadBudget(talk.held)
+        self._pages = {part: page.name for page in pages() for part in (page.address, page.name)}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Let a request through with its identity in the scope and one header, or refuse it in one sentence."""
@@ -76,7 +87,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         send = _with_headers(send)
-        refusal, identity = self._judged(scope)
+        refusal, identity = await self._judged(scope)
         if refusal is not None:
             await _refuse(refusal, scope, receive, send)
             return
@@ -88,58 +99,71 @@ class Gate:
         else:
             await self._app(inner, receive, send)
 
-    def _judged(self, scope: Any) -> tuple[Refusal | None, Identity | None]:
+    async def _judged(self, scope: Any) -> tuple[Refusal | None, Identity | None]:
         said, path = words().refused, scope["path"]
         if not self._is_ours(scope):
             return Refusal(400, said.host), None
         if _is_foreign(scope):
             return Refusal(403, said.origin), None
-        identity = self._identify(scope)
         if path.startswith(CLOSED):
             return Refusal(404, said.elsewhere), None
-        if path.startswith(OPERATORS) and not (is_local(scope) or (identity and identity.role == "admin")):
-            return Refusal(403, said.elsewhere), None
-        if identity is None and path not in OPEN:
+        if path.startswith(OPERATORS):
+            return (None if _is_operator(scope) else Refusal(403, said.elsewhere)), None
+        if scope["type"] == "http" and path in OPEN:
+            return None, None
+        try:
+            identity = await self._who(scope)
+        except Refused as gone:
+            return Refusal(503, str(gone)), None
+        if identity is None:
             return Refusal(401, said.nobody, sign_in=self._settings.mode in ("accounts", "oidc")), None
+        page = self._pages.get(path.strip("/").split("/", 1)[0])
+        if page is not None and not access().opens(identity.role, page):
+            return Refusal(403, said.page), None
         return None, identity
+
+    async def _who(self, scope: Any) -> Identity | None:
+        return await asyncio.to_thread(self._identify, scope) if self._waits else self._identify(scope)
 
     def _is_ours(self, scope: Any) -> bool:
         """A name that is not ours is how a foreign page reaches a server it could not name (DNS rebinding)."""
         if scope["path"] in PROBES:
             return True  # asked by address, from wherever the operators' tools stand
-        return _name_in(_header(scope, b"host")) in self._settings.hosts
+        return name_in(_header(scope, b"host")) in self._settings.hosts
 
     async def _stream(self, identity: Identity, scope: Any, receive: Any, send: Any) -> None:
         """A reader's websocket. Whose session it is, is learned here; who is no longer let in is cut off here."""
-        again = _session_asked_for(scope)
-        if again and self._owners.get(again, identity.name) != identity.name:
+        again, whose = _session_asked_for(scope), identity.written()
+        if again and self._owners.get(again, whose) != whose:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        own: list[str] = []
-
-        async def heard() -> dict[str, Any]:
-            while True:
-                message = await receive()
-                if message["type"] == "websocket.receive":
-                    now = self._identify(scope)
-                    if now is None or now.actor != identity.actor:
-                        return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-                    asked = message.get("bytes") or b""
-                    if identity.role != "admin" and self._talk.clears_cache(asked):
-                        continue
-                return message
+        known = False
 
         async def seen(message: dict[str, Any]) -> None:
-            if message["type"] == "websocket.send" and not own and (found := self._announced(message)):
-                own.append(found)
-                self._owners[found] = identity.name
+            nonlocal known
+            if message["type"] == "websocket.send" and not known and (found := self._announced(message)):
+                known, self._owners[found] = True, whose
+                while len(self._owners) > MOST_SESSIONS:
+                    self._owners.pop(next(iter(self._owners)))
             await send(message)
 
+        heard = Heard(
+            receive, send, lambda: self._stays(identity, scope), lambda said: self._is_dropped(identity, said)
+        )
         try:
             await self._app(scope, heard, seen)
         finally:
-            for session in own:
-                self._budget.left(session)
+            heard.stop()
+
+    async def _stays(self, identity: Identity, scope: Any) -> bool:
+        try:
+            now = await self._who(scope)
+        except Refused:
+            return True  # a store that cannot answer now ends nobody's work; the desk asks it again before every act
+        return now is not None and now.actor == identity.actor
+
+    def _is_dropped(self, identity: Identity, said: bytes) -> bool:
+        return access().reach(identity.role, "clear_cache") is None and self._talk.clears_cache(said)
 
     def _announced(self, message: dict[str, Any]) -> str:
         return self._talk.session_in(message.get("bytes") or b"")
@@ -148,12 +172,15 @@ class Gate:
         said, session = words().refused, scope["path"][len(UPLOAD) :].partition("/")[0]
         if access().reach(identity.role, "keep") is None:
             await _refuse(Refusal(403, said.no_upload), scope, receive, send)
-        elif self._owners.get(session) != identity.name:
+        elif self._owners.get(session) != identity.written():
             await _refuse(Refusal(403, said.not_your_session), scope, receive, send)
-        elif scope["method"] in ("PUT", "POST") and not self._budget.takes(session, identity.name, scope["headers"]):
+        elif scope["method"] not in ("PUT", "POST"):
+            await self._app(scope, receive, send)
+        elif (size := announced(_header(scope, b"content-length"))) > self._budget.room(identity.name, session):
             await _refuse(Refusal(413, said.too_much), scope, receive, send)
         else:
-            await self._app(scope, self._budget.weighed(session, receive), send)
+            with self._budget.coming(identity.name, session, size, receive) as weighed:
+                await self._app(scope, weighed, send)
 
 
 def _identifier(settings: Settings, sessions: Sessions | None) -> Callable[[Any], Identity | None]:
@@ -180,7 +207,7 @@ def _by_proxy(scope: Any, proxy: Proxy) -> Identity | None:
     if not name or role not in access().roles:
         return None
     units = frozenset(unit.strip() for unit in _spoken(scope, proxy.units).split(",") if unit.strip())
-    return Identity(name, role, units, address_of(scope), "proxy")
+    return Identity(name, role, units, address_of(scope))
 
 
 def _spoken(scope: Any, name: str) -> str:
@@ -194,11 +221,8 @@ def _header(scope: Any, name: bytes) -> str:
     return found[0].decode("latin-1") if len(found) == 1 else ""
 
 
-def _name_in(host: str) -> str:
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+def _is_operator(scope: Any) -> bool:
+    return scope["type"] == "http" and is_operator(Request(scope))
 
 
 def _is_foreign(scope: Any) -> bool:
@@ -218,7 +242,8 @@ def _told(scope: Any, identity: Identity | None) -> Any:
     ]
     if identity is None:
         return {**scope, "headers": kept}
-    return {**scope, "headers": [*kept, (HEADER, identity.written())], IN_SCOPE: identity}
+    scope[IN_SCOPE] = identity  # also for who looks at the request from outside: its log line names the person
+    return {**scope, "headers": [*kept, (HEADER, identity.written())]}
 
 
 def _session_asked_for(scope: Any) -> str:

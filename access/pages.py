@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import datetime
 from html import escape
@@ -26,6 +27,7 @@ from store import ALL, Desk, Store
 from store.accounts import records
 from store.accounts.records import Account
 
+LOG = logging.getLogger("dashboard")
 HTML = Path(__file__).parent / "html"
 LONGEST_FORM = 4096
 
@@ -57,6 +59,8 @@ class Door:
         said = words().sign_in
         if wait := self._guesses.wait(name, address, now):
             return self._asking(wanted, said.wait.format(minutes=int(wait // 60) + 1), 429)
+        # Counted before it is known: tries sent all at once would otherwise all be free.
+        self._guesses.note(name, address, now)
         account = await run_in_threadpool(self._account, name)
         try:
             right = await run_in_threadpool(
@@ -65,10 +69,10 @@ class Door:
         except passwords.Busy:
             return self._asking(wanted, said.busy, 503)
         if not right or account is None:
-            self._guesses.note(name, address, now)
+            LOG.warning("sign-in refused", extra={"account": name[:32], "address": address})
             return self._asking(wanted, said.wrong, 401)
         self._guesses.forget(name, address)
-        cookie = await run_in_threadpool(self._sessions.begin, account, address)
+        cookie = await run_in_threadpool(self._sessions.begin, account, request.scope)
         return RedirectResponse(inside(form.get("next", wanted)), 303, {"Set-Cookie": cookie})
 
     async def sign_out(self, request: Request) -> Response:
@@ -91,7 +95,7 @@ class Door:
         if fault:
             return await run_in_threadpool(self._own, identity, request.scope, fault, 400)
         account = await run_in_threadpool(self._change, identity, form["new"])
-        cookie = await run_in_threadpool(self._sessions.begin, account, identity.address)
+        cookie = await run_in_threadpool(self._sessions.begin, account, request.scope)
         self._sessions.forget()
         said = words().account
         body = f'<p role="status">{escape(said.changed)}</p><p><a href="/">{escape(said.back)}</a></p>'

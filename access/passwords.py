@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict, deque
+from collections import OrderedDict, deque
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 10
+FEW_LETTERS = 4
 AT_A_TIME = 2
 # Seconds somebody waits for one of the places; then he is asked to come again.
 QUEUE_SECONDS = 10.0
 # So many wrong tries from one address at one account within so many seconds, and that address waits.
 TRIES, WINDOW_SECONDS = 5, 900.0
+# Over all accounts: more within the window is nobody who has forgotten a password.
+TRIES_OF_AN_ADDRESS = 60
+KEPT = 20_000
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _places = threading.BoundedSemaphore(AT_A_TIME)
@@ -40,35 +44,47 @@ def fits(secret: str, password: str) -> bool:
 
 
 def strong(password: str, name: str) -> bool:
-    """Tell whether a password may be set for the account of that name."""
-    return len(password) >= SHORTEST and password.casefold() != name.casefold()
+    """Tell whether a password may be set for the account of that name: long, of several letters, without the name."""
+    typed = password.casefold()
+    return len(password) >= SHORTEST and name.casefold() not in typed and len(set(typed)) > FEW_LETTERS
 
 
 class Guesses:
-    """Wrong tries by account and address: a guesser is made to wait, the owner at his own desk is not."""
+    """Tries by account and address, and by address alone: a guesser is made to wait, the owner at his desk is not."""
 
     def __init__(self) -> None:
-        self._wrong: dict[tuple[str, str], deque[float]] = defaultdict(deque)
+        self._tries: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def wait(self, account: str, address: str, now: float) -> float:
         """Seconds until the next try from that address at that account; 0 where it may be tried now."""
         with self._lock:
-            tries = self._recent(account, address, now)
-            return WINDOW_SECONDS - (now - tries[0]) if len(tries) >= TRIES else 0.0
+            waits = [self._wait((account, address), TRIES, now), self._wait(("", address), TRIES_OF_AN_ADDRESS, now)]
+        return max(waits)
 
     def note(self, account: str, address: str, now: float) -> None:
-        """Keep a wrong try."""
+        """Keep a try; a right one is forgotten again."""
         with self._lock:
-            self._recent(account, address, now).append(now)
+            for key in ((account, address), ("", address)):
+                self._recent(key, now).append(now)
+            while len(self._tries) > KEPT:
+                self._tries.popitem(last=False)
 
     def forget(self, account: str, address: str) -> None:
         """A right try makes good the wrong ones before it."""
         with self._lock:
-            self._wrong.pop((account, address), None)
+            self._tries.pop((account, address), None)
+            of_address = self._tries.get(("", address))
+            if of_address:
+                of_address.pop()
 
-    def _recent(self, account: str, address: str, now: float) -> deque[float]:
-        tries = self._wrong[account, address]
+    def _wait(self, key: tuple[str, str], free: int, now: float) -> float:
+        tries = self._recent(key, now)
+        return WINDOW_SECONDS - (now - tries[-free]) if len(tries) >= free else 0.0
+
+    def _recent(self, key: tuple[str, str], now: float) -> deque[float]:
+        tries = self._tries.setdefault(key, deque(maxlen=TRIES_OF_AN_ADDRESS))
+        self._tries.move_to_end(key)
         while tries and now - tries[0] > WINDOW_SECONDS:
             tries.popleft()
         return tries

@@ -73,7 +73,7 @@ async def _arrived(request: Request, client: OAuth, provider: Provider, store: S
         return PlainTextResponse(words().sign_in.wrong, 403)
     address = address_of(request.scope)
     await run_in_threadpool(_keep, store, account, address)
-    cookie = await run_in_threadpool(sessions.begin, account, address)
+    cookie = await run_in_threadpool(sessions.begin, account, request.scope)
     return RedirectResponse(inside(request.session.pop("next", "/")), 303, {"Set-Cookie": cookie})
 
 

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import threading
 import time
+from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -16,6 +17,7 @@ from access.settings import Settings
 from store import Store
 from store.accounts import records
 from store.accounts.records import Account, SignIn
+from store.journal.log import Entry, Signature, append
 
 COOKIE = "dashboard_sign_in"
 IDLE_SECONDS = 12 * 3600.0
@@ -25,6 +27,8 @@ HOLDS_SECONDS = 2.0
 # A sign-in's last use is written down at most so often.
 USE_SECONDS = 300.0
 MARK_LENGTH = 12
+# Answers held at once: far more than there are readers.
+MOST_KNOWN = 10_000
 
 
 class Sessions:
@@ -37,21 +41,26 @@ class Sessions:
         self._known: dict[str, tuple[float, Identity | None]] = {}
         self._lock = threading.Lock()
 
-    def begin(self, account: Account, address: str) -> str:
-        """Begin a sign-in; the ``Set-Cookie`` value for it."""
+    def begin(self, account: Account, scope: Any) -> str:
+        """Begin a sign-in, which the log notes; the ``Set-Cookie`` value for it."""
         token, now = secrets.token_urlsafe(32), time.time()
+        new = SignIn(_digest(token), account.name, address_of(scope), now, now, None)
         with self._store.database.writing() as connection:
-            records.begin(connection, SignIn(_digest(token), account.name, address, now, now, None))
-        return self._cookie(self._signer.sign(token).decode(), int(LONGEST_SECONDS))
+            append(connection, _signature(account, new), Entry("sign_in", account.name))
+            records.begin(connection, new)
+        return self._cookie(scope, self._signer.sign(token).decode(), int(LONGEST_SECONDS))
 
     def end(self, scope: Any) -> str:
         """End the request's sign-in; the ``Set-Cookie`` value that forgets it."""
         digest = self.digest(scope)
         if digest:
             with self._store.database.writing() as connection:
-                records.end(connection, time.time(), digest=digest)
+                found = records.sign_in(connection, digest)
+                account = records.account(connection, found.account) if found else None
+                if found and account and records.end(connection, time.time(), digest=digest):
+                    append(connection, _signature(account, found), Entry("sign_out", account.name))
             self.forget()
-        return self._cookie("", 0)
+        return self._cookie(scope, "", 0)
 
     def forget(self) -> None:
         """Ask the store anew about every sign-in: one was ended here."""
@@ -69,6 +78,8 @@ class Sessions:
         if known is None or now - known[0] > HOLDS_SECONDS:
             known = now, self._asked(digest, address_of(scope))
             with self._lock:
+                if len(self._known) > MOST_KNOWN:
+                    self._known.clear()
                 self._known[digest] = known
         return known[1]
 
@@ -93,14 +104,20 @@ class Sessions:
                 records.use(connection, digest, now)
         return Identity(account.name, account.role, frozenset(account.departments), address, digest[:MARK_LENGTH])
 
-    def _cookie(self, value: str, seconds: int) -> str:
-        secure = "; Secure" if self._secure else ""
+    def _cookie(self, scope: Any, value: str, seconds: int) -> str:
+        secure = "; Secure" if self._secure or scope["scheme"] in ("https", "wss") else ""
         return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
 
 
 def address_of(scope: Any) -> str:
     """Where a request comes from; "" for a Unix socket."""
     return (scope.get("client") or ("",))[0]
+
+
+def _signature(account: Account, sign_in: SignIn) -> Signature:
+    origin = {"address": sign_in.address, "session": sign_in.digest[:MARK_LENGTH]}
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Signature(account.name, account.role, at, origin)
 
 
 def _digest(token: str) -> str:

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from access.words import words
 
@@ -92,9 +93,22 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def mode() -> str:
+    """How people come in, as the environment says now; what is not known is none that lets anybody in."""
+    return os.environ.get("ACCESS_MODE", "local")
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether an address to listen on is this machine's own loop."""
     return host in LOOPBACK_NAMES or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def name_in(host: str) -> str:
+    """The name a Host header holds, lower case, without its port; "" where it holds none."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _is_address(name: str) -> bool:

@@ -1,53 +1,60 @@
-"""How much may be uploaded: by session and by person, given back when the page is left."""
+"""How much may lie in memory of what was uploaded: by session, by person, and of all together."""
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 SESSION_BYTES = 256_000_000
 PERSON_BYTES = 512_000_000
-# Streamlit forgets a left session's files after ``server.disconnectedSessionTTL``; then their bytes are free again.
-FREED_SECONDS = 45.0
+ALL_BYTES = 1_200_000_000
 
 
 class UploadBudget:
-    """Bytes that lie in memory for sessions that are open or were left a moment ago."""
+    """Bytes held (``held(session)``) and on their way. What a page has given back is free again at once."""
 
-    def __init__(self) -> None:
-        self._bytes: dict[str, int] = defaultdict(int)
-        self._whose: dict[str, str] = {}
-        self._left: dict[str, float] = {}
+    def __init__(self, held: Callable[[str], int]) -> None:
+        self._held = held
+        self._sessions: defaultdict[str, set[str]] = defaultdict(set)
+        self._coming: dict[tuple[str, str], int] = {}
 
-    def takes(self, session: str, person: str, headers: Iterable[tuple[bytes, bytes]]) -> bool:
-        """Tell whether a request of the announced length fits; what announces none is weighed as it comes."""
-        self._forget_left()
-        self._whose[session] = person
-        announced = next((value for key, value in headers if key.lower() == b"content-length"), b"0")
-        size = int(announced) if announced.isdigit() and len(announced) < 16 else SESSION_BYTES + 1
-        of_person = sum(n for one, n in self._bytes.items() if self._whose.get(one) == person)
-        return self._bytes[session] + size <= SESSION_BYTES and of_person + size <= PERSON_BYTES
+    def room(self, person: str, session: str) -> int:
+        """Bytes there is still room for."""
+        held = {(who, one): self._held(one) for who, sessions in self._sessions.items() for one in sessions}
+        for (who, one), size in held.items():
+            if not size and (who, one) not in self._coming:
+                self._sessions[who].discard(one)
+        for key, size in self._coming.items():
+            held[key] = held.get(key, 0) + size
+        here = held.get((person, session), 0)
+        mine = sum(size for (who, _), size in held.items() if who == person)
+        return min(SESSION_BYTES - here, PERSON_BYTES - mine, ALL_BYTES - sum(held.values()))
 
-    def weighed(self, session: str, receive: Any) -> Any:
-        """``receive`` that counts what comes, and ends a body that would not fit after all."""
+    @contextmanager
+    def coming(self, person: str, session: str, size: int, receive: Any) -> Iterator[Any]:
+        """Inside, ``size`` bytes count as taken; yields a ``receive`` that ends a body for which there is no room."""
+        key, came = (person, session), 0
+        self._sessions[person].add(session)
+        self._coming[key] = self._coming.get(key, 0) + size
 
-        async def counted() -> dict[str, Any]:
+        async def weighed() -> Any:
+            nonlocal came
             message = await receive()
-            self._bytes[session] += len(message.get("body", b""))
-            if self._bytes[session] > SESSION_BYTES:
+            came += len(message.get("body", b""))
+            if came > size and came - size > self.room(person, session):
                 return {"type": "http.disconnect"}
             return message
 
-        return counted
+        try:
+            yield weighed
+        finally:
+            left = self._coming.pop(key, 0) - size
+            if left > 0:
+                self._coming[key] = left
 
-    def left(self, session: str) -> None:
-        """Note that a session's page was left: its bytes are free before long."""
-        self._left[session] = time.monotonic()
 
-    def _forget_left(self) -> None:
-        now = time.monotonic()
-        for session in [one for one, when in self._left.items() if now - when > FREED_SECONDS]:
-            for known in (self._left, self._bytes, self._whose):
-                known.pop(session, None)
+def announced(length: str) -> int:
+    """The size a Content-Length announces; 0 where it announces none and the body is weighed as it comes."""
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 16 else 0

@@ -50,6 +50,7 @@ class Refusals(Declared, frozen=True):
     host: str
     origin: str
     nobody: str
+    page: str
     no_upload: str
     not_your_session: str
     too_much: str

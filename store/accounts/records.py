@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from store.database.schema import account_sessions, accounts
+
+if TYPE_CHECKING:
+    from store.desk.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,17 @@ def sign_ins(connection: Connection, name: str) -> list[SignIn]:
     table = account_sessions
     asked = select(table).where(table.c.account == name, table.c.ended.is_(None)).order_by(table.c.began.desc())
     return [SignIn(**row) for row in connection.execute(asked).mappings()]
+
+
+def holds(connection: Connection, actor: Actor) -> bool:
+    """Whether an actor's sign-in is open, and the account's role and units are still what the actor says."""
+    table = account_sessions
+    mark = table.c.digest.startswith(actor.session, autoescape=True)
+    asked = select(table.c.account).where(mark, table.c.ended.is_(None), table.c.account == actor.name)
+    owner = account(connection, actor.name) if connection.execute(asked).first() else None
+    return owner is not None and owner.active and (owner.role, frozenset(owner.departments)) == (
+        actor.role, actor.departments,
+    )  # fmt: skip
 
 
 def use(connection: Connection, digest: str, moment: float) -> None:

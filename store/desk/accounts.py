@@ -64,8 +64,7 @@ class AccountDesk(Acting):
 
     def set_password(self, name: str, secret: str, *, at: At, moment: float) -> Account:
         """Give an account a new password's hash and end its sign-ins: one's own, or as administrator anybody's."""
-        if name != self.actor.name:
-            self._require("manage_accounts")
+        self._require_own_or_managed(name)
         by = self._by(at)
         with self._database.writing() as connection:
             changed = replace(_known(connection, name), secret=secret, changed=by.at)
@@ -76,14 +75,19 @@ class AccountDesk(Acting):
 
     def end_sign_ins(self, name: str, *, at: At, moment: float) -> int:
         """End every sign-in of an account; return how many there were."""
-        if name != self.actor.name:
-            self._require("manage_accounts")
+        self._require_own_or_managed(name)
         by = self._by(at)
         with self._database.writing() as connection:
             _known(connection, name)
             ended = records.end(connection, moment, account=name)
             append(connection, by, Entry("end_sign_ins", name, details={"ended": ended}))
         return ended
+
+    def _require_own_or_managed(self, name: str) -> None:
+        if name == self.actor.name:
+            self._require_still_in()
+        else:
+            self._require("manage_accounts")
 
 
 def _known(connection: Connection, name: str) -> Account:

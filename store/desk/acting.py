@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from store.accounts import records
 from store.database.engine import Database
 from store.desk.permissions import Actor, require
 from store.journal.log import Entry, Signature, append, head
 from store.reading.store import Store
 from store.receipts import Line, Receipt
-from store.refusals import Refused
+from store.refusals import NotAllowed, Refused
 from store.versions.submissions import lines
 
 At = dt.datetime | str
@@ -31,11 +32,22 @@ class Acting:
     def _by(self, at: At) -> Signature:
         said = at.isoformat(timespec="seconds") if isinstance(at, dt.datetime) else at
         who = self.actor
-        origin = {"address": who.address, "session": who.session} if who.session else {}
+        said_of = {"address": who.address, "session": who.session}
+        origin = {name: value for name, value in said_of.items() if value}
         return Signature(who.name, who.role, said, origin)
 
     def _require(self, action: str, departments: Iterable[str] = ()) -> None:
+        self._require_still_in()
         require(self.actor, action, departments)
+
+    def _require_still_in(self) -> None:
+        """``NotAllowed`` where the actor's sign-in has ended, or the account is another by now: pages may be old."""
+        if not self.actor.session:
+            return
+        with self._database.reading() as connection:
+            holds = records.holds(connection, self.actor)
+        if not holds:
+            raise NotAllowed("signed_out", actor=self.actor.name)
 
     def require_sight(self, department: str) -> None:
         """``NotAllowed`` where the actor is not shown this department's figures and cells."""

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from catalog.book import kept_texts
 from store.desk.acting import Acting, At, reasoned, receipt
-from store.desk.permissions import require
 from store.journal.declarations import digests_of, keep_texts
 from store.journal.log import Entry, append, entries, head
 from store.reading.conflicts import reporters
@@ -43,7 +42,7 @@ class OfficeDesk(Acting):
         by, why = self._by(at), reasoned(reason)
         with self._database.writing() as connection:
             known = reporters(connection, dataset, row_id)
-            require(self.actor, "choose", known)
+            self._require("choose", known)
             if department is not None and department not in known:
                 raise Refused("not_a_reporter", department=department, row=row_id)
             before = head(connection)[0]

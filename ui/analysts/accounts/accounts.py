@@ -19,7 +19,7 @@ from ui.escape import md
 
 _SAID = "accounts_said"
 NONE_CHOSEN = "（新建）"
-WEAK = "口令太弱：至少10个字符，且不能与账号名相同"
+WEAK = "口令太弱：至少10个字符，不含账号名，不由几个字符重复而成"
 
 
 def all_accounts() -> list[Account] | None:
