@@ -178,7 +178,7 @@ def _filled(name: str, texts: dict[str, str], **html: str) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    return _filled("page", {"title": title}, body=body)
+    return _filled("page", {"title": title, "product": words().product}, body=body)
 
 
 def _moment(seconds: float) -> str:

@@ -68,7 +68,8 @@ class Settings:
         if self.host not in EVERYWHERE:
             return [f"http://{self.host}:{self.port}"]
         outside = sorted(name for name in self.hosts if _is_address(name) and name not in LOOPBACK_NAMES)
-        return [f"http://{name}:{self.port}" for name in outside] or [f"http://127.0.0.1:{self.port}"]
+        typed = [f"[{name}]" if ":" in name else name for name in outside if self.host == "::" or ":" not in name]
+        return [f"http://{name}:{self.port}" for name in typed] or [f"http://127.0.0.1:{self.port}"]
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -83,6 +83,7 @@ class Tool(Declared, frozen=True):
 class Words(Declared, frozen=True):
     """Everything the door says."""
 
+    product: str
     sign_in: SignIn
     account: Own
     refused: Refusals

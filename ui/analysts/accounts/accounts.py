@@ -11,7 +11,7 @@ from access import passwords
 from access.settings import settings
 from catalog import declared
 from catalog.book import book
-from store import ROLES, Refused
+from store import ALL, ROLES, Refused
 from store.accounts.records import Account
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.table import Cell, table
@@ -99,7 +99,7 @@ def role_words(role: str) -> str:
 
 def _row(account: Account) -> list[Cell | str]:
     state = Cell("可登录", looks="good short") if account.active else Cell("已停用", looks="soft short")
-    units = "、".join(account.departments) or "全部"
+    units = "全部" if ALL in account.departments else "、".join(account.departments) or "全部"
     return [account.name, role_words(account.role), units, state, account.made[:10]]
 
 
