@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -83,12 +83,10 @@ def begin(name: str) -> View:
 
 
 def judging(section: str) -> AbstractContextManager[None]:
-    """Inside, a leaders' page judges by what the meeting named in the link was frozen with; the analysts' pages work on
-    what stands now, by the rules of now."""
-    asked = st.query_params.get("meeting", "")
-    if section != "leaders" or not asked:
-        return nullcontext()
-    return source.judging(asked if any(m.name == asked for m in source.store().meetings()) else "")
+    """Inside, a leaders' page judges by what the meeting named in the link was frozen with, else by the book of the day
+    it is about; the analysts' pages work on what stands now, by the book with every change."""
+    found = view() if section == "leaders" else None
+    return source.judging(found.meeting, found.as_of) if found else source.judging("")
 
 
 def heading(finding: str, found: View | None, name: str) -> None:
@@ -148,7 +146,8 @@ def _choices() -> list[str]:
 
 
 def _departments() -> list[str]:
-    known, shown = book().unit_names(), units_shown()
+    with source.judging(""):
+        known, shown = book().unit_names(), units_shown()
     return known if shown is None else [name for name in known if name in shown] or sorted(shown)
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from catalog import datasets
 from catalog.book import Book, book, book_of, judged_by
 from store import Line, Refused, Store, Trace, open_store
-from ui.scope import View
+from ui.scope import View, last_day
 
 # Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
 UNIT = ("lead_department", "department", "reporting_department")
@@ -32,14 +32,21 @@ def version() -> int:
     return store().figures_version()
 
 
-def judging(meeting: str) -> AbstractContextManager[None]:
-    """Inside, figures are judged by what that meeting was frozen with; "" and meetings of old: by today's rules."""
-    return judged_by(_frozen_book(meeting) if meeting else None)
+def judging(meeting: str, period: str | None = None) -> AbstractContextManager[None]:
+    """Inside, figures are judged by what that meeting was frozen with; "" and meetings of old: by the book as it is
+    known now, as it was valid on the last day of ``period`` (None: with every change)."""
+    frozen = _frozen_book(meeting) if meeting else None
+    return judged_by(frozen or _book_of_day(store().book_version(), period))
 
 
 @kept
 def _frozen_book(meeting: str) -> Book | None:
     return book_of(store().declarations(meeting))
+
+
+@kept
+def _book_of_day(version: int, period: str | None) -> Book:  # noqa: ARG001 - the version keys the cache
+    return store().book(None if period is None else last_day(period))
 
 
 def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,7 +55,7 @@ def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
     def decorate(function: Callable[..., Any]) -> Any:
         @wraps(function)
         def judged(view: View, *asked: Any, **named: Any) -> Any:
-            with judging(view.meeting):
+            with judging(view.meeting, view.as_of):
                 return function(view, *asked, **named)
 
         return keep(judged)

@@ -157,6 +157,20 @@ account_sessions = Table(
 )
 
 
+# One version of an entry of the office's book, from the day it applies from; no value: the entry ended that day.
+book_entries = Table(
+    "book_entries",
+    metadata,
+    Column("seq", BigInteger, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("list", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("applies_from", Text, nullable=False),
+    Column("value", Text),
+    Index("book_entries_by_key", "list", "key", "seq"),
+)
+
+
 def field_column(kind: str, name: str) -> Column:
     """The column that keeps a field of that kind."""
     return Column(name, Double if kind in NUMBERS else Text)
@@ -187,5 +201,6 @@ APPEND_ONLY = (
     "submission_issues",
     "publications",
     "declarations",
+    "book_entries",
     *(table.name for table in ROWS.values()),
 )

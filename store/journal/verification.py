@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, RowMapping, inspect, select
 
 from catalog import dataset
+from store.book.versions import wrong_entries
 from store.database.engine import Database
 from store.database.schema import ROWS, contents, declarations, log, migrations, originals, publications, submissions
 from store.journal.log import broken_links, head
@@ -55,7 +56,7 @@ def examine(connection: Connection) -> Verdict:
     read, bad_contents = _contents(connection)
     made, bad_submissions = _submissions(connection, rows)
     wrong = bad_originals + bad_contents + bad_submissions + list(_publications(connection, rows))
-    wrong += list(_declarations(connection, rows))
+    wrong += [*_declarations(connection, rows), *wrong_entries(connection, rows)]
     return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
 
 

@@ -10,7 +10,7 @@ from store.database.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
 # approved.
-COUNTED = ("choose", "declare_no_progress", "explain_change", "receive")
+COUNTED = ("change_book", "choose", "declare_no_progress", "explain_change", "receive")
 
 
 @dataclass(frozen=True, slots=True)

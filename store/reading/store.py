@@ -10,6 +10,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from catalog import datasets
+from catalog.book import Book
+from store.book import Version, book_on, last_change, versions
 from store.database.engine import Database
 from store.journal.declarations import texts_of
 from store.journal.log import entries, head
@@ -156,6 +158,21 @@ class Store:
         with self.database.reading() as connection:
             digests = frozen.find(connection, meeting).declarations
             return texts_of(connection, digests) if digests else None
+
+    def book(self, day: dt.date | None = None, *, until: int | None = None) -> Book:
+        """The office's book of ``day`` (None: with every change, whenever it applies) as known at ``until``."""
+        with self.database.reading() as connection:
+            return book_on(connection, day, until)
+
+    def book_version(self) -> int:
+        """The number of the last change of the book; 0 while it is as shipped."""
+        with self.database.reading() as connection:
+            return last_change(connection)
+
+    def book_history(self, name: str | None = None, key: str | None = None) -> list[Version]:
+        """Every version of the book's entries (of that list, of that key), oldest first."""
+        with self.database.reading() as connection:
+            return versions(connection, name, key)
 
     def audit(self) -> pd.DataFrame:
         """The log of every act, oldest first."""

@@ -63,7 +63,7 @@ def office(view: View, name: str) -> None:
 
 
 def _written(write: Callable[..., bytes], view: View) -> bytes:
-    with source.judging(view.meeting):
+    with source.judging(view.meeting, view.as_of):
         return write(dossier(view))
 
 
@@ -87,7 +87,7 @@ def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
 
 def _pack(view: View, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
     told = st.progress(0.0, "正在收集冻结的数字…")
-    with source.judging(view.meeting):
+    with source.judging(view.meeting, view.as_of):
         papers = dossier(view)
         sources = {title: papers.stamp(title) for title in pages}
         pictures, missing = _photographed(pages, sources, _query(view), told)
@@ -143,7 +143,7 @@ def page_papers(view: View, title: str, address: str) -> None:
 def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, list[str]]:
     """One page as PNG (1920×1080 and 4K) and PDF, and each of its charts with title and source inside, zipped."""
     told = st.progress(0.0, "正在给本页拍照…")
-    with source.judging(view.meeting):
+    with source.judging(view.meeting, view.as_of):
         papers = dossier(replace(view, department="").plain())
     files, missing = _photographed({title: address}, {title: papers.stamp(title)}, _shown(view), told)
     told.empty()

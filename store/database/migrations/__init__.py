@@ -6,11 +6,17 @@ from sqlalchemy import Column, Connection, Table, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from store.database.engine import Database
-from store.database.migrations import m0001_tables, m0002_append_only, m0003_declarations, m0004_accounts
+from store.database.migrations import m0001_tables, m0002_append_only, m0003_declarations, m0004_accounts, m0005_book
 from store.database.schema import ROWS, migrations
 from store.refusals import Refused
 
-STEPS = {1: m0001_tables.apply, 2: m0002_append_only.apply, 3: m0003_declarations.apply, 4: m0004_accounts.apply}
+STEPS = {
+    1: m0001_tables.apply,
+    2: m0002_append_only.apply,
+    3: m0003_declarations.apply,
+    4: m0004_accounts.apply,
+    5: m0005_book.apply,
+}
 
 
 def migrate(database: Database) -> None:

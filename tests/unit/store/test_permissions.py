@@ -1,5 +1,7 @@
 """Who may do what: every role against every action, checked by the desk itself."""
 
+import datetime as dt
+
 import pytest
 
 from store import ALL, ROLES, Actor, Desk, NotAllowed, local_actor
@@ -28,7 +30,7 @@ ANALYST = {
     "restore",
     "declare_no_progress",
 }
-OFFICE = {"return", "choose", "explain_change", "lock", "unlock", "freeze", "remove_demo"}
+OFFICE = {"return", "choose", "explain_change", "lock", "unlock", "freeze", "remove_demo", "change_book"}
 ACTS = {
     "viewer": set(), "reporter": REPORTER, "analyst": ANALYST, "approver": ANALYST | OFFICE,
     "admin": ANALYST | OFFICE | {"manage_accounts", "clear_cache"}, "auditor": set(),
@@ -87,6 +89,7 @@ def acts(desk: Desk, department: str):
         "unlock": lambda: desk.unlock_period("2017-01", reason="r", at=AT),
         "freeze": lambda: desk.freeze("m", as_of="2017-07", at=AT),
         "remove_demo": lambda: desk.remove_demo(at=AT),
+        "change_book": lambda: desk.change_book({}, applies_from=dt.date(2017, 8, 1), reason="x", at=AT),
         "read_accounts": desk.accounts,
         "manage_accounts": lambda: desk.make_account("somebody", "viewer", [], "hash", at=AT),
     }

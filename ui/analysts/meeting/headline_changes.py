@@ -72,7 +72,7 @@ def _rests(page: str, name: str, view: View, known: judged.Judged) -> tuple[evid
     """Nothing for a figure that is no longer declared: what it was is noted, what it rested on nobody can say now."""
     if name not in declared("wording/metrics")["headline"].get(page, {}):
         return ()
-    with source.judging(view.meeting):
+    with source.judging(view.meeting, view.as_of):
         return headline.rests(page, name, known, as_of=view.day)
 
 

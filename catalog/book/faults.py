@@ -1,0 +1,146 @@
+"""What is wrong with a book that has the right shape: names nobody knows, overlaps, circles, bands with holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from catalog.book.book import Book
+from catalog.book.entries import Promise
+from catalog.book.lists import LISTS, doubles
+from catalog.dataset import datasets
+from catalog.declaration import declared
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a field of an entry: ``said`` is the sentence that ``code`` names, filled."""
+
+    list: str
+    key: str
+    field: str
+    code: str
+    said: str
+
+
+def faults(book: Book) -> list[Fault]:
+    """Everything that is wrong, in the order of the lists; none for a sound book."""
+    checks = (_named_twice, _validity, _units, _owes, _promises, _areas, _curves, _bands, _days)
+    return [fault for check in checks for fault in check(book)]
+
+
+def fault(name: str, key: str, field: str, code: str, **blanks: Any) -> Fault:
+    """A fault worded by ``catalog/wording/book.toml``."""
+    said = declared("wording/book")["faults"][code].format(key=key, **blanks)
+    return Fault(name, key, field, code, said)
+
+
+def _named_twice(book: Book) -> Iterator[Fault]:
+    for name, key in doubles(book):
+        yield fault(name, key, "name", "named_twice")
+    for name in ("units", "categories", "industries"):
+        called: dict[str, str] = {}
+        for one in getattr(book, name):
+            for word in (one.name, *one.aliases):
+                if called.setdefault(word, one.name) != one.name:
+                    yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[word])
+
+
+def _validity(book: Book) -> Iterator[Fault]:
+    for name in LISTS:
+        for one in getattr(book, name):
+            first, last = getattr(one, "valid_from", None), getattr(one, "valid_to", None)
+            if first and last and last < first:
+                yield fault(name, one.key, "valid_to", "ends_before_it_begins", first=first, last=last)
+
+
+def _units(book: Book) -> Iterator[Fault]:
+    after = {u.name: u.successor for u in book.units if u.successor}
+    for name in after:
+        if _returns(name, after):
+            yield fault("units", name, "successor", "successor_circle")
+    known = set(book.unit_names())
+    for unit in book.units:
+        yield from _unknown_units("units", unit.name, "successor", (unit.successor,), known)
+        ends = unit.valid_to is not None
+        if unit.successor and not ends:
+            yield fault("units", unit.name, "successor", "successor_without_end", other=unit.successor)
+
+
+def _returns(name: str, after: dict[str, str]) -> bool:
+    seen, at = set(), after.get(name)
+    while at in after and at not in seen:
+        if at == name:
+            return True
+        seen.add(at)
+        at = after[at]
+    return at == name
+
+
+def _owes(book: Book) -> Iterator[Fault]:
+    known, kinds = set(book.unit_names()), datasets()
+    for one in book.owes:
+        if one.dataset not in kinds:
+            yield fault("owes", one.key, "dataset", "no_such_dataset", what=one.dataset)
+        yield from _unknown_units("owes", one.key, "departments", one.departments, known)
+        for month in one.months:
+            if not 1 <= month <= 12:
+                yield fault("owes", one.key, "months", "no_such_month", month=month)
+
+
+def _unknown_units(name: str, key: str, field: str, units: Iterable[str], known: set[str]) -> Iterator[Fault]:
+    for unit in units:
+        if unit and unit not in known:
+            yield fault(name, key, field, "no_such_unit", what=unit)
+
+
+def _promises(book: Book) -> Iterator[Fault]:
+    known = set(book.unit_names())
+    both: tuple[tuple[str, tuple[Promise, ...]], ...] = (("items", book.items), ("tasks", book.tasks))
+    for name, promises in both:
+        for one in promises:
+            yield from _unknown_units(name, one.key, "department", (one.department,), known)
+            if one.weight is not None and one.weight < 0:
+                yield fault(name, one.key, "weight", "below_zero", value=f"{one.weight:g}")
+            if one.curve and book.curve(one.curve) is None:
+                yield fault(name, one.key, "curve", "no_such_curve", what=one.curve)
+    categories, areas = {c.name for c in book.categories}, {a.name for a in book.areas}
+    for item in book.items:
+        if item.category not in categories:
+            yield fault("items", item.key, "category", "no_such_category", what=item.category)
+    for task in book.tasks:
+        if task.area not in areas:
+            yield fault("tasks", task.key, "area", "no_such_area", what=task.area)
+
+
+def _areas(book: Book) -> Iterator[Fault]:
+    for area in book.areas:
+        if area.clock_start and area.clock_end and area.clock_end < area.clock_start:
+            yield fault(
+                "areas", area.name, "clock_end", "ends_before_it_begins", first=area.clock_start, last=area.clock_end
+            )
+
+
+def _curves(book: Book) -> Iterator[Fault]:
+    for curve in book.curves:
+        if any(later < earlier for earlier, later in pairwise((0.0, *curve.shares))):
+            yield fault("curves", curve.name, "shares", "curve_falls")
+        if abs(curve.shares[-1] - 1.0) > 1e-9:
+            yield fault("curves", curve.name, "shares", "curve_ends_short", last=f"{curve.shares[-1]:g}")
+
+
+def _bands(book: Book) -> Iterator[Fault]:
+    ends = [band.ends for band in book.rules.lights.bands]
+    inside = all(upper == lower for (_, upper), (lower, _) in pairwise(ends))
+    rising = all(lower < upper for lower, upper in ends)
+    if not (ends and inside and rising and ends[0][0] == -float("inf") and ends[-1][1] == float("inf")):
+        yield fault("rules", "lights", "bands", "bands_do_not_tile")
+
+
+def _days(book: Book) -> Iterator[Fault]:
+    for year in book.holidays:
+        for day in (*year.holidays, *year.workdays):
+            if day.year != year.year:
+                yield fault("holidays", year.key, "holidays", "day_of_another_year", day=day)
