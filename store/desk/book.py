@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from catalog import declared
 from catalog.book.faults import faults
 from catalog.book.lists import Name, Value, applied, assembled, changed
 from store.book import entries_on, keep_changes, last_change, versions
@@ -42,7 +43,8 @@ class BookDesk(Acting):
             real = changed(held, applied(held, changes))
             wrong = faults(assembled(applied(held, changes)))
             if wrong:
-                raise Refused("book_unsound", said="；".join(fault.said for fault in wrong[:5]))
+                between = declared("wording/store")["list_separator"]
+                raise Refused("book_unsound", said=between.join(fault.said for fault in wrong[:5]))
             if real:
                 keep_changes(connection, by, real, applies_from=applies_from.isoformat(), why=why)
             return receipt(connection, "change_book", by, before)
