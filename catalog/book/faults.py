@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from catalog.book.book import Book
-from catalog.book.entries import Promise
+from catalog.book.entries import Named, Promise
 from catalog.book.lists import LISTS, doubles
 from catalog.dataset import datasets
 from catalog.declaration import declared
@@ -41,11 +41,15 @@ def _named_twice(book: Book) -> Iterator[Fault]:
     for name, key in doubles(book):
         yield fault(name, key, "name", "named_twice")
     for name in ("units", "categories", "industries"):
-        called: dict[str, str] = {}
-        for one in getattr(book, name):
-            for word in (one.name, *one.aliases):
-                if called.setdefault(word, one.name) != one.name:
-                    yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[word])
+        yield from _wordings_twice(name, getattr(book, name))
+
+
+def _wordings_twice(name: str, entries: Iterable[Named]) -> Iterator[Fault]:
+    called: dict[str, str] = {}
+    for one in entries:
+        for word in (one.name, *one.aliases):
+            if called.setdefault(word, one.name) != one.name:
+                yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[word])
 
 
 def _validity(book: Book) -> Iterator[Fault]:
