@@ -44,11 +44,14 @@ def overview(known: Judged, as_of: date) -> Facts:
     items = known["items"]
     counted, light = flags(items, "counted"), texts(items, "light")
     on_time = one_of(light, lights.rule().on_time) & counted
-    silent, whole = int((counted & (light == "no_report")).sum()), int(counted.sum())
+    judged = counted & accountability.judged_and_on_time(light)[0]
+    sizes = {"whole": judged, "silent": judged & (light == "no_report"), "n": counted}
     duties = accountability.of_judged(known, as_of=as_of)
     return {
         "tasks_on_time": _tasks_on_time(known),
-        "items_on_time": _counted(items, on_time, counted, ITEMS, {"whole": whole, "silent": silent}),
+        "items_on_time": _counted(
+            items, on_time, judged, ITEMS, {name: int(which.sum()) for name, which in sizes.items()}
+        ),
         "follow_up_rate": _follow_up(duties),
         "signed_projects": _signed(known, as_of),
         "red_items": _in_units(duties, texts(duties, "light") == "behind"),
@@ -215,7 +218,7 @@ def _sum(
 def _tasks_on_time(known: Judged) -> Measured:
     tasks = known["work_targets"]
     counted, light = flags(tasks, "counted"), texts(tasks, "light")
-    judged = counted & one_of(light, lights.rule().scale)
+    judged = counted & accountability.judged_and_on_time(light)[0]
     on_time = counted & one_of(light, lights.rule().on_time)
     return _counted(tasks, on_time, judged, TASKS, {"whole": int(judged.sum()), "n": int(counted.sum())})
 

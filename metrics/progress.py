@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog.book import book
-from metrics import clocks, lights
-from metrics.columns import Flags, Floats, Texts, days, matching, numbers, one_of, texts
+from metrics import clocks, lights, measures
+from metrics.columns import Flags, Floats, Texts, days, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
 
-ADDED = ["counted", "direction", "rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
+ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
+ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
 ADDED += ["overdue", "days_over"]
 
@@ -24,8 +24,12 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     Adds, in this order:
 
     - ``counted`` bool: False for suspended and terminated items, which leave every count and sum;
-    - ``direction`` str: ``lower`` where the target is a ceiling, else ``higher``;
+    - ``measure`` str: ``cumulative`` | ``level`` | ``ceiling`` | ``milestone``; ``undecided`` bool: no rule said which;
+    - ``direction`` str: ``lower`` where less is better (limits, and levels such as a concentration), else ``higher``;
+    - ``gap`` float: by how much a level is better (+) or worse (−) than its target, in the target's own unit;
+    - ``used`` float: the share of its limit a ceiling has used; ``said`` str: how a level or a limit stands, in words;
     - ``rate`` float: actual/target where both are given, else the reported completion rate; above 1 stays above 1;
+      missing for levels and ceilings, which complete nothing;
     - ``rate_basis`` str: ``computed`` | ``reported`` | ``none``;
     - ``time_rate`` float 0–1: share of the item's own clock passed;
     - ``time_rule`` str: ``plan`` | ``quarters`` | ``months``;
@@ -34,32 +38,38 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
     - ``pace`` str: band of the deviation;
     - ``light`` str: behind warning on_track done not_started no_report not_measurable;
-    - ``light_basis`` str, why: lifecycle done report deadline limit status deviation none;
+    - ``light_basis`` str, why: lifecycle done deadline report value limit level status deviation none;
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
     - ``days_over`` float: by how many days, missing where it is not overdue.
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
-    A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done before.
+    A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done or overdue
+    before; so is a row that was reported without the value its target asks for.
     """
     counted = ~one_of(texts(frame, "status"), lights.rule().out_of_count)
-    ceiling = _ceilings(frame)
-    rate, basis = _rate(frame, ceiling)
-    judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, ceiling, as_of, own_clock)}
-    judged |= deviations(judged)
-    done = one_of(texts(frame, "status"), ["done"]) | (rate >= 1)
+    found = measures.of(frame)
+    rate, basis = _rate(frame, found)
+    gap, used = measures.gap(frame, found), measures.used(frame, found)
+    judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, found, as_of, own_clock)}
+    judged |= {**deviations(judged), "gap": gap, "used": used}
     due = counted & (days(frame, "deadline") <= np.datetime64(as_of))
+    done = _done(frame, found, judged, due)
     overdue = due & ~done
-    states = {"counted": counted, "ceiling": ceiling, "done": done, "overdue": overdue}
-    light, why = _light(frame, judged, states, as_of)
-    added = {"counted": counted, "direction": np.where(ceiling, "lower", "higher"), **judged, "light": light}
+    states = {"counted": counted, "done": done, "overdue": overdue}
+    light, why = _light(frame, found, judged, states, as_of)
+    kinds = {"measure": found.measure, "undecided": found.undecided & (basis != "none")}
+    kinds |= {"direction": np.where(found.lower, "lower", "higher"), "said": measures.sentences(frame, found, gap)}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of)}
-    return with_columns(frame, {**added, "light_basis": why, **late}, ADDED)
+    return with_columns(
+        frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late}, ADDED
+    )
 
 
 def rates(frame: pd.DataFrame) -> Floats:
-    """The completion rate of each row: actual/target (not for ceilings), else as reported; NaN without either."""
-    return _rate(frame, _ceilings(frame))[0]
+    """The completion rate of each row: actual/target, else as reported; NaN without either and for what completes
+    nothing (levels, ceilings)."""
+    return _rate(frame, measures.of(frame))[0]
 
 
 def deviations(judged: dict[str, Any]) -> dict[str, Any]:
@@ -81,21 +91,33 @@ def _typed(values: Any) -> Any:
     return pd.array(values, dtype="str") if is_text else values
 
 
-def _ceilings(frame: pd.DataFrame) -> Flags:
-    return matching(texts(frame, "target_text"), book().rules.direction.lower_is_better)
-
-
-def _rate(frame: pd.DataFrame, ceiling: Flags) -> tuple[Floats, Texts]:
-    computed = np.where(ceiling, np.nan, ratio(numbers(frame, "actual_value"), numbers(frame, "target_value")))
-    reported = numbers(frame, "completion_rate")
-    basis = np.select([~np.isnan(computed), ~np.isnan(reported)], ["computed", "reported"], "none")
+def _rate(frame: pd.DataFrame, found: measures.Measures) -> tuple[Floats, Texts]:
+    """The rate and what it rests on. A level's or a limit's value is computed with, though it completes nothing."""
+    still = found.are(measures.LEVEL) | found.are(measures.CEILING)
+    actual, target = numbers(frame, "actual_value"), numbers(frame, "target_value")
+    computed = np.where(still, np.nan, ratio(actual, target))
+    reported = np.where(still, np.nan, numbers(frame, "completion_rate"))
+    known = ~np.isnan(computed) | (still & ~np.isnan(actual) & ~np.isnan(target))
+    basis = np.select([known, ~np.isnan(reported)], ["computed", "reported"], "none")
     return np.where(np.isnan(computed), reported, computed), basis.astype(object)
 
 
-def _due_rates(frame: pd.DataFrame, ceiling: Flags, as_of: date, own_clock: bool) -> dict[str, Any]:
+def _done(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], due: Flags) -> Flags:
+    """What is finished: said to be so, or all of it done; a level or a limit that held until its deadline, and was
+    reported for that month, not before."""
+    level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
+    held = (level & (judged["gap"] >= 0)) | (ceiling & (judged["used"] <= 1))
+    last_month = days(frame, "deadline").astype("datetime64[M]").astype(str)
+    at_the_end = due & held & (texts(frame, "period").astype(str) >= last_month)
+    told = one_of(texts(frame, "status"), ["done"]) | (judged["rate"] >= 1)
+    return np.where(level | ceiling, at_the_end, told).astype(bool)
+
+
+def _due_rates(frame: pd.DataFrame, found: measures.Measures, as_of: date, own_clock: bool) -> dict[str, Any]:
     year = np.full(len(frame), clocks.time_rate(as_of))
     time_rate = clocks.elapsed(*clocks.own_clock(frame, as_of), as_of) if own_clock else year
-    plan = np.where(ceiling, np.nan, ratio(numbers(frame, "period_target"), numbers(frame, "target_value")))
+    planned = ratio(numbers(frame, "period_target"), numbers(frame, "target_value"))
+    plan = np.where(found.are(measures.LEVEL) | found.are(measures.CEILING), np.nan, planned)
     nodes = clocks.quarter_nodes(frame, as_of)
     rule = np.select([~np.isnan(plan), ~np.isnan(nodes)], ["plan", "quarters"], "months").astype(object)
     plan_rate = np.where(np.isnan(plan), nodes, plan)
@@ -103,24 +125,41 @@ def _due_rates(frame: pd.DataFrame, ceiling: Flags, as_of: date, own_clock: bool
     return {"time_rate": time_rate, "time_rule": rule, "plan_rate": plan_rate, "due_rate": due_rate}
 
 
-def _light(frame: pd.DataFrame, judged: dict[str, Any], states: dict[str, Flags], as_of: date) -> tuple[Texts, Texts]:
-    """The first line that fits decides; the table is the rule's order of precedence."""
+def _light(
+    frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], states: dict[str, Flags], as_of: date
+) -> tuple[Texts, Texts]:
+    """The first line that fits decides; the table is the rule's order of precedence. Overdue outranks silence."""
     status, rate = texts(frame, "status"), judged["rate"]
     period = texts(frame, "period").astype(str)
-    over = states["ceiling"] & (numbers(frame, "actual_value") > numbers(frame, "target_value"))
+    level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
     table = (
         (~states["counted"], lights.UNMEASURED, "lifecycle"),
         (states["done"], "done", "done"),
-        (period < clocks.period_of(as_of), "no_report", "report"),
         (states["overdue"], "behind", "deadline"),
-        (over, "behind", "limit"),
+        (period < clocks.period_of(as_of), "no_report", "report"),
+        (ceiling & (judged["used"] > 1), "behind", "limit"),
         (_not_begun(frame, judged, as_of), "not_started", "status"),
+        (ceiling & ~np.isnan(judged["used"]), _of_limits(judged), "limit"),
+        (level & ~np.isnan(judged["gap"]), _of_levels(frame, judged["gap"]), "level"),
         (~np.isnan(rate), lights.of_deviation(judged["deviation"]), "deviation"),
         (one_of(status, ["behind"]), "behind", "status"),
+        (~np.isnan(numbers(frame, "target_value")), "no_report", "value"),
     )
     fits = [fit for fit, _, _ in table]
     light = np.select(fits, [np.asarray(lamp, dtype=object) for _, lamp, _ in table], lights.UNMEASURED)
     return light, np.select(fits, [why for _, _, why in table], "none").astype(object)
+
+
+def _of_limits(judged: dict[str, Any]) -> Texts:
+    """A limit is fine as long as no more of it is used than its curve has come to."""
+    early = np.round(judged["used"] - judged["due_rate"], 9) > 0
+    return np.where(early, "warning", "on_track").astype(object)
+
+
+def _of_levels(frame: pd.DataFrame, gap: Floats) -> Texts:
+    """A level is in time where it is reached now; else it warns, and is behind where much is missing."""
+    fits = [gap >= 0, measures.far_short(frame, gap)]
+    return np.select(fits, ["on_track", "behind"], "warning").astype(object)
 
 
 def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:
@@ -129,7 +168,7 @@ def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:
 
 def _not_begun(frame: pd.DataFrame, judged: dict[str, Any], as_of: date) -> Flags:
     """Its clock has not begun; or reported as not started, and neither a start date nor a plan says it should run."""
-    rate = judged["rate"]
+    rate = np.where(np.isnan(judged["rate"]), numbers(frame, "actual_value"), judged["rate"])
     expected = (days(frame, "start_date") <= np.datetime64(as_of)) | (judged["plan_rate"] > 0)
     idle, before = ~(rate > 0), (judged["time_rate"] <= 0) & ~(judged["plan_rate"] > 0)
     reported = one_of(texts(frame, "status"), ["not_started"])

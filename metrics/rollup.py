@@ -1,24 +1,29 @@
-"""Brings items together without ever averaging percentages: from sums, from points, or by counting milestones."""
+"""Brings items together by weights, else as money of one kind, else by milestones; never by units or percentages."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from catalog.book import book
-from metrics import evidence, lights
+from metrics import evidence, lights, measures
 from metrics.columns import Floats, Texts, flags, numbers, one_of, texts
 from metrics.numbers import points_apart
 
-COLUMNS = ["n", "n_measurable", "rate", "time_rate", "due_rate", "deviation", "deviation_calendar", "light", "basis"]
+COLUMNS = ["n", "n_measurable", "n_unweighted", "n_apart", "n_carried", "rate", "time_rate", "due_rate"]
+COLUMNS += ["deviation", "deviation_calendar", "light", "basis"]
 COLUMNS += ["unit", "actual", "target", "milestones", "milestones_due", "milestones_reached", "n_overdue"]
 Columns = dict[str, np.ndarray]
 ANSWERS = ("row_id", "task", "lead_department", "lead_leader")
 NUMBERS = ("rate", "time_rate", "due_rate", "actual_value", "target_value", "weight", "deviation")
 DEVIATIONS = {"deviation": "due_rate", "deviation_calendar": "time_rate"}
 _NAN = float("nan")
+# The lamps a group takes from its tasks, the most pressing first.
+_BY_TASKS = ("behind", "warning", "no_report", "on_track", "done")
+_NO_WEIGHTS: Floats = np.zeros(0)
 _NO_SUM: dict[str, Any] = {"unit": None, "actual": _NAN, "target": _NAN}
 _NOTHING: dict[str, Any] = {"rate": _NAN, "time_rate": _NAN, "due_rate": _NAN, **_NO_SUM, "basis": "none"}
 
@@ -26,14 +31,18 @@ _NOTHING: dict[str, Any] = {"rate": _NAN, "time_rate": _NAN, "due_rate": _NAN, *
 def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     """One row per area, in the order of the six works; every declared area has its row, also one nobody reported on.
 
-    Columns: ``area``, ``n`` counted items, ``n_measurable`` (reported this period, with a rate); ``rate``,
+    Columns: ``area``, ``n`` counted items, ``n_measurable`` (reported this period, with a rate); what is named beside
+    the rate: ``n_unweighted`` (with a rate but neither weight nor money of that kind, not in it), ``n_apart`` (levels
+    and limits, which complete nothing), ``n_carried`` (silent, in it with what they last reported); ``rate``,
     ``time_rate``, ``due_rate`` (fractions, the due ones weighted like the rate); ``deviation``,
-    ``deviation_calendar`` (percentage points); ``light``; ``basis`` ``sum`` | ``points`` | ``milestones`` | ``single``
-    (one item, its own rate) | ``none``; ``unit``, ``actual``, ``target`` (only for ``sum``); ``milestones``,
+    ``deviation_calendar`` (percentage points); ``light``; ``basis`` ``points`` | ``sum`` (money of one kind) |
+    ``milestones`` | ``single`` (one item, its own rate) | ``none``; ``unit``, ``actual``, ``target`` (only for
+    ``sum``); ``milestones``,
     ``milestones_due`` and ``milestones_reached`` (tasks, or their milestones where they are counted in such);
     ``n_overdue``; and ``n_behind`` … ``n_not_measurable``, one per lamp.
 
-    A task not reported for this period is in ``n`` and in no rate. In a milestone area the rate is reached ÷ all, the
+    A task not reported for this period stays in the denominator with what it last reported, so that silence raises
+    nothing; where nobody reported there is no rate. In a milestone area the rate is reached ÷ all, the
     due rate due ÷ all milestones. A group whose every item's own clock has not begun, and where nothing is done, is
     ``not_started`` and has no deviation: it is neither on time nor late.
     """
@@ -81,22 +90,23 @@ def total(assessed: pd.DataFrame, measured_by: str = "points") -> dict[str, Any]
 def rests(assessed: pd.DataFrame, measured_by: str = "points") -> tuple[evidence.Rows, ...]:
     """What the rate :func:`total` gives these rows rests on; the measurable ones, one each, where it gives none."""
     columns, dataset = _columns(assessed), "work_targets"
-    items, measurable, by_count = _measured(columns, np.ones(len(assessed), dtype=bool), measured_by)
+    together = _together(columns, np.ones(len(assessed), dtype=bool), measured_by)
 
     def spread(values: np.ndarray, which: np.ndarray) -> Floats:
         whole = np.full(len(assessed), np.nan)
         whole[np.flatnonzero(columns["counted"])[which]] = values
         return whole
 
-    if by_count:
-        each, every = _each_milestone(items), np.ones(len(measurable), dtype=bool)
+    items, basis, mine, weights = together.items, together.basis, together.mine, together.weights
+    if basis == "milestones":
+        each, every = _each_milestone(items), np.ones(len(mine), dtype=bool)
         reached, whole = (spread(each[name], every) for name in ("milestones_reached", "milestones"))
         return (evidence.Rows(assessed, np.where(reached > 0, reached, np.nan), whole, dataset),)
-    basis, weights = _weights({name: values[measurable] for name, values in items.items()})
     if basis == "none":
-        return (evidence.Rows(assessed, spread(np.ones(int(measurable.sum())), measurable), None, dataset),)
-    whole = spread(weights, measurable)
-    part = spread(items["rate"][measurable] * weights, measurable)
+        known = together.measurable
+        return (evidence.Rows(assessed, spread(np.ones(int(known.sum())), known), None, dataset),)
+    whole = spread(weights, mine)
+    part = spread(_first(items["rate"][mine], 0.0) * weights, mine)
     if basis != "sum":
         return (evidence.Rows(assessed, part, whole, dataset),)
     under = evidence.below(assessed, whole, ~np.isnan(whole), dataset=dataset, by="target_value")
@@ -119,28 +129,73 @@ def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
 
 def _columns(assessed: pd.DataFrame) -> Columns:
     named: Columns = {name: numbers(assessed, name) for name in NUMBERS}
-    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status", *ANSWERS)}
+    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status", "measure", *ANSWERS)}
     named["severity"] = lights.severity(named["light"])
+    named["money"] = np.array(measures.money_kinds(assessed), dtype=object)
     return named | {name: flags(assessed, name) for name in ("counted", "due", "overdue")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """How counted ``items`` are brought together: by which ``basis``, which of them (``mine``), with what weights."""
+
+    items: Columns
+    measurable: np.ndarray
+    basis: str
+    mine: np.ndarray
+    weights: Floats
+    named: dict[str, int]
+
+
 def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]:
-    items, measurable, by_count = _measured(columns, mine, measured_by)
+    together = _together(columns, mine, measured_by)
+    items = together.items
     milestones = {name: int(np.nansum(each)) for name, each in _each_milestone(items).items()}
-    measured = {name: values[measurable] for name, values in items.items()}
-    rates = _by_milestones(milestones) if by_count else _by_measure(measured)
-    sizes = {"n": len(items["rate"]), "n_measurable": int(measurable.sum()), "n_overdue": int(items["overdue"].sum())}
-    sizes["n_waiting"] = int((items["time_rate"] <= 0).sum())
+    rates = _by_milestones(milestones) if together.basis == "milestones" else _by_measure(together)
+    sizes = {"n": len(items["rate"]), "n_measurable": int(together.measurable.sum()), **together.named}
+    sizes |= {"n_overdue": int(items["overdue"].sum()), "n_waiting": int((items["time_rate"] <= 0).sum())}
     apart = {name: float(points_apart(rates["rate"], rates[due])) for name, due in DEVIATIONS.items()}
     per_light = {f"n_{name}": count for name, count in lights.counts(items["light"]).items()}
+    # Tasks that are counted because nothing else brings them together are no schedule: their lamps judge the group.
+    if together.basis == "milestones" and measured_by != "milestones":
+        apart = dict.fromkeys(apart, _NAN)
     return {**sizes, **rates, **apart, **milestones, **per_light}
 
 
-def _measured(columns: Columns, mine: np.ndarray, measured_by: str) -> tuple[Columns, np.ndarray, bool]:
-    """The counted rows of these, which of them can be measured, and whether milestones are counted instead."""
+def _together(columns: Columns, mine: np.ndarray, measured_by: str) -> _Together:
+    """The counted rows of these and how they are brought together.
+
+    A silent row stays in with what it last reported, one that was never measured with nothing done, so that neither
+    silence nor a missing value raises a rate.
+    """
     items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
-    measurable = ~np.isnan(items["rate"]) & (items["light"] != "no_report")
-    return items, measurable, measured_by == "milestones" and not _all_measured(items, measurable)
+    silent, known = items["light"] == "no_report", ~np.isnan(items["rate"])
+    apart = one_of(items["measure"], [measures.LEVEL, measures.CEILING])
+    measurable = known & ~silent
+    eligible = ~apart & (known | (silent & (items["target_value"] > 0)))
+    basis, used, weights = _basis(items, eligible, measured_by) if measurable.any() else ("none", eligible, _NO_WEIGHTS)
+    if basis == "none" and len(known) and measured_by == "milestones":
+        basis = "milestones"
+    left_out = basis in ("points", "sum")
+    named = {"n_unweighted": int((eligible & ~used).sum()) if left_out else 0, "n_apart": int(apart.sum())}
+    named["n_carried"] = int((silent & used).sum()) if basis not in ("none", "milestones") else 0
+    return _Together(items, measurable, basis, used, weights, named)
+
+
+def _basis(items: Columns, eligible: np.ndarray, measured_by: str) -> tuple[str, np.ndarray, Floats]:
+    """By the book's weights, else money of one kind, else one item's own rate, else milestones."""
+    by_count = measured_by == "milestones" and not _all_measured(items, eligible)
+    weighted = eligible & (items["weight"] > 0)
+    if by_count:
+        return "milestones", eligible, _NO_WEIGHTS
+    if weighted.any():
+        return "points", weighted, items["weight"][weighted]
+    kinds = set(items["money"][eligible])
+    if len(kinds) == 1 and None not in kinds and eligible.sum() > 1:
+        return "sum", eligible, items["target_value"][eligible]
+    if eligible.sum() == 1:
+        return "single", eligible, np.ones(1)
+    return "milestones", eligible, _NO_WEIGHTS
 
 
 def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
@@ -152,10 +207,10 @@ def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
     return {name: columns[name][at[order[0]]] for name in ANSWERS}
 
 
-def _all_measured(items: Columns, measurable: np.ndarray) -> bool:
+def _all_measured(items: Columns, eligible: np.ndarray) -> bool:
     """Every task is a number and none is counted in milestones: then the sums say more than the count of done tasks."""
     several = one_of(items["unit"], book().rules.rollup.milestone_units)
-    return bool(len(measurable) and measurable.all() and not several.any())
+    return bool(len(eligible) and eligible.all() and not several.any())
 
 
 def _group_lights(table: pd.DataFrame) -> Texts:
@@ -164,12 +219,16 @@ def _group_lights(table: pd.DataFrame) -> Texts:
     by_deviation = lights.of_deviation(table["deviation"])
     whole = ("done", "no_report", "not_started")
     fits = [(n > 0) & (table[f"n_{lamp}"].to_numpy() == n) for lamp in whole]
-    return np.select(fits, list(whole), by_deviation.astype(str)).astype(object)
+    judged = [table["deviation"].notna().to_numpy(), table["basis"].ne("milestones").to_numpy()]
+    worst = [np.asarray(table[f"n_{lamp}"] > 0) for lamp in _BY_TASKS]
+    named = [by_deviation, *(np.asarray(word, dtype=object) for word in (lights.UNMEASURED, *_BY_TASKS))]
+    lit = [np.asarray(word, dtype=object) for word in whole]
+    return np.select([*fits, *judged, *worst], [*lit, *named], lights.UNMEASURED).astype(object)
 
 
 def _each_milestone(items: Columns) -> dict[str, Floats]:
-    """A task counted in milestones is as many as its target (those due by its plan), any other task is one; one that
-    was not reported is none."""
+    """A task counted in milestones is as many as its target (those due by its plan), any other task is one. Silence
+    takes none of them away: neither from what was due nor from what had been reached."""
     units = book().rules.rollup.milestone_units
     several = one_of(items["unit"], units) & (items["target_value"] > 0)
     reached = _first(np.minimum(items["actual_value"], items["target_value"]), 0.0)
@@ -180,8 +239,7 @@ def _each_milestone(items: Columns) -> dict[str, Floats]:
         "milestones_due": np.where(several, due, items["due"]),
         "milestones_reached": np.where(several, reached, items["light"] == "done"),
     }
-    silent = items["light"] == "no_report"
-    return {name: np.where(silent, np.nan, values.astype("float64")) for name, values in each.items()}
+    return {name: values.astype("float64") for name, values in each.items()}
 
 
 def _first(values: Floats, otherwise: float) -> Floats:
@@ -197,28 +255,20 @@ def _by_milestones(milestones: dict[str, int]) -> dict[str, Any]:
     return {**found, **_NO_SUM, "basis": "milestones"}
 
 
-def _by_measure(measured: Columns) -> dict[str, Any]:
-    basis, weights = _weights(measured)
-    if basis == "none":
+def _by_measure(together: _Together) -> dict[str, Any]:
+    if together.basis == "none":
         return dict(_NOTHING)
-    if basis != "sum":
-        return {**_weighted(measured, weights), **_NO_SUM, "basis": basis}
-    actual, target = (float(values.sum()) for values in (measured["actual_value"], weights))
-    sums = {"unit": measured["unit"][0], "actual": actual, "target": target}
-    return {**_weighted(measured, weights), **sums, "basis": basis}
-
-
-def _weights(measured: Columns) -> tuple[str, Floats]:
-    """How these rows are brought together, and with what weight each: by target, by points, or alone."""
-    units, points = set(measured["unit"]), measured["weight"]
-    if len(units) == 1 and None not in units and (measured["rate_basis"] == "computed").all():
-        return "sum", measured["target_value"]
-    if len(points) and (points > 0).all():
-        return "points", points
-    return ("single", np.ones(1)) if len(points) == 1 else ("none", points)
+    mine, weights = together.mine, together.weights
+    measured = {name: values[mine] for name, values in together.items.items()}
+    rates = _weighted(measured, weights)
+    if together.basis != "sum":
+        return {**rates, **_NO_SUM, "basis": together.basis}
+    actual = float((_first(measured["rate"], 0.0) * weights).sum())
+    sums = {"unit": measured["unit"][0], "actual": actual, "target": float(weights.sum())}
+    return {**rates, **sums, "basis": "sum"}
 
 
 def _weighted(measured: Columns, weights: Floats) -> dict[str, float]:
     """Rate and both due rates as sums over sums: weighting by the target is exactly the sum of the actual values."""
     names = ("rate", "time_rate", "due_rate")
-    return {name: float((measured[name] * weights).sum() / weights.sum()) for name in names}
+    return {name: float((_first(measured[name], 0.0) * weights).sum() / weights.sum()) for name in names}

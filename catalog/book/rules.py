@@ -56,6 +56,20 @@ class Lights(Rule, frozen=True, kw_only=True):
     bands: tuple[Band, ...]
 
 
+class Levels(Rule, frozen=True, kw_only=True):
+    """How levels and limits are lit, and which money adds up: within one unit and one of these kinds."""
+
+    short_is_behind: float
+    limit_signs: tuple[str, ...]
+    point_units: tuple[str, ...]
+    money_kinds: tuple[str, ...]
+    money_units: tuple[str, ...]
+
+    def numbers(self) -> dict[str, str]:
+        """The share of the target by which a level may fall short, as it is printed."""
+        return {"short": f"{100 * self.short_is_behind:g}%"}
+
+
 class Rollup(Rule, frozen=True, kw_only=True):
     """How tasks are brought together, in words, and the units that count milestones."""
 
@@ -258,6 +272,7 @@ class Rules(Declared, frozen=True, kw_only=True):
 
     time_progress: TimeProgress
     direction: DirectionRule
+    levels: Levels
     lights: Lights
     rollup: Rollup
     pipeline: Pipeline

@@ -63,7 +63,7 @@ def test_each_row_plays_the_part_its_lamp_gives_it(rows) -> None:
     assert list(zip(found["item"], found["role"], found["state"], strict=True)) == [
         ("按期", "counted", "正常"),
         ("滞后", "whole", "滞后"),
-        ("缺报", "out", "缺报"),
+        ("缺报", "whole", "缺报"),
         ("暂停", "out", "暂停或终止，不计入"),
     ]
     assert evidence.printed("of", rests) == "1/2"
@@ -83,7 +83,7 @@ def test_a_row_whose_field_is_empty_is_traced_to_one_that_is_filled(rows) -> Non
     assert list(evidence.cells((asked,), {"enterprise_issues": frame})["field"]) == ["issue"]
 
 
-def test_a_work_of_several_units_and_no_points_is_not_brought_together(rows) -> None:
+def test_a_work_of_several_units_and_no_points_counts_the_tasks_done(rows) -> None:
     from datetime import date
 
     from metrics import groups, judged
@@ -92,4 +92,4 @@ def test_a_work_of_several_units_and_no_points_is_not_brought_together(rows) -> 
     known = judged.judge({"work_targets": rows("work_targets", *tasks)}, as_of=date(2017, 7, 31))
     found = groups.group("tasks", "rate", {"area": ["稳定"]}, known, date(2017, 7, 31))
     assert found is not None
-    assert (found.kind, evidence.sum_line(found.kind, found.rests)) == ("none", "计入2项，单位不同，不合并")
+    assert (found.kind, evidence.sum_line(found.kind, found.rests)) == ("of", "计入0 ÷ 分母2，即0/2")

@@ -44,14 +44,14 @@ def figures(page, frames, previous=None):
 
 def test_tasks_on_time_of_those_that_can_be_judged(july) -> None:
     found = figures("overview", july)["tasks_on_time"]
-    assert (found.text, found.value, found.note) == ("2/4", 2, "可判定4项，共6项")
+    assert (found.text, found.value, found.note) == ("2/6", 2, "可判定6项，共6项")
 
 
 def test_a_figure_is_shown_with_its_change_and_whether_that_is_good(july, june) -> None:
     found = figures("work_areas", july, june)
     assert (found["tasks_on_time"].delta, found["tasks_on_time"].better) == ("+1", True)
     assert (found["tasks_behind"].text, found["tasks_behind"].delta, found["tasks_behind"].better) == ("1", "−1", True)
-    assert (found["tasks_silent"].delta, found["tasks_silent"].better) == ("+1", False)
+    assert (found["tasks_silent"].delta, found["tasks_silent"].better) == ("+2", False)
 
 
 def test_no_data_is_a_dash_and_never_a_zero() -> None:
@@ -70,10 +70,10 @@ def test_every_figure_is_declared_and_measured() -> None:
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        ("overview", "时间过去58.3%，2/4项任务按期，2项亮红灯"),
-        ("work_areas", "4项可判定任务2项按期，1项滞后"),
+        ("overview", "时间过去58.3%，2/6项任务按期，2项亮红灯"),
+        ("work_areas", "6项可判定任务2项按期，1项滞后"),
         ("livelihood", "2项实事1项正常或办结，“断头路打通”落后33.3个百分点"),
-        ("accountability", "2项滞后涉及1个单位，按期率42.9%"),
+        ("accountability", "2项滞后涉及1个单位，按期率37.5%"),
         ("investment", "本期尚无招商项目数据"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_page_is_titled_with_its_finding(july, page, title) -> None:
 
 
 def test_the_area_furthest_behind_is_in_the_title(rows) -> None:
-    frames = {"work_targets": rows("work_targets", task(0.2), task(0.6))}
+    frames = {"work_targets": rows("work_targets", task(0.2, weight=1), task(0.6, weight=1))}
     assert findings.title("overview", frames, as_of=JULY) == "时间过去58.3%，“发展”落后18.3个百分点，1项亮红灯"
 
 
@@ -108,8 +108,8 @@ def test_what_a_submission_changes(july, rows) -> None:
     }
     found = difference.effect(july, after, as_of=JULY)
     changed = found[found["page"] == "work_areas"].set_index("name")
-    assert changed.loc["tasks_on_time", ["before_text", "after_text", "change_text"]].tolist() == ["2/4", "3/4", "+1"]
-    assert "tasks_silent" not in changed.index
+    assert changed.loc["tasks_on_time", ["before_text", "after_text", "change_text"]].tolist() == ["2/6", "3/5", "+1"]
+    assert changed.loc["tasks_silent", "change_text"] == "−1"
 
 
 @pytest.mark.parametrize(

@@ -17,16 +17,44 @@ def area(rows, *given, name="发展"):
     return rollup.by_area(assessed).set_index("area").loc[name]
 
 
-def test_one_unit_is_added_up_and_never_averaged(rows) -> None:
-    """80 %, 75.36 % and 2.2 % have the mean 52.5 %; of the same thing, the sums say 1,018 of 40,190."""
+def test_money_of_one_kind_is_added_up_and_never_averaged(rows) -> None:
+    """80 %, 75.36 % and 2.2 % have the mean 52.5 %; of the same money, the sums say 1,018 of 40,190."""
     found = area(
         rows,
-        {"unit": "个", "target_value": 90, "actual_value": 72},
-        {"unit": "个", "target_value": 100, "actual_value": 75.36},
-        {"unit": "个", "target_value": 40000, "actual_value": 870},
+        {"target_text": "到位资金90亿元", "unit": "亿元", "target_value": 90, "actual_value": 72},
+        {"target_text": "到位资金100亿元", "unit": "亿元", "target_value": 100, "actual_value": 75.36},
+        {"target_text": "到位资金40000亿元", "unit": "亿元", "target_value": 40000, "actual_value": 870},
     )
     assert (found["basis"], found["actual"], found["target"]) == ("sum", pytest.approx(1017.36), 40190)
     assert found["rate"] == pytest.approx(1017.36 / 40190)
+
+
+# What is counted in the same unit need not be the same thing: nothing of it is added up.
+@pytest.mark.parametrize(
+    "given",
+    [
+        [("新增企业", "个", 1000, 900), ("世界500强", "个", 3, 0), ("签约", "个", 28, 5)],
+        [("到位资金", "亿元", 130, 64), ("合同投资", "亿元", 400, 390)],
+        [("签约率", "%", 60, 59), ("覆盖率", "%", 85, 86)],
+    ],
+)
+def test_counts_of_one_unit_money_of_two_kinds_and_percentages_are_never_added(rows, given) -> None:
+    tasks = [{"task": t, "unit": u, "target_value": goal, "actual_value": done} for t, u, goal, done in given]
+    found = area(rows, *tasks)
+    assert found["basis"] in ("milestones", "none")
+    assert found["rate"] == 0.0 or found["rate"] != found["rate"]
+    assert found["light"] != "done"
+
+
+def test_points_bring_firms_of_two_sizes_together(rows) -> None:
+    """900 of 1,000 new firms do not swallow 0 of 3 of the top 500: the points say what each is worth."""
+    found = area(
+        rows,
+        {"task": "新增企业", "unit": "个", "target_value": 1000, "actual_value": 900, "weight": 2},
+        {"task": "世界500强", "unit": "个", "target_value": 3, "actual_value": 0, "weight": 12},
+        {"task": "签约", "unit": "个", "target_value": 28, "actual_value": 5, "weight": 18},
+    )
+    assert found["rate"] == pytest.approx((2 * 0.9 + 12 * 0 + 18 * 5 / 28) / 32)
 
 
 def test_different_units_count_by_points(rows) -> None:
@@ -40,14 +68,25 @@ def test_different_units_count_by_points(rows) -> None:
     assert found["deviation"] == pytest.approx(100 * (found["rate"] - found["due_rate"]))
 
 
-def test_different_units_without_points_are_listed_not_scored(rows) -> None:
+def test_a_row_without_points_is_named_and_empties_nothing(rows) -> None:
     found = area(
         rows,
         {"unit": "个", "target_value": 10, "actual_value": 5, "weight": 3},
         {"unit": "亿元", "target_value": 50, "actual_value": 25},
+        {"unit": "%", "target_value": 8.5, "actual_value": 8.1, "weight": 3},
     )
-    assert (found["basis"], found["light"], found["n"], found["n_measurable"]) == ("none", "not_measurable", 2, 2)
-    assert found["rate"] != found["rate"]
+    assert (found["basis"], found["rate"], found["n"]) == ("points", 0.5, 3)
+    assert (found["n_unweighted"], found["n_apart"]) == (1, 1)
+
+
+def test_tasks_of_several_units_without_points_are_counted_and_lit_by_the_worst(rows) -> None:
+    found = area(
+        rows,
+        {"unit": "个", "target_value": 10, "actual_value": 10},
+        {"unit": "亿元", "target_value": 50, "actual_value": 5},
+    )
+    assert (found["basis"], found["rate"], found["light"]) == ("milestones", 0.5, "behind")
+    assert found["deviation"] != found["deviation"]
 
 
 def test_milestone_areas_count_milestones_reached_against_those_due(rows) -> None:
@@ -66,26 +105,35 @@ def test_milestone_areas_count_milestones_reached_against_those_due(rows) -> Non
     assert found["rate"] == pytest.approx(7 / 11)
 
 
-def test_a_task_nobody_reported_is_no_milestone_of_its_area(rows) -> None:
+def test_silence_takes_no_milestone_out_of_its_area(rows) -> None:
     nodes = {"unit": "个节点", "target_value": 4, "actual_value": 2, "period_target": 3}
     found = area(rows, nodes, nodes | {"period": "2017-06"}, name="党建")
-    assert (found["milestones"], found["milestones_due"], found["milestones_reached"]) == (4, 3, 2)
+    assert (found["milestones"], found["milestones_due"], found["milestones_reached"]) == (8, 6, 4)
     assert found["n_no_report"] == 1
 
 
 def test_a_milestone_area_of_plain_counts_is_measured(rows) -> None:
     found = area(rows, {"unit": "名", "target_value": 40, "actual_value": 25}, name="党建")
-    assert (found["basis"], found["rate"]) == ("sum", 0.625)
+    assert (found["basis"], found["rate"]) == ("single", 0.625)
 
 
-def test_suspended_items_leave_the_count_and_unreported_ones_the_rate(rows) -> None:
+def test_suspended_items_leave_the_count_and_silent_ones_stay_with_their_last_report(rows) -> None:
+    money = {"unit": "亿元", "target_value": 10}
     found = area(
         rows,
-        {"unit": "个", "target_value": 10, "actual_value": 8},
-        {"unit": "个", "target_value": 10, "actual_value": 1, "period": "2017-06"},
-        {"unit": "个", "target_value": 10, "actual_value": 0, "status": "terminated"},
+        money | {"actual_value": 8},
+        money | {"actual_value": 1, "period": "2017-06"},
+        money | {"actual_value": 0, "status": "terminated"},
     )
-    assert (found["rate"], found["n"], found["n_measurable"], found["n_no_report"]) == (0.8, 2, 1, 1)
+    assert (found["rate"], found["n"], found["n_measurable"], found["n_no_report"]) == (0.45, 2, 1, 1)
+    assert found["n_carried"] == 1
+
+
+def test_a_value_left_out_counts_as_nothing_proved(rows) -> None:
+    goal = {"unit": "个", "target_value": 10, "weight": 1}
+    told, kept_back = (area(rows, goal | {"actual_value": 8}, goal | {"actual_value": v}) for v in (1, None))
+    assert (told["rate"], kept_back["rate"]) == (0.45, 0.4)
+    assert (kept_back["n_no_report"], kept_back["n_measurable"]) == (1, 1)
 
 
 def test_every_work_has_its_row_and_every_sub_item_too(rows) -> None:
