@@ -66,7 +66,7 @@ def test_each_row_plays_the_part_its_lamp_gives_it(rows) -> None:
         ("缺报", "whole", "缺报"),
         ("暂停", "out", "暂停或终止，不计入"),
     ]
-    assert evidence.printed("of", rests) == "1/2"
+    assert evidence.printed("of", rests) == "1/3"
 
 
 def test_an_amount_that_is_missing_is_left_out_and_one_of_zero_is_counted(rows) -> None:
