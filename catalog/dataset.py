@@ -29,7 +29,8 @@ class Dataset(Declared, frozen=True):
 
     What a dataset may leave out: ``short``, its name before an area in lists; ``called``, the fields a row is called by
     where its key begins with what it is filed under; ``traced_by``, the field a row's figure is traced to where there
-    is no rate; ``computed_from``, the field a computed rate is traced to.
+    is no rate; ``computed_from``, the field a computed rate is traced to; ``yearly``, whether its rows are set for
+    a year and end with it (else they roll on).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Dataset(Declared, frozen=True):
     called: tuple[str, ...] = ()
     traced_by: str = "progress_text"
     computed_from: str = "actual_value"
+    yearly: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""

@@ -41,8 +41,8 @@ def own_clock(frame: pd.DataFrame, as_of: date) -> tuple[Days, Days]:
     """
     first, last = np.datetime64(f"{as_of.year}-01-01"), np.datetime64(f"{as_of.year}-12-31")
     area = texts(frame, "area")
-    start = _first_known(days(frame, "start_date"), _area_clock(area, "clock_start"), first)
-    end = _first_known(days(frame, "deadline"), _area_clock(area, "clock_end"), last)
+    start = _first_known(days(frame, "start_date"), _area_clock(area, "clock_start", as_of.year), first)
+    end = _first_known(days(frame, "deadline"), _area_clock(area, "clock_end", as_of.year), last)
     return np.maximum(start, first), np.minimum(end, last)
 
 
@@ -83,6 +83,7 @@ def _first_known(known: Days, *others: Days | np.datetime64) -> Days:
     return known
 
 
-def _area_clock(area: np.ndarray, which: str) -> Days:
-    clocks = {a.name: np.datetime64(day, "D") for a in book().areas if (day := getattr(a, which))}
+def _area_clock(area: np.ndarray, which: str, year: int) -> Days:
+    """The end of the clock of each row's area; a clock belongs to the years it runs in."""
+    clocks = {a.name: np.datetime64(day, "D") for a in book().areas if a.runs_in(year) and (day := getattr(a, which))}
     return looked_up(area, clocks, NEVER)

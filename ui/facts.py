@@ -21,10 +21,12 @@ ASSESSED = ("work_targets", "livelihood_projects")
 known = source.by_its_view(st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={View: View.key}))
 
 
-def before(view: View) -> View | None:
-    """The same view one reported period earlier."""
+def before(view: View, *, rolling: bool = False) -> View | None:
+    """The same view one reported period earlier: within its year, for ``rolling`` datasets also before it."""
     period = source.earlier(view)
-    return None if period is None else replace(view, as_of=period)
+    if period is None or (period[:4] != view.as_of[:4] and not rolling):
+        return None
+    return replace(view, as_of=period)
 
 
 def judged_from(view: View) -> dict[str, pd.DataFrame]:

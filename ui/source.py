@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from catalog import dataset as described
 from catalog import datasets
 from catalog.book import Book, book, book_of, judged_by
 from store import Line, Refused, Store, Trace, open_store
@@ -111,9 +112,10 @@ def frame(view: View, dataset: str) -> pd.DataFrame:
 
 
 def history(view: View, dataset: str) -> pd.DataFrame:
-    """Every period of a dataset up to the view's, the latest version of each."""
+    """Every period of a dataset up to the view's, the latest version of each; of a yearly one those of its year."""
     whole = _of_department(_history(view.version, dataset, view.until), view.department)
-    return whole[whole["period"] <= view.as_of]
+    first = view.as_of[:4] if described(dataset).yearly else ""
+    return whole[(whole["period"] <= view.as_of) & (whole["period"] >= first)]
 
 
 def places() -> dict[str, list[str]]:

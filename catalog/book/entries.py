@@ -54,6 +54,11 @@ class Area(Named, frozen=True, kw_only=True):
     clock_start: dt.date | None = None
     clock_end: dt.date | None = None
 
+    def runs_in(self, year: int) -> bool:
+        """Whether the area has a clock of its own that runs in ``year``."""
+        first, last = self.clock_start or self.clock_end, self.clock_end or self.clock_start
+        return first is not None and last is not None and first.year <= year <= last.year
+
 
 class Promise(Named, frozen=True, kw_only=True):
     """What an item and a task share: who answers, the approved target with its paper, and how it is judged.

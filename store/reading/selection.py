@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
+from catalog import dataset as dataset_of
 from store.database.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
@@ -51,10 +52,15 @@ def standing(connection: Connection, dataset: str | None = None, *, until: int |
 
 
 def latest(found: list[Chosen], as_of: str | None) -> list[Chosen]:
-    """Of what stands, the last period of each department and dataset up to ``as_of`` (None: of all)."""
+    """Of what stands, the last period of each department and dataset up to ``as_of`` (None: of all).
+
+    Rows of a yearly dataset end with their year: of it, only what was reported for the year of ``as_of``.
+    """
     newest: dict[tuple[str, str], Chosen] = {}
+    asked = as_of or max((c.period for c in found), default="")
     for chosen in sorted(found, key=lambda c: c.period):
-        if as_of is None or chosen.period <= as_of:
+        of_its_year = chosen.period[:4] == asked[:4] or not dataset_of(chosen.dataset).yearly
+        if chosen.period <= asked and of_its_year:
             newest[chosen.dataset, chosen.department] = chosen
     return sorted(newest.values(), key=lambda c: (c.dataset, c.department))
 

@@ -47,7 +47,7 @@ def block_height(view: View) -> int:
 def stage_moves(view: View) -> None:
     """What moved between stages since the period before."""
     line = parts.section("本期阶段变动", "左为上期，右为本期；绿前进、红后退、灰未动")
-    earlier = facts.before(view)
+    earlier = facts.before(view, rolling=True)
     if earlier is None:
         parts.nothing("这是第一期，没有上期可比。")
         return

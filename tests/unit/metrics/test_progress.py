@@ -183,3 +183,9 @@ def test_missing_stays_missing_and_the_given_frame_is_not_touched(rows) -> None:
 def test_judging_twice_gives_the_same(rows) -> None:
     once = progress.assess(rows("work_targets", {"completion_rate": 0.4}), as_of=JULY)
     pd.testing.assert_frame_equal(progress.assess(once, as_of=JULY), once)
+
+
+@pytest.mark.parametrize(("as_of", "due"), [(date(2017, 9, 30), 0.64), (date(2018, 1, 31), 1 / 12)])
+def test_an_areas_clock_belongs_to_its_year(rows, as_of, due) -> None:
+    found = progress.assess(rows("work_targets", {"area": "作风", "completion_rate": 0.1}), as_of=as_of)
+    assert found["due_rate"].tolist() == pytest.approx([due], abs=0.02)

@@ -188,3 +188,19 @@ def test_numbers_come_back_bit_for_bit(desk, store, value):
 def test_an_infinite_number_is_refused(desk):
     with pytest.raises(Refused):
         desk.save(reading([task("修路", float("inf"))]), content=b"inf", at=AT)
+
+
+def test_a_new_year_shows_nothing_of_what_was_set_for_the_old_one(desk, store):
+    publish(desk, [task("修路", 40.0)], period="2017-12")
+    publish(desk, [task("架桥", 1.0)], period="2018-01", department="规划局")
+
+    assert store.frame("work_targets", as_of="2018-01")["task"].tolist() == ["架桥"]
+    assert store.frame("work_targets")["task"].tolist() == ["架桥"]
+    assert store.frame("work_targets", as_of="2017-12")["task"].tolist() == ["修路"]
+    assert store.frame("work_targets", as_of="2018-02")["task"].tolist() == ["架桥"]
+
+
+def test_what_rolls_on_is_still_there_in_the_new_year(desk, store):
+    publish(desk, [{"project": "一个项目", "stage": "signed"}], name="investment_projects")
+
+    assert store.frame("investment_projects", as_of="2018-01")["project"].tolist() == ["一个项目"]
