@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from access.words import words
 
 MODES = ("local", "accounts", "proxy", "oidc")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[\w.\-]+)(:\d{1,5})?", re.ASCII)
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - addresses that are listened on
 KEY = Path(__file__).parents[1] / "data" / "var" / "cookie.key"
 
@@ -105,11 +106,9 @@ def is_loopback(host: str) -> bool:
 
 
 def name_in(host: str) -> str:
-    """The name a Host header holds, lower case, without its port; "" where it holds none."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+    """The name a Host header holds, lower case, without its port; "" where it holds none, or more than that."""
+    plain = _HOST.fullmatch(host)
+    return plain["name"].strip("[]").lower() if plain else ""
 
 
 def _is_address(name: str) -> bool:

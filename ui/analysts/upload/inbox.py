@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -22,6 +23,8 @@ from ui.look import look
 ROUND = "upload-round"
 LISTED = 60
 BARS_ABREAST = 4
+# What a link may name: no more digits than both databases count with.
+UPLOAD_NUMBER = re.compile(r"[0-9]{1,15}")
 KINDS = ("文件或 .zip", "整个文件夹")
 FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
 
@@ -78,7 +81,7 @@ def waiting_list(read: Iterable[tuple[Upload, Understood]]) -> None:
 def chosen_upload(uploads: Iterable[Upload]) -> Upload | None:
     """The upload named by the link, also one that was published already; else the newest that waits."""
     named = st.query_params.get("upload", "")
-    if named.isdigit():
+    if UPLOAD_NUMBER.fullmatch(named):
         try:
             return desk().upload(int(named))
         except Refused as refused:

@@ -1,0 +1,141 @@
+"""Role by page by act, from outside: over HTTP, the websocket, a fragment, a callback, a stale and an ended sign-in."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from pages import PAGES
+from store import ROLES
+from tests.door.conftest import AT, Doors
+from tests.door.reader import Reader, asked, is_turned_away
+
+# What each role opens, as the product's owners wrote it down; the catalog must say the same.
+LEADERS = {
+    "overview", "work_areas", "livelihood", "investment", "key_projects", "campaigns", "accountability", "standing",
+    "follow_up", "trace",
+}  # fmt: skip
+READS = LEADERS | {"submissions", "checks", "meeting"}
+OPENS = {
+    "viewer": LEADERS, "reporter": LEADERS, "analyst": READS | {"upload"}, "approver": READS | {"upload"},
+    "admin": READS | {"upload", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
+}  # fmt: skip
+NAMES = [page.name for page in PAGES]
+STRANGERS = ("nobody", "revoked")
+SOMEBODY = dict.fromkeys(ROLES, 404) | dict.fromkeys(STRANGERS, 401)
+UPLOAD = "/_stcore/upload_file/0a0a0a0a-0000-4000-8000-000000000000/1"
+# What lies behind a page, by method and path: the answer to each person.
+BEHIND: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", "/media/0a0a.png"): SOMEBODY,
+    ("GET", "/component/none/x.js"): SOMEBODY,
+    ("GET", "/_stcore/bidi-components/none/x.js"): SOMEBODY,
+    ("GET", "/static/none.js"): dict.fromkeys(ROLES, 200) | dict.fromkeys(STRANGERS, 401),  # Streamlit's own page
+    ("GET", "/_stcore/health"): dict.fromkeys(ROLES, 200) | dict.fromkeys(STRANGERS, 401),
+    ("GET", "/_stcore/host-config"): dict.fromkeys(ROLES, 200) | dict.fromkeys(STRANGERS, 401),
+    ("GET", "/account"): dict.fromkeys(ROLES, 200) | dict.fromkeys(STRANGERS, 401),
+    ("GET", "/_stcore/agent/openapi.json"): dict.fromkeys(OPENS, 404),
+    ("POST", "/_stcore/agent/interact"): dict.fromkeys(OPENS, 404),
+    ("POST", "/_stcore/agent/mcp"): dict.fromkeys(OPENS, 404),
+    ("PUT", UPLOAD): dict.fromkeys(ROLES, 403) | dict.fromkeys(STRANGERS, 401),
+    ("DELETE", UPLOAD): dict.fromkeys(ROLES, 403) | dict.fromkeys(STRANGERS, 401),
+    ("GET", "/sign-in"): dict.fromkeys(OPENS, 200),
+    ("GET", "/healthz"): dict.fromkeys(OPENS, 200),
+}
+
+
+@pytest.mark.parametrize("person", OPENS)
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_opens_over_http_for_exactly_whom_it_should(doors: Doors, person: str, page: str) -> None:
+    status, headers, _ = asked(doors.address, f"/{page}", cookie=doors.cookies[person], Accept="text/html")
+    wanted = 303 if person in STRANGERS else 200 if page in OPENS[person] else 403
+    assert status == wanted
+    assert headers.get("location", "/sign-in").startswith("/sign-in")
+
+
+@pytest.mark.parametrize("person", OPENS)
+@pytest.mark.parametrize(("method", "path"), BEHIND)
+def test_what_lies_behind_the_pages_answers_as_it_should(doors: Doors, person: str, method: str, path: str) -> None:
+    body = b"x" if method in ("PUT", "POST") else None
+    status = asked(doors.address, path, cookie=doors.cookies[person], method=method, body=body)[0]
+    assert status == BEHIND[method, path][person]
+
+
+@pytest.mark.parametrize("person", STRANGERS)
+def test_a_stranger_opens_no_websocket(doors: Doors, person: str) -> None:
+    assert is_turned_away(doors.address, doors.cookies[person])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_over_the_websocket_the_menu_holds_what_may_be_opened_and_nothing_else_runs(doors: Doors, role: str) -> None:
+    reader = Reader(doors.address, doors.cookies[role])
+    menu = {address or "overview" for address in reader.run().pages}
+    assert menu == OPENS[role]
+    for page in set(NAMES) - OPENS[role]:
+        asked_for = reader.run(page)
+        assert (asked_for.shown, asked_for.not_found) == ("", True), page
+    reader.close()
+
+
+def fragment(reader: Reader, ids: list[str]) -> BackMsg:
+    """A fragment of the page that was open, run by itself."""
+    wish = BackMsg()
+    wish.rerun_script.fragment_id = ids[0]
+    return wish
+
+
+def callback(reader: Reader, ids: list[str]) -> BackMsg:
+    """A widget pressed on the page that was open."""
+    wish = BackMsg()
+    state = wish.rerun_script.widget_states.widgets.add()
+    state.id, state.trigger_value = "$$ID-0-publish", True
+    return wish
+
+
+def rerun(reader: Reader, ids: list[str]) -> BackMsg:
+    """The page once more."""
+    wish = BackMsg()
+    wish.rerun_script.query_string = ""
+    return wish
+
+
+def revoke(doors: Doors, name: str, role: str) -> None:
+    doors.office.end_sign_ins(name, at=AT, moment=time.time())
+
+
+def close(doors: Doors, name: str, role: str) -> None:
+    doors.office.change_account(name, active=False, at=AT, moment=time.time())
+
+
+def demote(doors: Doors, name: str, role: str) -> None:
+    doors.office.change_account(name, role={"viewer": "auditor"}.get(role, "viewer"), at=AT, moment=time.time())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("ended", [revoke, close, demote])
+def test_a_page_that_was_open_hears_nothing_more_once_its_sign_in_has_ended(
+    doors: Doors, role: str, ended: Any
+) -> None:
+    name = f"{role}-{ended.__name__}"
+    cookie = doors.account(name, role)
+    readers = [Reader(doors.address, cookie) for _ in range(4)]
+    runs = [reader.run() for reader in readers]
+    ended(doors, name, role)
+    time.sleep(2.2)
+    for reader, run, says in zip(readers, runs, (fragment, callback, rerun), strict=False):
+        reader.say(says(reader, run.fragments))
+    # The fourth says nothing, and is closed all the same.
+    assert [reader.is_closed_within(9) for reader in readers] == [True] * 4
+    assert is_turned_away(doors.address, cookie, session=runs[0].session)
+    assert (
+        asked(
+            doors.address,
+            UPLOAD.replace("0a0a0a0a-0000-4000-8000-000000000000", runs[0].session),
+            cookie=cookie,
+            method="PUT",
+            body=b"x",
+        )[0]
+        == 401
+    )
