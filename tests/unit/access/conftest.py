@@ -1,0 +1,97 @@
+"""A gate as each mode builds it, before an app that says what reached it; accounts of every role in a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from access import door, passwords
+from access.identity import HEADER
+from access.settings import settings
+from catalog.access import access
+from store import Desk, Store, local_actor, open_store
+from ui.talk import StreamlitTalk
+
+PASSWORD = "a long enough one"
+UNITS = {"reporter": ["教育局"], "analyst": ["教育局", "建设局"]}
+HOST = "127.0.0.1:8501"
+
+
+@cache
+def secret() -> str:
+    return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with one account a role, each named like its role."""
+    opened = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    desk = Desk(opened, local_actor())
+    for role in access().roles:
+        desk.make_account(role, role, UNITS.get(role, []), secret(), at="2017-08-01T09:00:00")
+    return opened
+
+
+async def _reached(request: Request) -> JSONResponse:
+    body = await request.body()
+    told = request.headers.get(HEADER.decode(), "")
+    return JSONResponse({"identity": json.loads(told) if told else None, "bytes": len(body), "path": request.url.path})
+
+
+def announcing(session: str) -> bytes:
+    message = ForwardMsg()
+    message.new_session.initialize.session_id = session
+    return message.SerializeToString()
+
+
+async def _stream(websocket: WebSocket) -> None:
+    """Streamlit as the gate sees it: takes the protocol, announces a session, answers each message with its length."""
+    await websocket.accept(subprotocol="streamlit")
+    asked = websocket.headers.get("sec-websocket-protocol", "").split(",")
+    await websocket.send_bytes(announcing(asked[2].strip() if len(asked) > 2 else "session-1"))
+    async for message in websocket.iter_bytes():
+        await websocket.send_text(str(len(message)))
+
+
+INNER = [WebSocketRoute("/_stcore/stream", _stream)]
+METHODS = ["GET", "PUT", "POST", "DELETE"]
+
+
+@pytest.fixture
+def opened(store: Store, tmp_path: Path) -> Callable[..., TestClient]:
+    """A client of a dashboard in that mode; ``client``: the address it comes from."""
+
+    def make(mode: str, client: tuple[str, int] = ("10.0.0.9", 5000), **environment: str) -> TestClient:
+        known = settings({"ACCESS_MODE": mode, "COOKIE_SECRET": "k" * 40, **environment})
+        parts = door.door(known, lambda: store, StreamlitTalk())
+        routes = [*parts.routes, *INNER, Route("/{rest:path}", _reached, methods=METHODS)]
+        return TestClient(
+            parts.gate(Starlette(routes=routes)), base_url=f"http://{HOST}", client=client, follow_redirects=False
+        )
+
+    return make
+
+
+@pytest.fixture
+def signed_in(opened: Callable[..., TestClient]) -> Callable[[str], TestClient]:
+    """A client that has signed in as the account of that role."""
+
+    def make(role: str) -> TestClient:
+        client = opened("accounts")
+        answer: Any = client.post("/sign-in", data={"name": role, "password": PASSWORD})
+        assert answer.status_code == 303
+        return client
+
+    return make
