@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from starlette.websockets import WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from access import door, passwords
-from access.identity import HEADER
+from access.identity import HEADER, IN_SCOPE, Identity
 from access.settings import settings
 from catalog.access import access
 from store import Desk, Store, local_actor, open_store
@@ -46,8 +45,10 @@ def store(tmp_path: Path) -> Store:
 
 async def _reached(request: Request) -> JSONResponse:
     body = await request.body()
-    told = request.headers.get(HEADER.decode(), "")
-    return JSONResponse({"identity": json.loads(told) if told else None, "bytes": len(body), "path": request.url.path})
+    who: Identity | None = request.scope.get(IN_SCOPE)
+    told = who and {"name": who.name, "role": who.role, "units": sorted(who.units)}
+    headers = request.headers.getlist(HEADER.decode())
+    return JSONResponse({"identity": told, "told": headers, "bytes": len(body), "path": request.url.path})
 
 
 def announcing(session: str) -> bytes:
