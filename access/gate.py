@@ -76,6 +76,9 @@ class Gate:
         self._settings = settings
         self._identify = _identifier(settings, sessions)
         self._talk = talk
+        told = settings.proxy
+        named = (told.user, told.role, told.units) if told else ()
+        self._hidden = frozenset({HEADER, b"origin", b"x-proxy-secret", *(name.encode() for name in named)})
         self._waits = sessions is not None  # whom it is may have to be asked of the store
         self._owners: dict[str, bytes] = {}  # Streamlit's session id -> whose it is, sealed
         self._budget = UploadBudget(talk.held)
@@ -91,7 +94,7 @@ class Gate:
         if refusal is not None:
             await _refuse(refusal, scope, receive, send)
             return
-        inner = _told(scope, identity)
+        inner = _told(scope, identity, self._hidden)
         if scope["type"] == "websocket" and identity is not None:
             await self._stream(identity, inner, receive, send)
         elif identity is not None and scope["path"].startswith(UPLOAD):
@@ -235,11 +238,9 @@ def _is_foreign(scope: Any) -> bool:
     return len(origins) > 1 or urlsplit(origins[0]).netloc.lower() != _header(scope, b"host").lower()
 
 
-def _told(scope: Any, identity: Identity | None) -> Any:
+def _told(scope: Any, identity: Identity | None, hidden: frozenset[bytes]) -> Any:
     """The request as the inside sees it: its identity in one header and in the scope, no origin left to ponder."""
-    kept = [
-        (key, value) for key, value in scope["headers"] if key.lower() not in (HEADER, b"origin", b"x-proxy-secret")
-    ]
+    kept = [(key, value) for key, value in scope["headers"] if key.lower() not in hidden]
     if identity is None:
         return {**scope, "headers": kept}
     scope[IN_SCOPE] = identity  # also for who looks at the request from outside: its log line names the person

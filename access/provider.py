@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import datetime
 from typing import Any
 
-from authlib.integrations.base_client import OAuthError
+import httpx2
+from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.starlette_client import OAuth
+from joserfc.errors import JoseError
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
@@ -25,6 +28,9 @@ from store.accounts.records import Account
 from store.journal.log import Entry, Signature, append
 
 HANDSHAKE_SECONDS = 600
+LOG = logging.getLogger("dashboard")
+# What a provider that is away, or an answer that was not meant for us, ends in.
+FAULTS = (AuthlibBaseError, JoseError, httpx2.HTTPError, RuntimeError, ValueError, KeyError)
 
 
 def routes(store: Store, settings: Settings, sessions: Sessions) -> list[Route]:
@@ -44,7 +50,11 @@ def routes(store: Store, settings: Settings, sessions: Sessions) -> list[Route]:
     async def leave(scope: Any, receive: Any, send: Any) -> None:
         request = Request(scope, receive)
         request.session["next"] = inside(request.query_params.get("next", "/"))
-        answer = await client.provider.authorize_redirect(request, str(request.url_for("back")))
+        try:
+            answer = await client.provider.authorize_redirect(request, str(request.url_for("back")))
+        except FAULTS as fault:
+            LOG.warning("provider not reached", extra={"fault": f"{type(fault).__name__}: {fault}"[:300]})
+            answer = PlainTextResponse(words().sign_in.provider_gone, 502)
         await answer(scope, receive, send)
 
     async def back(scope: Any, receive: Any, send: Any) -> None:
@@ -66,11 +76,12 @@ def routes(store: Store, settings: Settings, sessions: Sessions) -> list[Route]:
 async def _arrived(request: Request, client: OAuth, provider: Provider, store: Store, sessions: Sessions) -> Response:
     try:
         token = await client.provider.authorize_access_token(request)
-    except OAuthError:
-        return PlainTextResponse(words().sign_in.wrong, 401)
-    account = _named(token["userinfo"], provider)
+    except FAULTS as fault:
+        LOG.warning("sign-in elsewhere failed", extra={"fault": f"{type(fault).__name__}: {fault}"[:300]})
+        return PlainTextResponse(words().sign_in.not_confirmed, 401)
+    account = _named(token.get("userinfo") or {}, provider)
     if account is None:
-        return PlainTextResponse(words().sign_in.wrong, 403)
+        return PlainTextResponse(words().sign_in.no_role, 403)
     address = address_of(request.scope)
     await run_in_threadpool(_keep, store, account, address)
     cookie = await run_in_threadpool(sessions.begin, account, request.scope)

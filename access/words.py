@@ -20,6 +20,9 @@ class SignIn(Declared, frozen=True):
     busy: str
     forgotten: str
     by_provider: str
+    not_confirmed: str
+    no_role: str
+    provider_gone: str
 
 
 class Own(Declared, frozen=True):
