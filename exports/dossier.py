@@ -92,7 +92,7 @@ class Dossier:
     reviews: pd.DataFrame
     standing: pd.DataFrame
     follow_up: pd.DataFrame
-    answer_by: date
+    answer_by: date | None
     remarks: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()

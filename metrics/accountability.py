@@ -12,12 +12,12 @@ import pandas as pd
 from catalog.book import book
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
-from metrics.columns import Flags, Texts, days, flags, numbers, one_of, texts
+from metrics.columns import Flags, days, flags, numbers, one_of, texts
 from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
-COLUMNS += ["identity"]
+COLUMNS += ["identity", "closed_late", "in_period"]
 MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over")
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
@@ -27,14 +27,26 @@ NAMES: dict[str, tuple[str, str | None, str]] = {
     "enterprise_issues": ("issue", "issue_class", "lead_department"),
     "rectification": ("problem", "aspect", "department"),
 }
-COUNTS = ["n", "n_judged", "n_behind", "n_warning", "n_overdue", "n_unanswered", "n_late", "n_on_time", "on_time_rate"]
+COUNTS = [
+    "n",
+    "n_judged",
+    "n_behind",
+    "n_warning",
+    "n_overdue",
+    "n_unanswered",
+    "n_closed_late",
+    "n_late",
+    "n_on_time",
+    "on_time_rate",
+]
 
 
 def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     """Everything somebody answers for, one row each, of five datasets (livelihood by item, not by sub-target).
 
     ``frames`` maps dataset → the store's frame. Columns: ``dataset row_id item area department leader light deviation
-    rate due_rate rate_basis previous_rate deadline``; ``overdue`` bool, ``days_over`` float (of an
+    rate due_rate rate_basis previous_rate deadline``; ``closed_late`` bool (closed after its deadline), ``in_period``
+    bool (open or due in the month; what is not has left the rates); ``overdue`` bool, ``days_over`` float (of an
     enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
     without a word); ``problem``, ``period``; ``identity``: the same in every period, also of a livelihood item,
     whose row is that of the sub-target which is worst just then. Suspended and terminated items are left out; a missing
@@ -54,7 +66,8 @@ def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.
     """One row per unit, most red first: ``name unit_class``, the counts, ``lights``.
 
     ``unit_class`` department | street; ``n``; ``n_judged`` those with a lamp on the scale (behind, warning, on_track,
-    done) or not reported, which is not in time; ``n_behind n_warning n_overdue n_unanswered``; ``n_late`` from ``late``
+    done) or not reported, which is not in time; ``n_behind n_warning n_overdue n_unanswered``;
+    ``n_closed_late`` closed after their deadline, which is not in time; ``n_late`` from ``late``
     (submissions.late_counts), 0 without; ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of
     lamps, most pressing first.
     """
@@ -110,10 +123,12 @@ def objection_window(published: date) -> tuple[date, date]:
     return working_day_after(published, 1), working_day_after(published, length)
 
 
-def objection_sentence(published: date) -> str:
-    """The window of :func:`objection_window` in words."""
-    start, end = objection_window(published)
+def objection_sentence(published: date | None) -> str:
+    """The window of :func:`objection_window` in words; before the day of publication is known, without dates."""
     rule = book().rules.ranking
+    if published is None:
+        return rule.objection_to_come.format(days=rule.objection_days)
+    start, end = objection_window(published)
     return rule.objection.format(days=rule.objection_days, start=start.isoformat(), end=end.isoformat())
 
 
@@ -129,13 +144,19 @@ def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     known_by = zip(words["area"], words["item"], strict=True) if name == "items" else zip(words["row_id"], strict=True)
     columns["identity"] = pd.array(["\n".join(part or "" for part in parts) for parts in known_by], dtype="str")
     columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}
+    columns |= {"closed_late": flags(kept, "closed_late")}
+    columns["in_period"] = flags(kept, "in_period") if "in_period" in kept else np.ones(len(kept), dtype=bool)
     columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue}
     return pd.DataFrame(columns, index=range(len(kept)), columns=COLUMNS)
 
 
-def judged_and_on_time(light: Texts) -> tuple[Flags, Flags]:
-    """Which lamps an on-time rate is made of, and which of them are in time. Silence counts, but not as in time."""
-    return one_of(light, book().rules.ranking.judged), one_of(light, lights.rule().on_time)
+def judged_and_on_time(frame: pd.DataFrame) -> tuple[Flags, Flags]:
+    """Which rows an on-time rate is made of, and which of them are in time: by their lamps, without what has left the
+    period, and without what was closed late. Silence counts, but not as in time."""
+    light = texts(frame, "light")
+    here = flags(frame, "in_period") if "in_period" in frame else np.ones(len(frame), dtype=bool)
+    judged_ = one_of(light, book().rules.ranking.judged) & here
+    return judged_, one_of(light, lights.rule().on_time) & judged_ & ~flags(frame, "closed_late")
 
 
 def _groups(duties: pd.DataFrame, field: str) -> Iterator[tuple[str, np.ndarray]]:
@@ -147,16 +168,17 @@ def _columns(duties: pd.DataFrame) -> dict[str, np.ndarray]:
     """What is counted of each duty, most pressing lamps first."""
     light = texts(duties, "light")
     found = {"light": light, "severity": lights.severity(light)}
-    return found | {name: flags(duties, name) for name in ("overdue", "unanswered")}
+    found["judged"], found["on_time"] = judged_and_on_time(duties)
+    return found | {name: flags(duties, name) for name in ("overdue", "unanswered", "closed_late")}
 
 
 def _counts(columns: dict[str, np.ndarray], mine: np.ndarray, n_late: int) -> dict[str, Any]:
     lit = columns["light"][mine]
     order = lit[np.argsort(columns["severity"][mine], kind="stable")]
-    judged_, on_time = (int(found.sum()) for found in judged_and_on_time(lit))
+    judged_, on_time = (int(columns[name][mine].sum()) for name in ("judged", "on_time"))
     n = {"n": int(mine.sum()), "n_judged": judged_}
     n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule().pressing}
-    n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered")}
+    n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered", "closed_late")}
     return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
 
 

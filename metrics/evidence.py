@@ -156,6 +156,8 @@ def states(frame: pd.DataFrame) -> Texts:
         said = np.array([words.get(light, "") for light in texts(frame, "light")], dtype=object)
     else:
         said = np.array([stage_word(stage) if stage else "" for stage in texts(frame, "stage")], dtype=object)
+    if "closed_late" in frame:
+        said[flags(frame, "closed_late")] = declared("wording/metrics")["evidence"]["closed_late"]
     if "counted" in frame:
         said[~flags(frame, "counted")] = declared("wording/metrics")["evidence"]["not_counted"]
     return said

@@ -44,7 +44,7 @@ def overview(known: Judged, as_of: date) -> Facts:
     items = known["items"]
     counted, light = flags(items, "counted"), texts(items, "light")
     on_time = one_of(light, lights.rule().on_time) & counted
-    judged = counted & accountability.judged_and_on_time(light)[0]
+    judged = counted & accountability.judged_and_on_time(items)[0]
     sizes = {"whole": judged, "silent": judged & (light == "no_report"), "n": counted}
     duties = accountability.of_judged(known, as_of=as_of)
     return {
@@ -147,7 +147,7 @@ def duties(known: Judged, as_of: date) -> Facts:
     """on_time_rate red_items amber_items overdue_items unanswered_items."""
     every = accountability.of_judged(known, as_of=as_of)
     light = texts(every, "light")
-    on_scale, on_time = accountability.judged_and_on_time(light)
+    on_scale, on_time = accountability.judged_and_on_time(every)
     return {
         "on_time_rate": _share(every, on_time, on_scale, {"n": int(on_scale.sum())}),
         "red_items": _in_units(every, light == "behind"),
@@ -217,9 +217,8 @@ def _sum(
 
 def _tasks_on_time(known: Judged) -> Measured:
     tasks = known["work_targets"]
-    counted, light = flags(tasks, "counted"), texts(tasks, "light")
-    judged = counted & accountability.judged_and_on_time(light)[0]
-    on_time = counted & one_of(light, lights.rule().on_time)
+    counted = flags(tasks, "counted")
+    judged, on_time = (counted & which for which in accountability.judged_and_on_time(tasks))
     return _counted(tasks, on_time, judged, TASKS, {"whole": int(judged.sum()), "n": int(counted.sum())})
 
 
@@ -236,9 +235,10 @@ def _milestones(tasks: pd.DataFrame) -> Measured:
 def _follow_up(duties: pd.DataFrame) -> Measured:
     mine = duties[duties["dataset"].isin([ISSUES, FIXES])]
     light = texts(mine, "light")
-    judged, on_time = accountability.judged_and_on_time(light)
+    judged, on_time = accountability.judged_and_on_time(mine)
     counts = {word: int((light == lamp).sum()) for word, lamp in (("late", "behind"), ("warned", "warning"))}
-    return _share(mine, on_time, judged, {"n": len(mine), **counts})
+    counts["after"] = int((flags(mine, "closed_late") & judged).sum())
+    return _share(mine, on_time, judged, {"n": int(judged.sum()), **counts})
 
 
 def _signed(known: Judged, as_of: date) -> Measured:

@@ -19,11 +19,11 @@ COLUMNS += ["then_days_over", "now_light", "now_deviation", "now_days_over", "st
 VISIBLE = 0.05
 
 
-def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFrame:
+def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.DataFrame:
     """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
 
-    ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``; ``then_light``,
-    ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up | better | same |
+    ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``, if that is known;
+    ``then_light``, ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up | better | same |
     worse | unreported | gone with its word. Those not resolved first, the furthest behind on top.
     """
     words = declared("wording/follow_up")
@@ -33,7 +33,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date) -> pd.DataFra
     found = {
         **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
         "demand": [words["demand"].format(item=item) for item in red["item"]],
-        "deadline": pd.Timestamp(answer_by(held_on)),
+        "deadline": pd.NaT if held_on is None else pd.Timestamp(answer_by(held_on)),
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
         "then_days_over": numbers(red, "days_over"),

@@ -174,7 +174,7 @@ def _duties(known: Judged, as_of: date) -> pd.DataFrame:
 
 
 def _timed(frame: pd.DataFrame) -> pd.DataFrame:
-    judged, on_time = accountability.judged_and_on_time(texts(frame, "light"))
+    judged, on_time = accountability.judged_and_on_time(frame)
     return _with(frame, {"on_time": on_time, "judged": judged})
 
 

@@ -15,7 +15,7 @@ from metrics.numbers import points_apart, ratio
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
 ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over"]
+ADDED += ["overdue", "days_over", "closed_late"]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -40,7 +40,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``light`` str: behind warning on_track done not_started no_report not_measurable;
     - ``light_basis`` str, why: lifecycle done deadline report value limit level status deviation none;
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
-    - ``days_over`` float: by how many days, missing where it is not overdue.
+    - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
+      its deadline.
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
@@ -60,7 +61,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     light, why = _light(frame, found, judged, states, as_of)
     kinds = {"measure": found.measure, "undecided": found.undecided & (basis != "none")}
     kinds |= {"direction": np.where(found.lower, "lower", "higher"), "said": measures.sentences(frame, found, gap)}
-    late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of)}
+    after = done & (days(frame, "done_date") > days(frame, "deadline"))
+    late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(
         frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late}, ADDED
     )

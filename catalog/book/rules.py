@@ -148,6 +148,7 @@ class Ranking(Rule, frozen=True, kw_only=True):
     judged: tuple[str, ...]
     objection_days: int
     objection: str
+    objection_to_come: str = ""
     post_class: str
 
 

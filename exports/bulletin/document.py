@@ -148,7 +148,8 @@ def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
 
 def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["demands_head"], "head")
-    put(document, text["demand"].format(deadline=day(dossier.answer_by)))
+    asked = text["demand"] if dossier.answer_by else text["demand_to_come"]
+    put(document, asked.format(deadline=day(dossier.answer_by)))
     for demand in dossier.demands:
         put(document, demand)
     put(document, text["objection"].format(window=dossier.remarks["accountability"]))

@@ -12,12 +12,12 @@ import pandas as pd
 from catalog.book import book
 from catalog.book.rules import IssueClock, Issues
 from catalog.numbers import shares
-from metrics import workdays
+from metrics import closing, workdays
 from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one_of, texts
 from metrics.progress import with_columns
 
 ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
-ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due"]
+ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due", "closed_late", "in_period"]
 STEPS = ("received", "assigned", "in_hand", "solved", "called_back")
 
 
@@ -40,7 +40,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     holidays), else the clock's; ``overdue`` bool (due date passed and open; long-term and extended ones are not);
     ``days_over`` float, working days; ``unanswered`` bool (open and wordless beyond the answer clock); ``satisfied``
     str yes | no | missing; ``light`` done | behind (overdue) | warning (unanswered, or due soon) | on_track;
-    ``answer_due`` and ``solve_due`` bool: the days of that clock are over.
+    ``answer_due`` and ``solve_due`` bool: the days of that clock are over; ``closed_late`` bool: closed after its due
+    date (``days_over`` says by how much); ``in_period`` bool: open or due in the month of ``as_of``.
     """
     status, today = texts(frame, "status"), np.datetime64(as_of, "D")
     content = _satisfied(texts(frame, "satisfaction"))
@@ -53,12 +54,29 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     overdue = ~closed & (due < today) & ~waiting
     waited = workdays.between(days(frame, "visit_date"), np.where(closed & ~np.isnat(done), done, today))
     unanswered = ~closed & ~answered & (waited > clocks().answer)
-    over = np.where(overdue, workdays.between(due, np.full(len(frame), today)), np.nan)
+    when = {"closed": closed, "closed_on": done, "due": due, "as_of": as_of}
+    after = closing.late(**when)
+    over = np.where(overdue | after, workdays.between(due, np.where(after, done, today)), np.nan)
     limit = workdays.between(days(frame, "visit_date"), due)
     step = _step(status, closed, answered, content)
     light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
     ran_out = workdays.after(days(frame, "visit_date"), clocks().answer) < today, (due < today) & ~waiting
-    values = (step, closed, answered, waited, limit, due, overdue, over, unanswered, content, light, *ran_out)
+    values = (
+        step,
+        closed,
+        answered,
+        waited,
+        limit,
+        due,
+        overdue,
+        over,
+        unanswered,
+        content,
+        light,
+        *ran_out,
+        after,
+        closing.judged_in(**when),
+    )
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
 

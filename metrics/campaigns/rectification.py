@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
-from metrics import workdays
-from metrics.columns import Flags, days, flags, texts
+from metrics import closing, workdays
+from metrics.columns import Days, Flags, days, flags, texts
 from metrics.progress import with_columns
 
-ADDED = ["state", "fixed", "closed", "overdue", "days_over", "unanswered", "light"]
+ADDED = ["state", "fixed", "closed", "overdue", "days_over", "unanswered", "light", "closed_late", "in_period"]
 STATES = ("open", "partial", "fixed", "closed", "returned", "long_term")
 
 
@@ -24,7 +24,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     Adds ``state`` open | partial | fixed | closed | returned | long_term (closed only by a sign-off: its date, or the
     status that says so); ``fixed`` bool (fixed or closed); ``closed`` bool; ``overdue`` bool (deadline reached and not
     fixed; long-term ones are not); ``days_over`` float, calendar days; ``unanswered`` bool (open, without a measure);
-    ``light`` done (closed) | behind (overdue or returned) | warning (due soon) | on_track.
+    ``closed_late`` bool: fixed after its deadline; ``in_period`` bool: open, not signed off, or due in the month of
+    ``as_of``; ``light`` done (closed) | behind (overdue or returned) | warning (due soon) | on_track.
     """
     today = np.datetime64(as_of, "D")
     status, deadline = texts(frame, "status"), days(frame, "deadline")
@@ -34,12 +35,17 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     state = np.select(fits, ["closed", "returned", "fixed", "long_term", "partial"], "open").astype(object)
     fixed, closed = (state == "fixed") | (state == "closed"), state == "closed"
     overdue = ~fixed & (state != "long_term") & (deadline <= today)
-    over = np.where(overdue, (today - deadline).astype("float64"), np.nan)
+    fixed_day = _first(days(frame, "done_date"), days(frame, "closed_date"))
+    after = closing.late(fixed, fixed_day, deadline, as_of=as_of)
+    signed = _first(days(frame, "closed_date"), days(frame, "done_date"))
+    over = np.where(overdue | after, (np.where(after, fixed_day, today) - deadline).astype("float64"), np.nan)
+    over = np.where(np.isnan(over) | (over >= 0), over, np.nan)
+    in_period = closing.judged_in(closed, signed, deadline, as_of=as_of)
     unanswered = (state == "open") & (texts(frame, "measure") == None)  # noqa: E711
     left = workdays.between(np.full(len(frame), today), deadline)
     soon = ~fixed & (state != "long_term") & (left < book().rules.duties.soon_days)
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
-    values = (state, fixed, closed, overdue, over, unanswered, light.astype(object))
+    values = (state, fixed, closed, overdue, over, unanswered, light.astype(object), after, in_period)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
 
@@ -64,6 +70,10 @@ def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:
     table = _counted(assessed, "department", texts(assessed, "department"))
     left = table["n"] - table["n_fixed"] - table["n_closed"]
     return table.iloc[np.lexsort((-table["n"], -left, -table["n_overdue"]))].reset_index(drop=True)
+
+
+def _first(day: Days, otherwise: Days) -> Days:
+    return np.where(np.isnat(day), otherwise, day)
 
 
 def _counted(assessed: pd.DataFrame, field: str, names: Iterable[Any]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from ui import board, facts, parts
 from ui.leaders.items import short_post, whole
 from ui.leaders.listing import NUMBER, Row, climbed, count, listed, some
 from ui.markup import Html
+from ui.papers.demands import held_on
 from ui.scope import View
 from ui.trace_link import group_href, ledger_href
 
@@ -128,7 +129,7 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
 
 def front_and_last(view: View) -> None:
     """The first and last three of each class with their ties, and until when they may object."""
-    parts.section("前三、后三和公示期", accountability.objection_sentence(view.day))
+    parts.section("前三、后三和公示期", accountability.objection_sentence(held_on(view)))
     board.draw(_front_and_last(view), view.look, key="accountability-front_and_last")
 
 

@@ -26,7 +26,7 @@ def demands(view: View) -> pd.DataFrame:
 @facts.known
 def _demands(view: View, then: View | None, held_on: Any) -> pd.DataFrame:
     before = facts.duties(view).head(0) if then is None else facts.duties(then)
-    table = follow_up.table(before, facts.duties(view), held_on=held_on or view.day)
+    table = follow_up.table(before, facts.duties(view), held_on=held_on)
     said = {when: [_lit(row, when) for row in table.to_dict("records")] for when in ("then", "now")}
     return table.assign(post=table["leader"], **said)
 
@@ -64,11 +64,16 @@ def asked_at(view: View) -> str:
     return f"{then.plain().key() if then else ''} {held_on}"
 
 
-def answer_by(view: View) -> date:
-    """The day by which units answer what this meeting demands; of a period nobody met about, from its last day."""
+def answer_by(view: View) -> date | None:
+    """The day by which units answer what this meeting demands; None of a period nobody met about yet."""
+    day = held_on(view)
+    return None if day is None else follow_up.answer_by(day)
+
+
+def held_on(view: View) -> date | None:
+    """The day of the meeting that the view shows, from which windows count; None where there is none yet."""
     meeting = frozen.meeting_of(view)
-    held_on = pd.Timestamp(meeting.held_on).date() if meeting and meeting.held_on else view.day
-    return follow_up.answer_by(held_on)
+    return pd.Timestamp(meeting.held_on).date() if meeting and meeting.held_on else None
 
 
 def _last_time(view: View) -> tuple[View | None, Any]:
@@ -78,9 +83,8 @@ def _last_time(view: View) -> tuple[View | None, Any]:
     if earlier:
         last: Meeting = max(earlier, key=lambda m: (m.as_of, m.seq))
         then = replace(view, as_of=last.as_of, meeting=last.name, until=last.seq)
-        return then, pd.Timestamp(last.held_on).date() if last.held_on else then.day
-    before = facts.before(view)
-    return before, None if before is None else before.day
+        return then, pd.Timestamp(last.held_on).date() if last.held_on else None
+    return facts.before(view), None
 
 
 def _lit(row: dict[Any, Any], when: str) -> str:

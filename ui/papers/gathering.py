@@ -19,7 +19,7 @@ from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
 from ui.papers import sections
-from ui.papers.demands import answer_by, asked_at, counted_words, demands
+from ui.papers.demands import answer_by, asked_at, counted_words, demands, held_on
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
@@ -65,7 +65,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         reviews=sections.reviews(view),
         standing=sections.places(view),
         follow_up=_followed(demands(view)),
-        remarks={"follow_up": counted_words(view), "accountability": accountability.objection_sentence(view.day)},
+        remarks={"follow_up": counted_words(view), "accountability": accountability.objection_sentence(held_on(view))},
         answer_by=answer_by(view),
         seq=view.until,
     )
