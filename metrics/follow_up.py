@@ -23,8 +23,8 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
     """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
 
     ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``, if that is known;
-    ``then_light``, ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up | better | same |
-    worse | unreported | gone with its word. Those not resolved first, the furthest behind on top.
+    ``then_light``, ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up |
+    better | same | worse | unreported | gone with its word. Those not resolved first, the furthest behind on top.
     """
     words = declared("wording/follow_up")
     red = then[texts(then, "light") == "behind"].reset_index(drop=True)
