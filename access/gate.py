@@ -33,8 +33,9 @@ CLOSED = ("/_stcore/agent",)
 UPLOAD = "/_stcore/upload_file/"
 # Streamlit forgets a left session within two minutes; so many at once there never are.
 MOST_SESSIONS = 20_000
+# Streamlit's page compiles a small WebAssembly module at its start and loads its components' scripts as blobs.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )

@@ -58,7 +58,7 @@ class Seen:
 def look(chromium: Any, address: str, path: str, size: str, *, query: str = "", picture: str) -> Seen:
     """Opens ``address/path`` at a size, keeps its picture, and says what was seen."""
     seen = Seen()
-    context = chromium.new_context(**SIZES[size], locale="zh-CN")
+    context = chromium.new_context(**SIZES[size], locale="zh-CN", bypass_csp=True)  # waits by evaluating
     page = context.new_page()
     _listen(page, seen, address)
     page.goto(f"{address}/{path}{query}")

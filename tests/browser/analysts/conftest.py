@@ -66,7 +66,7 @@ def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     """Opens a page at 1920×1080 and waits until it is drawn; fails on an exception box or an error in the console."""
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080})
+    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []

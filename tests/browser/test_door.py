@@ -1,0 +1,80 @@
+"""What people see of the door: signing in with the keyboard, every page under the policy, and no page once signed out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pages import PAGES
+from tests.browser.screen import DRAWN, SIZES
+from tests.door.conftest import PASSWORD, Doors, doors
+
+pytestmark = pytest.mark.browser
+__all__ = ["doors"]
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Every breach of the policy, from the first moment of each page on.
+LISTEN = "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
+
+
+class Watched:
+    """A browser's tab and what the policy forbade in it."""
+
+    def __init__(self, context: Any) -> None:
+        self.page = context.new_page()
+        self.page.add_init_script(LISTEN)
+        self.breaches: list[str] = []
+        self.page.on("console", lambda said: self.breaches.append(said.text) if "POLICY" in said.text else None)
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Any, doors: Doors) -> Iterator[Watched]:
+    context = chromium.new_context(**SIZES["desk"], locale="zh-CN")
+    watched = Watched(context)
+    page = watched.page
+    page.goto(f"{doors.address}/accounts")
+    page.keyboard.type("admin-1")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(READY, timeout=90_000)
+    assert page.url == f"{doors.address}/accounts"
+    yield watched
+    context.close()
+
+
+@pytest.mark.parametrize("name", [page.address for page in PAGES])
+def test_every_page_is_drawn_within_the_policy(tab: Watched, doors: Doors, name: str) -> None:
+    tab.breaches.clear()
+    tab.page.goto(f"{doors.address}/{name}")
+    tab.page.wait_for_selector(READY, timeout=90_000)
+    until = time.monotonic() + 60
+    while not tab.page.evaluate(DRAWN):  # under the policy nothing can wait inside the page
+        assert time.monotonic() < until
+        tab.page.wait_for_timeout(100)
+    assert tab.breaches == []
+
+
+def test_the_policy_is_kept_by_the_browser(tab: Watched, doors: Doors) -> None:
+    tab.breaches.clear()
+    tab.page.goto(f"{doors.address}/account")
+    tab.page.evaluate("() => { const i = new Image(); i.src = 'http://192.0.2.9/x.png'; document.body.append(i); }")
+    tab.page.wait_for_timeout(300)
+    assert [said.split()[1] for said in tab.breaches] == ["img-src"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["sign-in", "account"])
+def test_the_doors_pages_need_no_script_and_no_sideways_scroll(
+    chromium: Any, doors: Doors, size: str, path: str
+) -> None:
+    context = chromium.new_context(**SIZES[size], locale="zh-CN", java_script_enabled=False)
+    name, _, value = doors.cookies["viewer"].partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": doors.address}])
+    page = context.new_page()
+    page.goto(f"{doors.address}/{path}")
+    assert page.locator("input[type=password]").count() == (1 if path == "sign-in" else 3)
+    assert page.locator("main").bounding_box()["width"] <= SIZES[size]["viewport"]["width"]
+    context.close()
