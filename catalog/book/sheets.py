@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal
 
+import msgspec
+
 from catalog.book.lists import RULES, SINGLE, Entries, Value
 from catalog.declaration import HERE, declared
 from catalog.typed import Declared, made
@@ -20,7 +22,8 @@ DAY = re.compile(r"(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?(?: 00:
 class Column(Declared, frozen=True, kw_only=True):
     """A column: the field it stands for, its head, how its cells are read, and what may be chosen.
 
-    ``of`` names the list whose names are offered, ``at`` the place of a share in its field.
+    ``choices``: the words a cell holds for values that are kept; ``of``: the list whose names are offered; ``at``: the
+    place of a share in its field.
     """
 
     field: str
@@ -28,7 +31,7 @@ class Column(Declared, frozen=True, kw_only=True):
     kind: Kind
     required: bool = False
     of: str = ""
-    choices: tuple[str, ...] = ()
+    choices: dict[str, str] = msgspec.field(default_factory=dict)
     at: int | None = None
 
 
@@ -69,6 +72,8 @@ def shown(column: Column, value: Value) -> str | int | float | None:
         return None if held is None else held[column.at or 0]
     if isinstance(held, list):
         return _joined(held) or None
+    if column.choices:
+        return next((word for word, kept in column.choices.items() if kept == held), held or None)
     return held if held != "" else None
 
 
@@ -83,7 +88,7 @@ def read(column: Column, typed: Any) -> Any:
     value = READERS[column.kind](typed)
     if column.choices and value not in column.choices:
         raise Wrong("not_a_choice", value=value, what=separator().join(column.choices))
-    return value
+    return column.choices.get(value, value) if column.choices else value
 
 
 def separator() -> str:

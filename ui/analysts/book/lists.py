@@ -1,0 +1,148 @@
+"""The book's lists as of a day, and one line of one changed in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import streamlit as st
+
+from catalog import declared
+from catalog.book import Book
+from catalog.book.lists import LISTS, Name, Value, applied, entries_of
+from catalog.book.sheets import Column, Sheet, Wrong, flat, leaf_read, leaf_shown, read, sheets, shown
+from ui import source
+from ui.analysts.book.proposal import list_title, lists, pending, propose
+from ui.analysts.table import table
+from ui.escape import md
+
+NEW = "（新增一条）"
+
+
+def chosen_day(until: dt.date) -> dt.date:
+    """The day the lists are shown as of."""
+    day = st.date_input("目录截至", value=until, min_value=dt.date(2000, 1, 1), key="book-day")
+    return day if isinstance(day, dt.date) else until
+
+
+def sentence(day: dt.date) -> str:
+    """The page's title."""
+    book = source.store().book(day)
+    counted = f"{len(book.units)}个单位、{len(book.areas)}项工作、{len(book.items_of(day.year))}件实事"
+    number = source.store().book_version()
+    return f"{day.year}年目录：{counted}" + ("" if number else "，尚未更改过")
+
+
+def show(day: dt.date) -> None:
+    """One list, and the form that changes one line of it."""
+    name = st.segmented_control("清单", [*lists(), "flat"], default="units", format_func=list_title, key="book-list")
+    if name is None:
+        return
+    book = source.store().book(day)
+    if name == "flat":
+        _rules(book, day)
+        return
+    sheet = sheets()[name]
+    mine = {key: value for (of, key), value in entries_of(book).items() if of == name}
+    rows = [[_text(shown(column, value)) for column in sheet.columns] for value in mine.values()]
+    table([column.head for column in sheet.columns], rows, key=f"book-{name}", tall="26rem", first_stays=True)
+    _one_line(sheet, mine, day)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _one_line(sheet: Sheet, mine: dict[str, Value], day: dt.date) -> None:
+    key = st.selectbox("更改哪一条", [NEW, *mine], format_func=lambda k: _title(k, mine), key=f"book-one-{sheet.list}")
+    held = mine.get(key, {})
+    with st.form(f"book-line-{sheet.list}-{key}"):
+        places = st.columns(4)
+        typed = {
+            at: places[at % 4].text_input(
+                _label(column), _text(shown(column, held)), key=f"book-{sheet.list}-{key}-{at}"
+            )
+            for at, column in enumerate(sheet.columns)
+        }
+        changing, ending, _ = st.columns([1, 1, 4])
+        sent = changing.form_submit_button("看差异", type="primary")
+        ended = key != NEW and ending.form_submit_button("终止这一条")
+    if ended:
+        propose({(sheet.list, key): None}, day)
+        st.rerun()
+    if sent and (value := _read_line(sheet, typed)) is not None:
+        name = _name_of(sheet.list, value)
+        propose(
+            ({} if held == value else {name: value}) | ({(sheet.list, key): None} if held and name[1] != key else {}),
+            day,
+        )
+        st.rerun()
+
+
+def _title(key: str, mine: dict[str, Value]) -> str:
+    name = mine.get(key, {}).get("name", key)
+    return key if name == key else f"{key} {name}"
+
+
+def _label(column: Column) -> str:
+    return f"{column.head}（必填）" if column.required else column.head
+
+
+def _read_line(sheet: Sheet, typed: dict[int, str]) -> Value | None:
+    """The line as typed; None, with a sentence for each field, where it cannot be read."""
+    value: Value = {}
+    sound = True
+    for at, column in enumerate(sheet.columns):
+        try:
+            got = read(column, typed[at])
+        except Wrong as wrong:
+            sound = False
+            said = declared("wording/book")["faults"][wrong.code].format(**wrong.blanks)
+            st.error(md(f"{column.head}：{said}"), icon=":material/block:")
+            continue
+        if column.kind == "share":
+            value.setdefault(column.field, []).append(got)
+        elif got is not None and got != []:
+            value[column.field] = got
+    return value if sound else None
+
+
+def _name_of(name: str, value: Value) -> Name:
+    one = msgspec.convert(value, LISTS[name], strict=False)
+    return name, str(getattr(one, "key", ""))
+
+
+def _rules(book: Book, day: dt.date) -> None:
+    entries = applied(entries_of(book), pending(day))
+    lines = [(whose, path, leaf) for whose, path, leaf in flat(entries) if leaf is not None]
+    table(
+        ["名目", "项", "值"], [[w, p, _text(leaf_shown(leaf))] for w, p, leaf in lines], key="book-flat", tall="26rem"
+    )
+    at = st.selectbox(
+        "更改哪一项", range(len(lines)), format_func=lambda i: f"{lines[i][0]} {lines[i][1]}", key="book-path"
+    )
+    whose, path, leaf = lines[at]
+    with st.form(f"book-leaf-{whose}-{path}"):
+        typed = st.text_area("值", _text(leaf_shown(leaf)), key=f"book-leaf-{whose}-{path}-value")
+        sent = st.form_submit_button("看差异", type="primary")
+    if not sent:
+        return
+    try:
+        got = leaf_read(leaf, typed)
+    except Wrong as wrong:
+        st.error(md(declared("wording/book")["faults"][wrong.code].format(**wrong.blanks)), icon=":material/block:")
+        return
+    group, _, key = whose.partition("/")
+    name = (group, key or group)
+    propose({name: _with_leaf(entries[name], path.split("."), got)}, day)
+    st.rerun()
+
+
+def _with_leaf(value: object, steps: list[str], leaf: object) -> Value:
+    if not steps:
+        return leaf  # type: ignore[return-value]
+    if isinstance(value, list):
+        at = int(steps[0])
+        return [_with_leaf(part, steps[1:], leaf) if i == at else part for i, part in enumerate(value)]  # type: ignore[return-value]
+    held: Value = dict(value)  # type: ignore[call-overload]
+    return held | {steps[0]: _with_leaf(held.get(steps[0]), steps[1:], leaf)}

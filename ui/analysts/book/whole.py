@@ -1,0 +1,86 @@
+"""The whole book as one workbook: down, changed in Excel, up again, refused by cell or proposed; and its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from catalog.book.lists import changed, entries_of
+from exports.book import workbook
+from loaders.book import BookRead, read_book
+from store.book import Version
+from ui import source
+from ui.analysts.book.proposal import kind_of, list_title, propose
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.table import table
+from ui.escape import md
+
+# Of a change with many entries, so many are named.
+SHOWN = 4
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(day: dt.date) -> None:
+    """Download and upload."""
+    entries = entries_of(source.store().book(day))
+    st.download_button(
+        f"下载{day.year}年目录（.xlsx）", workbook(entries), f"目录-{day.isoformat()}.xlsx", MIME, key="book-download"
+    )
+    st.caption("一张工作表是一份清单；改好后在下面上传，先看差异，再填理由和文号生效。")
+    sent = st.file_uploader("上传改好的目录", type=["xlsx"], key="book-upload")
+    if sent is None:
+        return
+    found = read_book(sent.getvalue(), entries)
+    if found.faults:
+        _faults(found)
+    elif st.button("看差异", type="primary", key="book-compare"):
+        propose(changed(entries, found.entries), day, beside=False)
+        st.rerun()
+
+
+def _faults(found: BookRead) -> None:
+    st.error(f"有{len(found.faults)}处不能接受，目录没有任何更改。", icon=":material/block:")
+    rows = [[fault.sheet or "—", fault.cell or "—", fault.said] for fault in found.faults]
+    table(["工作表", "单元格", "问题"], rows, key="book-faults", tall="26rem")
+
+
+def history() -> None:
+    """Every change: who, when, from which day, by which paper; each can be undone by a new one."""
+    found = source.store().book_history()
+    acts: dict[int, list[str]] = {}
+    heads = {}
+    then: dict[tuple[str, str], dict | None] = {}
+    for version in found:
+        name = (version.list, version.key)
+        if version.applies_from:
+            told = f"{kind_of(then.get(name), version.value)}{list_title(version.list)}“{version.key}”"
+            acts.setdefault(version.seq, []).append(told)
+            heads[version.seq] = version
+        then[name] = version.value
+    if not acts:
+        st.info("目录还没有更改过，现为随软件提供的目录。")
+        return
+    rows = [_act(heads[seq], acts[seq]) for seq in sorted(acts, reverse=True)]
+    table(["号", "时间", "更改人", "生效日", "文号", "理由", "内容"], rows, key="book-history", tall="26rem")
+    with st.form("book-undo"):
+        seq = st.selectbox(
+            "撤销哪一次", sorted(acts, reverse=True), format_func=lambda s: f"第{s}号：{md(heads[s].reason)}"
+        )
+        reason = st.text_input("撤销理由", max_chars=200)
+        sent = st.form_submit_button("撤销（另记一次更改）")
+    if sent and attempt(lambda: desk().undo_book(seq, reason=reason, at=now())) is not None:
+        st.rerun()
+
+
+def _act(head: Version, told: list[str]) -> list[str]:
+    what = "；".join(told[:SHOWN]) + (f"等{len(told)}条" if len(told) > SHOWN else "")
+    return [
+        str(head.seq),
+        head.at[:16].replace("T", " "),
+        head.actor,
+        head.applies_from,
+        head.paper or "—",
+        head.reason,
+        what,
+    ]
