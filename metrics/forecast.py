@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,7 +18,9 @@ from metrics import clocks, lights, progress
 from metrics.columns import numbers, one_of, texts
 from metrics.key_projects import AS_TARGETS
 
+LAST_MONTH = 12
 COLUMNS = ["row_id", "n_points", "rate", "forecast", "low", "high", "naive", "own_forecast", "gap", "finishes"]
+COLUMNS += ["basis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Outlook:
 
 
 def rule() -> Forecast:
-    """The forecast's rule: recent, minimum_points, pull, z, floor."""
+    """The forecast's rule."""
     return book().rules.forecast
 
 
@@ -61,19 +64,46 @@ def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
         return Outlook(last, last, last, naive)
     steps = course.steps()
     recent = steps[-rule().recent :]
-    pace = rule().pull * clock_pace + (1 - rule().pull) * max(sum(recent) / len(recent), 0.0)
+    own = max(sum(recent) / len(recent), 0.0)
+    pace = rule().pull * clock_pace + (1 - rule().pull) * own
     mean = sum(steps) / len(steps)
     spread = sqrt(sum((s - mean) ** 2 for s in steps) / (len(steps) - 1)) if len(steps) > 1 else 0.0
-    margin = rule().z * max(spread, rule().floor) * sqrt(ahead + ahead**2 / len(steps))
-    middle = min(last + pace * ahead, 1.0)
-    return Outlook(middle, max(last, middle - margin), middle + margin, naive)
+    margin = max(spread, rule().floor) * sqrt(ahead + ahead**2 / len(steps))
+    middle = last + pace * ahead
+    low = max(last, middle - rule().z_down * margin - rule().fall * ahead)
+    return Outlook(middle, low, middle + rule().z_up * margin + rule().rise * ahead, naive)
+
+
+def by_reference(course: Course, ahead: float, finished: Sequence[Course]) -> Outlook | None:
+    """The forecast by what ``finished`` courses of the same class still gained from that month on: their median and
+    the quantiles that hold the stated share; None with fewer of them than the rule asks for, or with nothing reported.
+    """
+    if not course.rates:
+        return None
+    last, now = course.rates[-1], course.months[-1]
+    naive = last / now * (now + ahead)
+    gains = [gain for one in finished if (gain := _gain(one, now, now + ahead)) is not None]
+    if len(gains) < rule().reference_n:
+        return None
+    outside = (1 - rule().share) / 2
+    low, middle, high = (float(q) for q in np.quantile(np.maximum(gains, 0.0), [outside, 0.5, 1 - outside]))
+    return Outlook(last + middle, last + low, last + high, naive)
+
+
+def _gain(course: Course, start: float, end: float) -> float | None:
+    """What a course gained between two months; None where it does not reach over both."""
+    if course.months[0] > start or course.months[-1] < end:
+        return None
+    return float(np.interp(end, course.months, course.rates) - np.interp(start, course.months, course.rates))
 
 
 def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     """One row per item with enough reports in the year: where it will stand at its deadline (else the year's end).
 
-    ``history`` is the store's history of work_targets, livelihood_projects or key_projects; other years and periods
-    after ``as_of`` are ignored, suspended and terminated items left out. Columns: ``row_id``, ``n_points``, ``rate``
+    ``history`` is the store's history of work_targets, livelihood_projects or key_projects; periods after ``as_of`` are
+    ignored, and of earlier years only finished courses are used, as the reference class where there are enough of them
+    (those of the item's own area or category before all of the dataset): ``basis`` reference | pace. Suspended and
+    terminated items are left out. Columns: ``row_id``, ``n_points``, ``rate``
     (last reported), ``forecast``, ``low``, ``high``, ``naive`` (straight line), ``own_forecast`` (the unit's own, if it
     gives one): fractions; ``gap`` = own_forecast − forecast in percentage points; ``finishes`` str: yes (low ≥ 1, or
     done), no (high < 1), open.
@@ -81,13 +111,18 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     rows = _reported(history, as_of)
     latest = rows.drop_duplicates("row_id", keep="last").set_index("row_id")
     live = latest[~one_of(texts(latest, "status"), lights.rule().out_of_count)]
-    courses = _courses(rows)
+    courses, references = _courses(rows), _references(history, as_of)
     ahead, pace = _remaining(live)
     found = []
+    filed = _filed_under(live)
     for i, (row_id, own) in enumerate(zip(live.index, numbers(live, "forecast_rate").tolist(), strict=True)):
-        ends = outlook(courses[row_id], ahead[i], pace[i])
+        course, ends = courses[row_id], None
+        if course.rates[-1] < 1:
+            tried = (by_reference(course, ahead[i], references.get(name, [])) for name in (filed[i], ""))
+            ends = next((end for end in tried if end is not None), None)
+        basis, ends = ("pace", outlook(course, ahead[i], pace[i])) if ends is None else ("reference", ends)
         if ends is not None:
-            found.append(_row(row_id, courses[row_id], ends, own))
+            found.append(_row(row_id, course, ends, own) | {"basis": basis})
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -121,6 +156,26 @@ def _courses(rows: pd.DataFrame) -> dict[str, Course]:
     for row_id, month, rate in zip(rows["row_id"], rows["month"].tolist(), rows["rate"].tolist(), strict=True):
         points.setdefault(row_id, {})[month] = rate
     return {row_id: Course(tuple(p), tuple(p.values())) for row_id, p in points.items()}
+
+
+def _references(history: pd.DataFrame, as_of: date) -> dict[str, list[Course]]:
+    """The finished courses of earlier years, all of them under "" and each under its area or category: those reported
+    in December."""
+    found: dict[str, list[Course]] = {"": []}
+    years = sorted({str(p)[:4] for p in texts(history, "period") if p})
+    for rows in (_reported(history, date(int(year), 12, 31)) for year in years if int(year) < as_of.year):
+        names = dict(zip(rows["row_id"], _filed_under(rows), strict=True))
+        finished = {key: one for key, one in _courses(rows).items() if one.months[-1] >= LAST_MONTH}
+        for row_id, course in finished.items():
+            for name in {"", names[row_id]}:
+                found.setdefault(name, []).append(course)
+    return found
+
+
+def _filed_under(rows: pd.DataFrame) -> list[str]:
+    """The area, else the category, else the site's package of each row: the class its courses are compared within."""
+    parts = zip(*(texts(rows, name) for name in ("area", "category", "package")), strict=True)
+    return [next((str(name) for name in part if name), "") for part in parts]
 
 
 def _remaining(live: pd.DataFrame) -> tuple[list[float], list[float]]:

@@ -6,6 +6,7 @@ from math import inf
 
 import msgspec
 
+from catalog.book.judging import Forecast, Levels
 from catalog.book.rule import Rule, numbers_under
 from catalog.typed import Declared
 
@@ -54,20 +55,6 @@ class Lights(Rule, frozen=True, kw_only=True):
     words: Words
     glyphs: Words
     bands: tuple[Band, ...]
-
-
-class Levels(Rule, frozen=True, kw_only=True):
-    """How levels and limits are lit, and which money adds up: within one unit and one of these kinds."""
-
-    short_is_behind: float
-    limit_signs: tuple[str, ...]
-    point_units: tuple[str, ...]
-    money_kinds: tuple[str, ...]
-    money_units: tuple[str, ...]
-
-    def numbers(self) -> dict[str, str]:
-        """The share of the target by which a level may fall short, as it is printed."""
-        return {"short": f"{100 * self.short_is_behind:g}%"}
 
 
 class Rollup(Rule, frozen=True, kw_only=True):
@@ -212,16 +199,6 @@ class Submissions(Rule, frozen=True, kw_only=True):
     """The words for how a report came in."""
 
     kinds: Words
-
-
-class Forecast(Rule, frozen=True, kw_only=True):
-    """The forecast's constants."""
-
-    recent: int
-    minimum_points: int
-    pull: float
-    z: float
-    floor: float
 
 
 class HonestyOf(Declared, frozen=True, kw_only=True):

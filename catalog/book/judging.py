@@ -1,0 +1,39 @@
+"""The rules by which levels and limits are lit and ends are forecast."""
+
+from __future__ import annotations
+
+from catalog.book.rule import Rule
+
+
+class Levels(Rule, frozen=True, kw_only=True):
+    """How levels and limits are lit, and which money adds up: within one unit and one of these kinds."""
+
+    short_is_behind: float
+    limit_signs: tuple[str, ...]
+    point_units: tuple[str, ...]
+    money_kinds: tuple[str, ...]
+    money_units: tuple[str, ...]
+
+    def numbers(self) -> dict[str, str]:
+        """The share of the target by which a level may fall short, as it is printed."""
+        return {"short": f"{100 * self.short_is_behind:g}%"}
+
+
+class Forecast(Rule, frozen=True, kw_only=True):
+    """The forecast's constants."""
+
+    recent: int
+    minimum_points: int
+    pull: float
+    floor: float
+    z_down: float = 1.0
+    z_up: float = 1.0
+    fall: float = 0.0
+    rise: float = 0.0
+    share: float = 0.8
+    reference_n: int = 20
+    held: float = 0.8
+
+    def numbers(self) -> dict[str, str]:
+        """The rule's numbers, the share of outcomes that was measured to lie in the range as it is printed."""
+        return super().numbers() | {"held_percent": f"{100 * self.held:g}%"}
