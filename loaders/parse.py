@@ -18,7 +18,7 @@ from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Parse
 from loaders.tables.forms import labels_of, read_form
-from loaders.tables.preamble import conflicts, read_lead
+from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, area
 from loaders.tables.table import TableRead, read_table
 from loaders.tables.words import words
@@ -63,7 +63,7 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
     sheet, file = Sheet(grid), result.file
     labels = labels_of(sheet)
     form = read_form(sheet, labels, mappings, file) if labels else None
-    tables = [] if form else [_read_block(block, workbook, file, mappings) for block in blocks(sheet)]
+    tables = [] if form else _read_blocks(sheet, workbook, file, mappings)
     ledger = Ledger(sheet, tables)
     if form:
         result.drafts.append(form.draft)
@@ -83,8 +83,25 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
     return tables
 
 
-def _read_block(block: Block, workbook: Workbook, file: str, mappings: Mappings) -> TableRead:
-    lead = read_lead(block, file)
+def _read_blocks(sheet: Sheet, workbook: Workbook, file: str, mappings: Mappings) -> list[TableRead]:
+    """The tables of a sheet; a line of units above one holds for those stacked under it that have none."""
+    tables: list[TableRead] = []
+    for block in blocks(sheet):
+        lead = read_lead(block, file)
+        above = next((t for t in reversed(tables) if t.block.left <= block.right and block.left <= t.block.right), None)
+        borrowed = lead.borrow_unit(above.lead) if above else False
+        table = _read_block(block, lead, workbook, file, mappings)
+        if borrowed and table.kind:
+            table.issues.append(
+                issue(
+                    "unit_from_above", sheet=sheet.name, cells=table.draft.range, where=lead.unit_cell, unit=lead.unit
+                )
+            )
+        tables.append(table)
+    return tables
+
+
+def _read_block(block: Block, lead: Lead, workbook: Workbook, file: str, mappings: Mappings) -> TableRead:
     groups = groups_of(block.head)
     place = place_column(block, groups)
     if place:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from catalog import Issue
+from catalog import Issue, issue
 from loaders.checks.columns import check_columns
 from loaders.checks.duplicates import across_tables, check_duplicates
 from loaders.checks.rows import check_rows
 from loaders.checks.totals import check_totals
+from loaders.tables.sheet import area
 from loaders.tables.table import TableRead
 
 
 def check_table(table: TableRead) -> Iterator[Issue]:
     """Everything one table contradicts."""
-    if table.kind is None or not table.draft.rows:
+    if table.kind is None:
+        return
+    if not table.draft.rows:
+        yield from _nothing_reported(table)
         return
     yield from check_totals(table)
     yield from check_rows(table)
     yield from check_columns(table)
     yield from check_duplicates(table)
+
+
+def _nothing_reported(table: TableRead) -> Iterator[Issue]:
+    """A head without one row of data, or prepared rows and sums only: no report of nothing, but no report."""
+    block = table.block
+    last = max((b.row for b in table.body), default=block.head.bottom)
+    cells = area(block.head.top, block.left, last, block.right)
+    yield issue("table_empty", sheet=table.draft.sheet, cells=cells)
 
 
 def check_file(tables: list[TableRead]) -> Iterable[Issue]:

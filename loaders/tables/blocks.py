@@ -84,6 +84,11 @@ def _names(path: Path, among: frozenset[tuple[str, frozenset[str]]]) -> bool:
     return any((m.base, m.slots) in among for m in meanings(path))
 
 
+def names_a_row(path: Path) -> bool:
+    """Whether a header is one that names what a row of some dataset is about."""
+    return _names(path, _anchors()[1])
+
+
 def _has_anchor(head: Head) -> bool:
     numbers, names = _anchors()
     return any(_names(p, numbers) or _names(p, names) for p in head.paths.values())

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from catalog import Dataset, dataset, issue
 from loaders.cells import Context, Parsed, at_scale, fold
-from loaders.tables.blocks import Block
+from loaders.tables.blocks import Block, names_a_row
 from loaders.tables.columns import READ, Mapped, displayed, name_field
 from loaders.tables.draft import Column, Draft
 from loaders.tables.headers import Head
@@ -21,7 +21,7 @@ from loaders.tables.sheet import address, letter
 from loaders.tables.table import TableRead, signature_of, table_range
 from loaders.tables.values import ColumnReader
 from loaders.tables.which_dataset import hinted
-from loaders.tables.words import listed, words
+from loaders.tables.words import listed, pattern, words
 
 _PARTS = {"target": "target_value", "actual": "actual_value", "rate": "completion_rate"}
 _LIVELIHOOD, _TASKS = "livelihood_projects", "work_targets"
@@ -78,13 +78,23 @@ def read_crosstab(block: Block, lead: Lead, groups: Sequence[Group], place: int)
 
 
 def place_column(block: Block, groups: Sequence[Group]) -> int:
-    """The one column of a crosstab that names the places; 0 where the table is no crosstab of places."""
+    """The one column of a crosstab that names the places; 0 where the table is no crosstab of places.
+
+    Where a column names what each row is about, the groups are periods, sources or sides of it: no crosstab.
+    """
     if not groups:
         return 0
     inside = {c for group in groups for c in group.columns.values()}
     outside = {c: p for c, p in block.head.paths.items() if c not in inside}
+    if any(names_a_row(path) for path in outside.values()) or any(is_period(group.name) for group in groups):
+        return 0
     named = [c for c, p in outside.items() if len(p) == 1 and fold(p[0]) in words("crosstab", "regions")]
     return named[0] if len(named) == 1 else 0
+
+
+def is_period(text: str) -> bool:
+    """Whether a group's head is a year, a half, a quarter or a month: when something was measured, not what."""
+    return pattern("crosstab", "periods").fullmatch(fold(text)) is not None or not heading(text).base
 
 
 def _unfold(table: TableRead, kind: Dataset, place: int, groups: Sequence[Group]) -> None:

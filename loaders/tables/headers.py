@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -49,27 +49,61 @@ def find_heads(band: Band) -> list[Head]:
 
 def _search(band: Band) -> list[Head]:
     heads: list[Head] = []
+    model: Head | None = None
     done = 0
-    for row in _seeds(band):
+    typed = frozenset() if band.sheet.n_rows <= _SEARCH_ROWS else _typed_words()
+    for row in range(1, band.sheet.n_rows + 1):
         if row <= done:
             continue
-        head = _best_window(band, row, done)
+        head = _printed_again(band, model, row) if model else None
+        if head is None and _is_seed(band, row, typed):
+            head = _best_window(band, row, done)
+            model = head or model
         if head is not None:
             heads.append(head)
             done = head.bottom
     return heads
 
 
-def _seeds(band: Band) -> Iterator[int]:
-    """Rows in which at least two cells are headers the catalog knows, and more than a stray one in six."""
-    every_row = band.sheet.n_rows <= _SEARCH_ROWS
-    typed = frozenset() if every_row else _typed_words()
-    for number in range(1, band.sheet.n_rows + 1):
-        cells = band.cells(number)
-        if not every_row and number > 60 and len(typed.intersection(cells)) < 2:
-            continue
-        if texts_only(cells) and _looks_like_a_header(cells):
-            yield number
+def _is_seed(band: Band, row: int, typed: frozenset[str]) -> bool:
+    """Whether at least two cells of a row are headers the catalog knows, and more than a stray one in six."""
+    cells = band.cells(row)
+    if typed and row > 60 and len(typed.intersection(cells)) < 2:
+        return False
+    return texts_only(cells) and _looks_like_a_header(cells)
+
+
+def _printed_again(band: Band, model: Head, row: int) -> Head | None:
+    """The header above where some of its lines, in the same columns, stand again: a printer's page break.
+
+    Whoever sets a page break by hand often repeats only the first line of a header; its columns go on as before.
+    """
+    rows = band.sheet.rows
+    for top in range(model.top, model.bottom + 1):
+        lines = 0
+        while top + lines <= model.bottom and row + lines <= band.sheet.n_rows:
+            above, here = rows[top + lines - 1], rows[row + lines - 1]
+            if above is not here and not _same_texts(
+                above[band.left - 1 : band.right], here[band.left - 1 : band.right]
+            ):
+                break
+            lines += 1
+        if lines:
+            return Head(row, row + lines - 1, model.left, model.right, model.paths)
+    return None
+
+
+def _same_texts(above: list[Value], here: list[Value]) -> bool:
+    """Whether two rows hold the same two or more texts, and nothing else, in the same columns."""
+    filled = 0
+    for one, other in itertools.zip_longest(above, here):
+        if one == other:
+            filled += isinstance(one, str) and holds(one)
+        elif not (isinstance(one, str) and isinstance(other, str) and fold(one) == fold(other)) and (
+            holds(one) or holds(other)
+        ):
+            return False
+    return filled > 1 and texts_only(here)
 
 
 def _looks_like_a_header(cells: list[Value]) -> bool:

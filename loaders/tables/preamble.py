@@ -40,6 +40,7 @@ class Lead:
     reported: list[Said] = field(default_factory=list)
     unit: str | None = None
     unit_cell: str = ""
+    unit_in_line: bool = False  # a line of its own names it, not a bracket of the title
     several_units: bool = False
     year: int | None = None
 
@@ -51,6 +52,13 @@ class Lead:
     def period(self) -> str | None:
         """The title's month, else the sheet's or file's, else the month the table was reported in."""
         return next((s.value for s in (*self.periods, *self.reported)), None)
+
+    def borrow_unit(self, above: Lead) -> bool:
+        """Take the unit of the table above where that stands in a line of its own and this table has none."""
+        if self.unit or self.several_units or above.several_units or not above.unit_in_line:
+            return False
+        self.unit, self.unit_cell, self.unit_in_line = above.unit, above.unit_cell, True
+        return True
 
 
 def read_lead(block: Block, file: str) -> Lead:
@@ -107,6 +115,7 @@ def _take_pair(lead: Lead, key: str, value: str, cell: str, near: bool) -> None:
     if key in words("titles", "unit") and unit:
         if near:
             _set_unit(lead, unit, cell)
+            lead.unit_in_line = True
     elif _STAMP.sub("", key) in words("titles", "department") and value:
         lead.departments.append(Said(department(value)[0], value, cell))
     elif key in words("titles", "date"):

@@ -18,11 +18,11 @@ TYPED = {
 
 
 @pytest.mark.parametrize("name", datasets())
-def test_a_blank_template_reads_back_without_questions_or_issues(name: str) -> None:
+def test_a_blank_template_reads_back_without_questions_and_is_no_report(name: str) -> None:
     reading = read(templates.workbook(name), file=f"{name}.xlsx")
     (table,) = reading.tables
     assert (table.dataset, [c.header for c in table.columns if c.asked], len(table.frame)) == (name, [], 0)
-    assert reading.issues == ()
+    assert [(i.code, i.severity) for i in reading.issues] == [("table_empty", "error")]
 
 
 @pytest.mark.parametrize("name", datasets())

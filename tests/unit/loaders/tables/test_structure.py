@@ -1,0 +1,114 @@
+"""Structure before vocabulary: page breaks, stacked tables, groups of columns that are no crosstab, heads without rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import Reading, read
+
+ROW = tuple[object, ...]
+TITLE: ROW = ("2017年7月重点项目进展情况表",)
+UNIT: ROW = ("单位：万元",)
+UPPER: ROW = ("序号", "项目名称", "总投资", "投资完成情况", None, "形象进度", "责任单位")
+LOWER: ROW = (None, None, None, "年度计划投资", "累计完成投资", None, None)
+
+
+def sheet(rows: Sequence[ROW], merges: Sequence[str] = ()) -> Reading:
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in rows:
+        page.append(row)
+    for merge in merges:
+        page.merge_cells(merge)
+    out = io.BytesIO()
+    book.save(out)
+    return read(out.getvalue(), file="表.xlsx")
+
+
+def projects(first: int, last: int) -> list[ROW]:
+    return [(n, f"{n}号路工程", 1000 * n, 500 * n, 200 * n, "路基", "建设局") for n in range(first, last + 1)]
+
+
+HEAD_MERGES = ("D3:E3", "A3:A4", "B3:B4", "C3:C4", "F3:F4", "G3:G4")
+
+
+@settings(max_examples=25, deadline=None)
+@given(before=st.integers(1, 6), after=st.integers(1, 6), lines=st.sampled_from([(UPPER,), (UPPER, LOWER), (LOWER,)]))
+def test_any_lines_of_a_head_printed_again_leave_the_columns_as_they_were(
+    before: int, after: int, lines: tuple[ROW, ...]
+) -> None:
+    body = [*projects(1, before), *lines, *projects(before + 1, before + after)]
+    reading = sheet([TITLE, UNIT, UPPER, LOWER, *body], HEAD_MERGES)
+    (table,) = reading.tables
+    assert list(table.frame["completed_ytd"]) == [200 * n for n in range(1, before + after + 1)]
+    assert list(table.frame["annual_plan"]) == [500 * n for n in range(1, before + after + 1)]
+    assert {i.code for i in reading.issues} == {"row_header"}
+
+
+@pytest.mark.parametrize("title", [(), (("二、招商项目情况表",),), ((None,), ("招商项目情况表",))])
+def test_a_line_of_units_holds_for_the_table_stacked_below_and_says_so(title: tuple[ROW, ...]) -> None:
+    below = [*title, ("序号", "项目名称", "投资方", "总投资", "项目阶段"), (1, "激光基地", "德国佳和", 5, "开工")]
+    head = ("序号", "项目名称", "总投资", "年度计划投资", "累计完成投资")
+    reading = sheet([TITLE, ("单位：亿元",), head, (1, "甲路", 3, 2, 1), *below])
+    first, second = reading.tables
+    assert (first.frame["total_investment"][0], second.frame["total_investment"][0]) == (30_000, 50_000)
+    assert [i.cells for i in reading.issues if i.code == "unit_from_above"] == [second.range]
+
+
+def test_a_table_with_a_unit_of_its_own_takes_none_from_above() -> None:
+    head = ("序号", "项目名称", "总投资", "年度计划投资", "累计完成投资")
+    body = [head, (1, "甲路", 3, 2, 1), ("项目表（单位：万元）",), head[:2] + ("投资方", "总投资", "项目阶段")]
+    reading = sheet([TITLE, ("单位：亿元",), *body, (1, "激光基地", "德国佳和", 5, "开工")])
+    assert reading.tables[1].frame["total_investment"][0] == 5
+    assert "unit_from_above" not in {i.code for i in reading.issues}
+
+
+GROUPS = ["一季度", "上半年", "2016年", "6月", "市下达", "区自定", "第二季度", "资金拨付"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    groups=st.lists(st.sampled_from(GROUPS), min_size=2, max_size=4, unique=True),
+    parts=st.sampled_from([("计划", "完成"), ("目标", "完成"), ("目标", "完成", "完成率")]),
+)
+def test_columns_of_plan_and_done_beside_a_name_are_no_records_of_their_own(
+    groups: list[str], parts: tuple[str, ...]
+) -> None:
+    upper = ["序号", "工作任务", "计量单位", *(g if i == 0 else None for g in groups for i in range(len(parts)))]
+    lower = [None, None, None, *(p for _g in groups for p in parts)]
+    rows = [[n, f"任务{n}", "家", *range(len(groups) * len(parts)), "科技局"] for n in (1, 2, 3)]
+    reading = sheet(
+        [("2017年7月六项工作任务表",), tuple([*upper, "责任单位"]), tuple([*lower, None]), *map(tuple, rows)]
+    )
+    (table,) = reading.tables
+    assert list(table.frame["task"]) == ["任务1", "任务2", "任务3"]
+    assert "crosstab_read" not in {i.code for i in reading.issues}
+
+
+@pytest.mark.parametrize("period", ["一季度", "上半年", "7月", "2017年", "前三个月"])
+def test_groups_that_name_periods_make_no_crosstab_of_places(period: str) -> None:
+    upper = ("地区", period, None, "全年", None)
+    reading = sheet([("工作任务表",), upper, (None, "目标", "完成", "目标", "完成"), ("柳行街道", 1, 2, 3, 4)])
+    assert "crosstab_read" not in {i.code for i in reading.issues}
+
+
+PLAIN_HEAD: ROW = ("序号", "项目名称", "总投资", "年度计划投资", "累计完成投资", "责任单位")
+
+
+@pytest.mark.parametrize("body", [[], [(1,), (2,), (3,)], [("合计", None, 0, 0, 0)], [("注：无",)]])
+@pytest.mark.parametrize("lead", [[], [TITLE, UNIT]])
+def test_a_head_without_a_row_of_data_is_an_error_and_no_report(lead: list[ROW], body: list[ROW]) -> None:
+    reading = sheet([*lead, PLAIN_HEAD, *body])
+    assert [len(t.frame) for t in reading.tables] == [0]
+    assert [(i.severity, i.sheet) for i in reading.issues if i.code == "table_empty"] == [("error", "Sheet")]
+
+
+def test_one_row_of_data_is_a_report() -> None:
+    reading = sheet([TITLE, UNIT, PLAIN_HEAD, (1, "甲路工程", 3, 2, 1, "建设局"), (2,)])
+    assert "table_empty" not in {i.code for i in reading.issues}
