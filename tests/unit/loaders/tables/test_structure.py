@@ -63,7 +63,7 @@ def test_a_line_of_units_holds_for_the_table_stacked_below_and_says_so(title: tu
 
 def test_a_table_with_a_unit_of_its_own_takes_none_from_above() -> None:
     head = ("序号", "项目名称", "总投资", "年度计划投资", "累计完成投资")
-    body = [head, (1, "甲路", 3, 2, 1), ("项目表（单位：万元）",), head[:2] + ("投资方", "总投资", "项目阶段")]
+    body = [head, (1, "甲路", 3, 2, 1), ("项目表（单位：万元）",), (*head[:2], "投资方", "总投资", "项目阶段")]
     reading = sheet([TITLE, ("单位：亿元",), *body, (1, "激光基地", "德国佳和", 5, "开工")])
     assert reading.tables[1].frame["total_investment"][0] == 5
     assert "unit_from_above" not in {i.code for i in reading.issues}
@@ -83,9 +83,7 @@ def test_columns_of_plan_and_done_beside_a_name_are_no_records_of_their_own(
     upper = ["序号", "工作任务", "计量单位", *(g if i == 0 else None for g in groups for i in range(len(parts)))]
     lower = [None, None, None, *(p for _g in groups for p in parts)]
     rows = [[n, f"任务{n}", "家", *range(len(groups) * len(parts)), "科技局"] for n in (1, 2, 3)]
-    reading = sheet(
-        [("2017年7月六项工作任务表",), tuple([*upper, "责任单位"]), tuple([*lower, None]), *map(tuple, rows)]
-    )
+    reading = sheet([("2017年7月六项工作任务表",), (*upper, "责任单位"), (*lower, None), *map(tuple, rows)])
     (table,) = reading.tables
     assert list(table.frame["task"]) == ["任务1", "任务2", "任务3"]
     assert "crosstab_read" not in {i.code for i in reading.issues}
