@@ -27,6 +27,7 @@ class Field(Declared, frozen=True):
 class Dataset(Declared, frozen=True):
     """One kind of table. ``key`` names the fields that tell two rows apart across submissions.
 
+    ``characteristic`` names the fields one of which a table without a title of its own must have to be taken for it.
     What a dataset may leave out: ``short``, its name before an area in lists; ``called``, the fields a row is called by
     where its key begins with what it is filed under; ``traced_by``, the field a row's figure is traced to where there
     is no rate; ``computed_from``, the field a computed rate is traced to; ``yearly``, whether its rows are set for
@@ -40,6 +41,7 @@ class Dataset(Declared, frozen=True):
     fields: tuple[Field, ...]
     title_hints: tuple[str, ...] = ()
     unused_headers: tuple[str, ...] = ()
+    characteristic: tuple[str, ...] = ()
     short: str = ""
     called: tuple[str, ...] = ()
     traced_by: str = "progress_text"

@@ -88,6 +88,8 @@ def is_error(typed: str) -> bool:
     return set(text) == {"#"} or re.fullmatch(declared("grammar")["text"]["errors"], text) is not None
 
 
+# "undefined" in brackets: what systems write for an empty cell is no longer than this.
+_LONGEST_NULL = 11
 _EDGES = " \t\r\n\u3000\u00a0\ufeff\u200b"
 
 
@@ -95,7 +97,7 @@ def read_text(value: Any, number_format: str, _context: Context) -> Parsed:
     """Text as typed, trimmed; a number as the sheet shows it (1, 0.85 in a percent format "85%"), a date as ISO."""
     if value.__class__ is str:
         text = value.strip() if value.isprintable() else _trimmed(value)
-        if len(text) <= 2 or text[0] in _ERROR_STARTS:
+        if len(text) <= 4 or text[0] in _ERROR_STARTS or (len(text) <= _LONGEST_NULL and text.isascii()):
             return _placeholder(text)
         return Parsed(text)
     shown = Parsed(_shown(value, number_format))
@@ -113,6 +115,10 @@ def _placeholder(text: str) -> Parsed:
         return MISSING
     if is_error(text):
         return withheld("cell_error", text)
+    if fold(text) in declared("grammar")["text"]["ditto"]:
+        return withheld("value_deferred", text)
+    if text.isascii() and any(map(str.isalpha, text)) and missing_reason(text) == "blank":
+        return MISSING
     if fold(text) in declared("grammar")["text"]["placeholders"]:
         return absent("text_placeholder", text)
     return Parsed(text)

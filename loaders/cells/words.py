@@ -61,10 +61,9 @@ def read_word(kind: str) -> Reader:
 
 @derived
 def _word(kind: str, typed: str) -> Parsed:
-    missing = unwritten(typed)
-    if missing is not None:
+    missing, key = unwritten(typed), bare(typed)
+    if missing is not None and key not in _meanings(kind):
         return missing
-    key = bare(typed)
     found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key)) or _agreeing(kind, key)
     if found is None and kind != "stage" and key in declared("grammar")["date"]["open_ended"]:
         return absent("date_open_ended", typed, open_ended=True)

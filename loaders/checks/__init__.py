@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from catalog import Issue, issue
 from loaders.checks.columns import check_columns
 from loaders.checks.duplicates import across_tables, check_duplicates
+from loaders.checks.parts import check_parts
 from loaders.checks.rows import check_rows
 from loaders.checks.totals import check_totals
 from loaders.tables.sheet import area
@@ -24,6 +25,7 @@ def check_table(table: TableRead) -> Iterator[Issue]:
     yield from check_rows(table)
     yield from check_columns(table)
     yield from check_duplicates(table)
+    yield from check_parts(table)
 
 
 def _nothing_reported(table: TableRead) -> Iterator[Issue]:

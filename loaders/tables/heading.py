@@ -11,6 +11,10 @@ from loaders.cells.unit import dimension_of
 from loaders.tables.words import one_of, pattern, words
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+# Marks that point to a note below the table: circled and raised digits, reference marks.
+_FOOTNOTES = dict.fromkeys(
+    [*range(0x2460, 0x2474), 0x203B, 0x2020, 0x2021, 0xB9, 0xB2, 0xB3, *range(0x2070, 0x207A), ord("*")]
+)
 _MARKS = "*\u2605\u203b\u25cf\u25a0\u25b2# "
 # Period words are tried in this order: a range of months holds a month, "last year" holds "year".
 _PERIODS = ("since_start", "last_month", "year_to_date", "as_of", "in_year", "last", "month", "year", "cumulative")
@@ -39,7 +43,7 @@ class Heading(NamedTuple):
 @lru_cache(maxsize=16384)
 def heading(typed: str) -> Heading:
     """One header cell. Exact matching compares ``base`` and ``slots``, never the text as typed."""
-    text = fold(typed).strip(_MARKS)
+    text = fold(typed).translate(_FOOTNOTES).strip(_MARKS)
     rest, unit = _take_unit(text)
     rest, slots, months, years = _take_periods(rest)
     part = one_of("header", "of_which").match(rest)

@@ -28,6 +28,7 @@ from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
 from loaders.tables.match import When, meanings, vocabulary
 from loaders.tables.notes import worded
+from loaders.tables.pairs import withhold_done_rows
 from loaders.tables.preamble import Lead, Said
 from loaders.tables.rates import read_rates
 from loaders.tables.rows import BodyRow, RowReader
@@ -77,6 +78,7 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     mapped = map_columns(block.head, kind, when, answer)
     body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
     if kind:
+        body = withhold_done_rows(sheet, mapped, body)
         rows = [b.row for b in body if b.role == roles.DATA]
         open_units = {c: [sheet.text(r, c) for r in rows] for c in unit_headers(mapped, block.head)}
         settle_unit_column(mapped, kind, open_units)
@@ -197,6 +199,7 @@ _ROW_ISSUES = {
     roles.EMPTY: "row_empty",
     roles.DOUBT: "row_doubtful",
     roles.NAMELESS: "row_nameless",
+    roles.PAIR: "row_of_pair",
     roles.SECTION: "row_section",
     roles.HEADER: "row_header",
     roles.TITLE: "row_header",

@@ -71,6 +71,8 @@ def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: 
     """The dataset, or None. ``titles`` are the lines above the table, ``names`` the sheet's and the file's."""
     ranked = sorted((weigh(kind, paths, when, titles, names) for kind in datasets().values()), key=_rank, reverse=True)
     first, second = ranked[0], ranked[1]
+    if not first.hinted and not _evident(datasets()[first.name], paths, when):
+        return None
     enough = first.fields >= MIN_FIELDS or (first.fields == 2 and first.hinted)
     if not enough or not (first.named or first.hinted):
         return None
@@ -78,6 +80,15 @@ def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: 
         first.named and not second.named and not second.hinted
     )
     return first.name if clear else None
+
+
+def _evident(kind: Dataset, paths: Mapping[int, Path], when: When) -> bool:
+    """Whether a table no title names has enough of a dataset: a share of its columns, one of them characteristic."""
+    found = claims(kind, paths, when)
+    known = sum(1 for column, path in paths.items() if column in found or is_unused(kind, path))
+    if known < layout("matching")["share"] * len(paths):
+        return False
+    return not kind.characteristic or any(name in kind.characteristic for name in found.values())
 
 
 def _rank(evidence: Evidence) -> tuple[float, bool]:

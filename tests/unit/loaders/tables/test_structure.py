@@ -110,3 +110,70 @@ def test_a_head_without_a_row_of_data_is_an_error_and_no_report(lead: list[ROW],
 def test_one_row_of_data_is_a_report() -> None:
     reading = sheet([TITLE, UNIT, PLAIN_HEAD, (1, "甲路工程", 3, 2, 1, "建设局"), (2,)])
     assert "table_empty" not in {i.code for i in reading.issues}
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    words=st.sampled_from([("计划", "完成"), ("目标", "实际"), ("计划", "累计完成")]),
+    merged=st.booleans(),
+    n=st.integers(1, 5),
+)
+def test_a_row_of_what_was_done_is_no_second_project(words: tuple[str, str], merged: bool, n: int) -> None:
+    rows: list[ROW] = []
+    for k in range(1, n + 1):
+        again = (None, None) if merged else (k, f"{k}号学校")
+        rows += [(k, f"{k}号学校", words[0], 5000, "主体封顶"), (*again, words[1], 2600, "主体三层")]
+    merges = [f"{c}{4 + 2 * k}:{c}{5 + 2 * k}" for k in range(n) for c in "AB"] if merged else []
+    reading = sheet([TITLE, UNIT, ("序号", "项目名称", "类别", "年度计划投资", "形象进度"), *rows], merges)
+    (table,) = reading.tables
+    assert list(table.frame["annual_plan"]) == [5000] * n
+    assert "progress_text" not in {c.field for c in table.columns}
+    assert [i.severity for i in reading.issues if i.code == "row_of_pair"] == ["warning"] * n
+
+
+@pytest.mark.parametrize("parts", [("（1）", "（2）"), ("1.1", "1.2"), ("1-1", "1-2")])
+def test_each_part_that_sums_up_to_the_row_above_is_named(parts: tuple[str, str]) -> None:
+    rows: list[ROW] = [(1, "教育工程", 12, 5, 3, "教育局"), (parts[0], "中学", 7, 3, 2, "教育局")]
+    reading = sheet(
+        [TITLE, UNIT, PLAIN_HEAD, *rows, (parts[1], "小学", 5, 2, 1, "教育局"), (2, "路", 9, 4, 1, "建设局")]
+    )
+    assert [i.cells for i in reading.issues if i.code == "part_of_whole"] == ["A5:F5", "A6:F6"]
+
+
+@pytest.mark.parametrize("mark", ["①", "②", "※", "*", "¹", "²"])
+def test_marks_that_point_to_notes_leave_a_head_what_it_is(mark: str) -> None:
+    head = tuple(f"{text}{mark}" for text in PLAIN_HEAD if text)
+    (table,) = sheet([TITLE, UNIT, head, (1, "甲路", 3, 2, 1, "建设局")]).tables
+    plain = sheet([TITLE, UNIT, PLAIN_HEAD, (1, "甲路", 3, 2, 1, "建设局")]).tables[0]
+    assert [c.field for c in table.columns] == [c.field for c in plain.columns]
+
+
+@pytest.mark.parametrize("word", ["null", "undefined", "None", "NaN", "N/A"])
+def test_what_a_system_writes_for_nothing_is_no_text(word: str) -> None:
+    head = (*PLAIN_HEAD, "形象进度")
+    rows: list[ROW] = [(1, "甲路", 3, 2, word, word, word), (2, "乙路", 3, 2, 1, "建设局", "施工中")]
+    frame = sheet([TITLE, UNIT, head, *rows]).tables[0].frame
+    assert frame.loc[0, ["completed_ytd", "lead_department", "progress_text"]].isna().all()
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", '"'])
+def test_a_ditto_mark_is_no_text_of_its_own_and_is_named(mark: str) -> None:
+    head = (*PLAIN_HEAD, "形象进度")
+    reading = sheet([TITLE, UNIT, head, (1, "甲路", 3, 2, 1, "建设局", "施工"), (2, "乙路", 3, 2, 1, mark, mark)])
+    assert {i.cells for i in reading.issues if i.code == "value_deferred"} == {"F5", "G5"}
+    assert reading.tables[0].frame.loc[1, ["lead_department", "progress_text"]].isna().all()
+
+
+@pytest.mark.parametrize("said", ["是", "√"])
+def test_a_yes_under_is_it_settled_is_done_and_a_no_is_named(said: str) -> None:
+    head = ("序号", "企业名称", "存在问题", "责任单位", "是否办结")
+    rows: list[ROW] = [(1, "甲公司", "用地", "建设局", said), (2, "乙公司", "融资", "建设局", "×")]
+    reading = sheet([("企业走访问题台账",), head, *rows, (3, "丙公司", "用工", "建设局", "否")])
+    assert reading.tables[0].frame["status"].fillna("").tolist() == ["done", "", ""]
+    assert [i.cells for i in reading.issues if i.code == "word_unjudged"] == ["E4", "E5"]
+
+
+def test_finished_when_is_asked_about_where_it_may_be_a_deadline_or_a_day_done() -> None:
+    head = ("序号", "企业名称", "存在问题", "责任单位", "完成时间")
+    (table,) = sheet([("企业走访问题台账",), head, (1, "甲公司", "用地", "建设局", "2017-06-20")]).tables
+    assert table.columns[-1].asked
