@@ -41,6 +41,6 @@ def waiting(parsed: Parsed) -> float | None:
 
 
 def header_misleads(raws: Sequence[float]) -> bool:
-    """Whether every bare rate under a percent sign is at most one: 0.85 there may be 85 % or 0.85 %."""
+    """Whether every bare rate under a percent sign lies about one: 0.85 and 1.05 there may be 85 % or 0.85 %."""
     telling = [abs(r) for r in raws if r != 0]
-    return bool(telling) and all(r <= 1 for r in telling)
+    return bool(telling) and all(r <= _LARGEST_FRACTION for r in telling)

@@ -177,3 +177,13 @@ def test_finished_when_is_asked_about_where_it_may_be_a_deadline_or_a_day_done()
     head = ("序号", "企业名称", "存在问题", "责任单位", "完成时间")
     (table,) = sheet([("企业走访问题台账",), head, (1, "甲公司", "用地", "建设局", "2017-06-20")]).tables
     assert table.columns[-1].asked
+
+
+@pytest.mark.parametrize(("typed", "read_as"), [((0.6, 0.63, 1.05), [None] * 3), ((60, 63.3, 105), [0.6, 0.633, 1.05])])
+def test_rates_about_one_under_a_percent_sign_are_asked_about(typed: ROW, read_as: list[float | None]) -> None:
+    head = ("序号", "工作任务", "年度目标", "完成率（%）", "责任单位")
+    rows: list[ROW] = [(n, f"任务{n}", "30家", value, "科技局") for n, value in enumerate(typed, 1)]
+    reading = sheet([("2017年7月六项工作任务表",), head, *rows])
+    found = reading.tables[0].frame.get("completion_rate")
+    assert (found is None or found.isna().all()) == (read_as[0] is None)
+    assert len([i for i in reading.issues if i.code == "rate_scale_unknown"]) == read_as.count(None)
