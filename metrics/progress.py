@@ -45,8 +45,9 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
-    A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless done or overdue
-    before; so is a row that was reported without the value its target asks for.
+    A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless it is done or
+    overdue, or what it last reported is behind by now: silence puts out no red lamp. So is a row that was reported
+    without the value its target asks for.
     """
     counted = ~one_of(texts(frame, "status"), lights.rule().out_of_count)
     found = measures.of(frame)
@@ -134,16 +135,18 @@ def _light(
     status, rate = texts(frame, "status"), judged["rate"]
     period = texts(frame, "period").astype(str)
     level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
+    silent, by_value = period < clocks.period_of(as_of), _of_values(frame, found, judged)
     table = (
         (~states["counted"], lights.UNMEASURED, "lifecycle"),
         (states["done"], "done", "done"),
         (states["overdue"], "behind", "deadline"),
-        (period < clocks.period_of(as_of), "no_report", "report"),
+        (silent & one_of(by_value, lights.rule().pressing), by_value, "report"),
+        (silent, "no_report", "report"),
         (ceiling & (judged["used"] > 1), "behind", "limit"),
         (_not_begun(frame, judged, as_of), "not_started", "status"),
-        (ceiling & ~np.isnan(judged["used"]), _of_limits(judged), "limit"),
-        (level & ~np.isnan(judged["gap"]), _of_levels(frame, judged["gap"]), "level"),
-        (~np.isnan(rate), lights.of_deviation(judged["deviation"]), "deviation"),
+        (ceiling & ~np.isnan(judged["used"]), by_value, "limit"),
+        (level & ~np.isnan(judged["gap"]), by_value, "level"),
+        (~np.isnan(rate), by_value, "deviation"),
         (one_of(status, ["behind"]), "behind", "status"),
         (~np.isnan(numbers(frame, "target_value")), "no_report", "value"),
     )
@@ -152,16 +155,19 @@ def _light(
     return light, np.select(fits, [why for _, _, why in table], "none").astype(object)
 
 
-def _of_limits(judged: dict[str, Any]) -> Texts:
-    """A limit is fine as long as no more of it is used than its curve has come to."""
-    early = np.round(judged["used"] - judged["due_rate"], 9) > 0
-    return np.where(early, "warning", "on_track").astype(object)
+def _of_values(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any]) -> Texts:
+    """The lamp by the value alone: of a limit by its curve, of a level by its target now, else by the deviation.
 
-
-def _of_levels(frame: pd.DataFrame, gap: Floats) -> Texts:
-    """A level is in time where it is reached now; else it warns, and is behind where much is missing."""
-    fits = [gap >= 0, measures.far_short(frame, gap)]
-    return np.select(fits, ["on_track", "behind"], "warning").astype(object)
+    A limit is fine as long as no more of it is used than its curve has come to; a level warns where it is not reached,
+    and is behind where much is missing.
+    """
+    used, gap = judged["used"], judged["gap"]
+    early = np.round(used - judged["due_rate"], 9) > 0
+    limits = np.select([used > 1, early], ["behind", "warning"], "on_track")
+    levels = np.select([gap >= 0, measures.far_short(frame, gap)], ["on_track", "behind"], "warning")
+    fits = [found.are(measures.CEILING) & ~np.isnan(used), found.are(measures.LEVEL) & ~np.isnan(gap)]
+    lit = [limits.astype(object), levels.astype(object)]
+    return np.select(fits, lit, lights.of_deviation(judged["deviation"])).astype(object)
 
 
 def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:

@@ -129,7 +129,10 @@ def _table(rows: list[dict[str, Any]], keys: list[str]) -> pd.DataFrame:
 
 def _columns(assessed: pd.DataFrame) -> Columns:
     named: Columns = {name: numbers(assessed, name) for name in NUMBERS}
-    named |= {name: texts(assessed, name) for name in ("light", "rate_basis", "unit", "status", "measure", *ANSWERS)}
+    named |= {
+        name: texts(assessed, name)
+        for name in ("light", "light_basis", "rate_basis", "unit", "status", "measure", *ANSWERS)
+    }
     named["severity"] = lights.severity(named["light"])
     named["money"] = np.array(measures.money_kinds(assessed), dtype=object)
     return named | {name: flags(assessed, name) for name in ("counted", "due", "overdue")}
@@ -169,10 +172,12 @@ def _together(columns: Columns, mine: np.ndarray, measured_by: str) -> _Together
     silence nor a missing value raises a rate.
     """
     items = {name: values[mine & columns["counted"]] for name, values in columns.items()}
-    silent, known = items["light"] == "no_report", ~np.isnan(items["rate"])
+    silent = (items["light"] == "no_report") | (items["light_basis"] == "report")
+    known = ~np.isnan(items["rate"])
     apart = one_of(items["measure"], [measures.LEVEL, measures.CEILING])
     measurable = known & ~silent
-    eligible = ~apart & (known | (silent & (items["target_value"] > 0)))
+    unproved = (items["target_value"] > 0) & ~one_of(items["light"], ["not_started", lights.UNMEASURED])
+    eligible = ~apart & (known | unproved)
     basis, used, weights = _basis(items, eligible, measured_by) if measurable.any() else ("none", eligible, _NO_WEIGHTS)
     if basis == "none" and len(known) and measured_by == "milestones":
         basis = "milestones"

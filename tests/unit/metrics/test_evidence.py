@@ -47,7 +47,7 @@ def test_each_row_plays_the_part_its_lamp_gives_it(rows) -> None:
     tasks = [
         {"task": "按期", "area": "发展", "target_value": 10.0, "actual_value": 9.0, "unit": "个"},
         {"task": "滞后", "area": "发展", "target_value": 10.0, "actual_value": 1.0, "unit": "个"},
-        {"task": "缺报", "area": "发展", "target_value": 10.0, "actual_value": 5.0, "unit": "个", "period": "2017-06"},
+        {"task": "缺报", "area": "发展", "target_value": 10.0, "actual_value": 6.0, "unit": "个", "period": "2017-06"},
         {
             "task": "暂停",
             "area": "发展",

@@ -23,7 +23,7 @@ def task(rate: float | None, period: str = "2017-07", **more):
 def july(rows):
     return {
         "work_targets": rows(
-            "work_targets", task(0.2), task(0.6), task(0.5), task(1.0), task(0.4, "2017-06"), task(None)
+            "work_targets", task(0.2), task(0.6), task(0.5), task(1.0), task(0.55, "2017-06"), task(None)
         ),
         "livelihood_projects": rows(
             "livelihood_projects",
@@ -104,7 +104,7 @@ def test_a_title_counts_what_the_cards_count(july) -> None:
 
 def test_what_a_submission_changes(july, rows) -> None:
     after = july | {
-        "work_targets": rows("work_targets", task(0.7), task(0.6), task(0.5), task(1.0), task(0.4, "2017-06"))
+        "work_targets": rows("work_targets", task(0.7), task(0.6), task(0.5), task(1.0), task(0.55, "2017-06"))
     }
     found = difference.effect(july, after, as_of=JULY)
     changed = found[found["page"] == "work_areas"].set_index("name")

@@ -39,7 +39,7 @@ def test_the_worst_sub_target_names_the_item(rows) -> None:
         ([{"completion_rate": 1.0}, {}], "not_measurable"),  # not done while one part is unknown
         ([{"completion_rate": 0.9}, {"completion_rate": 0.9, "period": "2017-06"}], "no_report"),
         ([{"completion_rate": 0.9}, {"completion_rate": 0.1, "status": "suspended"}], "on_track"),
-        ([{"completion_rate": 0.52}, {"completion_rate": 0.1, "period": "2017-06"}], "warning"),
+        ([{"completion_rate": 0.52}, {"completion_rate": 0.1, "period": "2017-06"}], "behind"),
     ],
 )
 def test_the_lamp_of_a_bundle(rows, subs, light) -> None:

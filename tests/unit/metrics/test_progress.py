@@ -105,6 +105,7 @@ def test_the_lamp_is_judged_on_the_printed_deviation(rows, deviation, printed, l
         ({"status": "done", "completion_rate": 0.3}, "done", "done"),
         ({"completion_rate": 1.0, "period": "2017-06"}, "done", "done"),
         ({"completion_rate": 0.9, "period": "2017-06"}, "no_report", "report"),
+        ({"completion_rate": 0.3, "period": "2017-06"}, "behind", "report"),  # silence puts out no red lamp
         ({"completion_rate": 0.0}, "behind", "deviation"),  # a reported zero is a zero, not an absence
         ({"completion_rate": 0.99, "deadline": "2017-06-30"}, "behind", "deadline"),
         ({"completion_rate": 0.99, "deadline": "2017-07-31"}, "behind", "deadline"),

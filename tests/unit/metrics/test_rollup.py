@@ -107,8 +107,8 @@ def test_milestone_areas_count_milestones_reached_against_those_due(rows) -> Non
 
 def test_silence_takes_no_milestone_out_of_its_area(rows) -> None:
     nodes = {"unit": "个节点", "target_value": 4, "actual_value": 2, "period_target": 3}
-    found = area(rows, nodes, nodes | {"period": "2017-06"}, name="党建")
-    assert (found["milestones"], found["milestones_due"], found["milestones_reached"]) == (8, 6, 4)
+    found = area(rows, nodes, nodes | {"actual_value": 3, "period": "2017-06"}, name="党建")
+    assert (found["milestones"], found["milestones_due"], found["milestones_reached"]) == (8, 6, 5)
     assert found["n_no_report"] == 1
 
 
@@ -122,10 +122,10 @@ def test_suspended_items_leave_the_count_and_silent_ones_stay_with_their_last_re
     found = area(
         rows,
         money | {"actual_value": 8},
-        money | {"actual_value": 1, "period": "2017-06"},
+        money | {"actual_value": 5.5, "period": "2017-06"},
         money | {"actual_value": 0, "status": "terminated"},
     )
-    assert (found["rate"], found["n"], found["n_measurable"], found["n_no_report"]) == (0.45, 2, 1, 1)
+    assert (found["rate"], found["n"], found["n_measurable"], found["n_no_report"]) == (0.675, 2, 1, 1)
     assert found["n_carried"] == 1
 
 

@@ -1,0 +1,107 @@
+"""Silence never pays: over generated months, no report, row or value left out improves a figure, lamp or rank of its unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics import accountability, headline, judged, lights, progress, rollup
+from tests.unit.metrics.conftest import make
+
+JULY = date(2017, 7, 31)
+UNITS = ("招商局", "建设局", "科技局")
+MONTHS = 30
+
+targets = st.sampled_from(
+    [("个", None, 10.0), ("亿元", "到位资金", 50.0), ("%", "增速", 8.0), ("件", "控制在10件以内", 10.0)]
+)
+
+
+@st.composite
+def rows_of_a_month(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Six to fourteen tasks of three units, with last month's and this month's cumulative value."""
+    found = []
+    for i in range(draw(st.integers(6, 14))):
+        unit, text, target = draw(targets)
+        before = draw(st.floats(0.0, 0.9)) * target
+        now = before + draw(st.floats(0.0, 0.5)) * target
+        deadline = draw(st.sampled_from(["2017-06-30", "2017-07-31", "2017-12-31", None]))
+        owner = UNITS[i % len(UNITS)]
+        found.append(
+            {"row_id": str(i), "task": f"任务{i}", "area": "发展", "unit": unit, "target_text": text}
+            | {"target_value": target, "before": before, "actual_value": now, "deadline": deadline}
+            | {"lead_department": owner, "lead_leader": owner, "weight": draw(st.sampled_from([1.0, 3.0, 12.0]))}
+        )
+    return found
+
+
+def frame(rows: list[dict[str, Any]], *, silent: str = "", without_value: str = "") -> pd.DataFrame:
+    """The month as the store gives it: a silent unit's rows are last month's, one row has no value."""
+    given_ = []
+    for row in rows:
+        kept = {name: value for name, value in row.items() if name != "before"}
+        if row["lead_department"] == silent:
+            kept |= {"actual_value": row["before"], "period": "2017-06"}
+        if row["row_id"] == without_value:
+            kept["actual_value"] = None
+        given_.append(kept)
+    return make("work_targets", *given_)
+
+
+def standing(tasks: pd.DataFrame, unit: str) -> dict[str, float]:
+    """Everything that is good for the unit when it is high: on-time rate, rank (negative), the area's rate, figures."""
+    frames = {"work_targets": tasks}
+    ranked = accountability.ranking(accountability.by_department(accountability.duties(frames, as_of=JULY)))
+    mine = ranked[ranked["name"] == unit].iloc[0]
+    assessed = progress.assess(tasks, as_of=JULY)
+    area = rollup.by_area(assessed).set_index("area").loc["发展"]
+    cards = {f.name: f.value for f in headline.figures("work_areas", frames, as_of=JULY)}
+    return {
+        "on_time_rate": mine["on_time_rate"],
+        "denominator": mine["n_judged"],
+        "rank": -mine["rank"],
+        "area": area["rate"],
+        "area_deviation": area["deviation"],
+        "tasks_on_time": cards["tasks_on_time"],
+    }
+
+
+def no_better(told: dict[str, float], kept_back: dict[str, float]) -> None:
+    for name, before in told.items():
+        assert (
+            np.isnan(kept_back[name]) or np.isnan(before) or kept_back[name] <= before + 1e-9 or name == "denominator"
+        )
+    assert kept_back["denominator"] >= told["denominator"]
+
+
+@settings(max_examples=MONTHS, deadline=None)
+@given(rows_of_a_month(), st.sampled_from(UNITS))
+def test_a_report_left_out_improves_no_figure_lamp_or_rank_of_its_unit(rows, unit) -> None:
+    told, kept_back = frame(rows), frame(rows, silent=unit)
+    no_better(standing(told, unit), standing(kept_back, unit))
+    now, then = (progress.assess(tasks, as_of=JULY) for tasks in (told, kept_back))
+    pressing = now["light"].isin(lights.rule().pressing) & now["measure"].ne("ceiling")
+    lamps = [lights.severity(tasks.loc[pressing, "light"]) for tasks in (now, then)]
+    assert (lamps[1] <= lamps[0]).all()
+
+
+@settings(max_examples=MONTHS, deadline=None)
+@given(rows_of_a_month(), st.data())
+def test_a_value_left_out_improves_no_figure_or_rank_of_its_unit(rows, data) -> None:
+    row = data.draw(st.sampled_from(rows))
+    unit = row["lead_department"]
+    no_better(standing(frame(rows), unit), standing(frame(rows, without_value=row["row_id"]), unit))
+
+
+@settings(max_examples=MONTHS // 3, deadline=None)
+@given(rows_of_a_month())
+def test_an_empty_sheet_changes_nothing(rows) -> None:
+    tasks = frame(rows)
+    more = {"work_targets": tasks} | {name: judged.empty(name) for name in ("livelihood_projects", "rectification")}
+    with_it, without = (accountability.duties(f, as_of=JULY) for f in (more, {"work_targets": tasks}))
+    pd.testing.assert_frame_equal(with_it, without)
