@@ -16,8 +16,9 @@ from datetime import date
 from sqlalchemy import select
 
 from catalog import datasets
-from catalog.book import book_of, judged_by
+from catalog.book import book_of, held_against, judged_by
 from metrics import headline
+from metrics.promised import with_unreported
 from store import Refused, Store, open_store
 from store.database.opening import database_at
 from store.database.schema import log
@@ -66,10 +67,14 @@ def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
     """The key figures of a meeting from its own rows, judged by its own declarations."""
     history = store.history("investment_projects", until=meeting.seq)
     frames = {name: store.frame(name, meeting=meeting.name) for name in datasets()}
+    texts = store.declarations(meeting.name)
+    if (listed := held_against(texts)) is not None:
+        items = listed.items_of(int(meeting.as_of[:4]))
+        frames["livelihood_projects"] = with_unreported(frames["livelihood_projects"], items)
     frames["investment_history"] = history[history["period"] <= meeting.as_of]
     year, month = map(int, meeting.as_of.split("-"))
     as_of = date(year, month, calendar.monthrange(year, month)[1])
-    with judged_by(book_of(store.declarations(meeting.name))):
+    with judged_by(book_of(texts)):
         pages = {page: headline.figures(page, frames, as_of=as_of) for page in headline.PAGES}
     return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}
 

@@ -13,12 +13,15 @@ import streamlit as st
 
 from catalog import dataset as described
 from catalog import datasets
-from catalog.book import Book, book, book_of, judged_by
+from catalog.book import Book, book, book_of, held_against, judged_by
+from metrics.promised import with_unreported
 from store import Line, Refused, Store, Trace, open_store
 from ui.scope import View, last_day
 
 # Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
 UNIT = ("lead_department", "department", "reporting_department")
+# The dataset that is held against the year's list.
+ITEMS = "livelihood_projects"
 kept = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={View: View.key})
 
 
@@ -103,7 +106,7 @@ def is_demo(version: int, until: int | None = None) -> bool:  # noqa: ARG001 - t
 
 def frames(view: View) -> dict[str, pd.DataFrame]:
     """Every dataset as of the view's period, only the view's unit where it names one. Read-only: they are shared."""
-    return _frames(view.version, view.as_of, view.department, view.until)
+    return _frames(view.version, view.as_of, view.department, view.until, view.meeting)
 
 
 def frame(view: View, dataset: str) -> pd.DataFrame:
@@ -138,8 +141,17 @@ def earlier(view: View) -> str | None:
 
 
 @kept
-def _frames(version: int, as_of: str, department: str, until: int | None) -> dict[str, pd.DataFrame]:  # noqa: ARG001
-    return {name: _of_department(store().frame(name, as_of=as_of, until=until), department) for name in datasets()}
+def _frames(
+    version: int,  # noqa: ARG001 - the version keys the cache
+    as_of: str,
+    department: str,
+    until: int | None,
+    meeting: str,
+) -> dict[str, pd.DataFrame]:
+    found = {name: store().frame(name, as_of=as_of, until=until) for name in datasets()}
+    listed = held_against(store().declarations(meeting)) if meeting else store().book(last_day(as_of), until=until)
+    found[ITEMS] = with_unreported(found[ITEMS], listed.items_of(int(as_of[:4])) if listed else ())
+    return {name: _of_department(frame, department) for name, frame in found.items()}
 
 
 @kept

@@ -96,6 +96,11 @@ def book_of(texts: dict[str, str] | None) -> Book | None:
     return _book_of(tuple(sorted(texts.items()))) if texts else None
 
 
+def held_against(texts: dict[str, str] | None) -> Book | None:
+    """The book whose list a meeting's items were held against; None for meetings of before there was one."""
+    return book_of(texts) if texts and KEPT_AS in texts else None
+
+
 @lru_cache(maxsize=64)
 def _book_of(texts: tuple[tuple[str, str], ...]) -> Book:
     named = dict(texts)
