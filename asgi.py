@@ -74,7 +74,7 @@ app = st.App(
         Middleware(patience.PatientBody),
         Middleware(room.Room, places=PLACES),
         Middleware(DOOR.gate),
-        Middleware(ChinesePage, title=frame.PRODUCT),
+        Middleware(ChinesePage, title=frame.product()),
     ],
 )
 

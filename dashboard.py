@@ -5,9 +5,11 @@ import streamlit as st
 from pages import PAGES
 from ui import frame, menu
 
-page = menu.menu(PAGES)
-st.set_page_config(page_title=f"{page.title}·{frame.PRODUCT}", page_icon=str(menu.ICON), layout="wide")
-frame.open_frame(page.title, page.url_path)
-with frame.judging(menu.section(PAGES, page)):
+with frame.judging("leaders"):
+    page = menu.menu(PAGES)
+    section = menu.section(PAGES, page)
+    st.set_page_config(page_title=f"{page.title}·{frame.product()}", page_icon=str(menu.ICON), layout="wide")
+    frame.open_frame(page.title, page.url_path)
+with frame.judging(section):
     page.run()
 frame.watch()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
+
+from catalog.book import book
 from catalog.declaration import HERE
 from catalog.typed import Declared, made
 
@@ -16,11 +19,16 @@ class Page(Declared, frozen=True):
     """
 
     script: str
-    title: str
+    wording: str = msgspec.field(name="title")
     icon: str
     section: str = "leaders"
     rules: tuple[str, ...] = ()
     slide: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the page is called, its numbers filled from the book in force."""
+        return book().said(self.wording)
 
     @property
     def name(self) -> str:

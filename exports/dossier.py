@@ -101,8 +101,18 @@ class Dossier:
     def stamp(self, page: str) -> str:
         """The line under every slide and sheet: product, page, cut-off date, whether it is made up, and reports in."""
         words = declared("wording/exports")
-        parts = [words["product"], page, words["as_of"].format(day=day(self.as_of)), words["demo"] if self.demo else ""]
+        parts = [
+            book().zone.product,
+            page,
+            words["as_of"].format(day=day(self.as_of)),
+            words["demo"] if self.demo else "",
+        ]
         return words["separator"].join(p for p in [*parts, self.reported] if p)
+
+
+def counted(text: str, **blanks: object) -> str:
+    """A wording with its blanks filled, those that count what the book lists ({areas}, {items}) too."""
+    return text.format(areas=book().said("{areas}"), items=book().said("{items}"), **blanks)
 
 
 def words() -> Mapping[str, Any]:

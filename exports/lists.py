@@ -14,7 +14,7 @@ import xlsxwriter
 
 from catalog.page import page_title
 from catalog.stages import stage_word
-from exports.dossier import Dossier, lamp, words
+from exports.dossier import Dossier, counted, lamp, words
 from exports.office_text import harmless
 from exports.palette import HEAD, INK3, LINE, text_of, tint_of
 
@@ -94,8 +94,8 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     return [
         Sheet(text["figures"], _figures(dossier), ("page", "figure", "printed", "delta", "note"), ""),
         Sheet(text["behind"], dossier.behind, ("name", "category", *judged, *owners), text["note"]),
-        Sheet(text["tasks"], dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
-        Sheet(text["items"], dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
+        Sheet(counted(text["tasks"]), dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
+        Sheet(counted(text["items"]), dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
         Sheet(text["projects"], dossier.projects, project, text["money_note"]),
         Sheet(text["key_projects"], dossier.key_projects, invested, text["money_note"]),
         Sheet(text["urgent"], urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),

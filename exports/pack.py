@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
+from catalog.book import book
 from catalog.numbers import day
 from exports.bulletin import bulletin
 from exports.dossier import Dossier, words
@@ -36,7 +37,7 @@ def _contents(dossier: Dossier, files: Mapping[str, bytes], left_out: Sequence[s
     """Which meeting, as of when, frozen at which number of the log; what is missing; every file with its digest."""
     text = words()["pack"]
     head = text["contents_head"].format(
-        product=words()["product"],
+        product=book().zone.product,
         meeting=harmless(dossier.meeting),
         day=day(dossier.as_of),
         seq=text["not_frozen"] if dossier.seq is None else dossier.seq,

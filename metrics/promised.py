@@ -34,7 +34,8 @@ def _row(item: Item) -> dict[str, object]:
 
 
 def _filled(column: pd.Series, kind: object) -> pd.Series:
-    """The column in the frame's type; a whole number or a flag that cannot be missing is 0 or false."""
+    """The column in the frame's type. Where the type knows no missing value (the row of a sheet, a flag) it is naught:
+    what nobody reported stands in no sheet."""
     if getattr(kind, "kind", "") in "iub":
-        column = column.fillna(0)
+        column = pd.Series(0, index=column.index)
     return column.astype(kind)

@@ -18,7 +18,6 @@ from ui.papers import panel
 from ui.scope import ALL, View, period_words
 from ui.trace_link import ledger_href
 
-PRODUCT = "济宁高新区重点工作督查看板"
 DEMO = "演示数据（虚构）"
 _HEADING = "frame_heading"
 _PAGE = "frame_page"
@@ -51,6 +50,11 @@ def open_frame(title: str, address: str) -> None:
             st.session_state["period"] = asked
         st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
         st.selectbox("责任单位", _choices(), key="unit", bind="query-params")
+
+
+def product() -> str:
+    """How the product is called, by the book in force."""
+    return book().zone.product
 
 
 def view() -> View | None:
@@ -102,7 +106,7 @@ def heading(finding: str, found: View | None, name: str) -> None:
 
 
 def _stamp(found: View, title: str) -> str:
-    parts = [PRODUCT] if found.look.present else []
+    parts = [book().zone.product] if found.look.present else []
     meeting = [f"定稿：{found.meeting}"] if found.meeting else []
     parts += [title, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
     badge = f" :yellow-badge[{DEMO}]" if found.demo else ""

@@ -27,6 +27,7 @@ from catalog.book.entries import (
 )  # fmt: skip
 from catalog.book.groups import Group
 from catalog.book.rules import Rules
+from catalog.declaration import declared
 from catalog.typed import Declared
 
 Listed = TypeVar("Listed", bound=Entry)
@@ -53,6 +54,17 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
     countries: tuple[Named, ...] = ()
     rules: Rules
     groups: dict[str, Group] = msgspec.field(default_factory=dict)
+
+    def said(self, text: str) -> str:
+        """``text`` with what depends on the book filled in: ``{product}``, ``{zone}``, ``{areas}``, ``{items}``.
+
+        ``{areas}`` is how many works there are and ``{items}`` how many items the year has, in words; "" for none.
+        """
+        words = declared("wording/book")["counted"]
+        n = len(self.items_of(self.zone.year))
+        items = words["items"].format(n=n) if n else ""
+        areas = words["areas"].format(n=words["numerals"][min(len(self.areas), len(words["numerals"]) - 1)])
+        return text.format(product=self.zone.product, zone=self.zone.name, areas=areas, items=items)
 
     def unit(self, name: str | None) -> Unit | None:
         """The unit of that name; None where the book has none."""

@@ -48,6 +48,7 @@ class _Sheets(Declared, frozen=True, kw_only=True):
     faults: dict[str, str]
     workbook: dict[str, Any]
     differences: dict[str, str]
+    counted: dict[str, Any]
 
 
 @cache

@@ -13,7 +13,7 @@ from catalog.lamps import by_gap
 from catalog.numbers import day, plain, points, rate
 from catalog.page import page_title
 from exports.bulletin.page import new_document, put, put_table
-from exports.dossier import Dossier, lamp, named, why, words
+from exports.dossier import Dossier, counted, lamp, named, why, words
 
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
@@ -33,7 +33,7 @@ def bulletin(dossier: Dossier) -> bytes:
     put(document, draft, "subhead", side="center", indent=False)
     put(document, "")
     put(document, text["addressees"], indent=False)
-    put(document, text["opening"].format(month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
+    put(document, counted(text["opening"], month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
     _overall(document, dossier, text)
     _departments(document, dossier, text)
     _leaders(document, dossier, text)
@@ -52,7 +52,7 @@ def _year_passed(as_of: date) -> float:
 
 def _overall(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     put(document, text["overall"], "head")
-    put(document, text["works"].format(finding=dossier.findings["work_areas"]))
+    put(document, counted(text["works"], finding=dossier.findings["work_areas"]))
     for row in dossier.areas.to_dict("records"):
         put(document, _area_sentence(row, text))
     put(document, text["livelihood"].format(finding=dossier.findings["livelihood"]))

@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from catalog.numbers import rate
 from catalog.page import page_title
-from exports.dossier import Dossier, judged, named, words
+from exports.dossier import Dossier, counted, judged, named, words
 from exports.palette import text_of
 from exports.slides.accountability import accountability
 from exports.slides.campaigns import campaigns
@@ -69,9 +69,9 @@ def _overview(slide: Any, dossier: Dossier) -> None:
     text = words()["slides"]
     put_figures(slide, dossier.figures["overview"])
     red = dossier.behind[dossier.behind["light"] == "behind"]
-    counted = text["behind_note"].format(shown=min(RED_SHOWN, len(red)), n=len(red))
-    put_section(slide, text["areas"], text["areas_note"], MARGIN, TOP, 5.2)
-    put_section(slide, text["behind"], counted, 5.2, TOP)
+    how_many = text["behind_note"].format(shown=min(RED_SHOWN, len(red)), n=len(red))
+    put_section(slide, counted(text["areas"]), text["areas_note"], MARGIN, TOP, 5.2)
+    put_section(slide, text["behind"], how_many, 5.2, TOP)
     put_areas(slide, dossier.areas, (MARGIN - 0.1, TOP + 0.4, 4.5, 4.0))
     if red.empty:
         put_sentence(slide, words()["none_red"], (5.2, TOP + 0.4, 6))

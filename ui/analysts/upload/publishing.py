@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from catalog import dataset
+from catalog.page import page_title
 from store import Conflict, Line, Receipt
 from store.versions.uploads import Upload
 from ui import source
@@ -43,7 +44,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
         found = difference_of(line)
         show_difference(found, addresses(understood.tables, line))
         if absent := missing_items(line):
-            st.text(f"39项民生实事中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
+            st.text(f"{page_title('livelihood')}中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
     st.markdown("#### 发布后各页关键数字", anchors=False)
     show_effect(drafts)
     publish(drafts, key=str(upload.id))
