@@ -20,6 +20,8 @@ from ui.trace_link import cell_href
 
 DATASET = "work_targets"
 TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "months": "按自身时限逐月推算"}
+# What stands in place of the rate where nothing is completed.
+MEASURES = {"level": "水平", "ceiling": "控制"}
 BASES = {"computed": "完成值÷目标值", "reported": "单位自报", "none": "不可量化"}
 
 
@@ -119,8 +121,7 @@ def _dossier(view: View, row_id: str) -> Html:
     figures = {
         "目标": _linked(view, row, "target_value", unit) or words(row["target_text"]),
         "完成": _linked(view, row, "actual_value", unit),
-        "完成率": _rate(view, row),
-        "应达": _due(view, row),
+        **_judged(view, row),
         "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row)),
     }
     who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
@@ -131,6 +132,14 @@ def _dossier(view: View, row_id: str) -> Html:
         "时限": board.linked(day_words(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),
     }
     return board.dossier({**figures, **who, **said})
+
+
+def _judged(view: View, row: dict[str, Any]) -> dict[str, Html | str]:
+    """What the task is judged by: a rate against what is due, or, of a level or a limit, how it stands."""
+    if not is_missing(row["said"]):
+        return {MEASURES[row["measure"]]: tag("span", board.linked(row["said"], _rate_href(view, row)))}
+    found: dict[str, Html | str] = {"完成率": _rate(view, row), "应达": _due(view, row)}
+    return found | {"口径": "待定口径，暂按累计"} if row["undecided"] else found
 
 
 def _rate(view: View, row: dict[str, Any]) -> Html:
