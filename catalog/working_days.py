@@ -35,6 +35,11 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
     return sum(is_working_day(start + dt.timedelta(days=n)) for n in range(1, days + 1))
 
 
+def is_declared(year: int) -> bool:
+    """Whether the book names the holidays of ``year``; else its working days are plain weekdays."""
+    return any(one.year == year for one in book().holidays)
+
+
 @derived
 def _table() -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     years = book().holidays

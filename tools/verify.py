@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from catalog import datasets
 from catalog.book import book_of, held_against, judged_by
+from catalog.working_days import is_declared
 from metrics import headline
 from metrics.promised import with_unreported
 from store import Refused, Store, open_store
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(*(f"WRONG  {sentence}" for sentence in found.wrong), _summary(found), sep="\n")
         return 1
     wrong = list(_missing_head(store, asked.head))
-    wrong += [] if wrong else list(moved_figures(store))
+    wrong += [] if wrong else [*moved_figures(store), *years_without_holidays(store)]
     print(*(f"WRONG  {sentence}" for sentence in wrong), _summary(found), sep="\n")
     return 1 if wrong else 0
 
@@ -51,6 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _summary(found: Verdict) -> str:
     counted = f"{found.entries} log entries, {found.originals} originals, {found.contents} contents"
     return f"{counted}, {found.submissions} submissions; head {found.head or '-'}"
+
+
+def years_without_holidays(store: Store) -> Iterator[str]:
+    """Years that something is reported for whose holidays the book does not name."""
+    for year in sorted({int(period[:4]) for period in store.periods()}):
+        with judged_by(store.book(date(year, 12, 31))):
+            if not is_declared(year):
+                yield f"the book names no holidays of {year}"
 
 
 def moved_figures(store: Store) -> Iterator[str]:

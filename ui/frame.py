@@ -10,6 +10,7 @@ import streamlit as st
 from catalog import declared
 from catalog.book import book
 from catalog.page import page, page_title
+from catalog.working_days import is_declared
 from ui import facts, frozen, links, source
 from ui.escape import md
 from ui.identity import identity, units_shown
@@ -123,7 +124,7 @@ def sources(found: View, name: str) -> None:
     text = "；".join(
         [
             *([f"口径：{named}"] if named else []),
-            *filter(None, [facts.undecided_words(found), frozen.rules_words(found)]),
+            *filter(None, [facts.undecided_words(found), frozen.rules_words(found), _undeclared(found)]),
             "来源：各单位报送工作簿，点数字或事项名称可查到原单元格",
         ]
     )
@@ -133,6 +134,11 @@ def sources(found: View, name: str) -> None:
     if not found.look.present and units_shown() is None:  # the papers are of the whole zone
         with line:
             panel.page_papers(found, *st.session_state[_PAGE])
+
+
+def _undeclared(found: View) -> str:
+    """That the year's holidays are not in the book, where they are not: deadlines in working days may be off."""
+    return "" if is_declared(found.day.year) else f"{found.day.year}年节假日未登记，工作日按周一至周五计"
 
 
 @st.fragment(run_every=REFRESH_SECONDS)

@@ -49,6 +49,7 @@ class _Sheets(Declared, frozen=True, kw_only=True):
     workbook: dict[str, Any]
     differences: dict[str, str]
     counted: dict[str, Any]
+    new_zone: dict[str, str]
 
 
 @cache
