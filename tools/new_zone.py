@@ -1,7 +1,7 @@
 """Begins the book of another zone: an empty workbook to be filled in, and a store that takes it as its book.
 
-``python -m tools.new_zone empty 某某高新区 2018 目录.xlsx`` writes the workbook;
-``python -m tools.new_zone load 目录.xlsx [URL]`` makes it the book of a store (the project's own by default), or says
+``python -m tools.new_zone empty ZONE 2018 book.xlsx`` writes the workbook;
+``python -m tools.new_zone load book.xlsx [URL]`` makes it the book of a store (the project's own by default), or says
 every fault by sheet and cell and changes nothing.
 """
 
