@@ -64,7 +64,8 @@ def work_areas(known: Judged, as_of: date) -> Facts:
     tasks = known["work_targets"]
     counted, light = flags(tasks, "counted"), texts(tasks, "light")
     n, warned = int(counted.sum()), int((counted & (light == "warning")).sum())
-    behind, silent = counted & (light == "behind"), counted & (light == "no_report")
+    unheard = (light == "no_report") | (texts(tasks, "light_basis") == "report")
+    behind, silent = counted & (light == "behind"), counted & unheard
     all_due = int((counted & flags(tasks, "due")).sum())
     overdue = _counted(tasks, counted & flags(tasks, "overdue"), None, TASKS, {"due": all_due}, by="deadline", n=n)
     return {
