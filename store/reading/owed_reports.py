@@ -66,7 +66,8 @@ def owed(as_of: str) -> Iterator[Owed]:
     for rule in book().owes:
         for period in _months(rule.since or book().zone.period_first, as_of):
             if not rule.months or int(period[5:]) in rule.months:
-                yield from (Owed(rule.dataset, d, period) for d in rule.departments if _exists(d, period))
+                named = (_answering(department, period) for department in rule.departments)
+                yield from (Owed(rule.dataset, unit, period) for unit in dict.fromkeys(named) if unit)
 
 
 def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | None = None) -> pd.DataFrame:
@@ -128,10 +129,17 @@ def _months(first: str, last: str) -> list[str]:
 
 
 @derived
-def _exists(department: str, period: str) -> bool:
+def _answering(department: str, period: str) -> str:
+    """Who owes what the unit owed: itself while it exists, then its successor; "" where nobody does."""
     year, month = map(int, period.split("-"))
-    known = book().unit(department)
-    return known is None or known.valid_on(dt.date(year, month, 1))
+    first, asked = dt.date(year, month, 1), {department}
+    while (known := book().unit(department)) is not None and not known.valid_on(first):
+        ended = known.valid_to is not None and known.valid_to < first
+        department = known.successor if ended else ""
+        if department in asked or not department:
+            return ""
+        asked.add(department)
+    return department
 
 
 @derived

@@ -317,3 +317,15 @@ def test_a_unit_owes_nothing_before_it_was_founded_nor_after_it_was_dissolved():
         months = {one.period for one in owed("2017-12") if one.department == "建设局"}
 
     assert months == {"2017-03", "2017-04", "2017-05"}
+
+
+def test_a_merged_units_duties_go_to_its_successor_and_are_owed_once():
+    ended = {"valid_to": dt.date(2017, 5, 31), "successor": "规划局"}
+    units = tuple(replace(unit, **ended) if unit.name == "建设局" else unit for unit in book().units)
+    with judged_by(replace(book(), units=units)):
+        found = [(one.department, one.period) for one in owed("2017-12") if one.dataset == "key_projects"]
+
+    assert ("建设局", "2017-05") in found
+    assert ("规划局", "2017-05") not in found
+    assert ("建设局", "2017-06") not in found
+    assert found.count(("规划局", "2017-06")) == 1
