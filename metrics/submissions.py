@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -37,6 +38,19 @@ def counts(status: pd.DataFrame) -> dict[str, Any]:
     late = owed.loc[owed["kind"].eq("late"), "department"].nunique()
     forms = {"forms_reported": int(owed["reported"].sum()), "forms_due": len(owed)}
     return {"reported": units - len(owing), "due": units, **forms, "late": late, "missing_departments": owing}
+
+
+def is_released(decided: Mapping[str, str], period: str, counts: Mapping[str, Any]) -> bool:
+    """Tell whether leaders read a month as it is, or as one that is still being collected.
+
+    ``decided``: what the office said of months ("released", "collecting"); ``counts`` as of :func:`counts`. In an
+    office that never released a month, one counts as released when most of those who owe reports have sent them.
+    """
+    if period in decided:
+        return decided[period] == "released"
+    if "released" in decided.values():
+        return False
+    return counts["reported"] >= book().rules.submissions.released_share * counts["due"]
 
 
 def late_counts(status: pd.DataFrame) -> pd.DataFrame:

@@ -49,7 +49,8 @@ def open_frame(title: str, address: str) -> None:
         newest_first = list(reversed(periods))
         if "period" not in st.session_state and (asked := st.query_params.get("period")) in periods:
             st.session_state["period"] = asked
-        st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
+        first = newest_first.index(facts.first_shown(version))
+        st.selectbox("期数", newest_first, first, period_words, key="period", bind="query-params")
         st.selectbox("责任单位", _choices(), key="unit", bind="query-params")
 
 
@@ -97,6 +98,8 @@ def judging(section: str) -> AbstractContextManager[None]:
 def heading(finding: str, found: View | None, name: str) -> None:
     """The page's title: the finding in one sentence; beside it the page ``name``, as-of day, filters, status."""
     place = st.session_state.get(_HEADING) or st.container()
+    collected = facts.collecting_words(found) if found is not None and page(name).section == "leaders" else ""
+    finding = f"{collected}：{finding}" if collected else finding
     level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"{level} {md(finding)}", anchors=False, width="content")
@@ -166,7 +169,7 @@ def _period(periods: Sequence[str]) -> str:
     shown = {period_words(period): period for period in periods}
     asked = st.session_state.get("period") or st.query_params.get("period", "")
     asked = shown.get(asked, asked)
-    return asked if asked in periods else periods[-1]
+    return asked if asked in periods else facts.first_shown(source.version())
 
 
 def _chosen(key: str, allowed: Sequence[str], otherwise: str) -> str:

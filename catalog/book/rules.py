@@ -196,9 +196,12 @@ class FollowUp(Rule, frozen=True, kw_only=True):
 
 
 class Submissions(Rule, frozen=True, kw_only=True):
-    """The words for how a report came in."""
+    """How a report came in; from which share of units on a month counts as released; what a draft may drop unasked."""
 
     kinds: Words
+    released_share: float = 0.8
+    gone_share: float = 0.3
+    gone_least: int = 3
 
 
 class HonestyOf(Declared, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts.submissions import chase, owed_reports, versions
+from ui.analysts.submissions import chase, months, owed_reports, versions
 
 period, judged_on = owed_reports.choose_period()
 found = owed_reports.ledger_of(period, judged_on)
@@ -20,6 +20,7 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("#### 版本", anchors=False)
+        months.release_of(period)
         versions.lock_of(period)
     versions.tell_what_was_done()
     picked = versions.choose_report(found, clicked)

@@ -17,6 +17,7 @@ from store.receipts import Receipt
 from store.refusals import Refused
 from store.versions import meetings
 from store.versions.locks import locked_periods
+from store.versions.months import decided
 
 # How an item can enter or leave the denominator, or change it.
 CHANGES = ("added", "ended", "split", "retargeted")
@@ -100,6 +101,23 @@ class OfficeDesk(Acting):
         self._require("read_figures")
         with self._database.reading() as connection:
             return meetings.find(connection, name)
+
+    def release(self, period: str, *, note: str = "", at: At) -> Receipt:
+        """Release a month: from now on leaders open on it. Repeatable."""
+        return self._decide("release", "released", period, at, note)
+
+    def reopen(self, period: str, *, reason: str, at: At) -> Receipt:
+        """Put a released month back into collection, with the reason. Repeatable."""
+        return self._decide("reopen", "collecting", period, at, reasoned(reason))
+
+    def _decide(self, action: str, state: str, period: str, at: At, reason: str) -> Receipt:
+        self._require(action)
+        by = self._by(at)
+        with self._database.writing() as connection:
+            before = head(connection)[0]
+            if decided(connection).get(period) != state:
+                append(connection, by, Entry(action, period, period=period, details={"reason": reason}))
+            return receipt(connection, action, by, before)
 
     def _turn(self, action: str, period: str, at: At, reason: str, *, wanted: bool) -> Receipt:
         self._require(action)

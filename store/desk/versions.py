@@ -19,13 +19,19 @@ class VersionDesk(Acting):
     """What decides which version of a department's figures stands. Every act is one transaction: all or nothing."""
 
     def publish(
-        self, submissions: Receipt | Iterable[int], *, at: At, expect: Mapping[int, int | None] | None = None
+        self,
+        submissions: Receipt | Iterable[int],
+        *,
+        at: At,
+        expect: Mapping[int, int | None] | None = None,
+        adding: Mapping[int, int] | None = None,
     ) -> Receipt:
         """Let drafts stand from now on, all or none. What is published already stays as it is (``repeated``).
 
         ``Conflict`` where somebody else published meanwhile: look at both, then publish again with ``expect`` naming
         per draft the submission that may be superseded. ``Refused`` for a locked period, or a submission that was
-        withdrawn, returned or replaced.
+        withdrawn, returned or replaced, or has no row. ``adding`` (draft: a published submission): drafts that add to
+        that one and change it by item, while its other rows stand; the others replace what stood.
         """
         by = self._by(at)
         ids = list(submissions.submission_ids if isinstance(submissions, Receipt) else submissions)
@@ -33,7 +39,7 @@ class VersionDesk(Acting):
             with self._database.writing() as connection:
                 self._require("publish", sorted({line.department for line in known_lines(connection, ids)}))
                 before = head(connection)[0]
-                publish(connection, by, ids, expect or {})
+                publish(connection, by, ids, expect or {}, adding or {})
                 return receipt(connection, "publish", by, before, ids)
         except Moved as moved:
             with self._database.reading() as connection:

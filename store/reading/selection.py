@@ -11,7 +11,7 @@ from store.database.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
 # approved.
-COUNTED = ("change_book", "choose", "declare_no_progress", "explain_change", "receive")
+COUNTED = ("change_book", "choose", "declare_no_progress", "explain_change", "receive", "release", "reopen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Chosen:
     file: str
     demo: bool
     version: int | None
+    under: int = 0  # the supplement that adds to this one, where one does
 
 
 def standing(connection: Connection, dataset: str | None = None, *, until: int | None = None) -> list[Chosen]:

@@ -27,7 +27,9 @@ from store.refusals import Refused
 from store.versions import meetings as frozen
 from store.versions.answers import Answer, answers
 from store.versions.locks import locked_periods
+from store.versions.months import decided, release_days
 from store.versions.submissions import inputs_of, lines
+from store.versions.supplements import with_what_they_add_to, without_superseded
 from store.versions.uploads import original
 
 
@@ -47,20 +49,23 @@ class Store:
         meeting: str | None = None,
         until: int | None = None,
         instead: Iterable[int] = (),
+        adding: Mapping[int, int] | None = None,
         deciding: Mapping[str, str | None] | None = None,
     ) -> pd.DataFrame:
         """The rows that stand: per department the latest published submission with period up to ``as_of``.
 
         ``as_of`` "2017-07", None: the latest there is. ``meeting``: exactly the rows that meeting froze. ``until``: as
         it stood at that sequence number, whatever was published or chosen later. ``instead``: drafts shown as if they
-        were published already; ``deciding``: choices (row_id: department) as if made.
+        were published already, ``adding`` (draft: what it adds to) those of them that are supplements; ``deciding``:
+        choices (row_id: department) as if made.
         Columns: the dataset's fields (money, number, rate and area float64, days datetime64[us], the rest str) and
         ``store.frames.SOURCE``; ``row_id`` is unique. ``Refused`` for an unknown meeting.
         """
         with self.database.reading() as connection:
             until = frozen.find(connection, meeting).seq if meeting else until
             shown = self._shown(connection, dataset, as_of, meeting, list(instead), until)
-            rows = frame_of(connection, dataset, shown)
+            shown = with_what_they_add_to(connection, shown, adding or {})
+            rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
         return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
 
@@ -70,7 +75,8 @@ class Store:
         ``row_id`` is unique within a period.
         """
         with self.database.reading() as connection:
-            rows = frame_of(connection, dataset, standing(connection, dataset, until=until))
+            shown = with_what_they_add_to(connection, standing(connection, dataset, until=until), {})
+            rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
         by_period = (
             one_row_an_item(without_losers(part.reset_index(drop=True), decided), dataset)
@@ -215,6 +221,16 @@ class Store:
         """Items that several departments report, side by side, with the choice where one was made."""
         with self.database.reading() as connection:
             return conflicts(connection, as_of)
+
+    def months(self, *, until: int | None = None) -> dict[str, str]:
+        """What the office last decided of each month: period -> "released" or "collecting"."""
+        with self.database.reading() as connection:
+            return decided(connection, until=until)
+
+    def release_days(self) -> dict[str, str]:
+        """The day each released month was released on, ISO."""
+        with self.database.reading() as connection:
+            return release_days(connection)
 
     def locked_periods(self) -> set[str]:
         """The periods that are locked now."""

@@ -18,7 +18,13 @@ from store.versions.locks import require_open
 from store.versions.submissions import Key, current, enter, issues_of, lines, next_version
 
 
-def publish(connection: Connection, by: Signature, ids: Iterable[int], expect: Mapping[int, int | None]) -> bool:
+def publish(
+    connection: Connection,
+    by: Signature,
+    ids: Iterable[int],
+    expect: Mapping[int, int | None],
+    adding: Mapping[int, int],
+) -> bool:
     """Let these drafts stand for their keys; True if all of them did already.
 
     ``expect`` says per draft which submission the publisher saw standing before; without it, the one that stood when
@@ -31,11 +37,25 @@ def publish(connection: Connection, by: Signature, ids: Iterable[int], expect: M
             continue
         if line.state != "draft":
             raise Refused("not_a_draft", submission=line.submission_id, state=line.state)
+        if not line.rows:
+            raise Refused("no_rows", department=line.department, period=line.period)
         require_open(connection, line.period)
         _require_unmoved(connection, line, expect.get(line.submission_id, line.base))
+        if line.submission_id in adding:
+            append(connection, by, _supplement(connection, line, adding[line.submission_id]))
         show(connection, by, "publish", line)
         repeated = False
     return repeated
+
+
+def _supplement(connection: Connection, line: Line, base: int) -> Entry:
+    """That a draft adds to ``base``; ``Refused`` where that is not of the same department and dataset, or later."""
+    under = lines(connection, [base])
+    about = line.dataset, line.department
+    if not under or (under[0].dataset, under[0].department) != about or under[0].period > line.period:
+        raise Refused("nothing_to_add_to", department=line.department)
+    details = {"adds_to": base}
+    return Entry("supplement", line.file, line.dataset, line.department, line.period, line.submission_id, details)
 
 
 def show(connection: Connection, by: Signature, action: str, line: Line, reason: str = "") -> int:

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from catalog.book import book
 from charts.wording import is_missing, percent
 from metrics import accountability
 from ui import board, facts, parts
@@ -56,7 +57,10 @@ def _of_all(view: View) -> View:
 def _ranked(view: View, who: str) -> pd.DataFrame:
     earlier = facts.before(view)
     then = None if earlier is None else _counted(earlier, who)
-    return accountability.ranking(_counted(view, who), then)
+    table = accountability.ranking(_counted(view, who), then)
+    if facts.collecting(view):  # a place among those who happen to have reported first is none
+        return table.assign(rank=float("nan"), rank_change=float("nan"), front=False, last=False)
+    return table
 
 
 def _counted(view: View, who: str) -> pd.DataFrame:
@@ -107,7 +111,8 @@ def _rows(view: View, table: pd.DataFrame, key: str) -> list[Row]:
 
 
 def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
-    place = "不足3项" if is_missing(row["rank"]) else whole(row["rank"])
+    unranked = "不足3项" if row["n_judged"] < book().rules.ranking.minimum_n else "未排"
+    place = unranked if is_missing(row["rank"]) else whole(row["rank"])
     rate = f"{percent(row['on_time_rate'], 0)}（{row['n_on_time']}/{row['n_judged']}）" if row["n_judged"] else "—"
     red, amber = (count(light, row[f"n_{light}"], href(light)) for light in ("behind", "warning"))
     over = [some(row[f"n_{name}"], href(name)) for name in ("overdue", "unanswered")]
@@ -129,6 +134,10 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
 
 def front_and_last(view: View) -> None:
     """The first and last three of each class with their ties, and until when they may object."""
+    if facts.collecting(view):
+        parts.section("前三、后三和公示期")
+        parts.nothing("本月还在收集，发布后再排位次、定公示期。")
+        return
     parts.section("前三、后三和公示期", accountability.objection_sentence(held_on(view)))
     board.draw(_front_and_last(view), view.look, key="accountability-front_and_last")
 

@@ -30,7 +30,18 @@ ANALYST = {
     "restore",
     "declare_no_progress",
 }
-OFFICE = {"return", "choose", "explain_change", "lock", "unlock", "freeze", "remove_demo", "change_book"}
+OFFICE = {
+    "return",
+    "choose",
+    "explain_change",
+    "lock",
+    "unlock",
+    "freeze",
+    "remove_demo",
+    "change_book",
+    "release",
+    "reopen",
+}
 ACTS = {
     "viewer": set(), "reporter": REPORTER, "analyst": ANALYST, "approver": ANALYST | OFFICE,
     "admin": ANALYST | OFFICE | {"manage_accounts", "clear_cache"}, "auditor": set(),
@@ -87,6 +98,8 @@ def acts(desk: Desk, department: str):
         "explain_change": lambda: desk.explain_change("work_targets", row, "added", approved_by="a", reason="r", at=AT),
         "lock": lambda: desk.lock_period("2017-01", at=AT),
         "unlock": lambda: desk.unlock_period("2017-01", reason="r", at=AT),
+        "release": lambda: desk.release("2017-02", at=AT),
+        "reopen": lambda: desk.reopen("2017-03", reason="r", at=AT),
         "freeze": lambda: desk.freeze("m", as_of="2017-07", at=AT),
         "remove_demo": lambda: desk.remove_demo(at=AT),
         "change_book": lambda: desk.change_book({}, applies_from=dt.date(2017, 8, 1), reason="x", at=AT),

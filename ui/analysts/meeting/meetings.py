@@ -42,6 +42,13 @@ def freeze_form(period: str) -> None:
         held = st.date_input("开会日期", value=None, format="YYYY-MM-DD", key="meeting-day", width=160)
         note = st.text_input("备注", key="meeting-note", width=260)
         sent = st.form_submit_button("定稿", type="primary", icon=":material/event_available:")
+    ready = facts.counted(source.version(), as_of)
+    open_ = as_of in facts.open_months(source.version())
+    st.markdown(md(_readiness(as_of, ready, collecting=open_)))
+    if open_ and not st.checkbox("这一期还在收集，仍要定稿", key="meeting-sure"):
+        if sent:
+            st.warning("这一期还没有发布：请勾选后再定稿，或先到报送台账发布本月。")
+        return
     if not sent:
         return
     seen, held_on = source.version(), held.isoformat() if held else ""
@@ -52,6 +59,14 @@ def freeze_form(period: str) -> None:
     if receipt is not None:
         words = "此前已按同样内容定稿" if receipt.repeated else "已定稿"
         st.success(md(f"{name.strip()}：{words}，日志序号 {receipt.seq}。这次会议的数字以后都可以原样再现。"))
+
+
+def _readiness(period: str, counts: dict, *, collecting: bool) -> str:
+    """What a freeze would hold: who has reported and who has not, and whether the month was released."""
+    missing = counts["missing_departments"]
+    gap = f"，缺{'、'.join(missing)}" if missing else ""
+    state = "还在收集" if collecting else "已发布"
+    return f"{period_words(period)}{state}：已报 {counts['reported']}/{counts['due']} 家{gap}。"
 
 
 def meeting_list(found: list[Meeting]) -> None:

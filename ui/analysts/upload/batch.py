@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
@@ -9,17 +10,22 @@ import streamlit as st
 from store import Line
 from store.versions.uploads import Upload
 from ui.analysts.table import Cell, table
-from ui.analysts.upload.difference import Difference, difference_of, sentence, show_effect
+from ui.analysts.upload.difference import Difference, asks_whether_whole, difference_of, sentence, show_effect
 from ui.analysts.upload.identity import identity_of
 from ui.analysts.upload.publishing import drafts_of, publish, titled
 from ui.analysts.upload.rereading import Understood
+from ui.escape import md
+from ui.scope import period_words
 
 
 def without_doubt(upload: Upload, understood: Understood) -> bool:
-    """Whether nothing of the file is open: no question, no error, every table's department and period known."""
+    """Whether nothing of the file is open: every table has rows, a department and a period, nothing is asked, and
+    reading found neither an error nor anything to look at (sums that differ, amounts out of scale, things twice)."""
     meant = [identity_of(upload, one) for one in understood.reported()]
     known = all(one.department and one.period for one in meant)
-    return bool(meant) and known and not understood.questions() and not understood.count("error")
+    filled = all(len(one.frame) for one in understood.reported())
+    doubts = understood.count("error") + understood.count("warning")
+    return bool(meant) and known and filled and not understood.questions() and not doubts
 
 
 def together(read: Iterable[tuple[Upload, Understood]]) -> bool:
@@ -33,14 +39,44 @@ def together(read: Iterable[tuple[Upload, Understood]]) -> bool:
     if not st.toggle(f"一并核对和发布 {len(ready)} 份没有疑问的文件", key="together"):
         return False
     drafts = [line for upload, found in ready for line in drafts_of(upload, found) if line.state == "draft"]
+    drafts, apart = _apart(drafts)
+    for line, why in apart:
+        st.warning(md(f"{titled(line)}（{line.file}）：{why}，请单独核对。"), icon=":material/call_split:")
     if not drafts:
-        st.markdown(":gray[这些文件现在的内容都已发布。]")
+        st.markdown(":gray[这些文件现在的内容都已发布，或要单独核对。]")
         return True
     _list(drafts)
     st.markdown("#### 发布后各页关键数字", anchors=False)
     show_effect(drafts)
     publish(drafts, key="together")
     return True
+
+
+def _apart(drafts: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
+    """The drafts that may be published at once, of one month alone, and those to be looked at singly, each with why."""
+    months = Counter(line.period for line in drafts)
+    month = max(months, key=lambda period: (months[period], period), default="")
+    twice = Counter((line.dataset, line.department, line.period) for line in drafts)
+    kept, apart = [], []
+    for line in drafts:
+        why = _why_apart(line, month, twice[line.dataset, line.department, line.period])
+        if why:
+            apart.append((line, why))
+        else:
+            kept.append(line)
+    return kept, apart
+
+
+def _why_apart(line: Line, month: str, times: int) -> str:
+    if line.period != month:
+        return f"是{period_words(line.period)}的报送，其余都是{period_words(month)}的"
+    if times > 1:
+        return f"同一单位的同一张表有{times}份，不知以哪份为准"
+    found = difference_of(line)
+    if asks_whether_whole(found):
+        return "上次的事项有较多不在其中，要说明是完整报送还是补报"
+    n = int(found.findings["severity"].ne("note").sum())
+    return f"与上次或自身相比有{n}处需要核对" if n else ""
 
 
 def _list(drafts: Sequence[Line]) -> None:

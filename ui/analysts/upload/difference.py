@@ -98,10 +98,11 @@ def show_difference(found: Difference, cells: Addresses) -> None:
         st.markdown(f":gray[:small[共 {len(found.changes)} 处变化，先列 {SHOWN_CHANGES} 处]]")
 
 
-def show_effect(lines: Sequence[Line]) -> None:
+def show_effect(lines: Sequence[Line], adding: Mapping[int, int] | None = None) -> None:
     """What publishing all these drafts does to the headline figures of every page."""
     period = max(line.period for line in lines)
-    effect = _effect(source.version(), period, tuple(line.submission_id for line in lines))
+    drafts = tuple(line.submission_id for line in lines)
+    effect = _effect(source.version(), period, drafts, tuple(sorted((adding or {}).items())))
     if effect.empty:
         st.markdown(":gray[各页关键数字不变。]")
         return
@@ -117,8 +118,13 @@ def show_effect(lines: Sequence[Line]) -> None:
 
 
 @known
-def _effect(version: int, period: str, drafts: tuple[int, ...]) -> pd.DataFrame:  # noqa: ARG001 - keys the cache
-    before, after = frames_with(period, ()), frames_with(period, drafts)
+def _effect(
+    version: int,  # noqa: ARG001 - keys the cache
+    period: str,
+    drafts: tuple[int, ...],
+    adding: tuple[tuple[int, int], ...],
+) -> pd.DataFrame:
+    before, after = frames_with(period, ()), frames_with(period, drafts, adding)
     return difference.effect(before, after, as_of=last_day(period))
 
 
@@ -131,9 +137,31 @@ def missing_items(line: Line) -> list[str]:
     return [item.name for item in book().items_of(int(line.period[:4])) if item.name not in reported]
 
 
-def frames_with(period: str, drafts: tuple[int, ...]) -> dict[str, pd.DataFrame]:
-    """Every dataset as of the period, with these drafts shown as if they were published."""
-    return {name: source.store().frame(name, as_of=period, instead=drafts) for name in datasets()}
+def frames_with(
+    period: str, drafts: tuple[int, ...], adding: tuple[tuple[int, int], ...] = ()
+) -> dict[str, pd.DataFrame]:
+    """Every dataset as of the period, with these drafts shown as if they were published, some as supplements."""
+    known = source.store()
+    return {name: known.frame(name, as_of=period, instead=drafts, adding=dict(adding)) for name in datasets()}
+
+
+def asks_whether_whole(found: Difference) -> bool:
+    """Whether so much of the report before is gone that somebody must say: a whole report, or a supplement to it."""
+    if found.previous is None:
+        return False
+    rule, gone = book().rules.submissions, _gone(found)
+    return gone >= rule.gone_least and gone > rule.gone_share * found.previous.rows
+
+
+def gone_words(found: Difference) -> str:
+    """How much of the report before is not in the draft."""
+    before = period_words(found.previous.period) if found.previous else ""
+    total = found.previous.rows if found.previous else 0
+    return f"{before}报送的 {total} 项中有 {_gone(found)} 项不在这份表里。"
+
+
+def _gone(found: Difference) -> int:
+    return int(found.changes.loc[found.changes["kind"].eq("vanished"), "row_id"].nunique())
 
 
 def sentence(found: Difference) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -13,10 +13,21 @@ from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.upload.difference import addresses, difference_of, missing_items, show_difference, show_effect
+from ui.analysts.upload.difference import (
+    Difference,
+    addresses,
+    asks_whether_whole,
+    difference_of,
+    gone_words,
+    missing_items,
+    show_difference,
+    show_effect,
+)
 from ui.analysts.upload.rereading import Understood
 from ui.escape import md
 from ui.scope import period_words
+
+WHOLE, SUPPLEMENT = "完整报送", "补报"
 
 
 def drafts_of(upload: Upload, understood: Understood) -> list[Line]:
@@ -39,15 +50,34 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
     if not drafts:
         st.markdown(":gray[这份文件现在的内容都已发布，没有新的差异。]")
         return
+    adding: dict[int, int] = {}
+    unsaid = False
     for line in drafts:
         st.markdown(f"#### {md(titled(line))}", anchors=False)
         found = difference_of(line)
+        if found.previous is not None and asks_whether_whole(found):
+            whole = _whole_or_supplement(found)
+            unsaid = unsaid or whole is None
+            adding |= {line.submission_id: found.previous.submission_id} if whole is False else {}
         show_difference(found, addresses(understood.tables, line))
         if absent := missing_items(line):
             st.text(f"{page_title('livelihood')}中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
     st.markdown("#### 发布后各页关键数字", anchors=False)
-    show_effect(drafts)
-    publish(drafts, key=str(upload.id))
+    show_effect(drafts, adding)
+    if unsaid:
+        st.info("先说明是完整报送还是补报，再发布。", icon=":material/help:")
+        return
+    publish(drafts, key=str(upload.id), adding=adding)
+
+
+def _whole_or_supplement(found: Difference) -> bool | None:
+    """What is said of a draft that lacks much of the report before: True whole, False supplement, None nothing."""
+    st.warning(md(gone_words(found)), icon=":material/help:")
+    said = st.radio(
+        "这份表是", [WHOLE, SUPPLEMENT], index=None, key=f"whole-{found.line.submission_id}", horizontal=True,
+        captions=["没有列出的事项不再报送", "只新增、更改表内事项，其余照旧"],
+    )  # fmt: skip
+    return None if said is None else said == WHOLE
 
 
 def receipts(upload: Upload) -> None:
@@ -73,7 +103,7 @@ def titled(line: Line) -> str:
     return f"{dataset(line.dataset).label} · {line.department} · {period_words(line.period)}"
 
 
-def publish(drafts: Sequence[Line], *, key: str) -> None:
+def publish(drafts: Sequence[Line], *, key: str, adding: Mapping[int, int] | None = None) -> None:
     """The button that publishes all these drafts or none; where somebody was faster, their version is shown first."""
     moved = [line for line in drafts if standing_id(line) != line.base]
     for line in moved:
@@ -84,7 +114,9 @@ def publish(drafts: Sequence[Line], *, key: str) -> None:
     if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}"):
         return
     try:
-        done = attempt(lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect))
+        done = attempt(
+            lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect, adding=adding)
+        )
     except Conflict as conflict:
         st.error(md(conflict), icon=":material/sync_problem:")
         st.button("看对方的版本和差异", key=f"look-{key}")
