@@ -47,10 +47,9 @@ def open_frame(title: str, address: str) -> None:
         return
     with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
         newest_first = list(reversed(periods))
-        if "period" not in st.session_state and (asked := st.query_params.get("period")) in periods:
-            st.session_state["period"] = asked
-        first = newest_first.index(facts.first_shown(version))
-        st.selectbox("期数", newest_first, first, period_words, key="period", bind="query-params")
+        if st.session_state.get("period") not in periods:
+            st.session_state["period"] = _period(periods)
+        st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
         st.selectbox("责任单位", _choices(), key="unit", bind="query-params")
 
 
