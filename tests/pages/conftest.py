@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 def samples_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples, loaded once a session."""
     path = tmp_path_factory.mktemp("samples") / "store.db"
-    demo.load_samples(open_store(f"sqlite:///{path}"))
+    store = open_store(f"sqlite:///{path}")
+    demo.load_samples(store)
+    store.database.close()  # what stands in the write-ahead log goes into the file, which tests copy
     return path
 
 
@@ -28,6 +30,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory, samples_database: Path) -> di
     """The address of each kind of store. Pages only read, so all tests share them."""
     empty = tmp_path_factory.mktemp("empty") / "store.db"
     return {"empty": f"sqlite:///{empty}", "samples": f"sqlite:///{samples_database}"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache() -> Iterator[None]:
+    """What one file's stores left in the pages' cache is not another's: their versions count alike."""
+    yield
+    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def august(tmp_path: Path, samples_database: Path, kept: dict[str, str]) -> Iter
     kept["august"] = f"sqlite:///{shutil.copy(samples_database, tmp_path / 'store.db')}"
     known = Mappings.from_json((demo.SAMPLES / "mappings.json").read_text(encoding="utf-8"))
     desk = Desk(open_store(kept["august"]), local_actor())
-    path = sorted(EXERCISES.glob("*.xlsx"))[0]
+    path = min(EXERCISES.glob("*.xlsx"))
     content = path.read_bytes()
     saved = desk.save(read(content, file=path.name, mappings=known), content=content, at=AT, period="2017-08")
     desk.publish(saved, at=AT)
