@@ -89,6 +89,10 @@ class _Worker:
         return json.loads(report), answer
 
     @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
     def worn(self) -> bool:
         return self._jobs >= JOBS
 
@@ -210,6 +214,9 @@ class ReadingPool:
         worker = self._idle.get()
         kept: _Worker | None = None
         try:
+            if worker and not worker.alive:  # ended while nobody asked it: no file's fault
+                worker.end()
+                worker = None
             worker = worker or _Worker(self._wall)
             report, answer = worker.ask(request, content)
         except WorkerDied as why:

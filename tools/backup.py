@@ -16,6 +16,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
@@ -37,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         made = backup(open_store(asked.url).database, asked.folder, asked.name)
-    except (OSError, Refused, sqlite3.Error, subprocess.CalledProcessError) as error:
+    except (OSError, Refused, Unsound, sqlite3.Error, subprocess.CalledProcessError) as error:
         print(f"no backup was made: {error}", file=sys.stderr)
         return 1
     print(made, json.loads(digest_file(made).read_text("utf-8")))
@@ -53,12 +55,30 @@ def backup(database: Database, folder: Path, name: str) -> Path:
     copying = target.with_suffix(".part")
     copying.unlink(missing_ok=True)
     try:
-        said = _copy_sqlite(database, copying) if database.sqlite else _dump_postgres(database, copying)
+        with private_files():
+            said = _copy_sqlite(database, copying) if database.sqlite else _dump_postgres(database, copying)
+        if not said["sound"]:
+            raise Unsound("the store is not as it was written (python -m tools.verify says where); no backup was kept")
+        digest_file(target).touch(mode=0o600)
         digest_file(target).write_text(json.dumps({"sha256": sha256_of(copying), **said}), encoding="utf-8")
         lasting(copying).rename(target)
     finally:
         copying.unlink(missing_ok=True)
     return target
+
+
+class Unsound(RuntimeError):
+    """The copy does not pass the check of its log, originals and rows."""
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Inside, files are made for this user alone: what departments report is in them."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def lasting(path: Path) -> Path:

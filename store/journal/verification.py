@@ -19,7 +19,7 @@ from store.versions.rows import FIXED, content_hash
 from store.versions.submissions import issues_hash, issues_of, text_hash
 
 # A table that each step made (2 only guards those of 1).
-MADE_BY = {1: "log", 2: "log", 3: "declarations", 4: "accounts"}
+MADE_BY = {1: "log", 2: "log", 3: "declarations", 4: "accounts", 5: "book_entries"}
 
 
 @dataclass(frozen=True, slots=True)

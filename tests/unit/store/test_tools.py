@@ -10,10 +10,11 @@ from openpyxl import Workbook
 
 from loaders import Corrections, read
 from store import Desk, local_actor, open_store
+from store.database.schema import migrations
 from store.journal.log import head
 from tests.unit.store.readings import AT, reading, task
 from tools import rebuild, verify
-from tools.backup import backup, digest_file
+from tools.backup import Unsound, backup, digest_file
 from tools.restore import NotRestored, restore
 
 
@@ -76,6 +77,21 @@ def test_a_restored_store_still_refuses_changes(filled, tmp_path, empty_url):
     with pytest.raises(Exception, match="append-only"), restored.database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM log")
     restored.database.close()
+
+
+def test_a_store_that_is_not_as_it_was_written_gives_no_backup(filled, tmp_path):
+    with filled.database.writing() as connection:
+        connection.execute(migrations.delete().where(migrations.c.number == 2))
+
+    with pytest.raises(Unsound):
+        backup(filled.database, tmp_path / "copies", "store")
+
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_a_backup_is_the_owners_alone(filled, tmp_path):
+    made = backup(filled.database, tmp_path / "copies", "store")
+    assert {path.stat().st_mode & 0o077 for path in (made, digest_file(made))} == {0}
 
 
 def test_a_damaged_backup_is_not_restored(filled, tmp_path, empty_url):
