@@ -22,7 +22,7 @@ _ALL = 1.0
 def check_rows(table: TableRead) -> Iterator[Issue]:
     """An issue at the cell of every row that disagrees with another cell of the row."""
     found: list[Found] = []
-    for check in (_rates, _exceeded, _dates, _words, _two_units):
+    for check in (_rates, _exceeded, _off_scale, _dates, _words, _two_units):
         found.extend(check(table))
     yield from worded(table.draft.sheet, found)
 
@@ -71,6 +71,16 @@ def _exceeded(table: TableRead) -> Iterator[Found]:
         for i, a, b in _both(table, part, whole):
             if a > b * 1.0001:
                 yield _at(table, part, i, "part_above_whole", **said)
+
+
+def _off_scale(table: TableRead) -> Iterator[Found]:
+    """What is done so far above what was planned that it was typed in another unit: yuan for ten thousands of them."""
+    least = layout("checks")["off_scale_from"]
+    for done, planned in _declared(table, "off_scale"):
+        said = {"done": _label(table, done), "planned": _label(table, planned)}
+        for i, a, b in _both(table, done, planned):
+            if b > 0 and a >= b * least:
+                yield _at(table, done, i, "off_scale", **said, times=f"{a / b:,.0f}")
 
 
 def _dates(table: TableRead) -> Iterator[Found]:

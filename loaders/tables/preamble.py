@@ -10,7 +10,7 @@ from catalog import Issue, issue
 from catalog.book import book, derived
 from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
-from loaders.cells.unit import dimension_of
+from loaders.cells.unit import dimension_of, units_of
 from loaders.tables.blocks import Block
 from loaders.tables.lines import is_meta, keyed, unkeyed
 from loaders.tables.sheet import address
@@ -111,10 +111,12 @@ def _take(lead: Lead, text: str, cell: str, near: bool, crowded: bool = False) -
 
 
 def _take_pair(lead: Lead, key: str, value: str, cell: str, near: bool) -> None:
-    unit = unit_of(value)
-    if key in words("titles", "unit") and unit:
-        if near:
-            _set_unit(lead, unit, cell)
+    units = units_of(value) if key in words("titles", "unit") else ()
+    if units:
+        # Where one line names several ("ten thousand yuan, square metres"), the money's is what amounts stand in.
+        money = [unit for unit in units if dimension_of(unit) == "money"]
+        if near and (len(units) == 1 or len(money) == 1):
+            _set_unit(lead, (money or list(units))[0], cell)
             lead.unit_in_line = True
     elif _STAMP.sub("", key) in words("titles", "department") and value:
         lead.departments.append(Said(department(value)[0], value, cell))

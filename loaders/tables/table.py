@@ -27,6 +27,7 @@ from loaders.tables.draft import Draft
 from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
 from loaders.tables.match import When, meanings, vocabulary
+from loaders.tables.measured import carry_units, keep_bounds
 from loaders.tables.notes import worded
 from loaders.tables.pairs import withhold_done_rows
 from loaders.tables.preamble import Lead, Said
@@ -39,7 +40,7 @@ from loaders.tables.which_dataset import SPANS, decide, when_of
 from loaders.tables.words import layout, listed
 
 DATES = frozenset({"date", "start_date", "deadline"})
-# So many full dates of a column must agree before their year is taken for those typed without one.
+# So many full dates of a column must agree before their year is taken for others.
 MIN_DATES = 3
 
 
@@ -138,6 +139,8 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
     for name in rates:
         table.cells[name] = read_rates(table, reader, kind.field(name), base)
     Sections(table, base).fill()
+    carry_units(table)
+    keep_bounds(table)
     for name, cells in table.cells.items():
         draft.values[name], draft.cells[name], draft.raw[name] = cells.values, cells.places, cells.raw
     _share_departments(table, kind)

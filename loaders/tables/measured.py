@@ -1,0 +1,94 @@
+"""Numbers and their units: of one row's target and results each keeps its unit, and all stand in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.cells.parsed import MISSING, Note
+from loaders.cells.unit import Unit, convert, measure
+from loaders.tables.notes import Found
+from loaders.tables.values import Cells
+
+if TYPE_CHECKING:
+    from loaders.tables.table import TableRead
+
+# Fields that measure one thing; the first is what the others are held against.
+TARGET, RESULTS = "target_value", ("period_target", "actual_value")
+UNIT, TEXT = "unit", "target_text"
+BOUND = "value_is_bound"
+
+
+def carry_units(table: TableRead) -> None:
+    """Bring a row's target and results to the target's unit and note that unit with the row.
+
+    A number's unit is its cell's, else its header's, else the row's unit column's. A result in a unit that cannot be
+    brought to the target's (metres for households) is withheld with its cell: whichever of the two is wrong, their
+    ratio would be. Where nothing says a unit, nothing changes.
+    """
+    kind = table.kind
+    if kind is None or UNIT not in kind.field_names or TARGET not in table.cells:
+        return
+    results = [name for name in RESULTS if name in table.cells]
+    said: list[str | None] = []
+    for i in range(len(table.draft.rows)):
+        wanted = _unit(table, TARGET, i) or next((u for name in results if (u := _unit(table, name, i))), None)
+        for name in results:
+            _bring(table, name, i, wanted)
+        said.append(wanted.name if wanted else None)
+    _note_units(table, said)
+
+
+def keep_bounds(table: TableRead) -> None:
+    """Keep a limit typed as a number with a sign ("at most 5") as the target's text, where the row says no other: as a
+    bare number it would read as an amount to reach."""
+    kind, target = table.kind, table.cells.get(TARGET)
+    if kind is None or target is None or TEXT not in kind.field_names:
+        return
+    bounds = [any(note.code == BOUND for note in parsed.notes) for parsed in target.parsed]
+    if not any(bounds):
+        return
+    text = table.cells.setdefault(TEXT, _empty(table))
+    for i, bound in enumerate(bounds):
+        if bound and text.values[i] is None:
+            text.values[i] = text.raw[i] = (target.raw[i] or "").strip() or None
+            text.places[i] = target.places[i]
+
+
+def _unit(table: TableRead, name: str, i: int) -> Unit | None:
+    cells = table.cells[name]
+    if cells.values[i] is None:
+        return None
+    column = table.mapped.columns[table.mapped.of_field[name]].unit if name in table.mapped.of_field else None
+    own, row = cells.parsed[i].unit, table.cells[UNIT].parsed[i].unit if UNIT in table.cells else None
+    return next((unit for text in (own, column, row) if text and (unit := measure(text))), None)
+
+
+def _bring(table: TableRead, name: str, i: int, wanted: Unit | None) -> None:
+    cells, unit = table.cells[name], _unit(table, name, i)
+    if cells.values[i] is None or unit is None or wanted is None or unit.name == wanted.name:
+        return
+    if unit.dimension == wanted.dimension and unit.dimension not in ("count", "scale"):
+        cells.values[i] = convert(cells.values[i], unit, wanted)
+    elif unit.dimension != wanted.dimension:
+        typed = cells.raw[i] or f"{cells.values[i]:g}"
+        blanks = {"typed": typed, "unit": unit.name, "wanted": wanted.name}
+        cells.found.append(Found(table.draft.rows[i], table.mapped.of_field[name], "unit_conflict", typed, blanks))
+        cells.parsed[i] = cells.parsed[i]._replace(value=None, withheld=True, notes=(Note("unit_conflict", blanks),))
+        cells.values[i] = None
+
+
+def _note_units(table: TableRead, said: list[str | None]) -> None:
+    """Fill the record's unit where the sheet's own unit column is silent; its cell is the target's."""
+    if not any(said):
+        return
+    unit, target = table.cells.setdefault(UNIT, _empty(table)), table.cells[TARGET]
+    for i, name in enumerate(said):
+        if name and unit.values[i] is None:
+            unit.values[i] = unit.raw[i] = name
+            unit.places[i] = target.places[i]
+
+
+def _empty(table: TableRead) -> Cells:
+
+    n = len(table.draft.rows)
+    return Cells([None] * n, [None] * n, [None] * n, [MISSING] * n)
