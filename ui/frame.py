@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +13,8 @@ from catalog import declared
 from catalog.book import book
 from catalog.page import page, page_title
 from catalog.working_days import is_declared
-from ui import facts, frozen, links, source
+from store.versions.meetings import Meeting
+from ui import address, facts, frozen, links, source
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -28,7 +31,7 @@ _DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
 
 
-def open_frame(title: str, address: str) -> None:
+def open_frame(title: str, path: str) -> None:
     """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
     copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
     seen, version = look(), source.version()
@@ -39,18 +42,44 @@ def open_frame(title: str, address: str) -> None:
         horizontal=wide, vertical_alignment="center" if wide else "top", horizontal_alignment="left", gap="small"
     )
     st.session_state[_HEADING] = heading.container(width="stretch")
-    st.session_state[_PAGE] = (title, address)
+    st.session_state[_PAGE] = (title, path)
     if not seen.present and identity().session:
         heading.markdown(f"[{md(identity().name)}](/account)", width="content")
     periods = source.periods(version)
-    if not periods or seen.present:
+    if not periods:
+        return
+    unknown = _settle(periods)
+    if seen.present:
         return
     with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
+        st.session_state["period"], st.session_state["unit"] = _period(periods), _unit() or _choices()[0]
         newest_first = list(reversed(periods))
-        if st.session_state.get("period") not in periods:
-            st.session_state["period"] = _period(periods)
-        st.selectbox("期数", newest_first, format_func=period_words, key="period", bind="query-params")
-        st.selectbox("责任单位", _choices(), key="unit", bind="query-params")
+        choose = partial(st.selectbox, on_change=_chosen)
+        choose("期数", newest_first, format_func=period_words, key="period", args=("period",))
+        choose("责任单位", _choices(), key="unit", args=("unit",))
+    for said in unknown:
+        st.warning(md(said), icon=":material/link_off:")
+
+
+def _chosen(name: str) -> None:
+    address.choose(name, st.session_state[name])
+
+
+def _settle(periods: Sequence[str]) -> list[str]:
+    """Write what the page shows into its address; sentences for what the link asked for and there is not."""
+    asked = {name: address.asked(name) for name in address.KEPT}
+    period, unit = _period(periods), _unit()
+    unknown = []
+    if asked["period"] and _kept_period(asked["period"]) != period:
+        unknown.append(f"没有“{asked['period']}”这一期，显示的是{period_words(period)}。")
+    if asked["unit"] not in ("", ALL, unit):
+        unknown.append(f"没有“{asked['unit']}”这个单位，显示的是{unit or ALL}。")
+    if asked["meeting"] and _meeting() is None:
+        unknown.append(f"没有名为“{asked['meeting']}”的会议定稿，显示的是现在的数据。")
+        address.forget("meeting")
+    address.settle("period", period, facts.first_shown(source.version()))
+    address.settle("unit", unit, "" if units_shown() is None else _departments()[0])
+    return unknown
 
 
 def product() -> str:
@@ -64,9 +93,7 @@ def view() -> View | None:
     periods = source.periods(version)
     if not periods:
         return None
-    department = _chosen("unit", _departments(), "" if units_shown() is None else _departments()[0])
-    meeting = st.query_params.get("meeting", "")
-    kept = {m.name: m for m in source.store().meetings()}.get(meeting) if meeting else None
+    department, kept = _unit(), _meeting()
     if kept:
         demo = source.is_demo(version, kept.seq)
         return View(version, kept.as_of, department, seen, demo, kept.name, kept.seq)
@@ -82,6 +109,10 @@ def begin(name: str) -> View:
             "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。", icon=":material/upload_file:"
         )
         st.stop()
+    if found.meeting and not found.look.present:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(md(f"正在看“{found.meeting}”的定稿，各页都是当时的数字。"), icon=":material/event_available:")
+            st.button("退出定稿", key="leave-meeting", on_click=address.forget, args=("meeting",))
     if moved := frozen.moved_words(found):
         st.warning(md(moved), icon=":material/history:")
     return found
@@ -164,14 +195,24 @@ def _departments() -> list[str]:
 
 
 def _period(periods: Sequence[str]) -> str:
-    """The period asked for, as it is kept ("2017-05") or as it is shown (2017年5月): links carry either."""
-    shown = {period_words(period): period for period in periods}
-    asked = st.session_state.get("period") or st.query_params.get("period", "")
-    asked = shown.get(asked, asked)
+    """The period asked for; the newest released one where none is, or one that there is not."""
+    asked = _kept_period(address.asked("period"))
     return asked if asked in periods else facts.first_shown(source.version())
 
 
-def _chosen(key: str, allowed: Sequence[str], otherwise: str) -> str:
-    """The widget's value, or the link's where no widget is shown (meeting screen), if it is one of those allowed."""
-    value = st.session_state.get(key) or st.query_params.get(key) or otherwise
-    return value if value in allowed else otherwise
+def _kept_period(said: str) -> str:
+    """A period as it is kept ("2017-05"), from that or from how it is shown (2017年5月): links carry either."""
+    shown = re.fullmatch(r"(\d{4})年(\d{1,2})月", said)
+    return f"{shown[1]}-{int(shown[2]):02d}" if shown else said
+
+
+def _unit() -> str:
+    """The unit asked for; "" for all, and for one that there is not. Who is shown own units alone gets one of them."""
+    asked, own = address.asked("unit"), units_shown()
+    return asked if asked in _departments() else "" if own is None else _departments()[0]
+
+
+def _meeting() -> Meeting | None:
+    """The frozen meeting asked for, on leaders' pages also by the page before."""
+    asked = address.asked("meeting")
+    return next((m for m in source.store().meetings() if m.name == asked), None) if asked else None

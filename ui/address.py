@@ -1,0 +1,35 @@
+"""The view in the address: period, unit and meeting stand in every page's link, and nowhere else.
+
+``links.js`` hands them on to whatever link is followed, the menu's too, so that F5, a copied link and the way back show
+the same. What is a page's own default is left out.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# What a view is of. The rest of an address (tab, search word) belongs to the page.
+KEPT = ("period", "unit", "meeting")
+
+
+def asked(name: str) -> str:
+    """What the link says of the view; "" where it says nothing."""
+    return st.query_params.get(name, "")
+
+
+def choose(name: str, value: str) -> None:
+    """Put a choice made on the page into the address."""
+    st.query_params[name] = value
+
+
+def settle(name: str, value: str, default: str) -> None:
+    """Write the value a page shows into the address; its default leaves it."""
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def forget(name: str) -> None:
+    """Leave out of the view what it was of."""
+    settle(name, "", "")
