@@ -84,7 +84,8 @@ def livelihood(known: Judged, as_of: date) -> Facts:
     counted, light = flags(items, "counted"), texts(items, "light")
     n, idle = int(counted.sum()), int((counted & (light == "not_started")).sum())
     names = {"items_behind": "behind", "items_warning": "warning", "items_on_track": "on_track", "items_done": "done"}
-    lit = {name: counted & (light == lamp) for name, lamp in (names | {"items_silent": "no_report"}).items()}
+    lit = {name: counted & (light == lamp) for name, lamp in names.items()}
+    lit["items_silent"] = counted & ((light == "no_report") | (texts(items, "light_basis") == "report"))
     return {name: _counted(items, mine, None, ITEMS, {"n": n, "idle": idle}, n=n) for name, mine in lit.items()}
 
 

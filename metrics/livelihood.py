@@ -25,6 +25,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "time_rate",
     "deviation",
     "light",
+    "light_basis",
     "days_over",
     "target_text",
     "progress_text",
@@ -40,8 +41,9 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     The rule: an item stands where its worst sub-target stands; percentages of sub-targets are never averaged.
     Columns: ``category``, ``item``, ``number``, ``counted``, ``n_subs``, ``n_measurable``, ``n_done``; of the worst
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
-    ``time_rate``, ``deviation``, ``light``, ``days_over``, ``target_text``, ``progress_text``, ``problem``,
-    ``next_step``, ``status``, ``forecast_rate``; of the item ``overdue``, ``lead_department``, ``lead_leader``,
+    ``time_rate``, ``deviation``, ``light``, ``light_basis``, ``days_over``, ``target_text``, ``progress_text``,
+    ``problem``, ``next_step``, ``status``, ``forecast_rate``; of the item ``overdue``, ``lead_department``,
+    ``lead_leader``,
     ``start`` (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan,
     missing where none is given);
     ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value.

@@ -56,7 +56,8 @@ def counted(version: int, period: str) -> dict[str, Any]:
 def first_shown(version: int) -> str:
     """The month leaders open on: the newest released one, else the newest there is."""
     periods = source.periods(version)
-    return next((p for p in reversed(periods) if p not in open_months(version)), periods[-1])
+    newest = periods[-1] if periods else ""
+    return next((p for p in reversed(periods) if p not in open_months(version)), newest)
 
 
 def collecting_words(view: View) -> str:

@@ -76,8 +76,7 @@ def _settle(periods: Sequence[str]) -> list[str]:
         unknown.append(f"没有“{asked['unit']}”这个单位，显示的是{unit or ALL}。")
     if asked["meeting"] and _meeting() is None:
         unknown.append(f"没有名为“{asked['meeting']}”的会议定稿，显示的是现在的数据。")
-        address.forget("meeting")
-    address.settle("period", period, facts.first_shown(source.version()))
+    address.settle("period", period, facts.first_shown(_version()))
     address.settle("unit", unit, "" if units_shown() is None else _departments()[0])
     return unknown
 
@@ -197,7 +196,12 @@ def _departments() -> list[str]:
 def _period(periods: Sequence[str]) -> str:
     """The period asked for; the newest released one where none is, or one that there is not."""
     asked = _kept_period(address.asked("period"))
-    return asked if asked in periods else facts.first_shown(source.version())
+    return asked if asked in periods else facts.first_shown(_version())
+
+
+def _version() -> int:
+    """The store's version this run is about: an act in the middle of it does not change what the page shows."""
+    return (st.session_state.get(_RUN) or (None, source.version()))[1]
 
 
 def _kept_period(said: str) -> str:

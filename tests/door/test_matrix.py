@@ -20,8 +20,8 @@ LEADERS = {
 }  # fmt: skip
 READS = LEADERS | {"submissions", "checks", "meeting"}
 OPENS = {
-    "viewer": LEADERS, "reporter": LEADERS, "analyst": READS | {"upload"}, "approver": READS | {"upload"},
-    "admin": READS | {"upload", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
+    "viewer": LEADERS, "reporter": LEADERS, "analyst": READS | {"upload"}, "approver": READS | {"upload", "book"},
+    "admin": READS | {"upload", "book", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
 }  # fmt: skip
 NAMES = [page.name for page in PAGES]
 STRANGERS = ("nobody", "revoked")

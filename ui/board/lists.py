@@ -16,7 +16,7 @@ from ui.markup import Html, join, tag
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell (``traced``: the
-    way its figures go where that is another)."""
+    way its figures go where that is another; ``silent``: not reported this time, lit by the last report)."""
 
     name: str
     group: str
@@ -31,6 +31,7 @@ class Item:
     days_over: float = math.nan
     dataset: str = ""
     traced: str = ""
+    silent: bool = False
 
 
 def gauge(rate: float, due_rate: float) -> Html:

@@ -35,7 +35,7 @@ def _row(name: str, note: object, bundles: Sequence[Bundle], columns: int, phone
 
 def _done(item: Item) -> str:
     """How far it is; nothing of what nobody reported this time."""
-    return "" if item.light == "no_report" else f"完成{percent(item.rate)}，"
+    return "" if item.silent or item.light == "no_report" else f"完成{percent(item.rate)}，"
 
 
 def _cell(bundle: Bundle) -> Html:
@@ -62,12 +62,13 @@ def _cell(bundle: Bundle) -> Html:
 
 def _state(item: Item) -> str:
     why = "" if item.light == "done" else lamps.reason(item.light, item.deviation, item.days_over, decimals=0)
-    return f"{marked(item.light)} {why}".strip()
+    unheard = f" {light_word('no_report')}" if item.silent and item.light != "no_report" else ""
+    return f"{marked(item.light)} {why}".strip() + unheard
 
 
 def _rate(item: Item) -> str:
     """A missing report is never printed as a figure."""
-    return "" if item.light == "no_report" or is_missing(item.rate) else percent(item.rate, 0)
+    return "" if item.silent or item.light == "no_report" or is_missing(item.rate) else percent(item.rate, 0)
 
 
 def _sub(label: str, light: str, rate: float) -> Html:
@@ -78,7 +79,7 @@ def _sub(label: str, light: str, rate: float) -> Html:
 def _foot(item: Item) -> Html:
     fill = (
         None
-        if item.light == "no_report" or is_missing(item.rate)
+        if item.silent or item.light == "no_report" or is_missing(item.rate)
         else tag("i", style=f"width:{min(max(item.rate, 0), 1) * 100:.1f}%")
     )
     due = None if is_missing(item.due_rate) else tag("u", style=f"left:{min(max(item.due_rate, 0), 1) * 100:.1f}%")

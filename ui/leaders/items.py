@@ -73,6 +73,7 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         href=cell_href(view, dataset, row["row_id"], field),
         days_over=row["days_over"],
         dataset=dataset,
+        silent=row.get("light_basis") == "report",
     )
 
 

@@ -12,7 +12,7 @@ from ui.scope import View
 from ui.trace_link import cell_href
 
 FIELDS = {"enterprise_issues": "status", "rectification": "status"}
-SHOWN = 24
+SHOWN = 23
 HEADS = (
     ("点名事项", ""),
     ("责任领导", ""),
