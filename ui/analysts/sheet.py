@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from ui.analysts import picks
+
 Place = tuple[int, int]
 
 ROLES = {
@@ -74,8 +76,8 @@ def draw(
 ) -> str | None:
     """Draws the window; the address of the cell just clicked ("F17") where ``pickable``, else None."""
     data = picture(sheet, window, marks) | {"pickable": pickable, "tall": tall}
-    result = _draw(key=key, data=data, on_picked_change=_nothing)
-    return result.get("picked")
+    _draw(key=key, data=data, on_picked_change=picks.keeper(key))
+    return picks.taken(key)
 
 
 def picture(sheet: Sheet, window: Window, marks: Marks) -> dict[str, Any]:
@@ -173,7 +175,3 @@ def _cell(sheet: Sheet, merge: _Merge, marks: Marks) -> dict[str, Any]:
         "rows": merge.rows,
         "columns": merge.columns,
     }
-
-
-def _nothing() -> None:
-    """A trigger needs a callback; the click itself is read from the result."""

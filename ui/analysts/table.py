@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.analysts import picks
+
 LaidOut = dict[str, Any]
 
 _HERE = Path(__file__).parent
@@ -69,12 +71,9 @@ def lay_out(
 
 def draw(laid_out: LaidOut, *, key: str) -> str | None:
     """Draws what :func:`lay_out` made; what was picked by a click."""
-    return _draw(key=key, data=laid_out, on_picked_change=_nothing).get("picked")
+    _draw(key=key, data=laid_out, on_picked_change=picks.keeper(key))
+    return picks.taken(key)
 
 
 def _plain(cell: Cell) -> dict[str, str]:
     return {name: getattr(cell, name) for name in Cell.__slots__}
-
-
-def _nothing() -> None:
-    """A trigger needs a callback; the click itself is read from the result."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from loaders import read
 from store import Desk, Store, local_actor, open_store
@@ -88,7 +88,7 @@ def calm(page: Page) -> Page:
     page.wait_for_timeout(400)
     page.locator(READY).wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(600)
-    page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
     return page
 
 

@@ -25,6 +25,7 @@ def test_a_whole_folder_is_taken_at_once(visit: Visit) -> None:
     for book in sorted(AUGUST.parent.glob("*.xlsx")):
         page.locator("td", has_text=book.name).wait_for()
         page.locator("td", has_text=book.name).click()
+        expect(page.get_by_role("heading", level=3)).to_contain_text(book.name)
         calm(page).get_by_role("button", name="移出待办").click()
         expect(page.locator("td", has_text=book.name)).to_have_count(0)
 

@@ -112,10 +112,16 @@ def ready_to_publish(upload: Upload, understood: Understood) -> bool:
 
 def discard(upload: Upload) -> None:
     """Puts the upload aside, with its drafts; published versions stay."""
-    clicked = st.button("移出待办", icon=":material/delete:", key=f"discard-{upload.id}", type="tertiary")
-    if clicked and attempt(lambda: desk().discard(upload.id, at=now())) is not None:
+    # A callback runs before the page does: a click is not lost where the run it began is overtaken by another.
+    st.button(
+        "移出待办", icon=":material/delete:", key=f"discard-{upload.id}", type="tertiary", on_click=_discard,
+        args=(upload.id,),
+    )  # fmt: skip
+
+
+def _discard(number: int) -> None:
+    if attempt(lambda: desk().discard(number, at=now())) is not None:
         st.query_params.pop("upload", None)
-        st.rerun()
 
 
 def _whose(meant: Identity) -> tuple[str | None, str | None]:
