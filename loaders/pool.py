@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from queue import LifoQueue
 from types import TracebackType
@@ -120,7 +121,7 @@ class _Worker:
 class ReadingPool:
     """As many workers as there are cores, started when first needed and kept warm.
 
-    Safe to share between threads. A worker that dies takes one file with it, which becomes ``Unreadable``.
+    Safe to share between threads. A file that ends two workers in turn, or needs too long, becomes ``Unreadable``.
     """
 
     def __init__(self, workers: int | None = None, wall_seconds: float = WALL_SECONDS) -> None:
@@ -184,21 +185,26 @@ class ReadingPool:
     ) -> Parse:
         """The reading as plain data, without frames. Raises ``Unreadable`` only."""
         request = {
+            "do": "parse",
             "file": file,
             "mappings": (mappings or Mappings()).to_json(),
             "corrections": (corrections or Corrections()).to_json(),
             "password": password,
         }
-        report, answer = self._ask(json.dumps(request).encode(), content)
-        if "unreadable" in report:
-            refusal = _refusal(report)
-            level = logging.ERROR if refusal.code == "stopped" else logging.INFO
-            log.log(level, "%s was not read: %s %s", file, refusal.code, report.get("fault", ""))
-            raise refusal
+        _, answer = self._answered(request, content)
         try:
             return from_plain(answer)
         except (ValueError, TypeError, KeyError) as why:
             raise Unreadable("stopped") from why
+
+    def unpack(self, content: bytes, file: str) -> list[tuple[str, bytes]]:
+        """The same as ``loaders.containers.unpack``, weighed and unpacked in a worker. Raises ``Unreadable`` only."""
+        report, answer = self._answered({"do": "unpack", "file": file}, content)
+        ends = list(accumulate(size for _, size in report["files"]))
+        if (ends[-1] if ends else 0) != len(answer):
+            raise Unreadable("stopped")
+        starts = [0, *ends]
+        return [(name, answer[starts[n] : ends[n]]) for n, (name, _) in enumerate(report["files"])]
 
     def close(self) -> None:
         """End every idle worker. Busy ones end with their job."""
@@ -207,6 +213,22 @@ class ReadingPool:
             worker = self._idle.get()
             if worker:
                 worker.end()
+
+    def _answered(self, request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+        """A worker's report and answer. A worker that just stopped may not have been this file's doing: a fresh one is
+        asked once more."""
+        try:
+            report, answer = self._ask(json.dumps(request).encode(), content)
+        except Unreadable as why:
+            if why.code != "stopped":
+                raise
+            report, answer = self._ask(json.dumps(request).encode(), content)
+        if "unreadable" in report:
+            refusal = _refusal(report)
+            level = logging.ERROR if refusal.code == "stopped" else logging.INFO
+            log.log(level, "%s was not read: %s %s", request["file"], refusal.code, report.get("fault", ""))
+            raise refusal
+        return report, answer
 
     def _ask(self, request: bytes, content: bytes) -> tuple[dict[str, Any], bytes]:
         if self._closed:

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from loaders.containers import unpack
 from loaders.mappings import Corrections, Mappings
 from loaders.parse import parse
 from loaders.plain import to_plain
@@ -42,17 +43,10 @@ def main() -> None:
 
 
 def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
-    """How it went, and the plain parse where it went well."""
+    """How it went, and what was asked for where it went well."""
     gc.disable()
     try:
-        parsed = parse(
-            content,
-            request["file"],
-            Mappings.from_json(request["mappings"]),
-            Corrections.from_json(request["corrections"]),
-            request["password"],
-        )
-        return _report(), to_plain(parsed)
+        return DONE[request["do"]](request, content)
     except Unreadable as why:
         return _report(unreadable=why.code, blanks=why.blanks, fault=repr(why.__cause__)[:2000]), b""
     except MemoryError:
@@ -61,6 +55,26 @@ def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
         raise
     except BaseException as why:  # noqa: BLE001 (a Rust panic is no Exception; a fault in a rule must not end the worker)
         return _report(unreadable="stopped", fault=f"{type(why).__name__}: {why}"[:2000]), b""
+
+
+def _parsed(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
+    parsed = parse(
+        content,
+        request["file"],
+        Mappings.from_json(request["mappings"]),
+        Corrections.from_json(request["corrections"]),
+        request["password"],
+    )
+    return _report(), to_plain(parsed)
+
+
+def _unpacked(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
+    """An archive's files one after the other; the report says the name and length of each."""
+    files = unpack(content, request["file"])
+    return _report(files=[(name, len(inner)) for name, inner in files]), b"".join(inner for _, inner in files)
+
+
+DONE = {"parse": _parsed, "unpack": _unpacked}
 
 
 def _report(**said: Any) -> bytes:

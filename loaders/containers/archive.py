@@ -27,7 +27,8 @@ def unpack_with_notes(content: bytes, file: str) -> tuple[list[tuple[str, bytes]
     archive, entries = open_directory(content)
     if len(entries) > limits.ZIPPED_FILES:
         raise Unreadable("too_many_files", most=limits.ZIPPED_FILES)
-    if sum(entry.file_size for entry in entries) > limits.ARCHIVE_BYTES:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.ARCHIVE_BYTES or unpacked > max(limits.ARCHIVE_SMALL, limits.ARCHIVE_RATIO * len(content)):
         raise Unreadable("bomb")
     files: list[tuple[str, bytes]] = []
     notes: list[Issue] = []

@@ -34,3 +34,6 @@ BLIND_PART_BYTES = 40 * MEBI  # parts no pre-check looks into
 TABLES = 50  # in one web page
 ZIPPED_FILES = 500
 ARCHIVE_BYTES = 250 * MEBI  # of all files in a zip of workbooks
+ARCHIVE_RATIO = 60  # workbooks are packed already, text packs 20 : 1; asked of archives above
+ARCHIVE_SMALL = 16 * MEBI  # ... so many bytes
+ENCRYPTION_ROUNDS = 250_000  # Excel and WPS write 100,000; each password tried costs all of them

@@ -15,8 +15,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
     blanks.blank_forms()
     blanks.remove_demonstration()
 inbox.receive(kind)
+read = rereading.reread_all(waiting)
 if waiting:
-    read = rereading.reread_all(waiting)
     inbox.waiting_list(read)
     if batch.together(read):
         st.stop()
@@ -26,7 +26,7 @@ if upload is None:
     st.info("把各单位的工作簿拖进上面的框里。文件一到就存在服务器上，刷新页面也不会丢。", icon=":material/upload_file:")
     st.stop()
 
-understood = rereading.reread(upload)
+understood = next((known for one, known in read if one == upload), None) or rereading.reread_all([upload])[0][1]
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     st.markdown(f"### {inbox.titled(upload)}", anchors=False, width="content")
     step = st.segmented_control(
@@ -34,6 +34,11 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     )
     arrival.of_upload(upload)
     working.discard(upload)
+if understood.pending:
+    st.info(inbox.unusable(upload, understood), icon=":material/hourglass_top:")
+    if upload not in waiting:
+        rereading.look_again([upload])
+    st.stop()
 if understood.reading is None:
     st.error(inbox.unusable(upload, understood), icon=":material/block:")
     if understood.locked:

@@ -64,6 +64,7 @@ originals = Table(
     Column("sha256", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("packing", Text),  # none: as it came; "deflate": zlib's stream of it
 )
 
 # What was read: the rows of one dataset out of one original. The same rows again are the same content.

@@ -14,8 +14,9 @@ from store.refusals import NotAllowed
 from store.versions.arrivals import require_possible
 from store.versions.intake import Context, drafts
 from store.versions.locks import require_open
-from store.versions.submissions import Draft, departments_of, keep_original, lines, same_again, write
-from store.versions.uploads import Upload, keep, original, subject, upload, uploads, uploads_of
+from store.versions.originals import keep_original, original, packed
+from store.versions.submissions import Draft, departments_of, lines, same_again, write
+from store.versions.uploads import Upload, keep, subject, upload, uploads, uploads_of
 
 
 class UploadDesk(Acting):
@@ -24,9 +25,9 @@ class UploadDesk(Acting):
     def keep(self, content: bytes, file: str, *, at: At) -> int:
         """Keep a file byte for byte; its upload's id. The same file again is the same upload."""
         self._require("keep")
-        by = self._by(at)
+        by, kept = self._by(at), packed(content)
         with self._database.writing() as connection:
-            return keep(connection, by, content, file)
+            return keep(connection, by, kept, file)
 
     def upload(self, number: int) -> Upload:
         """One upload as it stands: overrides, corrections, what was made of it."""
@@ -150,8 +151,9 @@ class UploadDesk(Acting):
         given = Context(**{"received": by.at[:10], **self._known(upload, content), **context, "upload": upload})
         found, skipped = drafts(reading, given)
         self._require("save", sorted({d.key.department for d in found}))
+        kept = packed(given.content)
         with self._database.writing() as connection:
-            keep_original(connection, given.content)
+            keep_original(connection, kept)
             before = head(connection)[0]
             ids = [same_again(connection, d) or write(connection, by, d) for d in found]
             self._give_way(connection, by, found, ids)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,11 +14,19 @@ from store.book.versions import wrong_entries
 from store.database.engine import Database
 from store.database.schema import ROWS, contents, declarations, log, migrations, originals, publications, submissions
 from store.journal.log import broken_links, head
+from store.versions.originals import is_as_kept
 from store.versions.rows import FIXED, content_hash
 from store.versions.submissions import issues_hash, issues_of, text_hash
 
-# A table that each step made (2 only guards those of 1).
-MADE_BY = {1: "log", 2: "log", 3: "declarations", 4: "accounts", 5: "book_entries"}
+# What each step made (2 only guards what 1 made): a table, or a column of one.
+MADE_BY = {
+    1: "log.seq",
+    2: "log.seq",
+    3: "declarations.text",
+    4: "accounts.name",
+    5: "book_entries.seq",
+    6: "originals.packing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,17 @@ def examine(connection: Connection) -> Verdict:
 def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
     promised = {json.loads(r["details"])["sha256"] for r in rows if r["action"] in ("keep", "save")}
     kept = set(connection.scalars(select(originals.c.sha256)))
-    wrong = [f"original {s} is not what was kept" for s in sorted(kept) if not _holds(_is_kept, connection, s)]
+    wrong = [f"original {s} is not what was kept" for s in sorted(kept) if not _holds(is_as_kept, connection, s)]
     wrong += [f"original {sha256} is missing" for sha256 in sorted(promised - kept)]
     wrong += [f"original {sha256} was never logged" for sha256 in sorted(kept - promised)]
     return len(kept), wrong
 
 
-def _is_kept(connection: Connection, sha256: str) -> bool:
-    row = connection.execute(select(originals).where(originals.c.sha256 == sha256)).one()
-    return hashlib.sha256(row.content).hexdigest() == sha256 and len(row.content) == row.size
-
-
 def _steps(connection: Connection) -> Iterator[str]:
-    """Every step that made a table must be noted: without its row it would be applied once more."""
+    """Every step that left its mark must be noted: without its row it would be applied once more."""
     noted = set(connection.scalars(select(migrations.c.number)))
-    here = set(inspect(connection).get_table_names())
+    look = inspect(connection)
+    here = {f"{table}.{c['name']}" for table in look.get_table_names() for c in look.get_columns(table)}
     yield from (f"migration step {n} is not noted" for n, made in MADE_BY.items() if made in here and n not in noted)
 
 

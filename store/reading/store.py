@@ -28,9 +28,9 @@ from store.versions import meetings as frozen
 from store.versions.answers import Answer, answers
 from store.versions.locks import locked_periods
 from store.versions.months import decided, release_days
+from store.versions.originals import original
 from store.versions.submissions import inputs_of, lines
 from store.versions.supplements import with_what_they_add_to, without_superseded
-from store.versions.uploads import original
 
 
 class Store:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, insert, select
 
-from store.database.schema import ROWS, contents, log, originals, publications, submission_issues, submissions
+from store.database.schema import ROWS, contents, log, publications, submission_issues, submissions
 from store.journal.log import Entry, Signature, append, canonical
 from store.receipts import Line
 from store.refusals import Refused
@@ -54,14 +54,6 @@ class Draft:
     inputs: str
     upload: int | None
     issues: tuple[Any, ...]
-
-
-def keep_original(connection: Connection, content: bytes) -> str:
-    """Keep the bytes under their SHA-256; the same bytes are kept once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if connection.scalar(select(originals.c.sha256).where(originals.c.sha256 == sha256)) is None:
-        connection.execute(insert(originals).values(sha256=sha256, size=len(content), content=content))
-    return sha256
 
 
 def departments_of(connection: Connection, sha256: str) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from store.database.schema import originals, submissions
+from store.database.schema import submissions
 from store.journal.log import Entry, Signature, append, entries
 from store.refusals import Refused
+from store.versions.originals import Original, keep_original
 from store.versions.rows import clean
-from store.versions.submissions import keep_original
 
 ACTS = ("keep", "assign", "receive", "correct", "discard")
 
@@ -58,14 +58,14 @@ class Upload:
         return frozenset(t["department"] for t in self.tables.values() if t.get("department"))
 
 
-def keep(connection: Connection, by: Signature, content: bytes, file: str) -> int:
+def keep(connection: Connection, by: Signature, content: Original, file: str) -> int:
     """Keep a file; its upload's id. The same file of the same person again is the same upload, unless discarded."""
     sha256, file = keep_original(connection, content), clean(file)
     for before in entries(connection, "keep", subject=file, actor=by.actor):
         known = upload(connection, before["seq"])
         if known.sha256 == sha256 and not known.discarded:
             return known.id
-    return append(connection, by, Entry("keep", file, details={"sha256": sha256, "size": len(content)}))
+    return append(connection, by, Entry("keep", file, details={"sha256": sha256, "size": content.size}))
 
 
 def uploads(connection: Connection) -> list[Upload]:
@@ -85,14 +85,6 @@ def upload(connection: Connection, number: int) -> Upload:
     if number not in folded:
         raise Refused("no_such_upload", upload=number)
     return folded[number]
-
-
-def original(connection: Connection, sha256: str) -> bytes:
-    """The bytes of a kept original; ``Refused`` where none has that hash."""
-    content = connection.scalar(select(originals.c.content).where(originals.c.sha256 == sha256))
-    if content is None:
-        raise Refused("no_such_original", sha256=sha256)
-    return bytes(content)
 
 
 def subject(number: int) -> str:

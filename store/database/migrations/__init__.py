@@ -6,7 +6,14 @@ from sqlalchemy import Column, Connection, Table, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from store.database.engine import Database
-from store.database.migrations import m0001_tables, m0002_append_only, m0003_declarations, m0004_accounts, m0005_book
+from store.database.migrations import (
+    m0001_tables,
+    m0002_append_only,
+    m0003_declarations,
+    m0004_accounts,
+    m0005_book,
+    m0006_packed_originals,
+)
 from store.database.schema import ROWS, migrations
 from store.refusals import Refused
 
@@ -16,6 +23,7 @@ STEPS = {
     3: m0003_declarations.apply,
     4: m0004_accounts.apply,
     5: m0005_book.apply,
+    6: m0006_packed_originals.apply,
 }
 
 

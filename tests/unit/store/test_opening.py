@@ -13,7 +13,7 @@ from catalog.book import kept_texts
 from store import Desk, Refused, Unavailable, local_actor, open_store
 from store.database.engine import Database
 from store.database.migrations import STEPS
-from store.database.schema import APPEND_ONLY, migrations
+from store.database.schema import APPEND_ONLY, migrations, originals
 from store.journal.verification import verify
 
 KEPT = Path(__file__).parent / "kept"
@@ -40,7 +40,7 @@ def test_there_is_one_table_a_dataset_with_its_fields(store):
         assert {c["name"] for c in look.get_columns(f"rows_{name}")} >= set(spec.field_names)
 
 
-@pytest.mark.parametrize("kept", ["step2", "step3"])
+@pytest.mark.parametrize("kept", ["step2", "step3", "step5"])
 def test_a_store_kept_from_an_earlier_step_opens_with_all_it_held(kept, tmp_path, bare_postgres_url):
     path = tmp_path / "old.db"
     path.write_bytes(gzip.decompress((KEPT / f"{kept}.db.gz").read_bytes()))
@@ -49,13 +49,14 @@ def test_a_store_kept_from_an_earlier_step_opens_with_all_it_held(kept, tmp_path
         opened = open_store(url)
         assert _numbers(opened) == list(STEPS)
         assert verify(opened.database).wrong == ()
+        assert {opened.original(sha256) != b"" for sha256 in _originals(opened)} == {True}
         assert [m.name for m in opened.meetings()] == ["旧会议"]
         assert len(opened.frame("work_targets", meeting="旧会议")) == KEPT_ROWS
         Desk(opened, local_actor()).make_account("a", "viewer", [], "h", at="2017-09-01")
         opened.database.close()
 
 
-@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
 def test_a_database_at_any_step_is_brought_to_the_last(step, tmp_path):
     database = Database(f"sqlite:///{tmp_path}/old.db")
     with database.writing() as connection:
@@ -134,6 +135,11 @@ def _restore(url, dump):
     plain = "\n".join(line for line in dump.splitlines() if not line.startswith("\\"))
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(plain.encode(), prepare=False)
+
+
+def _originals(store):
+    with store.database.reading() as connection:
+        return list(connection.scalars(originals.select()))
 
 
 def _numbers(store):

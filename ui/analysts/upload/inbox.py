@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders import Unreadable
-from loaders.containers import unpack
+from loaders.pool import shared_pool
 from store import Line, Refused
 from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import desk, now
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.upload.rereading import Understood, reread
+from ui.analysts.upload.rereading import Understood, look_again, refusal_of, reread
 from ui.escape import md
 from ui.look import look
 
@@ -50,7 +50,7 @@ def receive(kind: str) -> None:
     refused = []
     for place, file in enumerate(files, 1):
         told.progress((place - 1) / len(files), text=f"共 {len(files)} 份，正在收第 {place} 份")
-        refused += [said for said in [_keep_one(file.name, file.getvalue(), bars.cell())] if said]
+        refused += _keep_one(file.name, file.getvalue(), bars.cell())
     told.progress(1.0, text=f"共 {len(files)} 份，已收完")
     for sentence in refused:
         st.error(md(sentence), icon=":material/block:")
@@ -66,7 +66,7 @@ def open_uploads() -> list[Upload]:
     return [u for u in reversed(mine) if not _finished(u, states)][:LISTED]
 
 
-def waiting_list(read: Iterable[tuple[Upload, Understood]]) -> None:
+def waiting_list(read: Sequence[tuple[Upload, Understood]]) -> None:
     """The open uploads with where each stands; a click opens one. The choice lives in the link."""
     rows = [_row(upload, understood) for upload, understood in read]
     heads: list[Head | str] = ["文件", "状态", Head("表", "number"), "入库", "上传人"]
@@ -76,6 +76,9 @@ def waiting_list(read: Iterable[tuple[Upload, Understood]]) -> None:
         st.query_params["upload"] = picked
         st.session_state["step"] = FIRST_STEP
         st.rerun()
+    pending = [upload for upload, understood in read if understood.pending]
+    if pending:
+        look_again(pending)
 
 
 def chosen_upload(uploads: Iterable[Upload]) -> Upload | None:
@@ -101,6 +104,8 @@ def unusable(upload: Upload, understood: Understood) -> str:
 
 def standing_words(understood: Understood, drafts: Iterable[Line] = ()) -> Cell:
     """Where an upload stands, in words and a colour."""
+    if understood.pending:
+        return Cell("识别中", "", "soft")
     if understood.reading is None:
         return Cell("不能使用", understood.sentence, "wrong")
     if not understood.tables:
@@ -133,26 +138,37 @@ def _finished(upload: Upload, states: dict[int, str]) -> bool:
     return "draft" not in made and any(state != "replaced" for state in made)
 
 
-def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator) -> str:
-    """Keeps a file, or every file of a .zip; the sentence why it was not kept, "" when it was."""
-    bar = place_of_bar.progress(0.0, text=md(f"{name}：保存中"))
+def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator) -> list[str]:
+    """Keeps a file, or every file of a .zip; a sentence for each that was not kept."""
+    bar = place_of_bar.progress(0.0, text=md(f"{name}：识别中"))
+    refused = []
     try:
         parts = _parts(name, content)
         for place, (part, inner) in enumerate(parts, 1):
-            number = desk().keep(inner, PurePath(part).name, at=now())
-            bar.progress((place - 0.5) / len(parts), text=md(f"{part}：已保存，识别中"))
-            reread(desk().upload(number))
-            bar.progress(place / len(parts), text=md(f"{part}：完成"))
-    except Refused as refused:
-        return f"{name}：{refused}"
-    return ""
+            why = _keep_part(PurePath(part).name, inner)
+            refused += [f"{part}：{why}"] if why else []
+            bar.progress(place / len(parts), text=md(f"{part}：{'未接收' if why else '已保存'}"))
+    except (Refused, Unreadable) as why_not:
+        refused.append(f"{name}：{why_not}")
+    return refused
+
+
+def _keep_part(name: str, content: bytes) -> str:
+    """Keeps one file; why not, where reading it would only harm the server: what nobody can use must not fill the
+    store, from which nothing is ever removed."""
+    why = refusal_of(content, name)
+    if not why:
+        number = desk().keep(content, name, at=now())
+        reread(desk().upload(number), patience=None)
+    return why
 
 
 def _parts(name: str, content: bytes) -> list[tuple[str, bytes]]:
-    """A .zip's files; anything else, and a .zip that cannot be opened, as it came: reading will say what is wrong."""
+    """A .zip's files, weighed and unpacked outside the server; anything else as it came. ``Unreadable`` for a .zip that
+    cannot be opened or holds no workbook."""
     if not name.lower().endswith(".zip"):
         return [(name, content)]
-    try:
-        return unpack(content, name) or [(name, content)]
-    except Unreadable:
-        return [(name, content)]
+    parts = shared_pool().unpack(content, name)
+    if not parts:
+        raise Unreadable("empty_archive")
+    return parts

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from catalog import Issue
+from catalog import Issue, declared
 from loaders import Corrections, Mappings, Reading, SheetView, Table, Unreadable
-from loaders.pool import shared_pool
 from store.versions.intake import counts
 from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.sheet import places
+from ui.analysts.upload.readings import Asked, Outcome, readings, settled
 
 LOCKED = ("password", "wrong_password")
 
@@ -23,7 +25,7 @@ class Understood:
     """What a file says by now: its reading, or the one sentence why it cannot be used.
 
     ``mappings`` and ``corrections`` are those it was read with; ``locked``: it needs the right password; ``left_out``:
-    the names of tables that are no part of the report.
+    the names of tables that are no part of the report; ``pending``: it is still being read.
     """
 
     reading: Reading | None
@@ -32,6 +34,7 @@ class Understood:
     corrections: Corrections
     locked: bool = False
     left_out: frozenset[str] = frozenset()
+    pending: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -64,29 +67,58 @@ class Understood:
 
 
 def reread_all(uploads: Iterable[Upload]) -> list[tuple[Upload, Understood]]:
-    """Each of these uploads as it reads now."""
-    acts = source.acts()
-    return [(upload, reread(upload, acts)) for upload in uploads]
+    """Each of these uploads as it reads now. All are read at once; what takes long is not waited for."""
+    acts, uploads = source.acts(), list(uploads)
+    settled([_begun(upload, _remembered(acts, None), _password(upload)) for upload in uploads])
+    settled([again for upload in uploads for again in _begun_again(upload, acts)])
+    return [(upload, reread(upload, acts, patience=0.0)) for upload in uploads]
 
 
-def reread(upload: Upload, acts: int | None = None) -> Understood:
+def reread(upload: Upload, acts: int | None = None, *, patience: float | None = 0.0) -> Understood:
     """The upload as it reads now (where the log ends at ``acts``): what its department answered counts before what
-    others did."""
-    password = st.session_state.get(_password_key(upload)) or None
+    others did. ``pending`` where it is not read within so many seconds (None: within a reader's own time)."""
+    acts = source.acts() if acts is None else acts
     try:
-        return _reread(source.acts() if acts is None else acts, repr(upload), password, upload)
-    except Unreadable as reason:
-        return Understood(None, str(reason), Mappings(), Corrections(), locked=reason.code in LOCKED)
+        return _reread(acts, repr(upload), _password(upload), upload, patience)
+    except _Pending:
+        sentence = "正在识别，稍候自动显示"
+        return Understood(None, sentence, Mappings(), Corrections(), pending=True)
+
+
+def refusal_of(content: bytes, file: str) -> str:
+    """The sentence why a file that just came in is not even to be kept: reading it would harm the server; else ""."""
+    asked = Asked(hashlib.sha256(content).hexdigest(), file, _remembered(source.acts(), None), Corrections().to_json())
+    outcome = readings().of(asked, lambda: content).result()
+    never = isinstance(outcome, Unreadable) and outcome.code in declared("containers")["never_kept"]
+    return str(outcome) if never else ""
+
+
+class _Pending(Exception):
+    """Still being read. Raised, so that the cache of outcomes keeps none."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _reread(acts: int, said: str, password: str | None, _upload: Upload) -> Understood:  # noqa: ARG001 - keys the cache
+def _reread(
+    acts: int,
+    said: str,  # noqa: ARG001 - keys the cache
+    password: str | None,
+    _upload: Upload,
+    _patience: float | None,
+) -> Understood:
     upload = _upload
-    found = _read(upload, _remembered(acts, None), password)
+    found = _read(upload, _remembered(acts, None), password, _patience)
     department = _department(upload, found.tables)
-    found = found if department is None else _read(upload, _remembered(acts, department), password)
+    if department is not None:
+        found = _read(upload, _remembered(acts, department), password, _patience)
     left_out = (table_name(t) for t in found.tables if not counts(found.reading, t, upload.tables))
     return replace(found, left_out=frozenset(left_out))
+
+
+@st.fragment(run_every=2.0)
+def look_again(uploads: list[Upload]) -> None:
+    """Shows the page anew once one more of these files is read."""
+    if any(not reread(upload, patience=0.0).pending for upload in uploads):
+        st.rerun()
 
 
 def ask_password(upload: Upload) -> None:
@@ -142,21 +174,36 @@ def _password_key(upload: Upload) -> str:
     return f"password-{upload.id}"
 
 
-def _read(upload: Upload, mappings: str, password: str | None) -> Understood:
-    return _read_once(upload.sha256, upload.file, mappings, _corrections(upload), password)
+def _password(upload: Upload) -> str | None:
+    return st.session_state.get(_password_key(upload)) or None
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _read_once(sha256: str, file: str, mappings: str, corrections: str, password: str | None) -> Understood:
-    """What is remembered for good. A worker that died may do better next time, and a password may be mistyped: such
-    outcomes are raised, not kept."""
-    asked = Mappings.from_json(mappings), Corrections.from_json(corrections)
-    content = source.store().original(sha256)
+def _begun(upload: Upload, mappings: str, password: str | None) -> Future[Outcome]:
+    store = source.store()
+    asked = Asked(upload.sha256, upload.file, mappings, _corrections(upload), password)
+    return readings().of(asked, lambda: store.original(upload.sha256))
+
+
+def _begun_again(upload: Upload, acts: int) -> list[Future[Outcome]]:
+    """The reading by its department's own answers, where the first one is there and says whose it is."""
+    password = _password(upload)
     try:
-        # In a worker process of its own: no file can harm the server.
-        reading = shared_pool().read(content, file=file, mappings=asked[0], corrections=asked[1], password=password)
-    except Unreadable as reason:
-        if reason.code in ("stopped", *LOCKED):
-            raise
-        return Understood(None, str(reason), *asked)
-    return Understood(reading, "", *asked)
+        found = _read(upload, _remembered(acts, None), password, 0.0)
+    except _Pending:
+        return []
+    department = _department(upload, found.tables)
+    return [] if department is None else [_begun(upload, _remembered(acts, department), password)]
+
+
+def _read(upload: Upload, mappings: str, password: str | None, patience: float | None) -> Understood:
+    asked = Mappings.from_json(mappings), Corrections.from_json(_corrections(upload))
+    begun = _begun(upload, mappings, password)
+    try:
+        outcome = begun.result(patience)
+    except TimeoutError as still:
+        if begun.done():
+            raise  # it was reading that took too long for its own clock
+        raise _Pending from still
+    if isinstance(outcome, Unreadable):
+        return Understood(None, str(outcome), *asked, locked=outcome.code in LOCKED)
+    return Understood(outcome, "", *asked)

@@ -61,10 +61,11 @@ def bomb() -> bytes:
     ("content", "code"),
     [
         (bomb(), "bomb"),
+        (zipped({"a.csv": bytes(17 << 20)}), "bomb"),
         (zipped({f"{i}.xlsx": b"" for i in range(501)}), "too_many_files"),
         (zipped({"a.xlsx": BOOK})[:-30], "damaged"),
     ],
-    ids=["bomb", "too many", "truncated"],
+    ids=["bomb", "more than any text packs", "too many", "truncated"],
 )
 def test_what_would_burst_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:

@@ -187,3 +187,11 @@ def test_protected_sheets_are_simply_read() -> None:
     book.active.protection.enable()
     book.save(made)
     assert only(made.getvalue(), "x.xlsx").rows == [["项目"]]
+
+
+@pytest.mark.parametrize("password", [None, "济宁2017"])
+def test_a_book_whose_password_would_take_forever_to_try_is_refused_at_once(password: str | None) -> None:
+    costly = encrypted("济宁2017").replace(b'spinCount="100000"', b'spinCount="999999"')
+    with pytest.raises(Unreadable) as refusal:
+        open_workbook(costly, "x.xlsx", password=password)
+    assert refusal.value.code == "password_too_slow"

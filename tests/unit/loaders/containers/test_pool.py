@@ -20,7 +20,7 @@ from loaders.pool import ReadingPool
 from loaders.tables.draft import Column, Draft, Parse, SheetView
 from loaders.unreadable import Unreadable
 from tests.unit.loaders.hostile.benign_files import by_openpyxl
-from tests.unit.loaders.hostile.raw_xlsx import workbook
+from tests.unit.loaders.hostile.raw_xlsx import workbook, zipped
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,28 @@ def test_a_worker_that_ended_while_nobody_asked_it_costs_no_file(pool: ReadingPo
         os.kill(pid, signal.SIGKILL)
         os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
         assert pool.read(workbook(), file="x.xlsx").sheets
+
+
+def test_a_file_whose_worker_was_killed_is_read_by_a_fresh_one(pool: ReadingPool) -> None:
+    pool.warm()
+    pid = pid_of(pool)
+    os.kill(pid, signal.SIGSTOP)  # asked, it will not answer
+    with ThreadPoolExecutor(1) as threads:
+        found = threads.submit(pool.read, workbook(), file="x.xlsx")
+        while pool._idle.qsize():
+            os.sched_yield()
+        os.kill(pid, signal.SIGKILL)
+        assert found.result().sheets
+
+
+def test_an_archive_is_weighed_and_unpacked_by_a_worker(pool: ReadingPool) -> None:
+    files = {"10月/经发局.xlsx": workbook(), "说明.txt": "请查收".encode(), "空.csv": b""}
+    assert pool.unpack(zipped(files), "10月.zip") == list(files.items())
+    assert pool.unpack(b"a,b", "x.zip") == [("x.zip", b"a,b")]
+    for content, code in [(zipped({"a.csv": bytes(240 << 20)}), "bomb"), (zipped({"a.csv": b"x"})[:-9], "damaged")]:
+        with pytest.raises(Unreadable) as refusal:
+            pool.unpack(content, "x.zip")
+        assert refusal.value.code == code
 
 
 def test_a_worker_that_takes_too_long_is_ended() -> None:
