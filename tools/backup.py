@@ -18,14 +18,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import text
 
-from store import Refused, open_store
+from store import Refused
 from store.database.engine import Database
+from store.database.opening import existing_database
 from store.journal.log import head
-from store.journal.verification import verify
+from store.journal.verification import Verdict, verify
 
 BLOCK = 1 << 20
 
@@ -34,11 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Make a backup and say where it is."""
     parser = argparse.ArgumentParser(prog="python -m tools.backup", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--url", help="the store; the project's own by default")
+    parser.add_argument(
+        "--url", default=os.environ.get("STORE_URL"), help="the store; $STORE_URL, else the project's own"
+    )
     parser.add_argument("--name", default="store", help="name of the copy; an existing one is never overwritten")
     asked = parser.parse_args(arguments)
     try:
-        made = backup(open_store(asked.url).database, asked.folder, asked.name)
+        made = backup(existing_database(asked.url), asked.folder, asked.name)
     except (OSError, Refused, Unsound, sqlite3.Error, subprocess.CalledProcessError) as error:
         print(f"no backup was made: {error}", file=sys.stderr)
         return 1
@@ -57,14 +61,20 @@ def backup(database: Database, folder: Path, name: str) -> Path:
     try:
         with private_files():
             said = _copy_sqlite(database, copying) if database.sqlite else _dump_postgres(database, copying)
-        if not said["sound"]:
-            raise Unsound("the store is not as it was written (python -m tools.verify says where); no backup was kept")
+        if not said.sound:
+            raise Unsound(f"the store is not as it was written, and no copy was kept: {_some(said.wrong)}")
         digest_file(target).touch(mode=0o600)
-        digest_file(target).write_text(json.dumps({"sha256": sha256_of(copying), **said}), encoding="utf-8")
+        noted = {"sha256": sha256_of(copying), "head": said.head, "entries": said.entries, "sound": said.sound}
+        digest_file(target).write_text(json.dumps(noted), encoding="utf-8")
         lasting(copying).rename(target)
     finally:
         copying.unlink(missing_ok=True)
     return target
+
+
+def _some(wrong: tuple[str, ...], most: int = 3) -> str:
+    more = f"; {len(wrong) - most} more (python -m tools.verify)" if len(wrong) > most else ""
+    return "; ".join(wrong[:most]) + more
 
 
 class Unsound(RuntimeError):
@@ -102,7 +112,7 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _copy_sqlite(database: Database, target: Path) -> dict[str, object]:
+def _copy_sqlite(database: Database, target: Path) -> Verdict:
     # VACUUM INTO reads one snapshot and writes a whole database; it may not run inside a transaction.
     raw = database.engine.raw_connection()
     try:
@@ -115,10 +125,10 @@ def _copy_sqlite(database: Database, target: Path) -> dict[str, object]:
     for leftover in ("-wal", "-shm"):
         target.with_name(target.name + leftover).unlink(missing_ok=True)
     target.with_name(target.name + ".lock").unlink(missing_ok=True)
-    return {"head": found.head, "entries": found.entries, "sound": found.sound}
+    return found
 
 
-def _dump_postgres(database: Database, target: Path) -> dict[str, object]:
+def _dump_postgres(database: Database, target: Path) -> Verdict:
     program = postgres_program("pg_dump")
     url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     # The dump is a snapshot of its own; the head noted here is the least it must contain.
@@ -126,7 +136,7 @@ def _dump_postgres(database: Database, target: Path) -> dict[str, object]:
         connection.execute(text("SELECT 1"))
         entries, last = head(connection)
     subprocess.run([program, "--format=custom", f"--file={target}", url], check=True)
-    return {"head": last, "entries": entries, "sound": verify(database).sound}
+    return replace(verify(database), head=last, entries=entries)
 
 
 def postgres_program(name: str) -> str:

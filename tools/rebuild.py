@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 from loaders import Corrections, Mappings, Unreadable, read
 from store import Desk, Line, Refused, Store, local_actor, open_store
+from store.database.opening import existing_database
 from store.versions.intake import Context, drafts
 from store.versions.submissions import Draft
 
@@ -33,10 +35,17 @@ class Comparison:
 def main(arguments: list[str] | None = None) -> int:
     """Rebuild and say what differs."""
     parser = argparse.ArgumentParser(prog="python -m tools.rebuild", description=__doc__)
-    parser.add_argument("url", nargs="?", help="the store; the project's own by default")
+    parser.add_argument(
+        "url", nargs="?", default=os.environ.get("STORE_URL"), help="the store; $STORE_URL, else the project's own"
+    )
     parser.add_argument("--into", help="an empty store to write what stands into")
     asked = parser.parse_args(arguments)
-    store = open_store(asked.url)
+    try:
+        existing_database(asked.url).close()
+        store = open_store(asked.url)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     found = list(compare(store))
     for one in found:
         if not one.same:

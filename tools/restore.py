@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect, select
 
-from store import Store, open_store
+from store import Refused, Store, open_store
 from store.database.engine import Database
 from store.database.schema import log
 from store.journal.verification import verify
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         store = restore(asked.copy, asked.url)
-    except (NotRestored, OSError, subprocess.CalledProcessError) as error:
+    except (NotRestored, Refused, OSError, ValueError, TypeError, LookupError, subprocess.CalledProcessError) as error:
         print(f"nothing was restored: {error}", file=sys.stderr)
         return 1
     print(f"restored {store.version()} log entries from {asked.copy}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import calendar
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -21,32 +22,36 @@ from catalog.working_days import is_declared
 from metrics import headline
 from metrics.promised import with_unreported
 from store import Refused, Store, open_store
-from store.database.opening import database_at
+from store.database.opening import existing_database
 from store.database.schema import log
 from store.journal.verification import Verdict, verify
 from store.versions.meetings import Meeting
+
+URL_HELP = "sqlite:///path or postgresql+psycopg://…; $STORE_URL, else the project's own by default"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Check a store and say what was found."""
     parser = argparse.ArgumentParser(prog="python -m tools.verify", description=__doc__)
-    parser.add_argument("url", nargs="?", help="sqlite:///path or postgresql+psycopg://…; the project's own by default")
+    parser.add_argument("url", nargs="?", default=os.environ.get("STORE_URL"), help=URL_HELP)
     parser.add_argument("--head", help="a hash of the log that was noted elsewhere and must be in it")
     asked = parser.parse_args(arguments)
     try:
-        # As it lies there: opening it as the dashboard does would upgrade it first.
-        found = verify(database_at(asked.url))
-        store = open_store(asked.url) if found.sound else None
+        # As it lies there: opening it as the dashboard does would make it first, or upgrade it.
+        found = verify(existing_database(asked.url))
+        wrong = list(found.wrong) or _wrong_figures(open_store(asked.url), asked.head)
     except Refused as refused:
         print(f"WRONG  {refused}")
         return 1
-    if store is None:
-        print(*(f"WRONG  {sentence}" for sentence in found.wrong), _summary(found), sep="\n")
+    except Exception as fault:  # noqa: BLE001 (a store that was tampered with breaks in ways nobody foresaw)
+        print(f"WRONG  the store cannot be checked: {type(fault).__name__}: {str(fault).splitlines()[:1]}")
         return 1
-    wrong = list(_missing_head(store, asked.head))
-    wrong += [] if wrong else [*moved_figures(store), *years_without_holidays(store)]
     print(*(f"WRONG  {sentence}" for sentence in wrong), _summary(found), sep="\n")
     return 1 if wrong else 0
+
+
+def _wrong_figures(store: Store, noted: str | None) -> list[str]:
+    return _missing_head(store, noted) or [*moved_figures(store), *years_without_holidays(store)]
 
 
 def _summary(found: Verdict) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -31,6 +33,7 @@ class Database:
         self.engine = _sqlite(self.url) if self.sqlite else _postgres(self.url)
         self._lock = WriterLock(self.path)
         self._file: tuple[int, int] | None = None
+        _OPEN.add(self)
 
     @property
     def path(self) -> Path | None:
@@ -84,7 +87,21 @@ class Database:
             _take_back()
 
     def close(self) -> None:
-        self.engine.dispose()
+        """End the connections. The last one to go writes the WAL back, which is a write: it takes its turn."""
+        try:
+            with self._lock:
+                self.engine.dispose()
+        except Unavailable:  # its folder is gone, or somebody writes for ever: SQLite's own lock has to do
+            self.engine.dispose()
+
+
+_OPEN: WeakSet[Database] = WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    for database in list(_OPEN):
+        database.close()
 
 
 class _TakenBack(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from store.database.engine import Database
@@ -27,6 +28,21 @@ def open_store(url: str | None = None) -> Store:
     migrate(database)
     database.require_same_file()
     return Store(database)
+
+
+def existing_database(url: str | None = None) -> Database:
+    """The database of a store that is there already, as it is; nothing is made or upgraded.
+
+    ``Unavailable``, in one sentence, where there is none: no file, an empty one, another program's database.
+    """
+    database = database_at(url)
+    if database.path is not None and not database.path.is_file():
+        raise Unavailable("no_store_there")
+    with database.reading() as connection:
+        here = set(inspect(connection).get_table_names())
+    if not {"log", "log_head"} <= here:
+        raise Unavailable("not_a_store" if here else "no_store_there")
+    return database
 
 
 def database_at(url: str | None = None) -> Database:

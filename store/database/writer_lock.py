@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import sys
 import threading
 import time
 from pathlib import Path
@@ -10,10 +12,10 @@ from typing import IO
 
 from store.refusals import Unavailable
 
-try:
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
-except ImportError:  # Windows: SQLite's own BEGIN IMMEDIATE still keeps processes apart there
-    fcntl = None  # type: ignore[assignment]
 
 # Seconds a writer queues for its turn, longer than the database itself waits (``store.engine``): on a machine at eight
 # times its load, one of 200 publishes by 50 uploaders of one key had not come to its turn within 30.
@@ -27,7 +29,8 @@ class WriterLock:
     """Taken around every write to a SQLite file.
 
     SQLite before 3.51.3 can corrupt a WAL when two connections write and checkpoint at the same moment; a lock that
-    covers the commit, and with it the checkpoint, leaves no such moment. It also queues fairly where SQLite only polls.
+    covers the commit and the closing of connections, and with them every checkpoint, leaves no such moment
+    (docs/decisions/0005). It also queues fairly where SQLite only polls.
     """
 
     def __init__(self, database: Path | None) -> None:
@@ -52,10 +55,10 @@ class WriterLock:
         self._turn.release()
 
     def _locked_file(self) -> IO[str] | None:
-        if self._path is None or fcntl is None:
+        if self._path is None:
             return None
         try:
-            file = self._path.open("a")
+            file = self._path.open("a", encoding="ascii")
         except OSError as error:
             raise Unavailable.because(error) from error
         deadline = time.monotonic() + QUEUE
@@ -67,10 +70,21 @@ class WriterLock:
         return file
 
 
-def _taken(file: IO[str]) -> bool:
-    assert fcntl is not None
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+if sys.platform == "win32":
+
+    def _taken(file: IO[str]) -> bool:
+        os.lseek(file.fileno(), 0, os.SEEK_SET)  # the byte that is locked: one that need not be there
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

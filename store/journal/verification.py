@@ -12,7 +12,17 @@ from sqlalchemy import Connection, Row, RowMapping, inspect, select
 from catalog import dataset
 from store.book.versions import wrong_entries
 from store.database.engine import Database
-from store.database.schema import ROWS, contents, declarations, log, migrations, originals, publications, submissions
+from store.database.schema import (
+    ROWS,
+    contents,
+    declarations,
+    log,
+    log_head,
+    migrations,
+    originals,
+    publications,
+    submissions,
+)
 from store.journal.log import broken_links, head
 from store.versions.originals import is_as_kept
 from store.versions.rows import FIXED, content_hash
@@ -53,6 +63,8 @@ def verify(database: Database) -> Verdict:
 
 def examine(connection: Connection) -> Verdict:
     """Check everything as this connection sees it."""
+    if len(connection.execute(select(log_head)).all()) != 1:
+        return Verdict(0, 0, 0, 0, "", ("the log's last link is not noted",))
     end = head(connection)
     rows = [dict(row) for row in connection.execute(select(log).order_by(log.c.seq)).mappings()]
     wrong = [*broken_links(rows, end), *_steps(connection)]
@@ -63,7 +75,9 @@ def examine(connection: Connection) -> Verdict:
     read, bad_contents = _contents(connection)
     made, bad_submissions = _submissions(connection, rows)
     wrong = bad_originals + bad_contents + bad_submissions + list(_publications(connection, rows))
-    wrong += [*_declarations(connection, rows), *wrong_entries(connection, rows)]
+    here = set(inspect(connection).get_table_names())  # a store from before a step has not yet what it made
+    wrong += _declarations(connection, rows) if "declarations" in here else []
+    wrong += wrong_entries(connection, rows) if "book_entries" in here else []
     return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
 
 
@@ -78,8 +92,8 @@ def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]
 
 def _steps(connection: Connection) -> Iterator[str]:
     """Every step that left its mark must be noted: without its row it would be applied once more."""
-    noted = set(connection.scalars(select(migrations.c.number)))
     look = inspect(connection)
+    noted = set(connection.scalars(select(migrations.c.number))) if look.has_table("migrations") else set()
     here = {f"{table}.{c['name']}" for table in look.get_table_names() for c in look.get_columns(table)}
     yield from (f"migration step {n} is not noted" for n, made in MADE_BY.items() if made in here and n not in noted)
 

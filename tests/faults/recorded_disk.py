@@ -5,6 +5,7 @@ The store itself runs on it, unchanged: its driver is exchanged for apsw, whose 
 
 from __future__ import annotations
 
+import fcntl
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,12 +21,14 @@ BARE_NAME = apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_WAL | apsw.SQLITE_OPEN_M
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was asked of the disk: create, write, truncate, sync or delete; of which file; where and what."""
+    """What was asked of the disk: create, write, truncate, sync or delete; of which file; where and what; and whether
+    somebody held the writers' lock meanwhile."""
 
     kind: str
     file: str
     at: int = 0
     data: bytes = b""
+    in_turn: bool = True
 
 
 class RecordedDisk(apsw.VFS):
@@ -49,13 +52,14 @@ class _File(apsw.VFSFile):
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         self._acts = acts if flags[0] & BARE_NAME else []
         self._name = Path(path or "").name
+        self._lock = Path(path.removesuffix("-wal") + ".lock") if path else None
         if path and not Path(path).exists():
             self._acts.append(Act("create", self._name))
         super().__init__("", name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 (apsw's name)
         super().xWrite(data, offset)
-        self._acts.append(Act("write", self._name, offset, bytes(data)))
+        self._acts.append(Act("write", self._name, offset, bytes(data), _is_locked(self._lock)))
 
     def xTruncate(self, size: int) -> None:  # noqa: N802 (apsw's name)
         super().xTruncate(size)
@@ -64,6 +68,18 @@ class _File(apsw.VFSFile):
     def xSync(self, flags: int) -> None:  # noqa: N802 (apsw's name)
         super().xSync(flags)
         self._acts.append(Act("sync", self._name))
+
+
+def _is_locked(lock: Path | None) -> bool:
+    """Whether the writers' lock is held just now: another descriptor of the same file cannot have it."""
+    if lock is None or not lock.exists():
+        return False
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 @dataclass(slots=True)

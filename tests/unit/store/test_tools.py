@@ -10,10 +10,13 @@ from openpyxl import Workbook
 
 from loaders import Corrections, read
 from store import Desk, local_actor, open_store
+from store.database.migrations import STEPS
 from store.database.schema import migrations
 from store.journal.log import head
 from tests.unit.store.readings import AT, reading, task
+from tools import backup as copying
 from tools import rebuild, verify
+from tools import restore as restoring
 from tools.backup import Unsound, backup, digest_file
 from tools.restore import NotRestored, restore
 
@@ -83,7 +86,7 @@ def test_a_store_that_is_not_as_it_was_written_gives_no_backup(filled, tmp_path)
     with filled.database.writing() as connection:
         connection.execute(migrations.delete().where(migrations.c.number == 2))
 
-    with pytest.raises(Unsound):
+    with pytest.raises(Unsound, match="migration step 2 is not noted"):
         backup(filled.database, tmp_path / "copies", "store")
 
     assert list((tmp_path / "copies").iterdir()) == []
@@ -175,3 +178,84 @@ def test_an_original_that_cannot_be_read_today_is_named_with_the_reason(desk, st
 
     assert (found.same, found.rows_now) == (False, None)
     assert found.reason
+
+
+def nothing(_: Path) -> None:
+    """No file at all."""
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def of_another_program(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE notes (text)")
+
+
+def no_database(path: Path) -> None:
+    path.write_bytes(b"PK" + bytes(5000))
+
+
+def cut_short(path: Path) -> None:
+    open_store(f"sqlite:///{path}").database.close()
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def without(statement: str):
+    """A store that somebody changed by hand."""
+
+    def change(path: Path) -> None:
+        store = open_store(f"sqlite:///{path}")
+        Desk(store, local_actor()).keep(b"bytes", "x.xlsx", at=AT)
+        store.database.close()
+        with sqlite3.connect(path) as connection:
+            connection.execute("DROP TRIGGER originals_no_delete")
+            connection.execute(statement)
+
+    return change
+
+
+HARMS = [
+    (nothing, "没有看板的数据库"),
+    (emptied, "没有看板的数据库"),
+    (of_another_program, "不是看板的数据库"),
+    (no_database, "不是看板的数据库"),
+    (Path.mkdir, "没有看板的数据库"),
+    (cut_short, "已损坏"),
+    *((without(f"DELETE FROM migrations WHERE number = {n}"), f"step {n} is not noted") for n in STEPS),
+    (without("DELETE FROM migrations"), "step 1 is not noted"),
+    (without("DROP TABLE migrations"), "step 1 is not noted"),
+    (without("DELETE FROM log_head"), "last link is not noted"),
+    (without("DELETE FROM originals"), "is missing"),
+    (without("DROP TABLE publications"), "publications"),
+]
+
+
+@pytest.mark.parametrize(("harm", "said"), HARMS, ids=[f"{n}" for n in range(len(HARMS))])
+def test_what_is_no_sound_store_fails_the_check_in_one_line_and_gives_no_backup(tmp_path, capfd, harm, said):
+    path = tmp_path / "store.db"
+    harm(path)
+    url, there = f"sqlite:///{path}", path.is_file()
+
+    assert verify.main([url]) == 1
+    assert copying.main([str(tmp_path / "copies"), "--url", url]) == 1
+
+    told = capfd.readouterr()
+    found, refused = told.out.splitlines(), told.err.splitlines()
+    assert said in found[0]
+    assert said in refused[0]
+    assert len(refused) == 1
+    assert "Traceback" not in told.out + told.err
+    assert path.is_file() is there
+    assert list((tmp_path / "copies").glob("*")) == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"[]", b"nonsense"])
+def test_a_backup_whose_note_is_gone_or_nonsense_is_not_restored(filled, tmp_path, empty_url, content, capsys):
+    copy = backup(filled.database, tmp_path / "copies", "store")
+    note = digest_file(copy)
+    note.unlink() if content is None else note.write_bytes(content)
+
+    assert restoring.main([str(copy), empty_url]) == 1
+    assert capsys.readouterr().err.startswith("nothing was restored: ")
