@@ -52,7 +52,12 @@ def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, 
     """The figures of ``page`` from judged frames, with the change since the figures ``before`` (None: none known)."""
     words = declared("wording/metrics")["headline"][page]
     measured = facts.PAGES[page](known, as_of)
-    figures = (_figure(name, words[name], measured[name]) for name in words)
+    return compared(page, tuple(_figure(name, words[name], measured[name]) for name in words), before)
+
+
+def compared(page: str, figures: Sequence[Figure], before: Sequence[Figure] | None) -> tuple[Figure, ...]:
+    """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``."""
+    words = declared("wording/metrics")["headline"][page]
     earlier = {f.name: f.value for f in before or ()}
     return tuple(_compared(figure, words[figure.name]["good"], earlier.get(figure.name)) for figure in figures)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -22,35 +23,32 @@ RULES: dict[str, Callable[..., pd.DataFrame]] = {
     "rectification": campaigns.rectification,
     "public_reviews": lambda frame, as_of: campaigns.reviews(frame),  # noqa: ARG005 - votes have no clock
 }
+# What ranks its rows among each other: a unit's are ranked among its own, so they are not cut from those of all.
+RANKED = ("public_reviews",)
+# Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
+UNIT = ("lead_department", "department", "reporting_department")
 SOURCE = ("row_id", "period", "reporting_department", "source_file", "source_sheet")
 
 
 class Judged(Mapping[str, pd.DataFrame]):
     """The frames of one period, each judged when it is first asked for: a page pays for what it shows."""
 
-    def __init__(self, frames: Frames, as_of: date) -> None:
-        self._frames = frames
-        self._as_of = as_of
+    def __init__(self, ask: Callable[[str], pd.DataFrame], *, history: bool) -> None:
+        """``ask`` gives the judged frame of a name, ``history`` says whether that of the projects is one of them."""
+        self._ask = ask
+        self._history = history
         self._known: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._known:
-            self._known[name] = self._judged(name)
+            self._known[name] = self._ask(name)
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter([*datasets(), "items", *(["investment_history"] if "investment_history" in self._frames else [])])
+        return iter([*datasets(), "items", *(["investment_history"] if self._history else [])])
 
     def __len__(self) -> int:
         return len(list(iter(self)))
-
-    def _judged(self, name: str) -> pd.DataFrame:
-        if name == "items":
-            return livelihood.items(self["livelihood_projects"])
-        if name == "investment_history":
-            return self._frames[name]
-        given = self._frames[name] if name in self._frames else empty(name)
-        return RULES[name](given, as_of=self._as_of) if name in RULES else given
 
 
 def judge(frames: Frames, *, as_of: date) -> Judged:
@@ -61,7 +59,31 @@ def judge(frames: Frames, *, as_of: date) -> Judged:
     livelihood items by their worst sub-target. ``investment_history`` (the store's history of investment_projects) is
     there only where ``frames`` has it: it tells how long a project has been in a stage that its sheet does not date.
     """
-    return Judged(frames, as_of)
+    known = Judged(
+        lambda name: livelihood.items(known["livelihood_projects"]) if name == "items" else one(name, frames, as_of),
+        history="investment_history" in frames,
+    )
+    return known
+
+
+def one(name: str, frames: Frames, as_of: date) -> pd.DataFrame:
+    """One of the frames of :func:`judge`, but ``items``, which are made of another."""
+    if name == "investment_history":
+        return frames[name]
+    given = frames[name] if name in frames else empty(name)
+    return RULES[name](given, as_of=as_of) if name in RULES else given
+
+
+def of_unit(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows of a frame that are the unit's; "" stands for all units.
+
+    Every rule but those ``RANKED`` judges a row by itself, so the rows may be judged for all units at once and cut
+    afterwards. Livelihood items are not rows but bundles of them: they are brought together again from the unit's own.
+    """
+    if not unit:
+        return frame
+    column: Any = next(name for name in UNIT if name in frame)
+    return frame[frame[column] == unit]
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the leaders' pages know: metrics over the store's frames, each worked out once a version, period and unit.
 
-Everything here is shared between readers: read it, never change it.
+What does not depend on the unit is worked out for all units at once, and a unit's part is cut from it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,25 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from catalog import declared
-from metrics import accountability, change, findings, forecast, headline, livelihood, progress, rollup, submissions
+from metrics import accountability, change, findings, forecast, headline, judged, livelihood, rollup, submissions
+from metrics.facts import month_before
 from ui import source
 from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
-known = source.by_its_view(st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={View: View.key}))
+HISTORY = "investment_history"
+
+
+def _since(view: View) -> tuple[object, ...]:
+    """What a view shows is worked out anew after an act that can have moved it, and when a month it looks at becomes
+    released or is opened again."""
+    return source.since(view), tuple(sorted(p for p in open_months(view.version) if p <= view.as_of))
+
+
+known = source.by_its_view(_since)
 
 
 def before(view: View, *, rolling: bool = False) -> View | None:
@@ -70,7 +79,24 @@ def collecting_words(view: View) -> str:
 
 def judged_from(view: View) -> dict[str, pd.DataFrame]:
     """Every dataset, and the projects' history, without which a stage that no date proves has no age."""
-    return source.frames(view) | {"investment_history": source.history(view, "investment_projects")}
+    return source.frames(view) | {HISTORY: source.history(view, "investment_projects")}
+
+
+def judged_of(view: View) -> judged.Judged:
+    """:func:`judged_from` judged as of the view's day by the book it is judged by."""
+    asked = view.plain()
+    return judged.Judged(lambda name: _judged(asked, name), history=True)
+
+
+@known
+def _judged(view: View, name: str) -> pd.DataFrame:
+    if name == HISTORY:
+        return source.history(view, "investment_projects")
+    if name == "items":
+        return livelihood.items(_judged(view, "livelihood_projects"))
+    if view.department and name not in judged.RANKED:
+        return judged.of_unit(_judged(replace(view, department=""), name), view.department)
+    return judged.one(name, {name: source.frame(view, name)}, view.day)
 
 
 def frames_before(view: View) -> dict[str, pd.DataFrame] | None:
@@ -86,10 +112,8 @@ def assessed(view: View, dataset: str) -> pd.DataFrame:
 
 @known
 def _assessed(view: View, dataset: str) -> pd.DataFrame:
-    now = progress.assess(source.frame(view, dataset), as_of=view.day)
-    earlier = before(view)
-    then = now.iloc[:0] if earlier is None else progress.assess(source.frame(earlier, dataset), as_of=earlier.day)
-    return change.since(now, then)
+    now, earlier = _judged(view, dataset), before(view)
+    return change.since(now, now.iloc[:0] if earlier is None else _judged(earlier, dataset))
 
 
 def areas(view: View) -> pd.DataFrame:
@@ -147,7 +171,24 @@ def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
 
 @known
 def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
-    return headline.figures(page, judged_from(view), frames_before(view), as_of=view.day)
+    earlier = before(view)
+    return headline.compared(page, _measured(view, page), None if earlier is None else _measured_then(view, page))
+
+
+@known
+def _measured(view: View, page: str) -> tuple[headline.Figure, ...]:
+    """The figures, with nothing said of their change."""
+    return headline.of_judged(page, judged_of(view), None, as_of=view.day)
+
+
+def _measured_then(view: View, page: str) -> tuple[headline.Figure, ...]:
+    """The figures of the period before, by the view's own book, as of the last day of the month before."""
+    earlier, day = before(view), month_before(view.day)
+    if earlier is None:
+        return ()
+    if earlier.day == day and source.judged_alike(view, earlier):
+        return _measured(earlier, page)
+    return headline.of_judged(page, judged.judge(judged_from(earlier), as_of=day), None, as_of=day)
 
 
 def printed(view: View) -> dict[str, dict[str, str]]:
@@ -173,7 +214,7 @@ def _figure_history(view: View, page: str) -> dict[str, list[float]]:
     for period in source.periods(view.version, view.until):
         if period[:4] != view.as_of[:4] or period > view.as_of:
             continue
-        for figure in figures(replace(view, as_of=period), page):
+        for figure in _measured(replace(view, as_of=period), page):
             series.setdefault(figure.name, []).extend([] if figure.value is None else [figure.value])
     return series
 
@@ -185,7 +226,7 @@ def finding(view: View, page: str, tab: str = "") -> str:
 
 @known
 def _finding(view: View, page: str, tab: str) -> str:
-    return findings.title(page, judged_from(view), frames_before(view), as_of=view.day, tab=tab)
+    return findings.of_judged(page, judged_of(view), as_of=view.day, tab=tab)
 
 
 def duties(view: View) -> pd.DataFrame:
@@ -195,7 +236,7 @@ def duties(view: View) -> pd.DataFrame:
 
 @known
 def _duties(view: View) -> pd.DataFrame:
-    return accountability.duties(source.frames(view), as_of=view.day)
+    return accountability.of_judged(judged_of(view), as_of=view.day)
 
 
 def forecasts(view: View, dataset: str) -> pd.DataFrame:
@@ -224,7 +265,8 @@ def late(view: View) -> pd.DataFrame:
     return submissions.late_counts(_reports(replace(view.plain(), department="")))
 
 
-@known
+# Which months are released is told from these, so they cannot wait for that to be known.
+@source.by_its_view(source.since)
 def _reports(view: View) -> pd.DataFrame:
     return submissions.status(source.store().ledger(view.as_of, until=view.until), period=view.as_of)
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io as pio
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
 
 from catalog.numbers import plain
 from charts.wording import is_missing
-from ui import source
+from ui import facts
 from ui.escape import md
 from ui.look import look
 from ui.markup import Html, tag
 from ui.scope import View
 
-# A body piece: what it draws is kept and replayed for the same arguments. Never for widgets or components.
 # A picture's figures: column titles and their values, as words or numbers.
 Table = Mapping[str, Iterable[object]]
 Picker = Callable[..., Any]
-piece = source.by_its_view(st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: View.key}))
-
 _CHINESE = {
     "dictionary": {
         "Download plot as a PNG": "下载图片",
@@ -43,33 +46,122 @@ _CHINESE = {
 }
 
 
-def section(title: str, note: str = "") -> DeltaGenerator:
-    """A section's heading with a grey note that explains its marks; gives the line, for :func:`chart`."""
-    line = st.container(horizontal=True, vertical_alignment="top", gap="small")
-    line.markdown(f"**{md(title)}** :gray[:small[{md(note)}]]" if note else f"**{md(title)}**", width="stretch")
+class Line:
+    """A section's heading line: where the table of its chart is put."""
+
+    def __init__(self) -> None:
+        self.place: DeltaGenerator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    title: str
+    note: str
+
+    def draw(self, line: Line) -> None:
+        line.place = st.container(horizontal=True, vertical_alignment="top", gap="small")
+        said = f"**{md(self.title)}** :gray[:small[{md(self.note)}]]" if self.note else f"**{md(self.title)}**"
+        line.place.markdown(said, width="stretch")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: str
+
+    def draw(self, line: Line) -> None:
+        del line
+        st.markdown(f":gray[{md(self.words)}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    spec: str
+    alt: str
+    name: str
+    table: Html | None
+    in_line: bool
+
+    def draw(self, line: Line) -> None:
+        if self.table is not None:
+            place = line.place if self.in_line and line.place is not None else None
+            row = place or st.container(horizontal=True, horizontal_alignment="right")
+            with row.popover("数据表", type="tertiary"):
+                st.html(self.table)
+        config = {
+            "locale": "zh-CN",
+            "locales": {"zh-CN": _CHINESE},
+            # Nothing in a chart is dragged or hovered over: its numbers are links and nothing else.
+            "staticPlot": True,
+            "displayModeBar": False,
+            "toImageButtonOptions": {"format": "png", "scale": 3, "filename": self.name},
+        }
+        st.plotly_chart(Written(self.spec), theme=None, config=config, alt=self.alt)
+
+
+class Written(BaseFigure):
+    """A figure that is written down already: Plotly need not build and check it again to show it."""
+
+    def __init__(self, spec: str) -> None:
+        # Not BaseFigure's own beginning, which builds what is left out here.
+        self.__dict__["_spec"] = spec
+
+    def to_dict(self) -> dict[str, Any]:
+        """What Plotly writes, read back."""
+        return json.loads(self.__dict__["_spec"])
+
+
+_Mark = _Heading | _Sentence | _Chart
+# What the piece that is being made shows; None where things are shown at once.
+_marks: ContextVar[list[_Mark] | None] = ContextVar("marks", default=None)
+
+
+def piece(function: Callable[..., None]) -> Callable[..., None]:
+    """A body piece, made of the functions below: what it shows is kept, and drawn again for the same arguments. Never
+    for widgets or components."""
+
+    @facts.known
+    @wraps(function)
+    def made(view: View, *asked: Any, **named: Any) -> tuple[_Mark, ...]:
+        marks: list[_Mark] = []
+        before = _marks.set(marks)
+        try:
+            function(view, *asked, **named)
+        finally:
+            _marks.reset(before)
+        return tuple(marks)
+
+    @wraps(function)
+    def drawn(view: View, *asked: Any, **named: Any) -> None:
+        line = Line()
+        for mark in made(view, *asked, **named):
+            mark.draw(line)
+
+    return drawn
+
+
+def _show(mark: _Mark, line: Line | None = None) -> Line:
+    """Put a mark on the page, or into the piece that is being made."""
+    line, marks = line or Line(), _marks.get()
+    if marks is None:
+        mark.draw(line)
+    else:
+        marks.append(mark)
     return line
 
 
-def chart(
-    figure: go.Figure, *, alt: str, name: str, table: Table | None = None, line: DeltaGenerator | None = None
-) -> None:
+def section(title: str, note: str = "") -> Line:
+    """A section's heading with a grey note that explains its marks; gives the line, for :func:`chart`."""
+    return _show(_Heading(title, note))
+
+
+def chart(figure: go.Figure, *, alt: str, name: str, table: Table | None = None, line: Line | None = None) -> None:
     """A figure as it was built, with the finding as its text for screen readers and a Chinese name for its picture.
 
     ``table`` is what it shows, column by column, for those who cannot see it or want its figures: a folded table in the
     heading's ``line``. The meeting screen has none.
     """
-    if table is not None and not look().present:
-        with (line or st.container(horizontal=True, horizontal_alignment="right")).popover("数据表", type="tertiary"):
-            st.html(_table(table, name))
-    config = {
-        "locale": "zh-CN",
-        "locales": {"zh-CN": _CHINESE},
-        # Nothing in a chart is dragged or hovered over: its numbers are links and nothing else.
-        "staticPlot": True,
-        "displayModeBar": False,
-        "toImageButtonOptions": {"format": "png", "scale": 3, "filename": name},
-    }
-    st.plotly_chart(figure, theme=None, config=config, alt=alt)
+    folded = _table(table, name) if table is not None and not look().present else None
+    _show(_Chart(str(pio.to_json(figure, validate=False)), alt, name, folded, line is not None), line)
 
 
 def _table(columns: Table, name: str) -> Html:
@@ -94,7 +186,7 @@ def cells(columns: int, *, narrowest: int = 480) -> list[DeltaGenerator]:
 
 def nothing(sentence: str) -> None:
     """A plain sentence in place of a picture that has nothing to show."""
-    st.markdown(f":gray[{md(sentence)}]")
+    _show(_Sentence(sentence))
 
 
 def unreported(view: View, what: str) -> None:

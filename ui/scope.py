@@ -49,6 +49,10 @@ class View:
         """What caches know this view by: cheaper than letting them take it apart."""
         return repr(self)
 
+    def asked(self) -> tuple[object, ...]:
+        """What is asked for, whatever the version."""
+        return self.as_of, self.department, self.look, self.demo, self.meeting, self.until
+
     def plain(self) -> View:
         """The same figures for a reader who does not matter: the key of what no look changes."""
         return replace(self, look=Look())

@@ -3,44 +3,120 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from catalog import dataset as described
 from catalog import datasets
-from catalog.book import Book, book, book_of, held_against, judged_by
+from catalog.book import Book, book, book_of, held_against, judged_by, text_of
+from metrics.judged import of_unit
 from metrics.promised import with_unreported
 from store import Line, Refused, Store, Trace, open_store
+from ui.memory import Memory
 from ui.scope import View, last_day
 
-# Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
-UNIT = ("lead_department", "department", "reporting_department")
 # The dataset that is held against the year's list.
 ITEMS = "livelihood_projects"
-kept = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={View: View.key})
+
+
+class Opened(NamedTuple):
+    """The process's one store, and what was worked out from it."""
+
+    store: Store
+    memory: Memory
+
+
+class _Moment(NamedTuple):
+    """The store as one run of a page sees it: asked once, however many figures the page shows."""
+
+    opened: Opened
+    version: int
+    book_version: int
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 
 
 @st.cache_resource(show_spinner=False)
+def _opened() -> Opened:
+    """The address comes from ``STORE_URL`` where there is one."""
+    return Opened(open_store(os.environ.get("STORE_URL")), Memory())
+
+
+def opened() -> Opened:
+    """The store and its memory."""
+    now = _moment.get()
+    return now.opened if now else _opened()
+
+
 def store() -> Store:
-    """The process's one store; the address comes from ``STORE_URL`` where there is one."""
-    return open_store(os.environ.get("STORE_URL"))
+    """The process's one store."""
+    return opened().store
+
+
+@contextmanager
+def moment(*, acting: bool = False) -> Iterator[None]:
+    """Inside, the store is asked once which version it has; not where the run itself may change it (``acting``)."""
+    found = _opened()
+    before = _moment.set(None if acting else _Moment(found, *found.store.versions()))
+    try:
+        yield
+    finally:
+        _moment.reset(before)
+
+
+def kept(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Worked out once for the same arguments (hashable, the first a version), and shared by all readers."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def found(*asked: Any) -> Any:
+        return opened().memory.get((name, *asked), lambda: function(*asked))
+
+    return found
 
 
 def version() -> int:
     """Grows with every act that can move a figure: the first part of every cache key."""
-    return store().figures_version()
+    now = _moment.get()
+    return now.version if now else store().figures_version()
+
+
+def _book_version() -> int:
+    now = _moment.get()
+    return now.book_version if now else store().book_version()
+
+
+@kept
+def moved(version: int, as_of: str) -> int:  # noqa: ARG001 - the version keys the cache
+    """The last act that can have moved a figure of ``as_of`` or of a month before: months that nothing was published
+    for since are not worked out again."""
+    return store().figures_version(as_of)
 
 
 def judging(meeting: str, period: str | None = None) -> AbstractContextManager[None]:
     """Inside, figures are judged by what that meeting was frozen with; "" and meetings of old: by the book as it is
     known now, as it was valid on the last day of ``period`` (None: with every change)."""
     frozen = _frozen_book(meeting) if meeting else None
-    return judged_by(frozen or _book_of_day(store().book_version(), period))
+    return judged_by(frozen or _book_of_day(_book_version(), period))
+
+
+def judged_alike(one: View, other: View) -> bool:
+    """Whether two views are judged by the same book."""
+    return one.meeting == other.meeting and _same_book(_book_version(), one.meeting, one.as_of, other.as_of)
+
+
+@kept
+def _same_book(version: int, meeting: str, one: str, other: str) -> bool:
+    if meeting and _frozen_book(meeting) is not None:
+        return True
+    return text_of(_book_of_day(version, one)) == text_of(_book_of_day(version, other))
 
 
 @kept
@@ -53,18 +129,30 @@ def _book_of_day(version: int, period: str | None) -> Book:  # noqa: ARG001 - th
     return store().book(None if period is None else last_day(period))
 
 
-def by_its_view(keep: Callable[..., Any]) -> Callable[..., Any]:
-    """A cache for functions of a View: whoever asks, what they make is judged by what the view is judged by."""
+def by_its_view(since: Callable[[View], object]) -> Callable[..., Any]:
+    """Keeps what functions of a View make, for whoever asks, until ``since`` says otherwise of the view; judged by what
+    the view is judged by."""
 
     def decorate(function: Callable[..., Any]) -> Any:
-        @wraps(function)
-        def judged(view: View, *asked: Any, **named: Any) -> Any:
-            with judging(view.meeting, view.as_of):
-                return function(view, *asked, **named)
+        name = f"{function.__module__}.{function.__qualname__}"
 
-        return keep(judged)
+        @wraps(function)
+        def found(view: View, *asked: Any, **named: Any) -> Any:
+            def judged() -> Any:
+                with judging(view.meeting, view.as_of):
+                    return function(view, *asked, **named)
+
+            known_by = (name, since(view), view.asked(), asked, *sorted(named.items()))
+            return opened().memory.get(known_by, judged)
+
+        return found
 
     return decorate
+
+
+def since(view: View) -> int:
+    """The last act that can have moved what a view shows: of a frozen meeting, the last of all."""
+    return view.version if view.meeting else moved(view.version, view.as_of)
 
 
 def acts() -> int:
@@ -106,19 +194,18 @@ def is_demo(version: int, until: int | None = None) -> bool:  # noqa: ARG001 - t
 
 def frames(view: View) -> dict[str, pd.DataFrame]:
     """Every dataset as of the view's period, only the view's unit where it names one. Read-only: they are shared."""
-    return _frames(view.version, view.as_of, view.department, view.until, view.meeting)
+    whole = _frames(since(view), view.as_of, view.until, view.meeting)
+    return {name: of_unit(frame, view.department) for name, frame in whole.items()}
 
 
 def frame(view: View, dataset: str) -> pd.DataFrame:
     """One dataset of :func:`frames`."""
-    return frames(view)[dataset]
+    return of_unit(_frame(since(view), dataset, view.as_of, view.until, view.meeting), view.department)
 
 
 def history(view: View, dataset: str) -> pd.DataFrame:
     """Every period of a dataset up to the view's, the latest version of each; of a yearly one those of its year."""
-    whole = _of_department(_history(view.version, dataset, view.until), view.department)
-    first = view.as_of[:4] if described(dataset).yearly else ""
-    return whole[(whole["period"] <= view.as_of) & (whole["period"] >= first)]
+    return of_unit(_history(since(view), dataset, view.as_of, view.until), view.department)
 
 
 def places() -> dict[str, list[str]]:
@@ -140,27 +227,26 @@ def earlier(view: View) -> str | None:
     return before[-1] if before else None
 
 
+def _frames(since: int, as_of: str, until: int | None, meeting: str) -> dict[str, pd.DataFrame]:
+    return {name: _frame(since, name, as_of, until, meeting) for name in datasets()}
+
+
 @kept
-def _frames(
-    version: int,  # noqa: ARG001 - the version keys the cache
+def _frame(
+    since: int,  # noqa: ARG001 - the last act that moved the month keys the cache
+    dataset: str,
     as_of: str,
-    department: str,
     until: int | None,
     meeting: str,
-) -> dict[str, pd.DataFrame]:
-    found = {name: store().frame(name, as_of=as_of, until=until) for name in datasets()}
+) -> pd.DataFrame:
+    found = store().frame(dataset, as_of=as_of, until=until)
+    if dataset != ITEMS:
+        return found
     listed = held_against(store().declarations(meeting)) if meeting else store().book(last_day(as_of), until=until)
-    found[ITEMS] = with_unreported(found[ITEMS], listed.items_of(int(as_of[:4])) if listed else ())
-    return {name: _of_department(frame, department) for name, frame in found.items()}
+    return with_unreported(found, listed.items_of(int(as_of[:4])) if listed else ())
 
 
 @kept
-def _history(version: int, dataset: str, until: int | None) -> pd.DataFrame:  # noqa: ARG001
-    return store().history(dataset, until=until)
-
-
-def _of_department(frame: pd.DataFrame, department: str) -> pd.DataFrame:
-    if not department:
-        return frame
-    column: Any = next(name for name in UNIT if name in frame)
-    return frame[frame[column] == department]
+def _history(since: int, dataset: str, as_of: str, until: int | None) -> pd.DataFrame:  # noqa: ARG001 - as above
+    first = as_of[:4] if described(dataset).yearly else ""
+    return store().history(dataset, first=first, as_of=as_of, until=until)

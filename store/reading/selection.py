@@ -78,11 +78,14 @@ def described(connection: Connection, ids: list[int]) -> list[Chosen]:
     return [Chosen(**row) for row in connection.execute(query).mappings()]
 
 
-def figures_version(connection: Connection) -> int:
-    """The sequence number of the last act that can move a figure or a count."""
-    moved = select(func.max(publications.c.seq)).scalar_subquery()
-    counted = select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED)).scalar_subquery()
-    return max(number or 0 for number in connection.execute(select(moved, counted)).one())
+def figures_version(connection: Connection, as_of: str | None = None) -> int:
+    """The sequence number of the last act that can move a figure or a count (of the months up to ``as_of``)."""
+    moved, counted = select(func.max(publications.c.seq)), select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))
+    if as_of is not None:
+        moved = moved.where(publications.c.period <= as_of)
+        counted = counted.where(log.c.period.is_(None) | (log.c.period <= as_of))
+    numbers = connection.execute(select(moved.scalar_subquery(), counted.scalar_subquery())).one()
+    return max(number or 0 for number in numbers)
 
 
 def _described() -> Select:

@@ -69,13 +69,18 @@ class Store:
             decided = choices(connection, dataset, until=until)
         return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
 
-    def history(self, dataset: str, *, until: int | None = None) -> pd.DataFrame:
-        """Every period's rows, by the version of each that stands now (or stood at ``until``); columns as ``frame``.
+    def history(
+        self, dataset: str, *, first: str = "", as_of: str | None = None, until: int | None = None
+    ) -> pd.DataFrame:
+        """Every period's rows (from ``first`` to ``as_of``, where given), by the version of each that stands now (or
+        stood at ``until``); columns as ``frame``.
 
         ``row_id`` is unique within a period.
         """
         with self.database.reading() as connection:
-            shown = with_what_they_add_to(connection, standing(connection, dataset, until=until), {})
+            found = standing(connection, dataset, until=until)
+            asked = [c for c in found if first <= c.period and (as_of is None or c.period <= as_of)]
+            shown = with_what_they_add_to(connection, asked, {})
             rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
         by_period = (
@@ -134,10 +139,16 @@ class Store:
         with self.database.reading() as connection:
             return head(connection)[0]
 
-    def figures_version(self) -> int:
-        """The sequence number of the last act that can move a figure or a count: the key for caches of figures."""
+    def figures_version(self, as_of: str | None = None) -> int:
+        """The sequence number of the last act that can move a figure or a count (of the months up to ``as_of``): the
+        key for caches of figures. Whether a month is released may turn with a later month's acts."""
         with self.database.reading() as connection:
-            return figures_version(connection)
+            return figures_version(connection, as_of)
+
+    def versions(self) -> tuple[int, int]:
+        """:meth:`figures_version` and :meth:`book_version` at one moment."""
+        with self.database.reading() as connection:
+            return figures_version(connection), last_change(connection)
 
     def periods(self, *, until: int | None = None) -> list[str]:
         """The periods something stands (or stood at ``until``) for, oldest first."""

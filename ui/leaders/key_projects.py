@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from streamlit.delta_generator import DeltaGenerator
 
 from charts import bullets
 from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
@@ -55,9 +54,7 @@ def sites(view: View) -> None:
     _bullets(view, table[table["n"] > 0], "site", "site", line, 700, 780)
 
 
-def _bullets(
-    view: View, table: pd.DataFrame, key: str, name: str, line: DeltaGenerator, desk: int, present: int
-) -> None:
+def _bullets(view: View, table: pd.DataFrame, key: str, name: str, line: parts.Line, desk: int, present: int) -> None:
     table = table[table["n"] > 0].reset_index(drop=True)
     if table.empty:
         parts.nothing("还没有单位报送重点项目。")

@@ -61,7 +61,7 @@ def asked_at(view: View) -> str:
     """Which meeting or period the demands are measured from: what caches of them must know beside the view, because
     freezing an earlier meeting moves no figure and yet moves this."""
     then, held_on = _last_time(view)
-    return f"{then.plain().key() if then else ''} {held_on}"
+    return f"{(then.as_of, then.meeting, then.until) if then else ''} {held_on}"
 
 
 def answer_by(view: View) -> date | None:

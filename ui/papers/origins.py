@@ -11,7 +11,7 @@ from catalog.numbers import plain, rate
 from charts.wording import is_missing
 from exports import Dossier
 from exports.dossier import why
-from metrics import evidence, headline, judged
+from metrics import evidence, headline
 from ui import facts, source
 from ui.scope import View
 
@@ -50,7 +50,7 @@ def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
 
 def _of_figures(view: View) -> dict[tuple[str, str, str], pd.DataFrame]:
     """Of every key figure (page, label, text) the cells that are counted in it."""
-    known = judged.judge(facts.judged_from(view), as_of=view.day)
+    known = facts.judged_of(view)
     used = {}
     for page in headline.PAGES:
         for figure in facts.figures(view, page)[:5]:

@@ -90,7 +90,7 @@ def ground(view: View, question: Asked) -> Ground | None:
 def _ground(view: View, question: Asked) -> Ground | None:
     if question.group and question.name == STEP:
         return _step(view, replace(question, name="rate"))
-    known = judged.judge(facts.judged_from(view), as_of=view.day)
+    known = facts.judged_of(view)
     if question.group:
         return _of_group(view, question, known)
     found = {f.name: f for f in facts.figures(view, question.page)} if question.page in headline.PAGES else {}
