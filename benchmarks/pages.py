@@ -30,8 +30,7 @@ RERUNS = 20
 # CPU of a warm rerun, and of a view that nobody has opened yet.
 GOALS_MS = {"leaders": 8, "analysts": 15}
 NEW_MS = 60
-UNITS = ("教育局", "民政局", "科技局")
-MONTHS = ("2017-02", "2017-04")
+NEW = 3
 
 
 class Reader:
@@ -70,15 +69,16 @@ class Reader:
 def main(name: str = "samples") -> None:
     """Prints one line a page: CPU ms of a warm rerun, of a unit and of a month nobody opened yet; latency, KB."""
     with tempfile.TemporaryDirectory() as folder:
-        address, server = serve(filled(name, Path(folder)))
+        store = filled(name, Path(folder))
+        address, server = serve(store)
         try:
-            asyncio.run(_measure(address, server.pid))
+            asyncio.run(_measure(address, server.pid, choices(store)))
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-async def _measure(address: str, pid: int) -> None:
+async def _measure(address: str, pid: int, choices: tuple[list[str], list[str]]) -> None:
     print(f"{'page':<16}{'warm CPU ms':>12}{'p50 ms':>8}{'KB':>7}{'goal':>6}{'new unit':>10}{'new month':>10}")
     for page in PAGES:
         async with opened(address) as reader:
@@ -86,8 +86,8 @@ async def _measure(address: str, pid: int) -> None:
             await reader.run(name)
             await reader.run()
             cpu, runs = await _spent(pid, [partial(reader.run)] * RERUNS)
-            units = [partial(reader.run, None, urlencode({"unit": unit})) for unit in UNITS]
-            months = [partial(reader.run, None, urlencode({"period": month})) for month in MONTHS]
+            units = [partial(reader.run, None, urlencode({"unit": unit})) for unit in choices[1][:NEW]]
+            months = [partial(reader.run, None, urlencode({"period": month})) for month in choices[0][:NEW]]
             new = [(await _spent(pid, asked))[0] for asked in (units, months)]
         latency = statistics.median(seconds for seconds, _ in runs) * 1000
         size = statistics.median(received for _, received in runs) / 1000
@@ -110,6 +110,12 @@ async def opened(address: str) -> AsyncIterator[Reader]:
     url = f"{address.replace('http', 'ws')}/_stcore/stream"
     async with connect(url, subprotocols=["streamlit"], max_size=2**28, ping_interval=None) as socket:  # type: ignore[list-item]
         yield Reader(socket)
+
+
+def choices(path: Path) -> tuple[list[str], list[str]]:
+    """The months and the units of the store in that file."""
+    store = open_store(f"sqlite:///{path}")
+    return store.periods(), sorted(set(store.submissions()["department"]))
 
 
 def filled(name: str, folder: Path) -> Path:
