@@ -20,7 +20,8 @@ from exports.office_text import harmless
 class Kpi:
     """One headline figure as it stands on the screen: already written, so that no paper rounds it again.
 
-    ``delta``: the change since the period before, ``light`` whether it is good; ``note``: what the figure rests on.
+    ``delta``: the change since the period before, ``light`` whether it is good; ``note``: what the figure rests on;
+    ``number`` the number it is, for a workbook, and its ``kind``: count of rate money points score rank text.
     """
 
     label: str
@@ -28,6 +29,8 @@ class Kpi:
     delta: str = ""
     note: str = ""
     light: str = ""
+    number: float | None = None
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Dossier:
     ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader;
     ``sub_areas`` also shown. Where a light is no judgement (not begun, not reported), the deviation is missing.
     ``items``: category, name, rate, time_rate, deviation, light, lead_department, lead_leader, deadline.
-    ``behind``: name, category, rate, time_rate, deviation, light, days_over, lead_department, lead_leader (red, then
-    amber); without a rate it is the days past its deadline that make it red.
+    ``behind``: name, category, rate, time_rate, deviation, light, days_over, deadline, lead_department, lead_leader
+    (red, then amber), and in the sheets' words target, progress, problem, next_step; without a rate it is the days
+    past its deadline that make it red.
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
     ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, amount_word (which kind of
     money that is), lead_department, lead_leader.
@@ -60,6 +64,7 @@ class Dossier:
     ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.
+    ``missing``: the units that still owe a report.
     ``seq``: the number in the store's log the figures were frozen at, None where they were not.
     """
 
@@ -97,6 +102,7 @@ class Dossier:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()
     seq: int | None = None
+    missing: tuple[str, ...] = ()
 
     def stamp(self, page: str) -> str:
         """The line under every slide and sheet: product, page, cut-off date, whether it is made up, and reports in."""
@@ -125,6 +131,12 @@ def lamp(light: str) -> str:
     lights = book().rules.lights
     word, mark = lights.words.get(light, light), lights.glyphs.get(light, "")
     return word if word.startswith(mark) else f"{mark}{word}"
+
+
+def in_words(said: str) -> str:
+    """A lamp inside a running sentence: its word without the mark that stands before it in lists."""
+    marks = "".join(book().rules.lights.glyphs.values())
+    return said.translate(str.maketrans("", "", marks)).strip()
 
 
 def why(row: Mapping[Any, Any], decimals: int = 1) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ import xlsxwriter
 
 from catalog.page import page_title
 from catalog.stages import stage_word
-from exports.dossier import Dossier, counted, lamp, words
+from exports.dossier import Dossier, Kpi, counted, lamp, words
+from exports.file_properties import owned
 from exports.office_text import harmless
 from exports.palette import HEAD, INK3, LINE, text_of, tint_of
 
@@ -35,6 +37,7 @@ NUMBER_FORMATS = {
     "satisfaction": "0.0%",
     "score": "0.00",
 }
+FIGURES = ("page", "figure", "number_value", "number_of", "printed", "delta", "note")
 # Characters a column may be wide.
 WIDEST, NARROWEST = 46, 8
 ROWS_ON_A_PAGE = 45
@@ -60,7 +63,8 @@ def lists(dossier: Dossier) -> bytes:
     for sheet in _sheets(dossier):
         _write_sheet(book, formats, sheet, dossier)
     book.close()
-    return out.getvalue()
+    title = words()["lists"]["title"].format(meeting=dossier.meeting)
+    return owned(out.getvalue(), title=title, day=dossier.as_of, demo=dossier.demo)
 
 
 def _sheets(dossier: Dossier) -> list[Sheet]:
@@ -92,7 +96,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         )
     }
     return [
-        Sheet(text["figures"], _figures(dossier), ("page", "figure", "printed", "delta", "note"), ""),
+        Sheet(text["figures"], _figures(dossier), FIGURES, ""),
         Sheet(text["behind"], dossier.behind, ("name", "category", *judged, *owners), text["note"]),
         Sheet(counted(text["tasks"]), dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
         Sheet(counted(text["items"]), dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
@@ -110,11 +114,19 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
 def _figures(dossier: Dossier) -> pd.DataFrame:
     """Every page's key figures as they are printed there."""
     rows = [
-        (page_title(page), figure.label, figure.value, figure.delta, figure.note)
+        (page_title(page), figure.label, *_numbers(figure), figure.value, figure.delta, figure.note)
         for page, figures in dossier.figures.items()
         for figure in figures
     ]
-    return pd.DataFrame(rows, columns=["page", "figure", "printed", "delta", "note"])
+    return pd.DataFrame(rows, columns=[*FIGURES])
+
+
+def _numbers(figure: Kpi) -> tuple[Any, Any]:
+    """A key figure as a number, and the whole it is out of where it is printed so ("84/109")."""
+    of = re.fullmatch(r"([\d,]+)/([\d,]+)\D*", figure.value)
+    if of:
+        return tuple(float(part.replace(",", "")) for part in of.groups())  # type: ignore[return-value]
+    return figure.number, None
 
 
 class _Formats:
@@ -127,7 +139,9 @@ class _Formats:
     def of(self, **looks: Any) -> Any:
         key = tuple(sorted(looks.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({"font_size": 11, "valign": "vcenter", **looks})
+            self._made[key] = self._book.add_format(
+                {"font_name": words()["lists"]["font"], "font_size": 11, "valign": "vcenter", **looks}
+            )
         return self._made[key]
 
 

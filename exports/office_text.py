@@ -16,7 +16,10 @@ def harmless(value: object) -> str:
 
 
 def set_slide_font(run_properties: Any, typeface: str) -> None:
-    """Names the font for latin, east-asian and complex runs: WPS ignores a name given for latin alone."""
+    """Names the font for latin, east-asian and complex runs (WPS ignores a name given for latin alone), and Chinese as
+    their language."""
+    run_properties.set("lang", "zh-CN")
+    run_properties.set("altLang", "en-US")
     for tag in ("a:latin", "a:ea", "a:cs"):
         for old in run_properties.findall(qn(tag)):
             run_properties.remove(old)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 
 from catalog.book import book
@@ -20,13 +21,16 @@ PACKED = (".png", ".pdf", ".pptx", ".docx", ".xlsx")
 READABLE = 0o644 << 16
 
 
-def pack(dossier: Dossier, pictures: Mapping[str, bytes], left_out: Sequence[str] = ()) -> bytes:
-    """The .zip of a meeting. ``pictures``: file name -> PNG or PDF; ``left_out``: sentences saying what is missing."""
+def pack(
+    dossier: Dossier, pictures: Mapping[str, bytes], left_out: Sequence[str] = (), signed: date | None = None
+) -> bytes:
+    """The .zip of a meeting. ``pictures``: file name -> PNG or PDF; ``left_out``: sentences saying what is missing;
+    ``signed``: the day the bulletin is sent."""
     text = words()["pack"]
     meeting = file_part(dossier.meeting)
     files = {
         text["slides"].format(meeting=meeting): slides(dossier),
-        text["bulletin"].format(meeting=meeting): bulletin(dossier),
+        text["bulletin"].format(meeting=meeting): bulletin(dossier, signed),
         text["lists"].format(meeting=meeting): lists(dossier),
         **{text["pictures"].format(name=file_part(name)): content for name, content in pictures.items()},
     }

@@ -42,9 +42,9 @@ def photographs(
 ) -> Iterator[Photograph]:
     """Every page in meeting mode, as it is taken: one browser for all, and each page loaded once.
 
-    ``pages``: title -> path; ``query``: e.g. the period. Of each page ``title-1080.png``, ``title-4K.png`` and a PDF of
-    one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of its own. ``cookies`` let the
-    browser in where pages are not open to everybody.
+    ``pages``: title -> path (with its tab); ``query``: e.g. the period. Of each page ``title-1080.png``,
+    ``title-4K.png`` and a PDF of one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of
+    its own. ``cookies`` let the browser in where pages are not open to everybody.
     """
     with browser() as chromium:
         size: Any = {"width": WIDTH, "height": HEIGHT}
@@ -114,7 +114,8 @@ class _Sheet:
 
 def _open(page: Any, base_url: str, path: str, query: Mapping[str, str]) -> None:
     asked = urlencode({**query, "mode": "present", "embed": "true"})
-    page.goto(f"{base_url.rstrip('/')}/{path.lstrip('/')}?{asked}", timeout=PATIENCE_MS)
+    joined = "&" if "?" in path else "?"
+    page.goto(f"{base_url.rstrip('/')}/{path.lstrip('/')}{joined}{asked}", timeout=PATIENCE_MS)
     page.wait_for_function(DRAWN, timeout=PATIENCE_MS)
     page.wait_for_timeout(400)  # the last paint comes after the last mutation
 

@@ -10,21 +10,27 @@ from typing import Any
 import pandas as pd
 
 from catalog.lamps import by_gap
-from catalog.numbers import day, plain, points, rate
+from catalog.numbers import day, plain, rate
 from catalog.page import page_title
 from exports.bulletin.page import new_document, put, put_table
-from exports.dossier import Dossier, counted, lamp, named, why, words
+from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why, words
+from exports.file_properties import owned
 
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
+# The lines of annexes and signature that stay on one page.
+SIGNED_WITH = 7
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
-JUDGED = {"name": 3.4, "category": 2.4, "rate": 1.35, "deviation": 1.25, "light": 1.3}
-ANNEX_BEHIND = {"number": 0.9, **JUDGED, "short_department": 2.0, "lead_leader": 3.0}
+JUDGED = {"name": 3.6, "category": 2.7, "rate": 1.3, "light": 2.2}
+ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.2}
 ANNEX_FIGURES = {"page": 2.9, "figure": 3.3, "printed": 2.3, "delta": 2.5, "note": 4.6}
-ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.9, "short_department": 2.5}
+ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 6.0, "short_department": 2.5}
 
 
-def bulletin(dossier: Dossier) -> bytes:
-    """The .docx draft of a meeting's bulletin. All text is black and plain; red head and number are the office's."""
+def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
+    """The .docx draft of a meeting's bulletin. All text is black and plain; red head and number are the office's.
+
+    ``signed``: the day it is sent, which it bears; None: left open to be filled in.
+    """
     text = words()["bulletin"]
     document = new_document()
     as_of = dossier.as_of
@@ -35,14 +41,16 @@ def bulletin(dossier: Dossier) -> bytes:
     put(document, text["addressees"], indent=False)
     put(document, counted(text["opening"], month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
     _overall(document, dossier, text)
+    _last_time(document, dossier, text)
     _departments(document, dossier, text)
     _leaders(document, dossier, text)
     _demands(document, dossier, text)
-    _signature(document, dossier, text)
+    _signature(document, dossier, text, signed)
     _annexes(document, dossier, text)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    title = text["title"].format(year=as_of.year, month=as_of.month)
+    return owned(out.getvalue(), title=title, day=as_of, demo=dossier.demo)
 
 
 def _year_passed(as_of: date) -> float:
@@ -59,11 +67,40 @@ def _overall(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
     for page in ("investment", "key_projects", "campaigns"):
         put(document, text[page].format(finding=dossier.findings[page]))
     put(document, text["ranking"].format(text=_ranking(dossier.departments, text)))
+    put(document, text["reports"].format(text=_reports(dossier, text)))
+
+
+def _last_time(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+    """What the last meeting named and what has become of it: counted, then what is still open, one by one."""
+    put(document, text["last_time"], "head")
+    table = dossier.follow_up
+    if table.empty:
+        put(document, text["no_last_time"].format(finding=dossier.findings["follow_up"]))
+        return
+    put(
+        document,
+        text["last_time_counts"].format(
+            finding=dossier.findings["follow_up"], counts=dossier.remarks.get("follow_up", "")
+        ),
+    )
+    if table["closed"].any():
+        closed = text["names"].join(named(item) for item in table.loc[table["closed"], "item"])
+        put(document, text["last_time_closed"].format(items=closed))
+    for i, row in enumerate(table[~table["closed"]].to_dict("records"), 1):
+        said = {column: in_words(row[column]) for column in ("then", "now")}
+        owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
+        promised = text["promised"].format(promise=row["promise"]) if row.get("promise") else ""
+        put(
+            document,
+            text["last_time_item"].format(
+                i=i, item=named(row["item"]), state=row["state"], promised=promised, **said, **owners
+            ),
+        )
 
 
 def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
     """One work against its due point, by the measure of its page: milestones reached of those due, or its rate."""
-    said = {**row, **{k: plain(row[k]) for k in ("n", "n_measurable")}, "light": lamp(row["light"])}
+    said = {**row, **{k: plain(row[k]) for k in ("n", "n_measurable")}, "light": in_words(lamp(row["light"]))}
     if row["deviation"] != row["deviation"]:
         return text["area_unjudged"].format(**said)
     direction = text["ahead" if row["deviation"] >= 0 else "behind"]
@@ -72,6 +109,13 @@ def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
         counts = {k: plain(row[k]) for k in ("milestones", "milestones_due", "milestones_reached")}
         return text["area_milestones"].format(**{**said, **counts, "gap": gap})
     return text["area_line"].format(**{**said, "rate": rate(row["rate"]), "gap": gap})
+
+
+def _reports(dossier: Dossier, text: Mapping[str, Any]) -> str:
+    """Who still owes a report, every one by name."""
+    if not dossier.missing:
+        return text["all_reported"]
+    return text["missing"].format(n=len(dossier.missing), units=text["names"].join(dossier.missing))
 
 
 def _ranking(departments: pd.DataFrame, text: Mapping[str, Any]) -> str:
@@ -134,9 +178,9 @@ def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> s
     """What is behind and by how much: against time, or by the days past its deadline where these lit its lamp."""
     done = text["done"].format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
     gap = text["behind_time"].format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
-    how = text["names_apart"].join(part for part in (done, gap or why(row)) if part) or lamp(row["light"])
+    how = text["names_apart"].join(part for part in (done, gap or why(row)) if part) or in_words(lamp(row["light"]))
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
-    return text["item"].format(i=i, name=row["name"], category=row["category"], how=how, **owners)
+    return text["item"].format(i=i, name=named(row["name"]), category=named(row["category"]), how=how, **owners)
 
 
 def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
@@ -158,10 +202,13 @@ def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
         put(document, line)
 
 
-def _signature(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
-    put(document, "")
-    put(document, text["signed_demo" if dossier.demo else "signed"], side="right", indent=False)
-    put(document, day(dossier.as_of), side="right", indent=False)
+def _signature(document: Any, dossier: Dossier, text: Mapping[str, Any], signed: date | None) -> None:
+    """Who signs and on which day, never on a page of their own."""
+    office = text["signed_demo" if dossier.demo else "signed"]
+    for line in ("", office, day(signed) if signed else text["day_to_come"]):
+        put(document, line, side="right", indent=False)
+    for paragraph in document.paragraphs[-SIGNED_WITH:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
@@ -195,8 +242,8 @@ def _start_annex(document: Any, text: Mapping[str, Any], name: str) -> None:
 
 
 def _as_list(frame: pd.DataFrame, category: str) -> pd.DataFrame:
-    columns = dict.fromkeys((*ANNEX_BEHIND, *ANNEX_ON_TRACK))
-    return frame.assign(category=frame[category])[[c for c in columns if c != "number"]]
+    columns = dict.fromkeys((*ANNEX_BEHIND, *ANNEX_ON_TRACK, "deviation", "days_over", "dataset"))
+    return frame.assign(category=frame[category]).reindex(columns=[c for c in columns if c != "number"])
 
 
 def _annex_cell(column: str, i: int, row: Mapping[Any, Any]) -> str:
@@ -205,11 +252,7 @@ def _annex_cell(column: str, i: int, row: Mapping[Any, Any]) -> str:
             return str(i)
         case "rate":
             return rate(row["rate"])
-        case "deviation":
-            # Word wants the plain hyphen: a true minus sign is drawn from another font there.
-            return (why(row) or points(None)).replace("\u2212", "-")
         case "light":
-            return lamp(row["light"])
-        case "short_department" | "lead_leader":
-            return named(row[column])
-    return str(row[column])
+            # Word wants the plain hyphen: a true minus sign is drawn from another font there.
+            return judged(row).replace("\u2212", "-")
+    return named(row[column])

@@ -8,15 +8,18 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from exports.dossier import words
 from exports.office_text import harmless
 
+SERIF = ("title", "body", "subhead", "page")
 LINE, TABLE_LINE = Pt(28.95), Pt(12.5)
 SIZES = {"title": 22, "body": 16, "head": 16, "subhead": 16, "page": 14, "table": 9}
+HEADINGS = ("title", "head", "subhead")
 SIDES = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -34,10 +37,33 @@ def new_document() -> Any:
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(grid)
+    _declare_fonts(document)
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
     return document
+
+
+def _declare_fonts(document: Any) -> None:
+    """Says in the file's font table what each font is and what stands for it where a machine has not got it."""
+    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    table = parse_xml(part.blob)
+    bulletin = words()["bulletin"]
+    for stranger in list(table):
+        table.remove(stranger)
+    for role, face in bulletin["fonts"].items():
+        table.append(_font(face, bulletin["fallbacks"][role], "roman" if role in SERIF else "modern"))
+    part._blob = serialize_part_xml(table)
+
+
+def _font(face: str, instead: str, family: str) -> Any:
+    font = OxmlElement("w:font")
+    font.set(qn("w:name"), face)
+    for tag, value in (("altName", instead), ("charset", "86"), ("family", family), ("pitch", "default")):
+        child = OxmlElement(f"w:{tag}")
+        child.set(qn("w:val"), value)
+        font.append(child)
+    return font
 
 
 def put(document: Any, text: str, role: str = "body", *, side: str = "left", indent: bool = True) -> Any:
@@ -46,6 +72,9 @@ def put(document: Any, text: str, role: str = "body", *, side: str = "left", ind
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
     form.space_before = form.space_after = Pt(0)
+    # No line alone at a page's end or beginning, and no heading there without what it heads.
+    form.widow_control = True
+    form.keep_with_next = form.keep_together = role in HEADINGS
     paragraph.alignment = SIDES[side]
     if indent:
         form.first_line_indent = Pt(SIZES[role] * 2)

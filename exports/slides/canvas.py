@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,20 @@ from pptx.util import Inches, Pt
 from exports.dossier import Kpi, words
 from exports.office_text import harmless, set_slide_font
 from exports.palette import BRAND, INK, INK3, text_of
-from exports.slides.fitting import cut, width
+from exports.slides.fitting import cut, lines, width
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
+# What a reader in the back row can still read; only the stamp at the foot is smaller.
+SIZE, STAMP = 14, 12
+# Below the title's rule; below the key figures; where the stamp begins.
+TOP, BELOW_FIGURES, BOTTOM = 1.2, 2.85, 6.98
+# The sizes a title is tried at before it may run over two lines.
+TITLE_SIZES, TWO_LINES = (26, 24, 22, 20), 17
 ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+
+
+# Draws what stands below a slide's title.
+Draw = Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ def write(frame: Any, text: object, look: Look) -> None:
             run._r.getparent().remove(run._r)
         run = paragraph.add_run()
         run.text = line
-        run.font.size, run.font.bold = Pt(look.size - min(i, 1)), look.bold and i == 0
+        run.font.size, run.font.bold = Pt(look.size), look.bold and i == 0
         run.font.color.rgb = RGBColor.from_string(look.colour)
         set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
 
@@ -69,34 +79,39 @@ def put_block(slide: Any, box: tuple[float, float, float, float], colour: str) -
 
 def start_slide(deck: Any, finding: str, footer: str) -> Any:
     """A new slide with the finding as its real title, a rule under it, the stamp and the page number."""
-    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
     title = slide.shapes.title
     title.left, title.top = Inches(MARGIN), Inches(0.32)
     title.width, title.height = Inches(WIDTH - 2 * MARGIN), Inches(0.62)
     frame = title.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(frame, finding, Look(26, INK, bold=True))
-    put_block(slide, (MARGIN, 1.02, WIDTH - 2 * MARGIN, 0.03), BRAND)
-    room = WIDTH - 2 * MARGIN - 0.8
-    put_text(slide, cut(footer, room, 10), (MARGIN, HEIGHT - 0.42, room, 0.28), Look(10, INK3))
-    page = Look(10, INK3, align="right")
+    room = WIDTH - 2 * MARGIN
+    write(frame, finding, Look(_title_size(finding, room), INK, bold=True))
+    put_block(slide, (MARGIN, 1.02, room, 0.03), BRAND)
+    put_text(slide, cut(footer, room - 0.8, STAMP), (MARGIN, HEIGHT - 0.42, room - 0.8, 0.28), Look(STAMP, INK3))
+    page = Look(STAMP, INK3, align="right")
     put_text(slide, len(deck.slides), (WIDTH - MARGIN - 0.6, HEIGHT - 0.42, 0.6, 0.28), page)
     return slide
 
 
+def _title_size(finding: str, room: float) -> float:
+    """The largest size at which a title stands on one line; a longer one takes two, clear of its rule."""
+    return next((size for size in TITLE_SIZES if lines(finding, room, size, bold=True) == 1), TWO_LINES)
+
+
 def put_section(slide: Any, heading: str, note: str, left: float, top: float, right: float = WIDTH - MARGIN) -> None:
     """A section heading, its grey note beside it explaining the marks; neither goes beyond ``right``."""
-    wide = width(heading, 15, bold=True) + 0.2
-    put_text(slide, heading, (left, top, wide, 0.3), Look(15, INK, bold=True))
+    wide = width(heading, 16, bold=True) + 0.2
+    put_text(slide, heading, (left, top, wide, 0.3), Look(16, INK, bold=True))
     if note:
         room = right - left - wide
-        put_text(slide, cut(note, room, 11), (left + wide, top, room, 0.3), Look(11, INK3))
+        put_text(slide, cut(note, room, SIZE), (left + wide, top, room, 0.3), Look(SIZE, INK3))
 
 
 def put_sentence(slide: Any, sentence: str, box: tuple[float, float, float]) -> None:
     """A plain grey sentence at ``box`` = left, top, width, where a table or chart has nothing to show."""
-    put_text(slide, sentence, (*box, 0.4), Look(13, INK3))
+    put_text(slide, sentence, (*box, 0.4), Look(SIZE, INK3))
 
 
 def put_figures(slide: Any, figures: Sequence[Kpi]) -> None:
@@ -104,10 +119,10 @@ def put_figures(slide: Any, figures: Sequence[Kpi]) -> None:
     step = (WIDTH - 2 * MARGIN) / max(1, len(figures))
     for i, figure in enumerate(figures):
         left, room = MARGIN + i * step, step - 0.12
-        put_text(slide, figure.label, (left, 1.14, room, 0.26), Look(12, INK3))
-        put_text(slide, cut(figure.value, room, 24, bold=True), (left, 1.4, room, 0.44), Look(24, INK, bold=True))
-        put_text(slide, figure.delta, (left, 1.84, room, 0.24), Look(11, text_of(figure.light)))
-        put_text(slide, cut(figure.note, 1.9 * room, 9.5), (left, 2.06, room, 0.36), Look(9.5, INK3), top=True)
+        put_text(slide, figure.label, (left, 1.14, room, 0.28), Look(SIZE, INK3))
+        put_text(slide, cut(figure.value, room, 24, bold=True), (left, 1.42, room, 0.44), Look(24, INK, bold=True))
+        put_text(slide, figure.delta, (left, 1.88, room, 0.28), Look(SIZE, text_of(figure.light)))
+        put_text(slide, cut(figure.note, 1.9 * room, SIZE), (left, 2.17, room, 0.52), Look(SIZE, INK3), top=True)
 
 
 def write_notes(slide: Any, lines: Sequence[str]) -> None:

@@ -15,32 +15,44 @@ from pptx.util import Inches, Pt
 from exports.dossier import words
 from exports.office_text import harmless, set_slide_font
 from exports.palette import INK, TRACK, WHITE, fill_of
+from exports.slides.canvas import SIZE
 from exports.slides.chart_data import PlainChartData
+from exports.slides.fitting import cut, width
 
 Box = tuple[float, float, float, float]
 CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 # White on amber and on grey is too faint to read.
 DARK_ON = ("warning", "not_started", "no_report", "not_measurable")
 TICK_LENGTH = 0.008
-ROOM_FOR_A_DIGIT = 0.03
-ROOM_INSIDE = 0.16
+ROOM_FOR_A_DIGIT = 0.035
+ROOM_INSIDE = 0.26
 # Of catalog/wording/exports.toml: what the stretches of a bullet are called in its workbook.
 BULLET_HEADS = ("within_due", "shortfall", "tick", "beyond_due")
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One bar: ``rate`` and ``due`` as fractions (``None``: nothing to draw), the rate as the page writes it, light."""
+    """One bar: ``rate`` and ``due`` as fractions (``None``: nothing to draw), the rate as the page writes it, light.
+
+    ``beside``: the rate also stands in a table beside the bars; where the bar has no room for it, it stands there only.
+    """
 
     name: str
     rate: float | None
     due: float | None
     shown: str
     light: str
+    beside: bool = False
 
 
 def put_bullets(
-    slide: Any, box: Box, bars: Sequence[Bullet], *, names: float, heads: Sequence[str] = BULLET_HEADS, size: float = 12
+    slide: Any,
+    box: Box,
+    bars: Sequence[Bullet],
+    *,
+    names: float,
+    heads: Sequence[str] = BULLET_HEADS,
+    size: float = SIZE,
 ) -> Any:
     """Horizontal bullets, first on top: rate against due point; ``names`` the share of the width for their labels.
 
@@ -51,7 +63,7 @@ def put_bullets(
     parts = [_stretches(bar) for bar in bars]
     series = [(text[head], [part[i] for part in parts]) for i, head in enumerate(heads)]
     top = max([1.0, *(sum(x or 0.0 for x in part) for part in parts)])
-    labels = [bar.name if _label_fits(bar, top) else f"{bar.name} {bar.shown}" for bar in bars]
+    labels = [_name(bar, top, names * box[2] - 0.15, size) for bar in bars]
     chart = _new_bars(slide, box, labels, series, XL_CHART_TYPE.BAR_STACKED)
     _set_axes(chart, top)
     chart.category_axis.tick_labels.font.size = Pt(size)
@@ -68,6 +80,12 @@ def put_bullets(
     chart.plots[0].gap_width, chart.plots[0].overlap = 55, 100
     _fill_plot(chart, names)
     return chart
+
+
+def _name(bar: Bullet, top: float, inches: float, size: float) -> str:
+    """A bar's name on one line, with its rate where neither the bar nor a table says it."""
+    said = "" if bar.beside or _label_fits(bar, top) else f" {bar.shown}"
+    return cut(bar.name, inches - width(said, size), size) + said
 
 
 def _stretches(bar: Bullet) -> tuple[float | None, float | None, float | None, float | None]:
@@ -90,7 +108,7 @@ def _label(label: Any, bar: Bullet) -> None:
     label.position = XL_LABEL_POSITION.INSIDE_BASE
     run = label.text_frame.paragraphs[0].add_run()
     run.text = harmless(bar.shown)
-    run.font.size, run.font.bold = Pt(11), True
+    run.font.size, run.font.bold = Pt(SIZE), True
     run.font.color.rgb = RGBColor.from_string(INK if bar.light in DARK_ON else WHITE)
     set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
 
@@ -118,7 +136,7 @@ def _new_bars(slide: Any, box: Box, names: Sequence[str], series: Sequence[tuple
         data.add_series(name, values)
     chart = slide.shapes.add_chart(kind, *(Inches(x) for x in box), data).chart
     chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(12), RGBColor.from_string(INK)
+    chart.font.size, chart.font.color.rgb = Pt(SIZE), RGBColor.from_string(INK)
     set_slide_font(chart._chartSpace.txPr.find(f".//{qn('a:defRPr')}"), words()["slide_font"])
     return chart
 
@@ -157,7 +175,7 @@ def _set_axes(chart: Any, top_value: float | None) -> None:
     names.reverse_order = True
     names.format.line.fill.background()
     names.has_major_gridlines = False
-    names.tick_labels.font.size = Pt(12)
+    names.tick_labels.font.size = Pt(SIZE)
     _name_every_bar(names)
     values.visible = False
     values.has_major_gridlines = False
@@ -184,6 +202,6 @@ def _paint(drawn: Any, colour: str, label: str | None) -> None:
     labels = drawn.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, label, False
     labels.position = XL_LABEL_POSITION.INSIDE_END
-    labels.font.size, labels.font.bold = Pt(11), True
+    labels.font.size, labels.font.bold = Pt(SIZE), True
     labels.font.color.rgb = RGBColor.from_string(WHITE)
     set_slide_font(labels._element.find(f".//{qn('a:defRPr')}"), words()["slide_font"])

@@ -1,45 +1,99 @@
-"""Puts the slides of one meeting together: one a page, and the red list over as many as it needs."""
+"""Puts the slides of one meeting together: cover, agenda, the leaders' pages, a slide a red item, the whole list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import pandas as pd
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from catalog.numbers import rate
 from catalog.page import page_title
 from exports.dossier import Dossier, counted, judged, named, words
+from exports.file_properties import owned
+from exports.office_text import harmless
 from exports.palette import text_of
 from exports.slides.accountability import accountability
 from exports.slides.campaigns import campaigns
-from exports.slides.canvas import MARGIN, WIDTH, put_figures, put_section, put_sentence, start_slide, write_notes
+from exports.slides.canvas import (
+    BELOW_FIGURES,
+    MARGIN,
+    WIDTH,
+    Draw,
+    put_figures,
+    put_section,
+    put_sentence,
+    start_slide,
+    write_notes,
+)
 from exports.slides.follow_up import follow_up
+from exports.slides.front import agenda, cover
 from exports.slides.investment import investment
 from exports.slides.key_projects import key_projects
 from exports.slides.livelihood import livelihood
+from exports.slides.red_items import red_items
 from exports.slides.standing import standing
-from exports.slides.tables import Cell, columns, head_row, needed, put_table
+from exports.slides.tables import Cell, head_row, put_table, table_over_slides
 from exports.slides.works import put_areas, works
 
-# Inches the red list may take on its slide, and the least a row takes.
-LIST_HEIGHT, ROW, LIST_SIZE = 5.6, 0.36, 12
-RED_SHOWN = 10
-TOP = 2.52
+TITLE_ONLY = 5
+RED_SHOWN, RIGHT = 10, 5.15
 LIST_COLUMNS = ("name", "category", "rate", "deviation", "lead_department", "lead_leader")
-RED_WIDTHS = (1.9, 1.5, 0.65, 1.25, 0.95, 1.7)
-LIST_WIDTHS = (2.8, 1.9, 0.8, 1.5, 1.7, 2.2)
+LIST_WIDTHS = (3.0, 2.3, 0.9, 1.8, 1.7, 2.5)
+RED_COLUMNS = ("name", "deviation", "lead_department", "lead_leader")
+RED_WIDTHS = (2.55, 1.8, 1.35, 2.1)
+# Cells of a table named in its text for those who cannot see it.
+TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the deck: the page it is of, and its slides, each with the finding that titles it."""
+
+    page: str
+    slides: list[tuple[str, Draw]]
 
 
 def slides(dossier: Dossier) -> bytes:
-    """The .pptx of a meeting: a slide for each of the leaders' pages, then every red and amber item."""
+    """The .pptx of a meeting, every long list as a table over as many slides as it needs."""
+    deck = _empty_deck()
+    parts = _parts(dossier)
+    cover(deck.slides.add_slide(deck.slide_layouts[0]), dossier)
+    text = words()["slides"]
+    front = start_slide(deck, text["agenda"], dossier.stamp(text["agenda"]))
+    agenda(front, _entries(parts, dossier))
+    for part in parts:
+        for title, draw in part.slides:
+            draw(_start(deck, dossier, part.page, title))
+    for slide in deck.slides:
+        _describe(slide)
+    out = BytesIO()
+    deck.save(out)
+    title = text["cover_title"].format(meeting=dossier.meeting)
+    return owned(out.getvalue(), title=title, day=dossier.as_of, demo=dossier.demo)
+
+
+def _empty_deck() -> Any:
+    """A deck of 16:9 slides with the one layout that is used."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(7.5)
-    drawers: dict[str, Callable[[Any, Dossier], None]] = {
-        "overview": _overview,
+    deck._element.find(qn("p:sldSz")).attrib.pop("type", None)
+    kept = deck.slide_layouts[TITLE_ONLY]
+    for layout in [one for one in deck.slide_layouts if one is not kept]:
+        deck.slide_layouts.remove(layout)
+    kept.name = words()["slides"]["layout"]
+    for place in (*kept.placeholders, *deck.slide_master.placeholders):
+        place.text_frame.text = place.name = words()["slides"]["placeholder"]
+    return deck
+
+
+def _parts(dossier: Dossier) -> list[Part]:
+    drawers: dict[str, Callable[[Dossier], list[Draw]]] = {
+        "overview": lambda dossier: [lambda slide: _overview(slide, dossier)],
         "work_areas": works,
         "livelihood": livelihood,
         "investment": investment,
@@ -49,77 +103,99 @@ def slides(dossier: Dossier) -> bytes:
         "standing": standing,
         "follow_up": follow_up,
     }
-    for page, draw in drawers.items():
-        draw(_start(deck, dossier, page), dossier)
-    for part in _parts(dossier.behind):
-        _list(_start(deck, dossier, "behind"), part)
-    out = BytesIO()
-    deck.save(out)
-    return out.getvalue()
+    parts = [Part(page, _numbered(dossier.findings[page], draw(dossier))) for page, draw in drawers.items()]
+    red = red_items(dossier)
+    parts += [Part("red_items", red)] if red else []
+    return [*parts, Part("behind", _numbered(dossier.findings["behind"], _list(dossier)))]
 
 
-def _start(deck: Any, dossier: Dossier, page: str) -> Any:
-    slide = start_slide(deck, dossier.findings[page], dossier.stamp(words()["parts"].get(page) or page_title(page)))
+def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:
+    """A finding over several slides says on which of them it stands."""
+    part = words()["slides"]["part"]
+    many = len(draws) > 1
+    return [(part.format(finding=finding, i=i, n=len(draws)) if many else finding, d) for i, d in enumerate(draws, 1)]
+
+
+def _entries(parts: list[Part], dossier: Dossier) -> list[tuple[str, str, int]]:
+    entries, number = [], 3
+    for part in parts:
+        finding = dossier.findings.get(part.page) or words()["slides"]["red_items"].format(n=len(part.slides))
+        entries.append((_title_of(part.page), finding, number))
+        number += len(part.slides)
+    return entries
+
+
+def _title_of(page: str) -> str:
+    return words()["parts"].get(page) or page_title(page)
+
+
+def _start(deck: Any, dossier: Dossier, page: str, title: str) -> Any:
+    slide = start_slide(deck, title, dossier.stamp(_title_of(page)))
     head, rule = words()["slides"]["notes_head"], words()["slides"]["rule_head"]
-    write_notes(slide, [f"{rule} {dossier.rules.get(page, '')}", head, *dossier.sources.get(page, ())])
+    rules = dossier.rules.get(page) or dossier.rules.get("behind", "")
+    write_notes(slide, [f"{rule} {rules}", head, *dossier.sources.get(page, ())])
     return slide
+
+
+def _describe(slide: Any) -> None:
+    """A text for every chart and table, for those who have the slide read to them."""
+    text = words()["slides"]
+    for shape in slide.shapes:
+        if shape.has_chart:
+            names = words()["bulletin"]["names"].join(harmless(c) for c in shape.chart.plots[0].categories)
+            said = text["chart_alt"].format(names=names)
+        elif shape.has_table:
+            rows = list(shape.table.rows)
+            heads = [cell.text.replace("\n", " ") for cell in rows[0].cells if cell.text][:TOLD]
+            said = text["table_alt"].format(n=len(rows), heads=words()["bulletin"]["names"].join(heads))
+        else:
+            continue
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", said)
 
 
 def _overview(slide: Any, dossier: Dossier) -> None:
     text = words()["slides"]
     put_figures(slide, dossier.figures["overview"])
     red = dossier.behind[dossier.behind["light"] == "behind"]
-    how_many = text["behind_note"].format(shown=min(RED_SHOWN, len(red)), n=len(red))
-    put_section(slide, counted(text["areas"]), text["areas_note"], MARGIN, TOP, 5.2)
-    put_section(slide, text["behind"], how_many, 5.2, TOP)
-    put_areas(slide, dossier.areas, (MARGIN - 0.1, TOP + 0.4, 4.5, 4.0))
-    if red.empty:
-        put_sentence(slide, words()["none_red"], (5.2, TOP + 0.4, 6))
+    put_section(slide, counted(text["areas"]), text["areas_note"], MARGIN, BELOW_FIGURES, RIGHT - 0.1)
+    put_areas(slide, dossier.areas, (MARGIN - 0.1, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.1, 3.65))
+    shown = red.head(RED_SHOWN).to_dict("records")
+    how_many = text["behind_note"].format(shown=len(shown), n=len(red)) if len(red) > RED_SHOWN else ""
+    put_section(slide, text["behind"], how_many, RIGHT, BELOW_FIGURES)
+    if not shown:
+        put_sentence(slide, words()["none_red"], (RIGHT, BELOW_FIGURES + 0.4, 6))
         return
-    rows = [_head(), *(_row(row, "short_") for row in red.head(RED_SHOWN).to_dict("records"))]
-    put_table(
-        slide,
-        (5.2, TOP + 0.35, WIDTH - MARGIN - 5.2),
-        RED_WIDTHS,
-        rows,
-        size=10.5,
-        row_height=0.36,
-    )
+    rows = [head_row([words()["heads"][c] for c in RED_COLUMNS]), *map(_red_row, shown)]
+    place = (RIGHT, BELOW_FIGURES + 0.36, WIDTH - MARGIN - RIGHT)
+    put_table(slide, place, RED_WIDTHS, rows, row_height=0.335)
 
 
-def _list(slide: Any, part: pd.DataFrame) -> None:
-    """Items in full: no text is cut, a long one makes its row higher."""
-    if part.empty:
-        put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
-        return
-    rows = [_head(), *(_row(row, "") for row in part.to_dict("records"))]
-    put_table(slide, (MARGIN, 1.25, WIDTH - 2 * MARGIN), LIST_WIDTHS, rows, size=LIST_SIZE, row_height=ROW, whole=True)
+def _red_row(row: dict[Any, Any]) -> list[Cell]:
+    tone = text_of(row["light"])
+    return [
+        Cell(row["name"], tone, bold=True),
+        Cell(judged(row), tone, bold=True),
+        Cell(named(row["short_department"])),
+        Cell(named(row["short_leader"])),
+    ]
 
 
-def _head() -> list[Cell]:
-    return head_row([words()["heads"][c] for c in LIST_COLUMNS], right=(2,))
+def _list(dossier: Dossier) -> list[Draw]:
+    """Red and amber items in full: no text is cut, a long one makes its row higher."""
+    rows = [_row(row) for row in dossier.behind.to_dict("records")]
+    if not rows:
+        return [lambda slide: put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    head = head_row([words()["heads"][c] for c in LIST_COLUMNS], right=(2,))
+    return table_over_slides(head, rows, LIST_WIDTHS)
 
 
-def _row(row: dict[Any, Any], short: str) -> list[Cell]:
+def _row(row: dict[Any, Any]) -> list[Cell]:
     tone = text_of(row["light"])
     return [
         Cell(row["name"], tone, bold=True),
         Cell(row["category"]),
         Cell(rate(row["rate"]), align="right"),
-        Cell(judged(row), tone, bold=True, lines=2),
-        Cell(named(row[f"{short}department"] if short else row["lead_department"])),
-        Cell(named(row[f"{short}leader"] if short else row["lead_leader"])),
+        Cell(judged(row), tone, bold=True),
+        Cell(named(row["lead_department"])),
+        Cell(named(row["lead_leader"])),
     ]
-
-
-def _parts(frame: pd.DataFrame) -> Iterable[pd.DataFrame]:
-    """The list cut where a slide is full; one empty part where there is nothing."""
-    inches = columns(WIDTH - 2 * MARGIN, LIST_WIDTHS)
-    first, used = 0, ROW
-    for i, row in enumerate(frame.to_dict("records")):
-        high = needed(_row(row, ""), inches, LIST_SIZE, ROW)
-        if i > first and used + high > LIST_HEIGHT:
-            yield frame.iloc[first:i]
-            first, used = i, ROW
-        used += high
-    yield frame.iloc[first:]

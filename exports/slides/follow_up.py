@@ -1,44 +1,44 @@
-"""Last meeting's demands on a slide: of whom, by when, how it stood then, how it stands now."""
+"""Last meeting's demands on slides: of whom, by when, how it stood then, how it stands now, what was promised."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from catalog.numbers import day
 from exports.dossier import Dossier, named, words
 from exports.palette import text_of
-from exports.slides.canvas import MARGIN, WIDTH, put_sentence
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
+from exports.slides.tables import Cell, head_row, table_over_slides
 
-SHOWN = 12
+TITLES = ("named", "lead_department", "post", "then", "now", "state", "promise")
+WIDTHS = (2.6, 1.2, 1.9, 1.5, 1.5, 1.25, 2.2)
 
 
-def follow_up(slide: Any, dossier: Dossier) -> None:
-    """The demands still open first, as many as fit, with how many stand in each state."""
+def follow_up(dossier: Dossier) -> list[Draw]:
+    """Every demand, those still open first, with how many stand in each state."""
     text, table = words()["slides"], dossier.follow_up
     if table.empty:
-        put_sentence(slide, text["no_follow_up"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
-        return
-    shown = table.head(SHOWN)
-    put_sentence(slide, dossier.remarks.get("follow_up", ""), (MARGIN, 1.16, WIDTH - 2 * MARGIN))
-    heads = words()["heads"]
-    titles = ("named", "post", "department", "answer_by", "then", "now", "state")
-    rows = [head_row([heads[c] for c in titles]), *map(_row, shown.to_dict("records"))]
-    place = (MARGIN, 1.65, WIDTH - 2 * MARGIN)
-    put_table(slide, place, (2.5, 2.1, 1.15, 1.4, 1.6, 1.65, 1.05), rows, size=11.5, row_height=0.365)
-    if len(table) > SHOWN:
-        left = text["rest_in_list"].format(n=len(table) - SHOWN)
-        put_sentence(slide, left, (MARGIN, 1.68 + 0.365 * (SHOWN + 1), WIDTH - 2 * MARGIN))
+        return [lambda slide: put_sentence(slide, text["no_follow_up"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    head = head_row([words()["heads"][c] for c in TITLES])
+    tables = table_over_slides(head, list(map(_row, table.to_dict("records"))), WIDTHS, top=TOP + 0.6)
+
+    def headed(part: Draw) -> Draw:
+        def draw(slide: Any) -> None:
+            put_sentence(slide, dossier.remarks.get("follow_up", ""), (MARGIN, TOP, WIDTH - 2 * MARGIN))
+            part(slide)
+
+        return draw
+
+    return [headed(part) for part in tables]
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:
     now = row["now_light"] if isinstance(row["now_light"], str) else ""
     return [
         Cell(row["item"], bold=True),
-        Cell(named(row["post"])),
         Cell(named(row["short_department"])),
-        Cell(day(row["deadline"])),
-        Cell(row["then"], text_of("behind"), lines=2),
-        Cell(row["now"], text_of(now), bold=True, lines=2),
+        Cell(named(row["short_leader"])),
+        Cell(row["then"], text_of("behind")),
+        Cell(row["now"], text_of(now), bold=True),
         Cell(row["state"], text_of(now)),
+        Cell(row.get("promise", "")),
     ]

@@ -11,10 +11,11 @@ from pptx.util import Pt
 from catalog.numbers import plain
 from exports.dossier import words
 from exports.palette import BRAND, TRACK, fill_of
+from exports.slides.canvas import SIZE
 from exports.slides.charts import Box, fits_inside, put_stacked_bars
 
 
-def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = 12) -> None:
+def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE) -> None:
     """``stages``: name, reached, now, overdue. Here on time, here too long, gone on; counts too narrow for their bar
     stand by its name."""
     text = words()["slides"]

@@ -1,4 +1,4 @@
-"""Investment on a slide: the funnel by stage, industry by carrier, and the projects that stood still the longest."""
+"""Investment on slides: the funnel by stage, industry by carrier, and the projects that stood still the longest."""
 
 from __future__ import annotations
 
@@ -10,36 +10,39 @@ from catalog.numbers import money, plain
 from catalog.stages import stage_word
 from exports.dossier import Dossier, named, words
 from exports.palette import INK3, blue_for, text_of
-from exports.slides.canvas import MARGIN, WIDTH, put_section, put_sentence
+from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.funnel import put_funnel
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.tables import Cell, head_row, put_table, table_over_slides
 
-RIGHT = 6.3
-LONGEST = 7
+WHOLE = WIDTH - 2 * MARGIN
+BODY = TOP + 0.4
+LONGEST = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
 
 
-def investment(slide: Any, dossier: Dossier) -> None:
-    """The three pictures of the investment page."""
+def investment(dossier: Dossier) -> list[Draw]:
+    """The three pictures of the investment page, a slide each."""
     text = words()["slides"]
     if not dossier.stages["reached"].sum():
-        put_sentence(slide, text["no_projects"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
-        return
-    put_section(slide, text["funnel"], text["funnel_note"], MARGIN, 1.16, RIGHT - 0.2)
-    put_funnel(slide, (MARGIN - 0.1, 1.45, 5.6, 5.45), dossier.stages)
-    put_section(slide, text["matrix"], "", RIGHT, 1.16)
-    if not dossier.matrix.empty:
-        _matrix(slide, dossier.matrix, (RIGHT, 1.5, WIDTH - MARGIN - RIGHT))
-    shown = dossier.longest.head(LONGEST)
-    put_section(slide, text["longest"], "", RIGHT, 3.8)
-    _longest(slide, shown, (RIGHT, 4.1, WIDTH - MARGIN - RIGHT))
+        return [lambda slide: put_sentence(slide, text["no_projects"], (MARGIN, 1.5, WHOLE))]
+
+    def funnel(slide: Any) -> None:
+        put_section(slide, text["funnel"], text["funnel_note"], MARGIN, TOP)
+        put_funnel(slide, (MARGIN - 0.1, BODY, WHOLE, 5.25), dossier.stages)
+
+    matrix = [] if dossier.matrix.empty else [_matrix(dossier.matrix)]
+    return [funnel, *matrix, *_longest(dossier.longest)]
 
 
-def _matrix(slide: Any, matrix: pd.DataFrame, box: tuple[float, float, float]) -> None:
-    top = float(matrix.max().max()) if matrix.size else 0.0
-    rows = [head_row(["", *map(str, matrix.columns)], right=range(1, len(matrix.columns) + 1))]
-    for name, values in matrix.iterrows():
-        rows.append([Cell(name), *(_heat_cell(v, top) for v in values)])
-    put_table(slide, box, (0.9, *[1.0] * len(matrix.columns)), rows, size=10)
+def _matrix(matrix: pd.DataFrame) -> Draw:
+    def draw(slide: Any) -> None:
+        top = float(matrix.max().max()) if matrix.size else 0.0
+        rows = [head_row(["", *map(str, matrix.columns)], right=range(1, len(matrix.columns) + 1))]
+        for name, values in matrix.iterrows():
+            rows.append([Cell(name), *(_heat_cell(v, top) for v in values)])
+        put_section(slide, words()["slides"]["matrix"], "", MARGIN, TOP)
+        put_table(slide, (MARGIN, BODY, WHOLE), (1.2, *[1.0] * len(matrix.columns)), rows, row_height=0.5, whole=True)
+
+    return draw
 
 
 def _heat_cell(value: float, top: float) -> Cell:
@@ -49,18 +52,26 @@ def _heat_cell(value: float, top: float) -> Cell:
     return Cell(plain(value / 10_000, 1), ink, align="right", fill=fill)
 
 
-def _longest(slide: Any, frame: pd.DataFrame, box: tuple[float, float, float]) -> None:
+def _longest(frame: pd.DataFrame) -> list[Draw]:
     heads = words()["heads"] | words()["slides"]["short_heads"]
-    columns = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
-    rows = [head_row([heads[c] for c in columns], right=(2, 3, 4))]
-    rows += [_longest_row(row) for row in frame.to_dict("records")]
-    put_table(slide, box, (1.6, 0.45, 0.6, 0.58, 1.32, 0.75, 1.5), rows, size=9.5, row_height=0.36)
+    head = head_row([heads[c] for c in LONGEST], right=(2, 3, 4))
+    rows = list(map(_longest_row, frame.to_dict("records")))
+    tables = table_over_slides(head, rows, (3.2, 1.0, 0.9, 0.9, 1.9, 1.3, 2.2), top=BODY)
+
+    def headed(table: Draw) -> Draw:
+        def draw(slide: Any) -> None:
+            put_section(slide, words()["slides"]["longest"], "", MARGIN, TOP)
+            table(slide)
+
+        return draw
+
+    return [headed(table) for table in tables]
 
 
 def _longest_row(row: dict[Any, Any]) -> list[Cell]:
     days = words()["slides"]["days"]
     return [
-        Cell(row["project"], bold=True, lines=2),
+        Cell(row["project"], bold=True),
         Cell(stage_word(row["stage"])),
         Cell(days.format(n=plain(row["days"])), align="right"),
         Cell(days.format(n=plain(row["days_over"])), text_of("behind"), align="right"),

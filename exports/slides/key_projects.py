@@ -1,4 +1,4 @@
-"""Key projects on a slide: investment done by group of sites against its plan, and the projects furthest behind."""
+"""Key projects on slides: investment done by group of sites against its plan, and every project that is behind."""
 
 from __future__ import annotations
 
@@ -7,57 +7,61 @@ from typing import Any
 from catalog.numbers import money, plain, rate
 from exports.dossier import Dossier, judged, named, words
 from exports.palette import text_of
-from exports.slides.canvas import MARGIN, WIDTH, put_figures, put_section, put_sentence
+from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.tables import Cell, head_row, put_table, table_over_slides
 
-SHOWN = 9
-TOP, RIGHT = 2.52, 5.9
+RIGHT, BAR = 6.0, 0.85
 PRESSING = ("behind", "warning")
+GROUPS = ("group", "n_projects", "plan", "done", "deviation")
+PROJECTS = ("project", "place", "rate", "deviation", "lead_department", "lead_leader")
 
 
-def key_projects(slide: Any, dossier: Dossier) -> None:
-    """Key figures, a bullet a group of sites, and the red and amber projects with who answers."""
-    text, whole = words()["slides"], WIDTH - 2 * MARGIN
+def key_projects(dossier: Dossier) -> list[Draw]:
+    """Key figures with a bullet a group of sites; then the red and amber projects with who answers."""
     if dossier.key_projects.empty:
-        put_sentence(slide, text["no_key_projects"], (MARGIN, 1.5, whole))
-        return
+        sentence = words()["slides"]["no_key_projects"]
+        return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    return [lambda slide: _groups(slide, dossier), *_behind(dossier)]
+
+
+def _groups(slide: Any, dossier: Dossier) -> None:
+    text = words()["slides"]
     put_figures(slide, dossier.figures["key_projects"])
-    put_section(slide, text["groups"], text["groups_note"], MARGIN, TOP, RIGHT - 0.2)
+    put_section(slide, text["groups"], text["groups_note"], MARGIN, BELOW_FIGURES)
     bars = [_bullet(row) for row in dossier.project_groups.to_dict("records")]
-    put_bullets(slide, (MARGIN - 0.1, TOP + 0.4, RIGHT - MARGIN - 0.2, 0.62 * len(bars)), bars, names=0.34)
-    _money(slide, dossier, TOP + 0.6 + 0.62 * len(bars))
-    urgent = dossier.key_projects[dossier.key_projects["light"].isin(PRESSING)]
-    shown = urgent.head(SHOWN)
-    counted = text["behind_note"].format(shown=len(shown), n=len(urgent)) if len(urgent) > SHOWN else ""
-    put_section(slide, text["projects_behind"], counted or text["projects_note"], RIGHT, TOP)
-    if urgent.empty:
-        put_sentence(slide, text["none_behind_here"], (RIGHT, TOP + 0.4, WIDTH - MARGIN - RIGHT))
-        return
-    heads = words()["heads"]
-    columns = ("project", "place", "rate", "deviation", "lead_department", "lead_leader")
-    rows = [head_row([heads[c] for c in columns], right=(2,)), *map(_row, shown.to_dict("records"))]
-    place = (RIGHT, TOP + 0.35, WIDTH - MARGIN - RIGHT)
-    put_table(slide, place, (1.8, 1.2, 0.7, 1.2, 0.9, 1.7), rows, size=10, row_height=0.38)
+    top = BELOW_FIGURES + 0.4
+    put_bullets(slide, (MARGIN - 0.1, top + BAR / 2, RIGHT - MARGIN - 0.2, BAR * len(bars)), bars, names=0.38)
+    heads = words()["heads"] | text["short_heads"]
+    rows = [head_row([heads[c] for c in GROUPS], right=(1, 2, 3))]
+    for row in dossier.project_groups.to_dict("records"):
+        amounts = [money(row[c]) for c in ("annual_plan", "completed_ytd")]
+        cells = [Cell(row["name"]), *(Cell(figure, align="right") for figure in [plain(row["n"]), *amounts])]
+        rows.append([*cells, Cell(judged(row), text_of(row["light"]))])
+    put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), (2.0, 0.7, 1.3, 1.3, 1.6), rows, row_height=BAR / 1.2)
+
+
+def _behind(dossier: Dossier) -> list[Draw]:
+    text, heads = words()["slides"], words()["heads"]
+    urgent = dossier.key_projects[dossier.key_projects["light"].isin(PRESSING)].to_dict("records")
+    if not urgent:
+        return [lambda slide: put_sentence(slide, text["none_behind_here"], (MARGIN, TOP, WIDTH - 2 * MARGIN))]
+    head = head_row([heads[c] for c in PROJECTS], right=(2,))
+    tables = table_over_slides(head, list(map(_row, urgent)), (3.4, 2.2, 1.0, 1.7, 1.5, 2.2), top=TOP + 0.4)
+
+    def headed(table: Draw) -> Draw:
+        def draw(slide: Any) -> None:
+            put_section(slide, text["projects_behind"], text["projects_note"].format(n=len(urgent)), MARGIN, TOP)
+            table(slide)
+
+        return draw
+
+    return [headed(table) for table in tables]
 
 
 def _bullet(row: dict[Any, Any]) -> Bullet:
     known, due = (None if row[c] != row[c] else float(row[c]) for c in ("rate", "time_rate"))
     return Bullet(row["name"], known, due, rate(row["rate"]), row["light"])
-
-
-def _money(slide: Any, dossier: Dossier, top: float) -> None:
-    """What the bullets rest on: projects, plan and investment done of each group."""
-    heads = words()["heads"] | words()["slides"]["short_heads"]
-    columns = ("group", "n_projects", "plan", "done", "deviation")
-    rows = [head_row([heads[c] for c in columns], right=(1, 2, 3))]
-    for row in dossier.project_groups.to_dict("records"):
-        amounts = [money(row[c]) for c in ("annual_plan", "completed_ytd")]
-        figures = [plain(row["n"]), *amounts]
-        cells = [Cell(row["name"]), *(Cell(figure, align="right") for figure in figures)]
-        rows.append([*cells, Cell(judged(row), text_of(row["light"]), lines=2)])
-    place = (MARGIN, top, RIGHT - MARGIN - 0.3)
-    put_table(slide, place, (1.55, 0.5, 1.05, 1.05, 1.3), rows, size=10.5, row_height=0.36)
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:
@@ -66,7 +70,7 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
         Cell(row["name"], tone, bold=True),
         Cell(named(row["category"])),
         Cell(rate(row["rate"]), align="right"),
-        Cell(judged(row), tone, bold=True, lines=2),
+        Cell(judged(row), tone, bold=True),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]

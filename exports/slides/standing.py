@@ -1,47 +1,55 @@
-"""The zone among its peers on a slide: its place on every indicator, and how far it is to the next."""
+"""The zone among its peers on slides: its place on every indicator, and how far it is to the next."""
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from catalog.numbers import plain
 from exports.dossier import Dossier, named, words
 from exports.slides.accountability import climbed
-from exports.slides.canvas import MARGIN, WIDTH, put_figures, put_section, put_sentence
+from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
 from exports.slides.tables import Cell, head_row, put_table
 
-SHOWN = 10
-TOP, RIGHT, ROW = 2.52, 6.0, 0.36
+SHOWN, HIGH = 6, 0.56
+RIGHT = 5.1
 HEADS = ("place_now", "place_lost", "place_before", "place_gained")
+TITLES = ("value", "rank", "rank_change", "next_peer", "distance", "behind_peer", "lead_over")
 
 
-def standing(slide: Any, dossier: Dossier) -> None:
+def standing(dossier: Dossier) -> list[Draw]:
     """Key figures, a bar an indicator as long as the share of peers up to the zone's place, and the table beside it."""
-    text, table = words()["slides"], dossier.standing
-    if table.empty:
-        put_sentence(slide, text["no_standing"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))
-        return
-    put_figures(slide, dossier.figures["standing"])
-    shown = table.head(SHOWN)
-    put_section(slide, text["places"], text["places_note"], MARGIN, TOP, RIGHT - 0.2)
-    bars = [_bar(row) for row in shown.to_dict("records")]
-    box = (MARGIN - 0.1, TOP + 0.35 + ROW, RIGHT - MARGIN - 0.1, ROW * len(bars))
-    put_bullets(slide, box, bars, names=0.44, heads=HEADS, size=11)
-    note = text["behind_note"].format(shown=SHOWN, n=len(table)) if len(table) > SHOWN else text["distances_note"]
-    put_section(slide, text["distances"], note, RIGHT, TOP)
-    heads = words()["heads"]
-    titles = ("value", "rank", "rank_change", "next_peer", "distance", "behind_peer", "lead_over")
-    rows = [head_row([heads[c] for c in titles], right=(0, 1, 2, 4, 6)), *map(_row, shown.to_dict("records"))]
-    place = (RIGHT, TOP + 0.35, WIDTH - MARGIN - RIGHT)
-    put_table(slide, place, (0.75, 0.7, 0.5, 1.2, 1.15, 1.2, 1.15), rows, size=10.5, row_height=ROW)
+    rows = dossier.standing.to_dict("records")
+    if not rows:
+        sentence = words()["slides"]["no_standing"]
+        return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    length = ceil(len(rows) / ceil(len(rows) / SHOWN))
+    return [_drawn(rows[i : i + length], dossier) for i in range(0, len(rows), length)]
+
+
+def _drawn(part: list[dict[Any, Any]], dossier: Dossier) -> Draw:
+    def draw(slide: Any) -> None:
+        text, heads = words()["slides"], words()["heads"]
+        put_figures(slide, dossier.figures["standing"])
+        put_section(slide, text["places"], text["places_note"], MARGIN, BELOW_FIGURES, 8.6)
+        put_section(slide, text["distances"], "", 8.8, BELOW_FIGURES)
+        top = BELOW_FIGURES + 0.38
+        bars = [_bar(row) for row in part]
+        put_bullets(slide, (MARGIN - 0.1, top + HIGH, RIGHT - MARGIN, HIGH * len(bars)), bars, names=0.58, heads=HEADS)
+        rows = [head_row([heads[c] for c in TITLES], right=(0, 1, 2, 4, 6)), *map(_row, part)]
+        widths = (1.05, 1.05, 0.65, 1.35, 1.4, 1.35, 1.4)
+        put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), widths, rows, row_height=HIGH)
+
+    return draw
 
 
 def _bar(row: dict[Any, Any]) -> Bullet:
     """The shorter, the further ahead; nothing to draw without a place or without the number of peers."""
     now, before = (row[c] / row["rank_total"] for c in ("rank", "previous_rank"))
     light = "behind" if row["rank_change"] < 0 else "on_track"
-    return Bullet(row["name"], None if now != now else now, None if before != before else before, _place(row), light)
+    place, due = (None if share != share else share for share in (now, before))
+    return Bullet(row["name"], place, due, _place(row), light, beside=True)
 
 
 def _place(row: dict[Any, Any]) -> str:
@@ -57,7 +65,13 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
     peers = [named(row[c]) if isinstance(row[c], str) else "" for c in ("next_peer", "behind_peer")]
     place = Cell(_place(row), bold=True, align="right")
     first = [Cell(value, align="right"), place, climbed(row["rank_change"])]
-    return [*first, Cell(peers[0]), Cell(distance, align="right"), Cell(peers[1]), Cell(lead, align="right")]
+    return [
+        *first,
+        Cell(peers[0], lines=2),
+        Cell(distance, align="right"),
+        Cell(peers[1], lines=2),
+        Cell(lead, align="right"),
+    ]
 
 
 def _amount(value: float, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +14,16 @@ from pptx.util import Inches, Pt
 
 from exports.office_text import harmless
 from exports.palette import INK, INK3, LINE, WHITE
-from exports.slides.canvas import Look, write
+from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, Look, write
 from exports.slides.fitting import POINTS_AN_INCH, cut, lines
 
 NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-# Of a text's size, how far apart its lines stand.
-LEADING = 1.25
+# Of a text's size, how far apart its lines stand, with the fonts of a machine that has not got the named ones.
+LEADING = 1.45
 # Inches left free beside a cell's text.
 SIDE = 0.05
+# The least a row takes, in inches.
+ROW = 0.36
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -44,8 +46,8 @@ def put_table(
     widths: Sequence[float],
     rows: Sequence[Sequence[Cell]],
     *,
-    size: float = 12,
-    row_height: float = 0.34,
+    size: float = SIZE,
+    row_height: float = ROW,
     head: bool = True,
     board: bool = False,
     whole: bool = False,
@@ -68,9 +70,37 @@ def put_table(
         row.height = Inches(needed(cells, inches, size, row_height) if whole else row_height)
         for target, cell, wide in zip(row.cells, cells, inches, strict=True):
             text = harmless(cell.text) if whole else _cut(cell, wide, size)
-            _fill_cell(target, replace(cell, text=text), size, is_head=head and r == 0)
+            _fill_cell(target, replace(cell, text=text), size)
             _set_apart(target) if board else _underline(target, is_head=head and r == 0)
     return shape
+
+
+def table_over_slides(
+    head: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, top: float = TOP
+) -> list[Draw]:
+    """A long table over as many slides as it needs, its head on each; no text is cut, no row left out."""
+    wide = WIDTH - 2 * MARGIN
+    inches = columns(wide, widths)
+    parts = _filled(rows, inches, BOTTOM - top - needed(head, inches, SIZE, ROW))
+
+    def drawn(part: Sequence[Sequence[Cell]]) -> Draw:
+        return lambda slide: put_table(slide, (MARGIN, top, wide), widths, [head, *part], whole=True)
+
+    return [drawn(part) for part in parts]
+
+
+def _filled(
+    rows: Sequence[Sequence[Cell]], inches: Sequence[float], height: float
+) -> Iterator[Sequence[Sequence[Cell]]]:
+    """The rows cut where a slide is full."""
+    first, used = 0, 0.0
+    for i, row in enumerate(rows):
+        high = needed(row, inches, SIZE, ROW)
+        if i > first and used + high > height:
+            yield rows[first:i]
+            first, used = i, 0.0
+        used += high
+    yield rows[first:]
 
 
 def columns(width: float, shares: Sequence[float]) -> list[float]:
@@ -96,7 +126,7 @@ def _cut(cell: Cell, column: float, size: float) -> str:
         return harmless(cell.text)
     first, *more = harmless(cell.text).split("\n")
     kept = [cut(first, cell.lines * room(column), size, bold=cell.bold)]
-    return "\n".join(kept + [cut(line, room(column), size - 1) for line in more])
+    return "\n".join(kept + [cut(line, room(column), size) for line in more])
 
 
 def head_row(labels: Sequence[str], right: Sequence[int] = ()) -> list[Cell]:
@@ -113,11 +143,11 @@ def _plain(table: Any) -> None:
     style.text = NO_STYLE
 
 
-def _fill_cell(target: Any, cell: Cell, size: float, *, is_head: bool) -> None:
+def _fill_cell(target: Any, cell: Cell, size: float) -> None:
     target.margin_left = target.margin_right = Inches(SIDE)
     target.margin_top = target.margin_bottom = Inches(0.01)
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(target.text_frame, cell.text, Look(size - 1 if is_head else size, cell.colour, cell.bold, cell.align))
+    write(target.text_frame, cell.text, Look(size, cell.colour, cell.bold, cell.align))
     if cell.hatched:
         target.fill.patterned()
         target.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL

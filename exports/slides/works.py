@@ -1,59 +1,67 @@
-"""The six works on slides: every bar against its own due point, and the sub-items furthest behind with their owners."""
+"""The six works on slides: every bar against its own due point, and every sub-item with its owners."""
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 import pandas as pd
 
 from catalog.numbers import points
 from exports.dossier import Dossier, judged, lamp, named, words
-from exports.palette import INK3, text_of
-from exports.slides.canvas import MARGIN, WIDTH, Look, put_section, put_text
+from exports.palette import text_of
+from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.charts import Box, Bullet, put_bullets
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.tables import ROW, Cell, head_row, put_table
 
-MOST_ROWS = 15
-ROW = 0.34
+MOST_ROWS = 13
+LIST_TOP, RIGHT = TOP + 0.38, 5.7
+COLUMNS = ("rate", "deviation", "step", "lead_department", "lead_leader")
 
 
 def put_areas(slide: Any, areas: pd.DataFrame, box: Box) -> None:
     """The six works as bullets."""
-    put_bullets(slide, box, [_bullet(row, str(row["area"])) for row in areas.to_dict("records")], names=0.26)
+    put_bullets(slide, box, [_bullet(row, str(row["area"])) for row in areas.to_dict("records")], names=0.42)
 
 
-def works(slide: Any, dossier: Dossier) -> None:
-    """The sub-items with a rate, the furthest behind on top, as bullets level with a table of their owners."""
-    judgeable = dossier.sub_areas[dossier.sub_areas["deviation"].notna()]
-    worst = judgeable.sort_values("deviation", kind="stable").head(MOST_ROWS)
-    if worst.empty:
-        put_text(slide, words()["none_behind"], (MARGIN, 3.2, WIDTH - 2 * MARGIN, 0.6), Look(20, INK3, align="center"))
-        return
-    text, separator = words()["slides"], words()["separator"]
-    note = text["works_note"].format(shown=len(worst), n=len(dossier.sub_areas))
-    put_section(slide, text["works"], note, MARGIN, 1.14)
-    bars = [_bullet(row, f"{row['area']}{separator}{row['name']}") for row in worst.to_dict("records")]
-    put_bullets(slide, (MARGIN - 0.1, 1.5 + ROW, 6.0, ROW * len(worst)), bars, names=0.4, size=11)
-    heads = words()["heads"]
-    columns = ("rate", "deviation", "step", "lead_department", "lead_leader")
-    rows = [head_row([heads[c] for c in columns], right=(0, 2))]
-    rows += [_row(row) for row in worst.to_dict("records")]
-    put_table(slide, (6.6, 1.5, WIDTH - MARGIN - 6.6), (1.0, 1.3, 0.9, 1.3, 2.4), rows, size=11, row_height=ROW)
+def works(dossier: Dossier) -> list[Draw]:
+    """Every sub-item, the furthest behind on top, as bullets level with a table of their owners."""
+    rows = dossier.sub_areas.sort_values("deviation", kind="stable", na_position="last").to_dict("records")
+    if not rows:
+        return [lambda slide: put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    # Slides of one length rather than a last one with two rows.
+    length = ceil(len(rows) / ceil(len(rows) / MOST_ROWS))
+    parts = [rows[i : i + length] for i in range(0, len(rows), length)]
+    return [_drawn(part, len(rows)) for part in parts]
+
+
+def _drawn(part: list[dict[Any, Any]], n: int) -> Draw:
+    def draw(slide: Any) -> None:
+        text, separator = words()["slides"], words()["separator"]
+        put_section(slide, text["works"], text["works_note"].format(n=n), MARGIN, TOP - 0.06)
+        bars = [_bullet(row, f"{row['area']}{separator}{row['name']}", beside=True) for row in part]
+        put_bullets(slide, (MARGIN - 0.1, LIST_TOP + ROW, RIGHT - MARGIN, ROW * len(part)), bars, names=0.58)
+        heads = words()["heads"]
+        rows = [head_row([heads[c] for c in COLUMNS], right=(0, 2)), *map(_row, part)]
+        put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), (1.2, 1.8, 1.0, 1.25, 2.1), rows)
+
+    return draw
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["shown"], bold=True, align="right"),
-        Cell(judged(row), text_of(row["light"]), lines=2),
+        Cell(judged(row), text_of(row["light"])),
         Cell(points(row["step"]), align="right"),
         Cell(named(row["short_department"])),
-        Cell(named(row["lead_leader"])),
+        Cell(named(row["short_leader"])),
     ]
 
 
-def _bullet(row: dict[Any, Any], name: str) -> Bullet:
-    """A bar, or only a name with its lamp where nothing is begun or measured: a bar of zero would say it failed."""
+def _bullet(row: dict[Any, Any], name: str, *, beside: bool = False) -> Bullet:
+    """A bar, or only a name with its lamp (unless a table ``beside`` says it) where nothing is begun or measured: a bar
+    of zero would say it failed."""
     rate, due = (None if row[c] != row[c] else float(row[c]) for c in ("rate", "time_rate"))
     if rate is None or row["deviation"] != row["deviation"]:
-        return Bullet(f"{name} {lamp(row['light'])}", None, due, "", row["light"])
-    return Bullet(name, rate, due, row["shown"], row["light"])
+        return Bullet(name if beside else f"{name} {lamp(row['light'])}", None, due, "", row["light"], beside)
+    return Bullet(name, rate, due, row["shown"], row["light"], beside)

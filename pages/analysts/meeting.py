@@ -5,6 +5,7 @@ import streamlit as st
 from pages import PAGES
 from ui import frame
 from ui.analysts.meeting import audit, denominators, meetings, pack
+from ui.papers.screens import screens
 
 TABS = ["定稿", "两次会议比较", "基数台账", "操作日志"]
 
@@ -26,7 +27,7 @@ if view is None:
 if tab == "定稿":
     if found:
         meetings.meeting_list(found)
-        pack.papers(found, {p.title: p.address for p in PAGES if p.section == "leaders"})
+        pack.papers(found, screens(p for p in PAGES if p.section == "leaders"))
 elif tab == "两次会议比较":
     meetings.compare(found)
 else:

@@ -14,7 +14,8 @@ from catalog.page import page, pages
 from charts.wording import is_missing
 from exports import Dossier, Kpi
 from metrics import accountability, headline, lights, pipeline
-from ui import facts
+from metrics.told import told
+from ui import facts, source
 from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
@@ -40,6 +41,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         as_of=view.day,
         demo=view.demo,
         reported=facts.reported_words(view),
+        missing=tuple(facts.reported(view)["missing_departments"]),
         findings=findings,
         figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
         rules=_rules(),
@@ -80,13 +82,14 @@ def behind_items(view: View) -> pd.DataFrame:
     urgent = urgent.assign(order=severity).sort_values(["order", "deviation"], kind="stable", na_position="last")
     groups = [_group(dataset, area) for dataset, area in zip(urgent["dataset"], urgent["area"], strict=True)]
     renamed = urgent.rename(columns={"item": "name", "department": "lead_department", "leader": "lead_leader"})
-    return sections.shortened(renamed.assign(category=groups, time_rate=urgent["due_rate"])).reset_index(drop=True)
+    listed = sections.shortened(renamed.assign(category=groups, time_rate=urgent["due_rate"])).reset_index(drop=True)
+    return told(listed, source.frames(view))
 
 
 def _kpi(figure: Any) -> Kpi:
     light = {True: "on_track", False: "behind", None: ""}[figure.better]
     delta = f"比上期 {figure.delta}" if figure.delta else ""
-    return Kpi(figure.label, figure.text, delta, figure.note, light)
+    return Kpi(figure.label, figure.text, delta, figure.note, light, figure.value, figure.kind)
 
 
 def _rules() -> dict[str, str]:

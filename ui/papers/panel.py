@@ -16,6 +16,7 @@ from exports.pack import zipped
 from exports.pictures import photographs
 from store.versions.meetings import Meeting
 from ui import source
+from ui.analysts.desk import now
 from ui.escape import md
 from ui.papers.gathering import dossier
 from ui.scope import View
@@ -48,12 +49,14 @@ def meeting_view(meeting: Meeting) -> View:
 
 
 def office(view: View, name: str) -> None:
-    """A row of download buttons; each file is made when its button is pressed, from the same dossier."""
+    """A row of download buttons; each file is made when its button is pressed, from the same dossier. The bulletin
+    bears the day it is sent."""
+    signed = st.date_input("通报印发日期", value=now().date(), format="YYYY-MM-DD", key=f"signed_{name}", width=180)
     row = st.container(horizontal=True, gap="small")
     for label, suffix, mime, write in OFFICE:
         row.download_button(
             label,
-            data=partial(_written, write, view),
+            data=partial(_written, partial(write, signed=signed) if write is bulletin else write, view),
             file_name=f"{name}-{suffix}",
             mime=mime,
             on_click="ignore",
@@ -74,7 +77,7 @@ def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
     """
     made = f"pack_{name}"
     if st.button("生成整包（含各屏图片）", icon=":material/folder_zip:", key=f"make_{made}"):
-        st.session_state[made] = _pack(view, pages)
+        st.session_state[made] = _pack(view, name, pages)
     if made in st.session_state:
         content, missing = st.session_state[made]
         st.download_button(
@@ -85,14 +88,14 @@ def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
             st.warning(md(reason), icon=":material/image_not_supported:")
 
 
-def _pack(view: View, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
+def _pack(view: View, name: str, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
     told = st.progress(0.0, "正在收集冻结的数字…")
     with source.judging(view.meeting, view.as_of):
         papers = dossier(view)
         sources = {title: papers.stamp(title) for title in pages}
         pictures, missing = _photographed(pages, sources, _query(view), told)
         told.progress(0.95, "正在写 PPTX、DOCX、XLSX 并打包…")
-        content = pack(papers, pictures, missing)
+        content = pack(papers, pictures, missing, st.session_state.get(f"signed_{name}"))
     told.empty()
     return content, missing
 

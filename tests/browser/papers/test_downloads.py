@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from pages import PAGES
+from ui.papers.screens import screens
 
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -58,8 +59,8 @@ def whole_pack(desk: Any) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_whole_pack_holds_every_page_as_picture_and_paper_and_names_each_file(whole_pack: dict[str, bytes]) -> None:
-    pages = [page.title for page in PAGES if page.section == "leaders"]
+def test_the_whole_pack_holds_every_tab_of_every_page_as_picture_and_paper_and_names_each_file(whole_pack: dict[str, bytes]) -> None:
+    pages = screens(page for page in PAGES if page.section == "leaders")
     wanted = [f"图片/{title}{kind}" for title in pages for kind in ("-1080.png", "-4K.png", ".pdf")]
     assert [name for name in wanted if name not in whole_pack] == []
     assert sum(name.startswith("图片/图-") for name in whole_pack) >= 10

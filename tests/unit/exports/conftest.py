@@ -58,6 +58,7 @@ def made_up() -> Dossier:
         ),
         ("党建", "落实主体责任", "6/10节点", 0.60, 0.583, 1.7, "on_track", 8.7, "党群工作部", "党群部", "党工委副书记"),
     )
+    tasks, items = (table.assign(short_leader="副主任", days_over=MISSING) for table in (tasks, items))
     places = (
         (1, True, False),
         (2, True, False),
@@ -95,7 +96,9 @@ def made_up() -> Dossier:
     behind = (
         pd.concat([tasks.rename(columns={"area": "category"}), items])
         .query("light in ['behind', 'warning']")
-        .assign(days_over=MISSING, short_leader="副主任")
+        .assign(
+            target="新增学位6000个", progress="主体完工", problem="征地慢", next_step="倒排工期", promise="9月底完成"
+        )
     )
     return Dossier(
         meeting="2017年8月调度会",
@@ -127,6 +130,7 @@ def made_up() -> Dossier:
         sources=dict.fromkeys(PAGES, ("发展 42.0% ← 招商局2017年7月.xlsx 任务表!F7",)),
         answer_by=date(2017, 8, 14),
         seq=412,
+        missing=("财政局", "招商局"),
     )
 
 
@@ -170,12 +174,14 @@ def sections() -> dict[str, pd.DataFrame]:
             ("外资增速", 3.9, "%", *[MISSING] * 10),
         ),
         "follow_up": frame(
-            "item demand post short_leader department short_department deadline then now now_light state",
+            "item demand post short_leader lead_leader lead_department short_department deadline then now now_light state "
+            "closed promise",
             (
                 "报送措施",
                 "报送整改措施",
                 POST,
                 "副主任",
+                POST,
                 "建设局",
                 "建设局",
                 due,
@@ -183,6 +189,8 @@ def sections() -> dict[str, pd.DataFrame]:
                 "▲ 滞后 逾期9天",
                 "behind",
                 "推进中",
+                False,
+                "9月底完成",
             ),
         ),
     }

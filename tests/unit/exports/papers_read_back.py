@@ -5,20 +5,40 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from exports import Dossier, bulletin, lists, slides
+import exports
+from catalog import declared
+from catalog.page import page_title
+from exports import Dossier, bulletin, lists
+
+_DECKS: dict[int, tuple[Dossier, bytes]] = {}
 
 
-def words_of_slides(content: bytes, number: int | None = None) -> str:
-    """Every text of every slide, or of the one of that ``number``: boxes, tables, charts' names and labels, notes."""
+def slides(dossier: Dossier) -> bytes:
+    """The deck of a dossier, made once for all who read it."""
+    if id(dossier) not in _DECKS:
+        _DECKS[id(dossier)] = (dossier, exports.slides(dossier))  # kept, so that its id is nobody else's
+    return _DECKS[id(dossier)][1]
+
+
+def slides_of(content: bytes, page: str) -> list[Any]:
+    """The slides that a page has, known by the stamp at their foot."""
+    part = declared("wording/exports")["parts"].get(page) or page_title(page)
+    stamp = f" · {part} · "
+    every = Presentation(BytesIO(content)).slides
+    return [slide for slide in every if any(s.has_text_frame and stamp in s.text_frame.text for s in slide.shapes)]
+
+
+def words_of_slides(content: bytes, page: str | None = None) -> str:
+    """Every text of every slide, or of those of ``page``: boxes, tables, charts' names and labels, notes."""
     said: list[str] = []
-    every = list(Presentation(BytesIO(content)).slides)
-    for slide in every if number is None else every[number : number + 1]:
-        said.append(slide.notes_slide.notes_text_frame.text)
+    for slide in Presentation(BytesIO(content)).slides if page is None else slides_of(content, page):
+        said.append(slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "")
         for shape in slide.shapes:
             said += [shape.text_frame.text] if shape.has_text_frame else []
             said += [c.text for row in shape.table.rows for c in row.cells] if shape.has_table else []

@@ -1,0 +1,77 @@
+"""A slide for each red item: what was planned, how far behind it is, why, what comes next, and who answers for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalog.numbers import day, rate
+from exports.dossier import Dossier, judged, named, words
+from exports.office_text import harmless
+from exports.palette import INK, INK3, text_of
+from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, Look, put_block, put_text
+from exports.slides.fitting import cut
+from exports.slides.tables import Cell, needed, put_table
+
+WHOLE = WIDTH - 2 * MARGIN
+FIGURES = ("rate", "time_rate", "deviation", "deadline")
+TOLD = ("target", "progress", "problem", "next_step", "promise")
+LABELLED, FIGURES_HIGH = (1.5, 10.7), 0.85
+# Of a text in a sheet, how many lines a slide has room for.
+MOST_LINES = 4
+
+
+def red_items(dossier: Dossier) -> list[tuple[str, Draw]]:
+    """Title and slide of every red item, in the order of the red list."""
+    red = dossier.behind[dossier.behind["light"] == "behind"]
+    return [(_title(row), _drawn(row)) for row in red.to_dict("records")]
+
+
+def _title(row: dict[Any, Any]) -> str:
+    return words()["slides"]["red_title"].format(
+        name=harmless(row["name"]), unit=named(row["lead_department"]), state=judged(row)
+    )
+
+
+def _drawn(row: dict[Any, Any]) -> Draw:
+    def draw(slide: Any) -> None:
+        _owners(slide, row)
+        _figures(slide, row)
+        heads, wide = words()["heads"], [WHOLE * part / sum(LABELLED) for part in LABELLED]
+        room = MOST_LINES * (wide[1] - 0.1)
+        rows = [[Cell(heads[name], INK3), Cell(cut(_said(row, name), room, 18))] for name in TOLD]
+        top = TOP + 0.62 + FIGURES_HIGH
+        high = sum(needed(cells, wide, 18, 0.6) for cells in rows)
+        size = 18 if top + high <= BOTTOM else 14
+        put_table(slide, (MARGIN, top, WHOLE), LABELLED, rows, size=size, row_height=0.6, head=False, whole=True)
+
+    return draw
+
+
+def _owners(slide: Any, row: dict[Any, Any]) -> None:
+    """The category, the unit and the post that answer, in one line."""
+    text = words()["slides"]["red_owners"].format(
+        category=named(row["category"]), unit=named(row["lead_department"]), leader=named(row["lead_leader"])
+    )
+    put_text(slide, text, (MARGIN, TOP, WHOLE, 0.4), Look(18, INK, bold=True))
+
+
+def _figures(slide: Any, row: dict[Any, Any]) -> None:
+    values = {
+        "rate": rate(row["rate"]),
+        "time_rate": rate(row["time_rate"]),
+        "deviation": judged(row),
+        "deadline": day(row.get("deadline")),
+    }
+    step, top = WHOLE / len(FIGURES), TOP + 0.5
+    for i, name in enumerate(FIGURES):
+        left = MARGIN + i * step
+        put_text(slide, words()["heads"][name], (left, top, step, 0.28), Look(14, INK3))
+        tone = text_of(row["light"]) if name == "deviation" else INK
+        put_text(slide, values[name], (left, top + 0.28, step, 0.44), Look(22, tone, bold=True))
+    put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), "D5DBE2")
+
+
+def _said(row: dict[Any, Any], name: str) -> str:
+    """What the sheet says; that nothing was promised is no gap in a sheet."""
+    value = row.get(name)
+    return words()["slides"]["no_promise"] if name == "promise" and not harmless(value) else named(value)
