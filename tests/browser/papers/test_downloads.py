@@ -59,7 +59,9 @@ def whole_pack(desk: Any) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_whole_pack_holds_every_tab_of_every_page_as_picture_and_paper_and_names_each_file(whole_pack: dict[str, bytes]) -> None:
+def test_the_whole_pack_holds_every_tab_of_every_page_as_picture_and_paper_and_names_each_file(
+    whole_pack: dict[str, bytes],
+) -> None:
     pages = screens(page for page in PAGES if page.section == "leaders")
     wanted = [f"图片/{title}{kind}" for title in pages for kind in ("-1080.png", "-4K.png", ".pdf")]
     assert [name for name in wanted if name not in whole_pack] == []
