@@ -13,13 +13,12 @@ from io import BytesIO
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from papers_read_back import PAPERS, parts, words_of_bulletin, words_of_slides
-from pptx import Presentation
+from papers_read_back import PAPERS, parts, slides, slides_of, words_of_bulletin, words_of_slides
 from streamlit.testing.v1 import AppTest
 
 from catalog.numbers import plain, points, rate
 from charts.wording import shorten
-from exports import Dossier, bulletin, lists, slides
+from exports import Dossier, bulletin, lists
 from exports.dossier import why
 from ui import source
 
@@ -69,17 +68,19 @@ def sheet(papers: Dossier, name: str) -> list[list[object]]:
     return [[c.value for c in row] for row in load_workbook(BytesIO(lists(papers)))[name].iter_rows(min_row=4)]
 
 
-def slide_rows(papers: Dossier, number: int) -> list[list[str]]:
-    slide = Presentation(BytesIO(slides(papers))).slides[number]
-    return [[cell.text for cell in row.cells] for s in slide.shapes if s.has_table for row in s.table.rows]
+def slide_rows(papers: Dossier, page: str) -> list[list[str]]:
+    """The rows of every table on the slides of ``page``."""
+    shapes = [s for slide in slides_of(slides(papers), page) for s in slide.shapes]
+    return [[cell.text for cell in row.cells] for s in shapes if s.has_table for row in s.table.rows]
 
 
 @pytest.mark.parametrize("name", [*PAGES, "follow_up"])
 def test_the_pages_finding_is_the_slides_title(page: Opened, frozen: Dossier, name: str) -> None:
     finding = frozen.findings[name]
     assert finding in headings(page(name))
-    deck = Presentation(BytesIO(slides(frozen)))
-    assert deck.slides[[*PAGES, "follow_up"].index(name)].shapes.title.text_frame.text == finding
+    titles = [slide.shapes.title.text_frame.text for slide in slides_of(slides(frozen), name)]
+    many = [f"{finding}（{i}/{len(titles)}）" for i in range(1, len(titles) + 1)]
+    assert titles == (many if len(titles) > 1 else [finding])
 
 
 @pytest.mark.parametrize("name", WITH_FIGURES)
@@ -87,9 +88,9 @@ def test_every_key_figure_is_printed_alike_on_page_slide_bulletin_and_list(
     page: Opened, frozen: Dossier, name: str
 ) -> None:
     shown = board(page(name)).said
-    slide = words_of_slides(slides(frozen), PAGES.index(name))
+    slide = words_of_slides(slides(frozen), name)
     annex = [[c.text for c in row.cells][1:] for row in Document(BytesIO(bulletin(frozen))).tables[-1].rows]
-    listed = [[value or "" for value in row[1:5]] for row in sheet(frozen, "主要指标")]
+    listed = [[value or "" for value in (row[1], *row[4:7])] for row in sheet(frozen, "主要指标")]
     assert len(frozen.figures[name]) >= 4
     for figure in frozen.figures[name]:
         assert f"{figure.label} {figure.value}" in shown
@@ -100,7 +101,7 @@ def test_every_key_figure_is_printed_alike_on_page_slide_bulletin_and_list(
 
 def test_the_notes_name_the_cells_that_a_count_rests_on(frozen: Dossier) -> None:
     """As many cells as the figure counts, under their files and sheets."""
-    notes = Presentation(BytesIO(slides(frozen))).slides[0].notes_slide.notes_text_frame.text.split("\n")
+    notes = slides_of(slides(frozen), "overview")[0].notes_slide.notes_text_frame.text.split("\n")
     figure = frozen.figures["overview"][0]
     line = next(note for note in notes if note.startswith(f"{figure.label} {figure.value} ← "))
     assert f"← {figure.value.split('/')[0]}个单元格：" in line
@@ -126,7 +127,7 @@ def test_every_red_item_has_one_rate_and_one_reason_on_page_slide_bulletin_and_l
 ) -> None:
     red = frozen.behind[frozen.behind["light"] == "behind"].to_dict("records")
     reds = {row[0][2:]: row for row in board(page("overview")).rows if row and row[0].startswith("▲")}
-    slide = {row[0]: row for i in range(len(PAGES) + 1, len(PAGES) + 3) for row in slide_rows(frozen, i)}
+    slide = {row[0]: row for row in slide_rows(frozen, "behind")}
     paper, listed = words_of_bulletin(bulletin(frozen)), {row[0]: row for row in sheet(frozen, "滞后和预警")}
     # Fifteen behind time, and the levels far below their targets: 58 of 98 %, 38 of 60 %, 52 of 85 % and one more.
     # And four of the unit that sent nothing for July, which are behind by what it last reported.
@@ -165,13 +166,13 @@ def test_what_a_unit_or_leader_answers_for_is_counted_alike(page: Opened, frozen
         assert listed[unit["name"]][1:4] == [unit["n"], unit["red"], unit["amber"]]
         assert f"{unit['name']}：承担{unit['n']}项，滞后{unit['red']}项，预警{unit['amber']}项" in paper
     top = counted.sort_values(["red", "amber", "n"], ascending=False, kind="stable").head(7).to_dict("records")
-    slide = {row[0]: row for row in slide_rows(frozen, PAGES.index("accountability"))}
+    slide = {row[0]: row for row in slide_rows(frozen, "accountability")}
     assert [slide[u["short"]][3:5] for u in top] == [[str(u[c] or "") for c in ("red", "amber")] for u in top]
 
 
 def test_each_demand_reads_alike_on_page_slide_and_list(page: Opened, frozen: Dossier) -> None:
     shown = {row[0]: row for row in board(page("follow_up")).rows if row}
-    slide = {row[0]: row for row in slide_rows(frozen, len(PAGES))}
+    slide = {row[0]: row for row in slide_rows(frozen, "follow_up")}
     listed = {row[0]: row for row in sheet(frozen, "会后跟踪")}
     assert len(frozen.follow_up) > 15
     on_page = frozen.follow_up[frozen.follow_up["item"].isin(shown)]
@@ -180,10 +181,7 @@ def test_each_demand_reads_alike_on_page_slide_and_list(page: Opened, frozen: Do
         assert shown[row["item"]][4:] == [row["then"], row["now"], row["state"]]
     for row in frozen.follow_up.to_dict("records"):
         assert listed[row["demand"]][4:7] == [row["then"], row["now"], row["state"]]
-    shown_there = [row for row in frozen.follow_up.to_dict("records") if row["item"] in slide]
-    assert len(shown_there) >= 10
-    for row in shown_there:
-        assert slide[row["item"]][4:] == [row["then"], row["now"], row["state"]]
+        assert slide[row["item"]][3:6] == [row["then"], row["now"], row["state"]]
 
 
 def test_no_red_lamp_stands_beside_a_gap_that_is_none(page: Opened, frozen: Dossier) -> None:
