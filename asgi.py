@@ -13,7 +13,7 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from access import door, settings
-from access.serving import lines, patience, probes, room
+from access.serving import lines, own_address, patience, probes, room
 from access.serving.measures import Measured
 from store import Refused, Store
 from ui import failure, frame, one_log, readiness, source
@@ -83,9 +83,10 @@ def serve() -> None:
     """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
     store_or_end()
     one_log.write_one_log()
-    uvicorn.run(
+    told = uvicorn.Config(
         app,
-        **({"uds": SETTINGS.unix_socket} if SETTINGS.unix_socket else {"host": SETTINGS.host, "port": SETTINGS.port}),
+        host=SETTINGS.host,
+        port=SETTINGS.port,
         http=patience.PatientProtocol,
         timeout_keep_alive=int(patience.HEADER_SECONDS),
         limit_concurrency=CONNECTIONS,
@@ -93,6 +94,7 @@ def serve() -> None:
         access_log=False,
         server_header=False,
     )
+    uvicorn.Server(told).run(own_address.behind_socket(SETTINGS.unix_socket) if SETTINGS.unix_socket else None)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from access import passes
+from access.bodies import heard_out
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
 from access.serving.probes import is_operator
 from access.sessions import Sessions, address_of
@@ -174,6 +175,7 @@ class Gate:
 
     async def _upload(self, identity: Identity, scope: Any, receive: Any, send: Any) -> None:
         said, session = words().refused, scope["path"][len(UPLOAD) :].partition("/")[0]
+        receive, send = heard_out(receive, send)
         if access().reach(identity.role, "keep") is None:
             await _refuse(Refusal(403, said.no_upload), scope, receive, send)
         elif self._owners.get(session) != identity.written():

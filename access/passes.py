@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -14,6 +16,16 @@ COOKIE = "dashboard_pass"
 HOLDS_SECONDS = 900.0
 
 _granted: dict[str, tuple[float, Identity]] = {}
+
+
+@contextmanager
+def held(identity: Identity) -> Iterator[dict[str, str]]:
+    """Inside, the cookies by which this process's own browser sees what ``identity`` sees."""
+    token = grant(identity)
+    try:
+        yield {COOKIE: token}
+    finally:
+        _granted.pop(token, None)
 
 
 def grant(identity: Identity) -> str:

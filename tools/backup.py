@@ -22,6 +22,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from store import Refused
 from store.database.engine import Database
@@ -30,6 +31,7 @@ from store.journal.log import head
 from store.journal.verification import Verdict, verify
 
 BLOCK = 1 << 20
+TORN = (SQLAlchemyError, ValueError, LookupError, TypeError)  # what checking a store that was tampered with may meet
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         made = backup(existing_database(asked.url), asked.folder, asked.name)
-    except (OSError, Refused, Unsound, sqlite3.Error, subprocess.CalledProcessError) as error:
+    except (OSError, Refused, Unsound, sqlite3.Error, subprocess.CalledProcessError, *TORN) as error:
         print(f"no backup was made: {error}", file=sys.stderr)
         return 1
     print(made, json.loads(digest_file(made).read_text("utf-8")))
@@ -120,12 +122,12 @@ def _copy_sqlite(database: Database, target: Path) -> Verdict:
     finally:
         raw.close()
     copy = Database(f"sqlite:///{target}")
-    found = verify(copy)
-    copy.close()
-    for leftover in ("-wal", "-shm"):
-        target.with_name(target.name + leftover).unlink(missing_ok=True)
-    target.with_name(target.name + ".lock").unlink(missing_ok=True)
-    return found
+    try:
+        return verify(copy)
+    finally:
+        copy.close()
+        for leftover in ("-wal", "-shm", ".lock"):
+            target.with_name(target.name + leftover).unlink(missing_ok=True)
 
 
 def _dump_postgres(database: Database, target: Path) -> Verdict:

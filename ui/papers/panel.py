@@ -10,6 +10,8 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from access import passes
+from access.serving.own_address import own_url
 from exports import bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
@@ -18,6 +20,7 @@ from store.versions.meetings import Meeting
 from ui import source
 from ui.analysts.desk import now
 from ui.escape import md
+from ui.identity import identity
 from ui.papers.gathering import dossier
 from ui.scope import View
 
@@ -108,10 +111,13 @@ def _photographed(
     missing: list[str] = []
     told.progress(0.02, f"正在启动 Chromium，共{len(pages)}屏…")
     try:
-        for i, one in enumerate(photographs(_base_url(), pages, query, sources=sources), 1):
-            found |= one.files
-            missing += [one.problem] if one.problem else []
-            told.progress(0.05 + 0.85 * i / len(pages), f"已拍“{one.title}”（{i}/{len(pages)}屏）…")
+        # The browser sees what this page's reader may see, and nothing once the pictures are taken.
+        with passes.held(identity()) as cookies:
+            taken = photographs(_base_url(), pages, query, sources=sources, cookies=cookies)
+            for i, one in enumerate(taken, 1):
+                found |= one.files
+                missing += [one.problem] if one.problem else []
+                told.progress(0.05 + 0.85 * i / len(pages), f"已拍“{one.title}”（{i}/{len(pages)}屏）…")
     except NoPicture as reason:
         missing.append(str(reason))
     return found, missing
@@ -119,6 +125,8 @@ def _photographed(
 
 def _base_url() -> str:
     """This very server as its own browser reaches it; never an address a reader's browser told us."""
+    if own := own_url():
+        return own
     host = os.environ.get("HOST", "")
     port = os.environ.get("PORT") or st.get_option("server.port")
     return f"http://{'127.0.0.1' if host in ANYWHERE else host}:{port}"
