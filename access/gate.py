@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -61,6 +61,9 @@ class Talk(Protocol):
         """Bytes of files kept in memory for a session."""
 
 
+Who = Callable[[], Awaitable[Identity | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A request that goes no further: its status and sentence; ``sign_in``: a page asked for is led to the sign-in."""
@@ -98,7 +101,7 @@ class Gate:
             return
         inner = _told(scope, identity, self._hidden)
         if scope["type"] == "websocket" and identity is not None:
-            await self._stream(identity, inner, receive, send)
+            await self._stream(identity, lambda: self._who(scope), inner, receive, send)
         elif identity is not None and scope["path"].startswith(UPLOAD):
             await self._upload(identity, inner, receive, send)
         else:
@@ -136,8 +139,9 @@ class Gate:
             return True  # asked by address, from wherever the operators' tools stand
         return name_in(_header(scope, b"host")) in self._settings.hosts
 
-    async def _stream(self, identity: Identity, scope: Any, receive: Any, send: Any) -> None:
-        """A reader's websocket. Whose session it is, is learned here; who is no longer let in is cut off here."""
+    async def _stream(self, identity: Identity, who: Who, scope: Any, receive: Any, send: Any) -> None:
+        """A reader's websocket. Whose session it is, is learned here; who is no longer let in is cut off here: ``who``
+        asks again, of the request as it came, since inside nothing is left of what a proxy said."""
         again, whose = _session_asked_for(scope), identity.written()
         if again and self._owners.get(again, whose) != whose:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
@@ -152,17 +156,15 @@ class Gate:
                     self._owners.pop(next(iter(self._owners)))
             await send(message)
 
-        heard = Heard(
-            receive, send, lambda: self._stays(identity, scope), lambda said: self._is_dropped(identity, said)
-        )
+        heard = Heard(receive, send, lambda: self._stays(identity, who), lambda said: self._is_dropped(identity, said))
         try:
             await self._app(scope, heard, seen)
         finally:
             heard.stop()
 
-    async def _stays(self, identity: Identity, scope: Any) -> bool:
+    async def _stays(self, identity: Identity, who: Who) -> bool:
         try:
-            now = await self._who(scope)
+            now = await who()
         except Refused:
             return True  # a store that cannot answer now ends nobody's work; the desk asks it again before every act
         return now is not None and now.actor == identity.actor

@@ -190,6 +190,14 @@ def test_a_proxy_names_role_and_units_in_utf_8(opened: Opened) -> None:
     assert (told["name"], told["role"], told["units"]) == ("统计岗", "reporter", ["建设局", "教育局"])
 
 
+def test_who_a_proxy_speaks_for_has_an_open_page(opened: Opened) -> None:
+    said = {"X-User": "clerk", "X-Role": "approver", "X-Proxy-Secret": "s3cret"}
+    with opened("proxy", **WITH_SIGN_IN["proxy"]).websocket_connect(STREAM, headers=said) as line:
+        line.receive_bytes()
+        line.send_bytes(rerun())
+        assert int(line.receive_text()) == len(rerun())
+
+
 @pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/agent/interact"])
 def test_the_interface_for_programs_is_not_there(signed_in: Any, path: str) -> None:
     assert signed_in("admin").get(path).status_code == 404
