@@ -6,12 +6,12 @@ import pandas as pd
 
 from store.desk.accounts import AccountDesk
 from store.desk.book import BookDesk
+from store.desk.checking import CheckingDesk
 from store.desk.office import OfficeDesk
-from store.desk.uploads import UploadDesk
 from store.desk.versions import VersionDesk
 
 
-class Desk(UploadDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk):
+class Desk(CheckingDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk):
     """What ``actor`` may do to the store: ``Desk(store, actor).publish(...)``.
 
     Every method asks ``store.permissions`` itself and raises ``NotAllowed``; nothing is changed then. No method takes

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from store.desk.acting import Acting, At, reasoned, receipt
 from store.journal.log import Entry, append, head
+from store.reading.files import File, files
 from store.receipts import Receipt
 from store.refusals import NotAllowed
 from store.versions.arrivals import require_possible
@@ -136,6 +137,15 @@ class UploadDesk(Acting):
                 append(connection, by, Entry("discard", subject(number), details={"upload": number}))
                 self._replace(connection, by, found.submissions, keep=set(), action="discard")
             return receipt(connection, "discard", by, before)
+
+    def files(self) -> list[File]:
+        """Every file ever received that this actor may see, newest first, with what has become of it."""
+        self._require("read_uploads")
+        with self._database.reading() as connection:
+            found = files(connection)
+        everything = self.actor.role == "auditor" or self.actor.owns("")
+        mine = self.actor.name
+        return [f for f in found if everything or f.kept_by == mine or any(self.actor.owns(d) for d in f.departments)]
 
     def save(
         self, reading: Any, *, content: bytes | None = None, at: At, upload: int | None = None, **context: Any

@@ -79,6 +79,11 @@ def audit_frame(connection: Connection) -> pd.DataFrame:
     return frame.astype({"submission": "Int64"})
 
 
+def saved(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Who saved each submission, and when."""
+    return {row["id"]: (row["saved_by"], row["saved_at"]) for row in connection.execute(_saved()).mappings()}
+
+
 def _saved() -> Select:
     s = submissions.c
     query = select(s.id, s.upload, log.c.at.label("saved_at"), log.c.actor.label("saved_by"))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from catalog.book import book, derived
 from catalog.working_days import moved_to_working_day, working_day_after, working_days_between
 from store.journal.log import entries
+from store.reading.files import in_queue
 from store.reading.listings import submission_rows
 
 COLUMNS = (
@@ -33,7 +34,7 @@ COLUMNS = (
     "lead_post",
 )
 # Why a report is not there, in the order in which one reason hides the next.
-ABSENT = ("draft", "returned", "withdrawn")
+ABSENT = ("draft", "received", "returned", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def owed(as_of: str) -> Iterator[Owed]:
 def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | None = None) -> pd.DataFrame:
     """One row per report expected up to ``as_of``, and per report that came unexpected; columns ``COLUMNS``.
 
-    ``kind``: on_time, late, extra (came, not owed); no_progress (declared); never, draft, returned, withdrawn;
+    ``kind``: on_time, late, extra (came, not owed); no_progress (declared); received (a file is in the
+    queue); never, draft, returned, withdrawn;
     not_due (not there, and ``on`` is not past its due day). ``on`` None: the day after the due day of ``as_of``.
     ``until``: as it was known at that sequence number.
     ``received`` and ``due`` are datetime64, ``working_days_late`` Int64, ``on_time`` boolean (missing: not there).
@@ -84,18 +86,22 @@ def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | 
         if row["period"] <= as_of:
             came[Owed(row["dataset"], row["department"], row["period"])].append(row)
     none_because = _declared(connection, until)
-    rows = [_row(one, came.pop(one, []), none_because.get(one), on, expected=True) for one in owed(as_of)]
+    queue = {Owed(*key): state for key, state in in_queue(connection, until).items()}
+    rows = [_row(one, came.pop(one, []), none_because.get(one), on, queue.get(one)) for one in owed(as_of)]
     unasked = {one: found for one, found in came.items() if any(row["current"] for row in found)}
     rows += [_row(one, found, None, on, expected=False) for one, found in unasked.items()]
     return _typed(rows)
 
 
-def _row(one: Owed, came: list[dict[str, Any]], none_because: str | None, on: dt.date, *, expected: bool) -> tuple:
+def _row(
+    one: Owed, came: list[dict[str, Any]], none_because: str | None, on: dt.date, queued: str | None = None, *,
+    expected: bool = True,
+) -> tuple:  # fmt: skip
     about = (one.dataset, one.department, one.period, expected)
     after = (none_because, _posts().get(one.department))
     current = next((row for row in came if row["current"]), None)
     if current is None:
-        kind = _absence(one, {row["state"] for row in came}, none_because, on)
+        kind = _absence(one, {row["state"] for row in came} | {queued or ""}, none_because, on)
         return (*about, kind, one.due, None, None, None, None, None, *after)
     # The first version that was not sent back or withdrawn counts; a later correction does not make it late.
     first = min(row["received"] for row in came if row["state"] == "published")

@@ -14,7 +14,7 @@ from store.refusals import Refused
 from store.versions.originals import Original, keep_original
 from store.versions.rows import clean
 
-ACTS = ("keep", "assign", "receive", "correct", "discard")
+ACTS = ("keep", "assign", "receive", "correct", "discard", "recognise", "accept", "return_file", "resume")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A file sent back to its department: by whom, when, why, and for which cells ({sheet, cell, value, said})."""
+
+    by: str
+    at: str
+    reason: str
+    cells: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A kept file and its state: ``received`` the day it came in; ``tables`` by "sheet!range" what the analyst said its
     dataset, department and period are, and whether it counts; ``corrections`` those that hold now; ``submissions`` the
-    drafts and versions that were made of it."""
+    drafts and versions that were made of it.
+
+    ``recognised``: what it was last read as: {dataset, department, period, rows} a table;
+    ``accepted``: who found it right, before it was published ("": nobody yet); ``touched`` the last act's person and time.
+    """
 
     id: int
     file: str
@@ -51,11 +65,21 @@ class Upload:
     corrections: tuple[Correction, ...] = ()
     discarded: bool = False
     submissions: tuple[int, ...] = ()
+    recognised: tuple[dict[str, Any], ...] = ()
+    returned: Returned | None = None
+    accepted: str = ""
+    touched: tuple[str, str] = ("", "")
 
     @property
     def departments(self) -> frozenset[str]:
         """The departments the analyst gave its tables to."""
         return frozenset(t["department"] for t in self.tables.values() if t.get("department"))
+
+    @property
+    def about(self) -> frozenset[tuple[str, str, str]]:
+        """What it was recognised as a report of: dataset, department and period, where all three are known."""
+        said = ((t["dataset"], t["department"], t["period"]) for t in self.recognised)
+        return frozenset(one for one in said if all(one))
 
 
 def keep(connection: Connection, by: Signature, content: Original, file: str) -> int:
@@ -68,9 +92,10 @@ def keep(connection: Connection, by: Signature, content: Original, file: str) ->
     return append(connection, by, Entry("keep", file, details={"sha256": sha256, "size": content.size}))
 
 
-def uploads(connection: Connection) -> list[Upload]:
-    """Every upload as it stands now, oldest first."""
-    return list(_folded(entries(connection, *ACTS), connection).values())
+def uploads(connection: Connection, until: int | None = None) -> list[Upload]:
+    """Every upload as it stands now (or stood at ``until``), oldest first."""
+    acts = (act for act in entries(connection, *ACTS) if until is None or act["seq"] <= until)
+    return list(_folded(acts, connection).values())
 
 
 def uploads_of(connection: Connection, sha256: str) -> list[Upload]:
@@ -101,13 +126,12 @@ def _folded(acts: Iterable[dict[str, Any]], connection: Connection) -> dict[int,
     found: dict[int, Upload] = {}
     for act in acts:
         details = act["details"]
+        number, signed = details.get("upload"), (act["actor"], act["at"])
         if act["action"] == "keep":
-            found[act["seq"]] = Upload(
-                act["seq"], act["subject"], details["sha256"], details["size"], act["actor"], act["at"], act["at"][:10]
-            )
-        else:
-            number = details["upload"]
-            found[number] = FOLD[act["action"]](found[number], act)
+            kept = (details["sha256"], details["size"], *signed, act["at"][:10])
+            found[act["seq"]] = Upload(act["seq"], act["subject"], *kept, touched=signed)
+        elif number in found:  # "receive" is said of single versions too
+            found[number] = replace(FOLD[act["action"]](found[number], act), touched=signed)
     made = _made(connection, list(found))
     return {number: replace(one, submissions=made.get(number, ())) for number, one in found.items()}
 
@@ -137,7 +161,29 @@ def _discarded(one: Upload, _act: dict[str, Any]) -> Upload:
     return replace(one, discarded=True)
 
 
-FOLD = {"assign": _assigned, "receive": _received, "correct": _corrected, "discard": _discarded}
+def _recognised(one: Upload, act: dict[str, Any]) -> Upload:
+    return replace(one, recognised=tuple(act["details"]["tables"]))
+
+
+def _accepted(one: Upload, act: dict[str, Any]) -> Upload:
+    return replace(one, accepted=act["actor"])
+
+
+def _returned(one: Upload, act: dict[str, Any]) -> Upload:
+    details = act["details"]
+    return replace(
+        one, returned=Returned(act["actor"], act["at"], details["reason"], tuple(details["cells"])), accepted=""
+    )
+
+
+def _resumed(one: Upload, _act: dict[str, Any]) -> Upload:
+    return replace(one, discarded=False, returned=None)
+
+
+FOLD = {
+    "assign": _assigned, "receive": _received, "correct": _corrected, "discard": _discarded,
+    "recognise": _recognised, "accept": _accepted, "return_file": _returned, "resume": _resumed,
+}  # fmt: skip
 
 
 def _made(connection: Connection, numbers: list[int]) -> dict[int, tuple[int, ...]]:

@@ -18,6 +18,7 @@ READS["approver"] = READS["analyst"] | {"read_audit"}
 READS["admin"] = READS["auditor"] = READS["approver"] | {"read_accounts"}
 REPORTER = {"keep", "assign", "answer", "discard", "save", "declare_no_progress"}
 ANALYST = {
+    "accept",
     "keep",
     "assign",
     "receive",
@@ -86,6 +87,7 @@ def acts(desk: Desk, department: str):
         "assign": lambda: desk.assign(number, "t", department=department, at=AT),
         "receive": lambda: desk.receive(number, AT[:10], reason="r", at=AT),
         "answer": lambda: desk.answer("form", "work_targets", {"h": None}, department=department, at=AT),
+        "accept": lambda: desk.accept(number, at=AT),
         "correct": lambda: desk.correct(number, "s", "A1", "1", original="", reason="r", at=AT),
         "discard": lambda: desk.discard(number, at=AT),
         "save": lambda: desk.save(_rows(4.0, department), content=b"4", at=AT),
