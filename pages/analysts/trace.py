@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts.trace import one_cell, whole_figure
+from ui.analysts.trace import one_cell, to_file, whole_figure
 
 view = frame.view()
 figure = whole_figure.asked()
@@ -33,7 +33,9 @@ left, right = st.columns([2, 3], gap="medium")
 with left:
     one_cell.other_fields(asked)
     one_cell.show_trace(trace)
-    one_cell.download(trace)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        one_cell.download(trace)
+        to_file.correct(trace)
 with right:
     st.markdown("#### 原表 :gray[:small[按原工作簿画出，所查单元格加框]]", anchors=False)
     one_cell.show_neighbourhood(trace)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, working
+from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, returning, standing, working
 
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
 
@@ -15,7 +15,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     blanks.blank_forms()
     blanks.remove_demonstration()
 inbox.receive(kind)
-read = rereading.reread_all(waiting)
+inbox.came_again()
+read = standing.standings(waiting)
+standing.note(read)
 if waiting:
     inbox.waiting_list(read)
     if batch.together(read):
@@ -26,32 +28,35 @@ if upload is None:
     st.info("把各单位的工作簿拖进上面的框里。文件一到就存在服务器上，刷新页面也不会丢。", icon=":material/upload_file:")
     st.stop()
 
-understood = next((known for one, known in read if one == upload), None) or rereading.reread_all([upload])[0][1]
+understood = rereading.reread_all([upload])[0][1]
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     st.markdown(f"### {inbox.titled(upload)}", anchors=False, width="content")
     step = st.segmented_control(
         "步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params", label_visibility="collapsed"
     )
     arrival.of_upload(upload)
+    returning.offer(upload, understood)
     working.discard(upload)
+returning.put_away(upload, understood)
 if understood.pending:
-    st.info(inbox.unusable(upload, understood), icon=":material/hourglass_top:")
+    st.info(inbox.unusable(upload, understood.sentence), icon=":material/hourglass_top:")
     if upload not in waiting:
         rereading.look_again([upload])
     st.stop()
 if understood.reading is None:
-    st.error(inbox.unusable(upload, understood), icon=":material/block:")
+    st.error(inbox.unusable(upload, understood.sentence), icon=":material/block:")
     if understood.locked:
         rereading.ask_password(upload)
     st.stop()
 
 publishing.receipts(upload)
+returning.answers(upload, understood)
 working.elsewhere(understood)
 if step == STEPS[0]:
     table = working.choose_table(upload, understood)
     if table is not None:
         working.work(upload, understood, table)
-elif working.ready_to_publish(upload, understood):
+elif not (upload.discarded or upload.returned) and working.ready_to_publish(upload, understood):
     drafts = publishing.drafts_of(upload, understood)
     if drafts:
         publishing.review(upload, understood, drafts)

@@ -16,7 +16,7 @@ from store.versions.submissions import lines
 from store.versions.uploads import Upload, subject, upload
 
 # What a cell of a returned file is noted with.
-CELL = ("sheet", "cell", "value", "said")
+CELL = ("code", "sheet", "cell", "value", "said")
 
 
 class CheckingDesk(UploadDesk):
@@ -37,9 +37,7 @@ class CheckingDesk(UploadDesk):
         self._require("accept", _departments(found))
         if found.discarded or found.returned:
             raise Refused("file_is_closed", file=found.file)
-        return self._note_once(
-            found, Entry("accept", subject(number), details={"upload": number}), at, bool(found.accepted)
-        )
+        return self._note_once(Entry("accept", subject(number), details={"upload": number}), at, bool(found.accepted))
 
     def return_file(self, number: int, *, reason: str, cells: Iterable[Mapping[str, str]] = (), at: At) -> Receipt:
         """Send a file back to its department with the cells it has to look at; a new file answers it.
@@ -50,7 +48,8 @@ class CheckingDesk(UploadDesk):
         self._require_upload("return", found)
         self._require("return", _departments(found))
         told = [{name: str(cell.get(name, "")) for name in CELL} for cell in cells]
-        details = {"upload": number, "reason": reasoned(reason), "cells": told}
+        why = reasoned(reason)
+        details = {"upload": number, "reason": why, "cells": told}
         with self._database.writing() as connection:
             before = head(connection)[0]
             if upload(connection, number).returned is None:
@@ -58,7 +57,7 @@ class CheckingDesk(UploadDesk):
                 for line in lines(connection, found.submissions):
                     if line.state == "draft" or line.current:
                         require_open(connection, line.period)
-                        hide(connection, by, "return", line, details["reason"])
+                        hide(connection, by, "return", line, why)
             return receipt(connection, "return_file", by, before)
 
     def resume(self, number: int, *, at: At) -> Receipt:

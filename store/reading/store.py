@@ -25,7 +25,7 @@ from store.reading.tracing import traces_of
 from store.receipts import Line, Trace
 from store.refusals import Refused
 from store.versions import meetings as frozen
-from store.versions.answers import Answer, answers
+from store.versions.answers import Answer, answers, last_answer
 from store.versions.locks import locked_periods
 from store.versions.months import decided, release_days
 from store.versions.originals import original
@@ -220,6 +220,11 @@ class Store:
         """What is remembered of forms: the department's own answers first, then those given for others."""
         with self.database.reading() as connection:
             return answers(connection, department, signatures)
+
+    def last_answer(self) -> int:
+        """The sequence number of the last answer about a form; with it grows what files may read as."""
+        with self.database.reading() as connection:
+            return last_answer(connection)
 
     # what the office looks after
 

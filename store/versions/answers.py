@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from store.database.schema import log
 from store.journal.log import entries
 
 
@@ -39,6 +40,11 @@ def answers(
     for entry in given:
         known[entry["subject"]] = _with(known.get(entry["subject"]), entry["subject"], entry["details"])
     return list(known.values())
+
+
+def last_answer(connection: Connection) -> int:
+    """The sequence number of the last answer; 0 where none was given."""
+    return connection.scalar(select(func.max(log.c.seq)).where(log.c.action == "answer")) or 0
 
 
 def _with(before: Answer | None, signature: str, said: dict[str, Any]) -> Answer:

@@ -36,7 +36,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A file sent back to its department: by whom, when, why, and for which cells ({sheet, cell, value, said})."""
+    """A file sent back to its department: by whom, when, why, for which cells ({code, sheet, cell, value, said})."""
 
     by: str
     at: str
@@ -50,8 +50,8 @@ class Upload:
     dataset, department and period are, and whether it counts; ``corrections`` those that hold now; ``submissions`` the
     drafts and versions that were made of it.
 
-    ``recognised``: what it was last read as: {dataset, department, period, rows} a table;
-    ``accepted``: who found it right, before it was published ("": nobody yet); ``touched`` the last act's person and time.
+    ``recognised``: what it was last read as, a table {dataset, department, period, rows}; ``accepted``: who found it
+    right, before it was published ("": nobody yet); ``touched``: the last person who did something to it, and when.
     """
 
     id: int
@@ -131,7 +131,9 @@ def _folded(acts: Iterable[dict[str, Any]], connection: Connection) -> dict[int,
             kept = (details["sha256"], details["size"], *signed, act["at"][:10])
             found[act["seq"]] = Upload(act["seq"], act["subject"], *kept, touched=signed)
         elif number in found:  # "receive" is said of single versions too
-            found[number] = replace(FOLD[act["action"]](found[number], act), touched=signed)
+            one = FOLD[act["action"]](found[number], act)
+            # Noting what it is happens by itself, whoever looks.
+            found[number] = one if act["action"] == "recognise" else replace(one, touched=signed)
     made = _made(connection, list(found))
     return {number: replace(one, submissions=made.get(number, ())) for number, one in found.items()}
 

@@ -18,7 +18,7 @@ LEADERS = {
     "overview", "work_areas", "livelihood", "investment", "key_projects", "campaigns", "accountability", "standing",
     "follow_up", "trace",
 }  # fmt: skip
-READS = LEADERS | {"submissions", "checks", "meeting"}
+READS = LEADERS | {"files", "submissions", "checks", "meeting"}
 OPENS = {
     "viewer": LEADERS, "reporter": LEADERS, "analyst": READS | {"upload"}, "approver": READS | {"upload", "book"},
     "admin": READS | {"upload", "book", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),

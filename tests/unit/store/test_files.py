@@ -9,7 +9,7 @@ from tests.unit.store.readings import AT, reading, task
 
 UNIT = "建设局"
 ABOUT = {"dataset": "work_targets", "department": UNIT, "period": "2017-07", "rows": 1}
-CELL = {"sheet": "进展", "cell": "I5", "value": "85", "said": "没有百分号"}
+CELL = {"code": "rate_scale_unknown", "sheet": "进展", "cell": "I5", "value": "85", "said": "没有百分号"}
 LATER = "2017-08-02T09:00:00+08:00"
 
 

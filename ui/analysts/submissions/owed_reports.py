@@ -23,13 +23,16 @@ KINDS: dict[str, tuple[str, str]] = {
     "extra": ("已报（不要求）", "good"),
     "no_progress": ("无进度已说明", "told"),
     "never": ("未报", "missing"),
+    "received": ("已收", "check"),
     "draft": ("已收未发布", "check"),
     "returned": ("已退回待重报", "missing"),
     "withdrawn": ("已撤回待重报", "missing"),
     "not_due": ("未到期", "open"),
 }
 REPORTED = ("on_time", "late", "no_progress")
-CHASED = ("never", "draft", "returned", "withdrawn")
+# In our own queue: received, not yet published; nobody is chased for it.
+QUEUED = ("received", "draft")
+CHASED = ("never", "returned", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,10 @@ class Ledger:
         """The page's title: how many of the reports that are due have come."""
         reported = self._expected["kind"].isin(REPORTED).sum()
         absent = self._expected.loc[self._expected["kind"].isin(CHASED), "department"].nunique()
+        queued = int(self._expected["kind"].isin(QUEUED).sum())
+        waiting = f"，已收待发布{queued}份" if queued else ""
         tail = f"，{absent}家单位缺报" if absent else "，没有缺报"
-        return f"{period_words(self.period)}已报{reported}份、应报{len(self._expected)}份{tail}"
+        return f"{period_words(self.period)}已报{reported}份、应报{len(self._expected)}份{waiting}{tail}"
 
     @cached_property
     def cards(self) -> list[tuple[str, str, str]]:

@@ -11,34 +11,24 @@ from store import Line
 from store.versions.uploads import Upload
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.difference import Difference, asks_whether_whole, difference_of, sentence, show_effect
-from ui.analysts.upload.identity import identity_of
 from ui.analysts.upload.publishing import drafts_of, publish, titled
-from ui.analysts.upload.rereading import Understood
+from ui.analysts.upload.rereading import reread
+from ui.analysts.upload.standing import Standing
 from ui.escape import md
 from ui.scope import period_words
 
 
-def without_doubt(upload: Upload, understood: Understood) -> bool:
-    """Whether nothing of the file is open: every table has rows, a department and a period, nothing is asked, and
-    reading found neither an error nor anything to look at (sums that differ, amounts out of scale, things twice)."""
-    meant = [identity_of(upload, one) for one in understood.reported()]
-    known = all(one.department and one.period for one in meant)
-    filled = all(len(one.frame) for one in understood.reported())
-    doubts = understood.count("error") + understood.count("warning")
-    return bool(meant) and known and filled and not understood.questions() and not doubts
-
-
-def together(read: Iterable[tuple[Upload, Understood]]) -> bool:
+def together(read: Iterable[tuple[Upload, Standing]]) -> bool:
     """Offers to look through and publish all files that raise no doubt, where there are two or more.
 
     Whether they are on the desk now.
     """
-    ready = [(upload, understood) for upload, understood in read if without_doubt(upload, understood)]
+    ready = [upload for upload, stands in read if stands.without_doubt]
     if len(ready) < 2:
         return False
     if not st.toggle(f"一并核对和发布 {len(ready)} 份没有疑问的文件", key="together"):
         return False
-    drafts = [line for upload, found in ready for line in drafts_of(upload, found) if line.state == "draft"]
+    drafts = [line for upload in ready for line in drafts_of(upload, reread(upload)) if line.state == "draft"]
     drafts, apart = _apart(drafts)
     for line, why in apart:
         st.warning(md(f"{titled(line)}（{line.file}）：{why}，请单独核对。"), icon=":material/call_split:")

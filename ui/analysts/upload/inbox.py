@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import streamlit as st
@@ -11,18 +13,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from loaders import Unreadable
 from loaders.pool import shared_pool
-from store import Line, Refused
+from store import Refused
+from store.reading.files import File
 from store.versions.uploads import Upload
 from ui import source
-from ui.analysts.desk import desk, now
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.files.states import every_file, href, story
 from ui.analysts.table import Cell, Head, table
-from ui.analysts.upload.rereading import Understood, look_again, refusal_of, reread
+from ui.analysts.upload.rereading import look_again, refusal_of, reread
+from ui.analysts.upload.standing import Standing, note, standing
 from ui.escape import md
 from ui.look import look
+from ui.scope import period_words
 
-ROUND = "upload-round"
-LISTED = 60
+ROUND, AGAIN = "upload-round", "upload-again"
+# What a link says beside the upload itself: which of its tables and steps is on screen.
+OF_ONE_UPLOAD = ("table", "sheet", "cell", "step")
 BARS_ABREAST = 4
+SEARCHED_FROM = 15
 # What a link may name: no more digits than both databases count with.
 UPLOAD_NUMBER = re.compile(r"[0-9]{1,15}")
 KINDS = ("文件或 .zip", "整个文件夹")
@@ -47,38 +55,67 @@ def receive(kind: str) -> None:
         return
     told = st.progress(0.0)
     bars = st.grid(BARS_ABREAST, min_column_width=200, gap="small")
-    refused = []
+    taken = Taken({file.sha256: file for file in reversed(every_file())})
     for place, file in enumerate(files, 1):
         told.progress((place - 1) / len(files), text=f"共 {len(files)} 份，正在收第 {place} 份")
-        refused += _keep_one(file.name, file.getvalue(), bars.cell())
+        taken.refused += _keep_one(file.name, file.getvalue(), bars.cell(), taken)
     told.progress(1.0, text=f"共 {len(files)} 份，已收完")
-    for sentence in refused:
+    for sentence in taken.refused:
         st.error(md(sentence), icon=":material/block:")
-    if not refused:
+    st.session_state[AGAIN] = taken.again
+    if not taken.refused:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        if len(files) == 1 and taken.numbers:
+            open_upload(taken.numbers[-1])
         st.rerun()
+
+
+def came_again() -> None:
+    """Files handed in just now that had come before, byte for byte: what each is, with the way to it."""
+    for said, link in st.session_state.get(AGAIN, ()):
+        opened = f"[打开]({link})" if link else ""
+        st.info(f"{md(said)}。{opened}", icon=":material/content_copy:")
+
+
+def open_upload(number: int) -> None:
+    """Put this upload on the desk, at its first step; the choice lives in the link."""
+    for name in OF_ONE_UPLOAD:
+        st.query_params.pop(name, None)
+    st.query_params["upload"] = str(number)
 
 
 def open_uploads() -> list[Upload]:
     """The uploads that still want something, newest first; discarded and fully published ones left out."""
     states = {line.submission_id: line.state for line in source.lines()}
-    mine = [u for u in desk().uploads() if not u.discarded]
-    return [u for u in reversed(mine) if not _finished(u, states)][:LISTED]
+    mine = [u for u in desk().uploads() if not u.discarded and not u.returned]
+    return [u for u in reversed(mine) if not _finished(u, states)]
 
 
-def waiting_list(read: Sequence[tuple[Upload, Understood]]) -> None:
-    """The open uploads with where each stands; a click opens one. The choice lives in the link."""
-    rows = [_row(upload, understood) for upload, understood in read]
-    heads: list[Head | str] = ["文件", "状态", Head("表", "number"), "入库", "上传人"]
+def waiting_list(read: Sequence[tuple[Upload, Standing]]) -> None:
+    """Every open upload with where it stands; a click opens one. The choice lives in the link."""
+    rows = [_row(upload, stands) for upload, stands in _found(read)]
+    heads: list[Head | str] = ["文件", "状态", "报送", Head("表", "number"), "入库", "上传人"]
     shown = 2 if look().phone else len(heads)
     picked = table(heads[:shown], [row[:shown] for row in rows], key="waiting", tall="340px")
     if picked:
-        st.query_params["upload"] = picked
+        open_upload(int(picked))
         st.session_state["step"] = FIRST_STEP
         st.rerun()
-    pending = [upload for upload, understood in read if understood.pending]
+    pending = [upload for upload, stands in read if stands.pending]
     if pending:
         look_again(pending)
+
+
+def _found(read: Sequence[tuple[Upload, Standing]]) -> Sequence[tuple[Upload, Standing]]:
+    """Those that fit the search, where there are too many to see at a glance."""
+    if len(read) <= SEARCHED_FROM:
+        return read
+    word = st.text_input(
+        "查找待办", key="waiting-find", placeholder=f"{len(read)} 份待办：按文件名、单位、上传人查找", width=420,
+        label_visibility="collapsed",
+    ).strip()  # fmt: skip
+    said = [(f"{u.file} {u.kept_by} {_report_words(s)}", (u, s)) for u, s in read]
+    return [one for words, one in said if word in words]
 
 
 def chosen_upload(uploads: Iterable[Upload]) -> Upload | None:
@@ -89,7 +126,11 @@ def chosen_upload(uploads: Iterable[Upload]) -> Upload | None:
             return desk().upload(int(named))
         except Refused as refused:
             st.warning(md(refused))
-    return next(iter(uploads), None)
+    first = next(iter(uploads), None)
+    if first is not None:
+        # Pinned in the link: what a colleague does meanwhile never puts another file under the next click.
+        st.query_params["upload"] = str(first.id)
+    return first
 
 
 def titled(upload: Upload) -> str:
@@ -97,37 +138,40 @@ def titled(upload: Upload) -> str:
     return md(upload.file)
 
 
-def unusable(upload: Upload, understood: Understood) -> str:
+def unusable(upload: Upload, sentence: str) -> str:
     """One sentence why a file cannot be used."""
-    return md(f"{upload.file}：{understood.sentence}")
+    return md(f"{upload.file}：{sentence}")
 
 
-def standing_words(understood: Understood, drafts: Iterable[Line] = ()) -> Cell:
+def standing_words(upload: Upload, stands: Standing) -> Cell:
     """Where an upload stands, in words and a colour."""
-    if understood.pending:
+    if stands.pending:
         return Cell("识别中", "", "soft")
-    if understood.reading is None:
-        return Cell("不能使用", understood.sentence, "wrong")
-    if not understood.tables:
+    if stands.sentence:
+        return Cell("不能使用", stands.sentence, "wrong")
+    if not stands.tables:
         return Cell("没有可用的表", "", "wrong")
-    questions, errors = understood.questions(), understood.count("error")
-    if questions:
-        return Cell(f"待回答 {questions} 问", _errors(errors), "check")
-    if errors:
-        return Cell(f"有误 {errors} 处", "所涉单元格暂不采用", "check")
-    return Cell("可发布", "已存草稿" if any(drafts) else "", "good")
+    if stands.questions:
+        return Cell(f"待回答 {stands.questions} 问", f"另有误 {stands.errors} 处" if stands.errors else "", "check")
+    if stands.errors:
+        return Cell(f"有误 {stands.errors} 处", "所涉单元格暂不采用", "check")
+    if upload.accepted:
+        return Cell("核收", f"{upload.accepted} 核收，待发布", "good")
+    return Cell("可发布", f"{stands.warnings} 处请核对" if stands.warnings else "", "good")
 
 
-def _errors(errors: int) -> str:
-    return f"另有误 {errors} 处" if errors else ""
+def _report_words(stands: Standing) -> str:
+    units = dict.fromkeys(department or "单位未认出" for _, department, _, _ in stands.about)
+    months = dict.fromkeys(period_words(period) if period else "期数未认出" for _, _, period, _ in stands.about)
+    return f"{'、'.join(units)} {'、'.join(months)}".strip()
 
 
-def _row(upload: Upload, understood: Understood) -> list[Cell]:
-    drafts = [line for line in source.lines() if line.submission_id in upload.submissions] if upload.submissions else []
+def _row(upload: Upload, stands: Standing) -> list[Cell]:
     return [
         Cell(upload.file, looks="strong", pick=str(upload.id)),
-        standing_words(understood, drafts),
-        Cell(str(len(understood.tables)), looks="number"),
+        standing_words(upload, stands),
+        Cell(_report_words(stands)),
+        Cell(str(stands.tables), looks="number"),
         Cell(upload.kept_at[:16].replace("T", " "), looks="short soft"),
         Cell(upload.kept_by, looks="soft"),
     ]
@@ -138,14 +182,24 @@ def _finished(upload: Upload, states: dict[int, str]) -> bool:
     return "draft" not in made and any(state != "replaced" for state in made)
 
 
-def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator) -> list[str]:
+@dataclass
+class Taken:
+    """What one hand-in brought: the files known before by their bytes, numbers kept, those that had come, refusals."""
+
+    before: dict[str, File]
+    numbers: list[int] = field(default_factory=list)
+    again: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator, taken: Taken) -> list[str]:
     """Keeps a file, or every file of a .zip; a sentence for each that was not kept."""
     bar = place_of_bar.progress(0.0, text=md(f"{name}：识别中"))
     refused = []
     try:
         parts = _parts(name, content)
         for place, (part, inner) in enumerate(parts, 1):
-            why = _keep_part(PurePath(part).name, inner)
+            why = _keep_part(PurePath(part).name, inner, taken)
             refused += [f"{part}：{why}"] if why else []
             bar.progress(place / len(parts), text=md(f"{part}：{'未接收' if why else '已保存'}"))
     except (Refused, Unreadable) as why_not:
@@ -153,14 +207,30 @@ def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator) -> list[s
     return refused
 
 
-def _keep_part(name: str, content: bytes) -> str:
+def _keep_part(name: str, content: bytes, taken: Taken) -> str:
     """Keeps one file; why not, where reading it would only harm the server: what nobody can use must not fill the
     store, from which nothing is ever removed."""
     why = refusal_of(content, name)
-    if not why:
-        number = desk().keep(content, name, at=now())
-        reread(desk().upload(number), patience=None)
+    number = None if why else _kept(content, name, taken)
+    if number is not None:
+        taken.numbers.append(number)
+        kept = desk().upload(number)
+        reread(kept, patience=None)
+        note([(kept, standing(kept))])
     return why
+
+
+def _kept(content: bytes, file: str, taken: Taken) -> int | None:
+    """The upload of these bytes: a new one, or the one they came in before, and then what has become of it is said."""
+    known = taken.before.get(hashlib.sha256(content).hexdigest())
+    if known is None or (known.upload is None and known.state != "published"):
+        return desk().keep(content, file, at=now())
+    if known.state == "set_aside" and known.upload is not None:
+        attempt(lambda: desk().resume(known.upload or 0, at=now()))
+        taken.again.append((f"{story(known)}，这次重新列入待办", href(known)))
+    else:
+        taken.again.append((f"同样的文件收到过：{story(known)}", href(known)))
+    return known.upload
 
 
 def _parts(name: str, content: bytes) -> list[tuple[str, bytes]]:

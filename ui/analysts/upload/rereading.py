@@ -69,7 +69,7 @@ class Understood:
 def reread_all(uploads: Iterable[Upload]) -> list[tuple[Upload, Understood]]:
     """Each of these uploads as it reads now. All are read at once; what takes long is not waited for."""
     acts, uploads = source.acts(), list(uploads)
-    settled([_begun(upload, _remembered(acts, None), _password(upload)) for upload in uploads])
+    settled([_begun(upload, _remembered(acts, None), password_of(upload)) for upload in uploads])
     settled([again for upload in uploads for again in _begun_again(upload, acts)])
     return [(upload, reread(upload, acts, patience=0.0)) for upload in uploads]
 
@@ -79,7 +79,7 @@ def reread(upload: Upload, acts: int | None = None, *, patience: float | None = 
     others did. ``pending`` where it is not read within so many seconds (None: within a reader's own time)."""
     acts = source.acts() if acts is None else acts
     try:
-        return _reread(acts, repr(upload), _password(upload), upload, patience)
+        return _reread(acts, repr(upload), password_of(upload), upload, patience)
     except _Pending:
         sentence = "正在识别，稍候自动显示"
         return Understood(None, sentence, Mappings(), Corrections(), pending=True)
@@ -124,6 +124,11 @@ def look_again(uploads: list[Upload]) -> None:
 def ask_password(upload: Upload) -> None:
     """A box for the password of an encrypted workbook. It stays in this session and is kept nowhere."""
     st.text_input("打开密码", type="password", key=_password_key(upload), width=260, help="只用于这次打开，不保存")
+
+
+def password_of(upload: Upload) -> str | None:
+    """The password typed for it in this session."""
+    return st.session_state.get(_password_key(upload)) or None
 
 
 def table_name(table: Table) -> str:
@@ -174,10 +179,6 @@ def _password_key(upload: Upload) -> str:
     return f"password-{upload.id}"
 
 
-def _password(upload: Upload) -> str | None:
-    return st.session_state.get(_password_key(upload)) or None
-
-
 def _begun(upload: Upload, mappings: str, password: str | None) -> Future[Outcome]:
     store = source.store()
     asked = Asked(upload.sha256, upload.file, mappings, _corrections(upload), password)
@@ -186,7 +187,7 @@ def _begun(upload: Upload, mappings: str, password: str | None) -> Future[Outcom
 
 def _begun_again(upload: Upload, acts: int) -> list[Future[Outcome]]:
     """The reading by its department's own answers, where the first one is there and says whose it is."""
-    password = _password(upload)
+    password = password_of(upload)
     try:
         found = _read(upload, _remembered(acts, None), password, 0.0)
     except _Pending:

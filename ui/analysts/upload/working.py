@@ -36,11 +36,32 @@ def choose_table(upload: Upload, understood: Understood) -> Table | None:
     tables = understood.tables
     if not tables:
         return None
+    # The link says which one, so that Back steps through them and a colleague opens the same.
+    key = f"table-{upload.id}"
+    st.session_state[key] = _asked_table(tables)
     place = st.segmented_control(
-        "表", range(len(tables)), default=0, required=True, key=f"table-{upload.id}",
+        "表", range(len(tables)), required=True, key=key, on_change=_pin_table, args=(key,),
         format_func=lambda i: _named(tables[i], understood), label_visibility="collapsed",
     )  # fmt: skip
     return tables[place or 0]
+
+
+def _asked_table(tables: Sequence[Table]) -> int:
+    """The table the link names by its place, or by one of its cells."""
+    said = st.query_params
+    number_said = said.get("table", "")
+    if number_said.isdecimal() and 1 <= int(number_said) <= len(tables):
+        return int(number_said) - 1
+    at = next(places(said.get("cell", ""), 1), None)
+    on_sheet = [i for i, one in enumerate(tables) if one.sheet == said.get("sheet")]
+    holding = (i for i in on_sheet if at and at in set(places(tables[i].range, 100_000)))
+    return next(holding, next(iter(on_sheet), 0))
+
+
+def _pin_table(key: str) -> None:
+    for name in ("sheet", "cell"):
+        st.query_params.pop(name, None)
+    st.query_params["table"] = str(int(st.session_state[key] or 0) + 1)
 
 
 def work(upload: Upload, understood: Understood, one: Table) -> None:
@@ -50,6 +71,8 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
     if view is None:
         return
     found = issues_of(understood, one)
+    if st.query_params.get("sheet") == one.sheet and (asked := st.query_params.get("cell")):
+        st.session_state.setdefault(f"{key}-cell", asked)
     grid = st.grid(2, min_column_width=420, gap="medium")
     with grid.cell():
         _summary(one, understood)
@@ -112,6 +135,8 @@ def ready_to_publish(upload: Upload, understood: Understood) -> bool:
 
 def discard(upload: Upload) -> None:
     """Puts the upload aside, with its drafts; published versions stay."""
+    if upload.discarded or upload.returned:
+        return
     # A callback runs before the page does: a click is not lost where the run it began is overtaken by another.
     st.button(
         "移出待办", icon=":material/delete:", key=f"discard-{upload.id}", type="tertiary", on_click=_discard,

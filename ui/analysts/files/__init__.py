@@ -1,0 +1,1 @@
+"""全部文件: every file ever received, whatever became of it."""
