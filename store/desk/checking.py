@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Connection
+
 from store.desk.acting import At, reasoned, receipt
 from store.desk.uploads import UploadDesk
-from store.journal.log import Entry, append, head
+from store.journal.log import Entry, Signature, append, head
 from store.receipts import Receipt
 from store.refusals import Refused
 from store.versions.locks import require_open
@@ -54,10 +56,7 @@ class CheckingDesk(UploadDesk):
             before = head(connection)[0]
             if upload(connection, number).returned is None:
                 append(connection, by, Entry("return_file", subject(number), details=details))
-                for line in lines(connection, found.submissions):
-                    if line.state == "draft" or line.current:
-                        require_open(connection, line.period)
-                        hide(connection, by, "return", line, why)
+                _send_back(connection, by, found, why)
             return receipt(connection, "return_file", by, before)
 
     def resume(self, number: int, *, at: At) -> Receipt:
@@ -80,3 +79,11 @@ class CheckingDesk(UploadDesk):
 
 def _departments(found: Upload) -> list[str]:
     return sorted(found.departments | {department for _, department, _ in found.about})
+
+
+def _send_back(connection: Connection, by: Signature, found: Upload, why: str) -> None:
+    """Return with a file its drafts and what stands of it."""
+    for line in lines(connection, found.submissions):
+        if line.state == "draft" or line.current:
+            require_open(connection, line.period)
+            hide(connection, by, "return", line, why)
