@@ -282,14 +282,9 @@ class Store:
         return [(name, at(name, before), at(name, after)) for name in names]
 
     def _shown(
-        self,
-        connection: Connection,
-        dataset: str,
-        as_of: str | None,
-        meeting: str | None,
-        instead: list[int],
+        self, connection: Connection, dataset: str, as_of: str | None, meeting: str | None, instead: list[int],
         until: int | None = None,
-    ) -> list[Chosen]:
+    ) -> list[Chosen]:  # fmt: skip
         if meeting:
             return [c for c in frozen.shown(connection, meeting) if c.dataset == dataset]
         found = standing(connection, dataset, until=until)
