@@ -34,7 +34,7 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     import ui.leaders.livelihood
     import ui.leaders.overview
     import ui.leaders.work_areas  # noqa: F401
-    from ui import demo, warm
+    from ui import demo, filling, warm
 
     # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
     # first reader to follow a link to a page would be told that it does not exist.
@@ -44,9 +44,11 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     gc.collect()
     gc.freeze()
     demo.tell_ready(SETTINGS.addresses)
-    tidying = asyncio.create_task(give_back())
+    behind = [asyncio.create_task(give_back()), asyncio.create_task(filling.keep_filling(source.store()))]
     yield {}
-    tidying.cancel()
+    for task in behind:
+        task.cancel()
+    await asyncio.gather(*behind, return_exceptions=True)
 
 
 def _no_page() -> None:

@@ -26,6 +26,7 @@ from store.database.opening import existing_database
 from store.database.schema import log
 from store.journal.verification import Verdict, verify
 from store.versions.meetings import Meeting
+from ui.shelf import shelf_beside
 
 URL_HELP = "sqlite:///path or postgresql+psycopg://…; $STORE_URL, else the project's own by default"
 
@@ -51,7 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _wrong_figures(store: Store, noted: str | None) -> list[str]:
-    return _missing_head(store, noted) or [*moved_figures(store), *years_without_holidays(store)]
+    return _missing_head(store, noted) or [
+        *moved_figures(store),
+        *years_without_holidays(store),
+        *kept_otherwise(store),
+    ]
 
 
 def _summary(found: Verdict) -> str:
@@ -65,6 +70,14 @@ def years_without_holidays(store: Store) -> Iterator[str]:
         with judged_by(store.book(date(year, 12, 31))):
             if not is_declared(year):
                 yield f"the book names no holidays of {year}"
+
+
+def kept_otherwise(store: Store) -> Iterator[str]:
+    """Results kept beside the store that come out otherwise when they are worked out anew."""
+    if shelf_beside(store.database.path).files():
+        from ui import filling  # pages' figures, and with them Streamlit, where there is something to compare
+
+        yield from filter(None, filling.kept_otherwise(store))
 
 
 def moved_figures(store: Store) -> Iterator[str]:

@@ -14,67 +14,12 @@ from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, judged, livelihood, rollup, submissions
 from metrics.facts import month_before
 from ui import source
+from ui.released import before, known, reports
 from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
 HISTORY = "investment_history"
-
-
-def _since(view: View) -> tuple[object, ...]:
-    """What a view shows is worked out anew after an act that can have moved it, and when a month it looks at becomes
-    released or is opened again."""
-    return source.since(view), tuple(sorted(p for p in open_months(view.version) if p <= view.as_of))
-
-
-known = source.by_its_view(_since)
-
-
-def before(view: View, *, rolling: bool = False) -> View | None:
-    """The same view one reported period earlier: within its year, for ``rolling`` datasets also before it."""
-    period = None if collecting(view) else source.earlier(view)
-    if period is None or (period[:4] != view.as_of[:4] and not rolling):
-        return None
-    return replace(view, as_of=period)
-
-
-def collecting(view: View) -> bool:
-    """Tell whether the view's month is still being collected: then it has no ranks, and nothing is held against the
-    month before. A frozen meeting's never is."""
-    return not view.meeting and view.as_of in open_months(view.version)
-
-
-@source.kept
-def open_months(version: int) -> frozenset[str]:
-    """The months that are not released: those since the newest that is, and those opened again. Where none ever was
-    released, the newest alone is what there is to read."""
-    decided, periods = source.store().months(), source.periods(version)
-    open_ones = {period for period in periods if decided.get(period) == "collecting"}
-    for period in reversed(periods):
-        if submissions.is_released(decided, period, counted(version, period)):
-            break
-        open_ones.add(period)
-    return frozenset(open_ones)
-
-
-def counted(version: int, period: str) -> dict[str, Any]:
-    """已报 and 应报 of a month, all units."""
-    return submissions.counts(_reports(View(version, period)))
-
-
-def first_shown(version: int) -> str:
-    """The month leaders open on: the newest released one, else the newest there is."""
-    periods = source.periods(version)
-    newest = periods[-1] if periods else ""
-    return next((p for p in reversed(periods) if p not in open_months(version)), newest)
-
-
-def collecting_words(view: View) -> str:
-    """That a month is being collected and how far, as its title says it; "" for a released one."""
-    if not collecting(view):
-        return ""
-    counts = counted(view.version, view.as_of)
-    return f"{int(view.as_of[5:])}月收集中，{counts['reported']}/{counts['due']}家已报"
 
 
 def judged_from(view: View) -> dict[str, pd.DataFrame]:
@@ -256,19 +201,13 @@ def reported(view: View) -> dict[str, Any]:
 
 @known
 def _reported(view: View) -> dict[str, Any]:
-    every = _reports(replace(view, department=""))
+    every = reports(replace(view, department=""))
     return submissions.counts(every[every["department"].eq(view.department)] if view.department else every)
 
 
 def late(view: View) -> pd.DataFrame:
     """How many reports of each unit came late or have not come."""
-    return submissions.late_counts(_reports(replace(view.plain(), department="")))
-
-
-# Which months are released is told from these, so they cannot wait for that to be known.
-@source.by_its_view(source.since)
-def _reports(view: View) -> pd.DataFrame:
-    return submissions.status(source.store().ledger(view.as_of, until=view.until), period=view.as_of)
+    return submissions.late_counts(reports(replace(view.plain(), department="")))
 
 
 def reported_words(view: View) -> str:

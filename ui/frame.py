@@ -14,11 +14,12 @@ from catalog.book import book
 from catalog.page import page, page_title
 from catalog.working_days import is_declared
 from store.versions.meetings import Meeting
-from ui import address, facts, frozen, links, source
+from ui import address, facts, frozen, links, released, source
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
 from ui.papers import panel
+from ui.run import once
 from ui.scope import ALL, View, period_words
 from ui.trace_link import ledger_href
 
@@ -76,7 +77,7 @@ def _settle(periods: Sequence[str]) -> list[str]:
         unknown.append(f"没有“{asked['unit']}”这个单位，显示的是{unit or ALL}。")
     if asked["meeting"] and _meeting() is None:
         unknown.append(f"没有名为“{asked['meeting']}”的会议定稿，显示的是现在的数据。")
-    address.settle("period", period, facts.first_shown(_version()))
+    address.settle("period", period, released.first_shown(_version()))
     address.settle("unit", unit, "" if units_shown() is None else _departments()[0])
     return unknown
 
@@ -86,6 +87,7 @@ def product() -> str:
     return book().zone.product
 
 
+@once
 def view() -> View | None:
     """What this page is about; None where nothing has been published yet."""
     seen, version = st.session_state.get(_RUN) or (look(), source.version())
@@ -127,7 +129,7 @@ def judging(section: str) -> AbstractContextManager[None]:
 def heading(finding: str, found: View | None, name: str) -> None:
     """The page's title: the finding in one sentence; beside it the page ``name``, as-of day, filters, status."""
     place = st.session_state.get(_HEADING) or st.container()
-    collected = facts.collecting_words(found) if found is not None and page(name).section == "leaders" else ""
+    collected = released.collecting_words(found) if found is not None and page(name).section == "leaders" else ""
     finding = f"{collected}：{finding}" if collected else finding
     level = "#" if found is not None and found.look.present else "##"
     with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
@@ -148,6 +150,17 @@ def _stamp(found: View, title: str) -> str:
 
 def sources(found: View, name: str) -> None:
     """The last line of a page: who has reported, by which rules its figures are judged, where they come from."""
+    said, full = _sources(found, name)
+    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    line.markdown(said, help=full, width="stretch")
+    if not found.look.present and units_shown() is None:  # the papers are of the whole zone
+        with line:
+            panel.page_papers(found, *st.session_state[_PAGE])
+
+
+@facts.known
+def _sources(found: View, name: str) -> tuple[str, str | None]:
+    """The line, and the rules in full where there is room for them."""
     rules, reports = page(name).rules, facts.reported_words(found)
     declarations = [book().rules.named(rule) for rule in rules]
     words = declared("wording/rules")
@@ -161,11 +174,7 @@ def sources(found: View, name: str) -> None:
         ]
     )
     full = None if found.look.present else "\n\n".join(md(d.said) for d in declarations)
-    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    line.markdown(f":gray[:small[{who}；{md(text)}]]", help=full, width="stretch")
-    if not found.look.present and units_shown() is None:  # the papers are of the whole zone
-        with line:
-            panel.page_papers(found, *st.session_state[_PAGE])
+    return f":gray[:small[{who}；{md(text)}]]", full
 
 
 def _undeclared(found: View) -> str:
@@ -187,6 +196,7 @@ def _choices() -> list[str]:
     return _departments() if units_shown() is not None else [ALL, *_departments()]
 
 
+@once
 def _departments() -> list[str]:
     with source.judging(""):
         known, shown = book().unit_names(), units_shown()
@@ -196,7 +206,7 @@ def _departments() -> list[str]:
 def _period(periods: Sequence[str]) -> str:
     """The period asked for; the newest released one where none is, or one that there is not."""
     asked = _kept_period(address.asked("period"))
-    return asked if asked in periods else facts.first_shown(_version())
+    return asked if asked in periods else released.first_shown(_version())
 
 
 def _version() -> int:
@@ -216,6 +226,7 @@ def _unit() -> str:
     return asked if asked in _departments() else "" if own is None else _departments()[0]
 
 
+@once
 def _meeting() -> Meeting | None:
     """The frozen meeting asked for, on leaders' pages also by the page before."""
     asked = address.asked("meeting")

@@ -7,8 +7,10 @@ import streamlit as st
 from access.identity import HEADER, Identity, nobody_needed
 from access.settings import is_loopback, mode, name_in
 from catalog.access import access
+from ui.run import once
 
 
+@once
 def identity() -> Identity:
     """The reader of this run. Where a sign-in is required and none is told, the page ends in a sentence."""
     found = _local() if mode() == "local" else Identity.read(st.context.headers.get(HEADER.decode()) or "")

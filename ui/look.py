@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import Look
+from ui.run import once
 
 
+@once
 def look() -> Look:
     """From the link (``mode=present``, ``size=l``), the browser's theme and its User-Agent."""
     return Look(

@@ -20,6 +20,7 @@ from metrics.promised import with_unreported
 from store import Line, Refused, Store, Trace, open_store
 from ui.memory import Memory
 from ui.scope import View, last_day
+from ui.shelf import Known, Shelf, shelf_beside
 
 # The dataset that is held against the year's list.
 ITEMS = "livelihood_projects"
@@ -30,6 +31,7 @@ class Opened(NamedTuple):
 
     store: Store
     memory: Memory
+    shelf: Shelf
 
 
 class _Moment(NamedTuple):
@@ -46,7 +48,8 @@ _moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 @st.cache_resource(show_spinner=False)
 def _opened() -> Opened:
     """The address comes from ``STORE_URL`` where there is one."""
-    return Opened(open_store(os.environ.get("STORE_URL")), Memory())
+    found = open_store(os.environ.get("STORE_URL"))
+    return Opened(found, Memory(), shelf_beside(found.database.path))
 
 
 def opened() -> Opened:
@@ -61,14 +64,25 @@ def store() -> Store:
 
 
 @contextmanager
-def moment(*, acting: bool = False) -> Iterator[None]:
-    """Inside, the store is asked once which version it has; not where the run itself may change it (``acting``)."""
-    found = _opened()
-    before = _moment.set(None if acting else _Moment(found, *found.store.versions()))
+def moment(other: Opened | None = None) -> Iterator[None]:
+    """Inside, the store (or ``other``) is asked once which version it has."""
+    found = other or _opened()
+    before = _moment.set(_Moment(found, *found.store.versions()))
     try:
         yield
     finally:
         _moment.reset(before)
+
+
+@contextmanager
+def acting(does: bool) -> Iterator[None]:
+    """Inside, where the run ``does`` change the store itself, its version is asked for every time."""
+    before = _moment.get()
+    _moment.set(None if does else before)
+    try:
+        yield
+    finally:
+        _moment.set(before)
 
 
 def kept(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -138,16 +152,42 @@ def by_its_view(since: Callable[[View], object]) -> Callable[..., Any]:
 
         @wraps(function)
         def found(view: View, *asked: Any, **named: Any) -> Any:
-            def judged() -> Any:
+            key = Known(name, since(view), view.asked(), (*asked, *sorted(named.items())))
+
+            def worked_out() -> Any:
+                if (kept := _off_the_shelf(view, key)) is not None:
+                    return kept
                 with judging(view.meeting, view.as_of):
                     return function(view, *asked, **named)
 
-            known_by = (name, since(view), view.asked(), asked, *sorted(named.items()))
-            return opened().memory.get(known_by, judged)
+            return opened().memory.get(key, worked_out)
 
         return found
 
     return decorate
+
+
+def _off_the_shelf(view: View, key: Known) -> Any:
+    """What was kept of that view, all of which comes into memory at once; None where it was not."""
+    if view.meeting or not isinstance(key.since, tuple) or view != view.plain():
+        return None
+    now = opened()
+    found = now.shelf.take(key, made_with(view, key.since))
+    for other in found:
+        if other != key and other not in now.memory:
+            now.memory.put(other, found[other])
+    return found.get(key)
+
+
+def made_with(view: View, since: tuple[object, ...]) -> str:
+    """What results of the view rest on: the whole log up to the last act that can have moved them, by its chained hash,
+    and whatever else they are worked out anew for."""
+    return f"{_hash_of(moved(view.version, view.as_of))} {since[1:]!r} {view.demo}"
+
+
+@kept
+def _hash_of(act: int) -> str:
+    return store().hash_of(act)
 
 
 def since(view: View) -> int:

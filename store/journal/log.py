@@ -55,6 +55,11 @@ def head(connection: Connection) -> tuple[int, str]:
     return row.seq, row.hash
 
 
+def hash_of(connection: Connection, act: int) -> str:
+    """The hash of that entry and so of all before it; "" where there is none."""
+    return connection.scalar(select(log.c.hash).where(log.c.seq == act)) or ""
+
+
 def append(connection: Connection, by: Signature, entry: Entry) -> int:
     """Write one entry at the end of the chain; its sequence number."""
     last, previous = head(connection)

@@ -14,7 +14,7 @@ from catalog.book import Book
 from store.book import Version, book_on, last_change, versions
 from store.database.engine import Database
 from store.journal.declarations import texts_of
-from store.journal.log import entries, head
+from store.journal.log import entries, hash_of, head
 from store.reading.conflicts import ItemConflict, choices, conflicts
 from store.reading.denominator import changed_figures, denominator
 from store.reading.frames import frame_of, one_row_an_item, without_losers
@@ -69,17 +69,12 @@ class Store:
             decided = choices(connection, dataset, until=until)
         return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
 
-    def history(
-        self, dataset: str, *, first: str = "", as_of: str | None = None, until: int | None = None
-    ) -> pd.DataFrame:
-        """Every period's rows (from ``first`` to ``as_of``, where given), by the version of each that stands now (or
-        stood at ``until``); columns as ``frame``.
-
-        ``row_id`` is unique within a period.
-        """
+    def history(self, dataset: str, *, first: str = "", as_of: str = "", until: int | None = None) -> pd.DataFrame:
+        """The rows of every period (from ``first``, up to ``as_of``), by the version of each that stands now (or stood
+        at ``until``); columns as ``frame``. ``row_id`` is unique within a period."""
         with self.database.reading() as connection:
             found = standing(connection, dataset, until=until)
-            asked = [c for c in found if first <= c.period and (as_of is None or c.period <= as_of)]
+            asked = [c for c in found if first <= c.period <= (as_of or c.period)]
             shown = with_what_they_add_to(connection, asked, {})
             rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
@@ -145,8 +140,13 @@ class Store:
         with self.database.reading() as connection:
             return figures_version(connection, as_of)
 
+    def hash_of(self, act: int) -> str:
+        """The log's chained hash after that act: the same for these acts alone."""
+        with self.database.reading() as connection:
+            return hash_of(connection, act)
+
     def versions(self) -> tuple[int, int]:
-        """:meth:`figures_version` and :meth:`book_version` at one moment."""
+        """The versions of figures and book at one moment."""
         with self.database.reading() as connection:
             return figures_version(connection), last_change(connection)
 

@@ -13,7 +13,7 @@ from pandas.testing import assert_frame_equal
 
 from metrics import accountability, findings, headline, judged
 from store import Desk, local_actor
-from ui import facts, source
+from ui import facts, released, source
 from ui.scope import View
 
 UNITS = ("", "教育局", "民政局", "黄屯街道", "经济发展局", "科技局")
@@ -70,4 +70,4 @@ def test_reports_of_a_later_month_leave_released_months_alone(at: Callable[..., 
     facts.figures(View(source.version(), "2017-01"), "overview")
     fresh = {key[0] for key, _ in source.opened().memory.items() if key not in kept}
     assert not {name for name in fresh if name.endswith(("_measured", "_judged", "_frame"))}
-    assert facts.collecting(View(source.version(), "2017-07"))
+    assert released.collecting(View(source.version(), "2017-07"))

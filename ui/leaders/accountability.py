@@ -11,7 +11,7 @@ import pandas as pd
 from catalog.book import book
 from charts.wording import is_missing, percent
 from metrics import accountability
-from ui import board, facts, parts
+from ui import board, facts, parts, released
 from ui.leaders.items import short_post, whole
 from ui.leaders.listing import NUMBER, Row, climbed, count, listed, some
 from ui.markup import Html
@@ -58,7 +58,7 @@ def _ranked(view: View, who: str) -> pd.DataFrame:
     earlier = facts.before(view)
     then = None if earlier is None else _counted(earlier, who)
     table = accountability.ranking(_counted(view, who), then)
-    if facts.collecting(view):  # a place among those who happen to have reported first is none
+    if released.collecting(view):  # a place among those who happen to have reported first is none
         return table.assign(rank=float("nan"), rank_change=float("nan"), front=False, last=False)
     return table
 
@@ -134,7 +134,7 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
 
 def front_and_last(view: View) -> None:
     """The first and last three of each class with their ties, and until when they may object."""
-    if facts.collecting(view):
+    if released.collecting(view):
         parts.section("前三、后三和公示期")
         parts.nothing("本月还在收集，发布后再排位次、定公示期。")
         return

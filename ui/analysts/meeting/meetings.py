@@ -9,7 +9,7 @@ import streamlit as st
 
 from catalog import dataset
 from store.versions.meetings import Meeting
-from ui import facts, source
+from ui import facts, released, source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.meeting.headline_changes import show_headlines
 from ui.analysts.table import Cell, Head, table
@@ -42,8 +42,8 @@ def freeze_form(period: str) -> None:
         held = st.date_input("开会日期", value=None, format="YYYY-MM-DD", key="meeting-day", width=160)
         note = st.text_input("备注", key="meeting-note", width=260)
         sent = st.form_submit_button("定稿", type="primary", icon=":material/event_available:")
-    ready = facts.counted(source.version(), as_of)
-    open_ = as_of in facts.open_months(source.version())
+    ready = released.counted(source.version(), as_of)
+    open_ = as_of in released.open_months(source.version())
     st.markdown(md(_readiness(as_of, ready, collecting=open_)))
     if open_ and not st.checkbox("这一期还在收集，仍要定稿", key="meeting-sure"):
         if sent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import facts, source
+from ui import released, source
 from ui.analysts.desk import attempt, desk, now
 from ui.escape import md
 from ui.scope import period_words
@@ -15,7 +15,7 @@ def release_of(period: str) -> None:
     version = source.version()
     if period not in source.periods(version):
         return
-    collecting = period in facts.open_months(version)
+    collecting = period in released.open_months(version)
     words, icon = ("收集中", ":material/hourglass_top:") if collecting else ("已发布", ":material/campaign:")
     with st.popover(f"{period_words(period)}{words}", icon=icon):
         if collecting:
@@ -25,7 +25,7 @@ def release_of(period: str) -> None:
 
 
 def _release(period: str) -> None:
-    counts = facts.counted(source.version(), period)
+    counts = released.counted(source.version(), period)
     missing = counts["missing_departments"]
     forms = f"{counts['forms_reported']}/{counts['forms_due']} 份"
     st.markdown(md(f"已报 {counts['reported']}/{counts['due']} 家，{forms}。"))
