@@ -33,4 +33,5 @@ def _put(grid: Grid, row: int, column: int, text: str) -> None:
     grid.formats.pop(place, None)
     grid.untrusted.discard(place)
     grid.struck.discard(place)
+    grid.marked.pop(place, None)
     grid.invisible.discard(place)

@@ -35,11 +35,10 @@ from loaders.tables.rates import read_rates
 from loaders.tables.rows import BodyRow, RowReader
 from loaders.tables.sections import Sections
 from loaders.tables.sheet import area, holds, runs
-from loaders.tables.values import Cells, ColumnReader
+from loaders.tables.values import DATES, Cells, ColumnReader
 from loaders.tables.which_dataset import SPANS, decide, when_of
 from loaders.tables.words import layout, listed
 
-DATES = frozenset({"date", "start_date", "deadline"})
 # So many full dates of a column must agree before their year is taken for others.
 MIN_DATES = 3
 

@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Any
 
 from catalog import Field
-from loaders.cells import Context, Parsed, read_cell
+from loaders.cells import Context, Note, Parsed, read_cell
 from loaders.grid import Box, Place, Value
 from loaders.tables.formulas import recompute
 from loaders.tables.notes import Found
@@ -17,6 +17,7 @@ from loaders.tables.sheet import Sheet, area, holds, letter
 
 # A merge over several rows says the same of all of them, except for amounts: one amount is not two.
 AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
+DATES = frozenset({"date", "start_date", "deadline"})
 GENERAL = "General"
 # With more number formats than this, finding out which columns have any costs more than asking for each cell.
 FEW_FORMATS = 5000
@@ -48,7 +49,7 @@ class ColumnReader:
     def _odd_columns(self) -> set[int]:
         """The columns in which some cell is more than a plain value."""
         grid = self.grid
-        places: list[set[Place] | dict[Place, Any]] = [grid.errors, grid.untrusted, grid.struck, grid.invisible]
+        places: list[set[Place] | dict[Place, Any]] = [grid.errors, grid.untrusted, grid.struck, grid.invisible, grid.marked]
         odd = {column for kind in places for _row, column in kind}
         rows = set(self.rows)
         for merge in self.sheet.merges:
@@ -143,6 +144,8 @@ class ColumnReader:
         if merge and place != (row, column):
             return self._under_merge(cells, kind, row, column, merge, own, reader)
         parsed = self._read_place(place, reader)
+        if place in self.grid.marked:
+            parsed = self._read_marked(place, kind, parsed)
         value = self.grid.errors.get(place) or own
         if value is None and place in self.grid.untrusted:
             value = "=" + self.grid.formulas.get(place, "")
@@ -167,6 +170,13 @@ class ColumnReader:
         return reader(computed, number_format, row).noting(
             "formula_recomputed", typed=text, computed=f"{computed:.12g}"
         )
+
+    def _read_marked(self, place: Place, kind: Field, parsed: Parsed) -> Parsed:
+        """A cell part of whose text is struck, raised or white: words are read without it, an amount or date is not."""
+        typed, rest = self.grid.marked[place], as_text(self.grid.value(*place) or "")
+        if kind.kind in AMOUNTS or kind.kind in DATES:
+            return Parsed(None, None, (Note("partly_marked", {"typed": typed, "rest": rest}),), True)
+        return parsed.noting("marked_left_out", typed=typed, rest=rest)
 
     def _under_merge(
         self, cells: Cells, kind: Field, row: int, column: int, merge: Box, own: Value, reader: Callable[..., Parsed]

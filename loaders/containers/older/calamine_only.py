@@ -5,7 +5,9 @@ from __future__ import annotations
 from catalog import issue
 from loaders.containers.older.binary_check import check_binary_parts
 from loaders.containers.older.open_document_check import check_open_document
+from loaders.containers.older.open_document_runs import marked_cells
 from loaders.containers.ooxml.package import Package
+from loaders.containers.runs import mark
 from loaders.containers.values import cleaned, clipped, fast_sheets
 from loaders.grid import Grid, Place, Workbook
 from loaders.unreadable import Unreadable
@@ -25,6 +27,10 @@ def open_values(content: bytes, kind: str) -> Workbook:
         grid = Grid(sheet.name, sheet.visible, rows, errors=errors, formats_known=False, merges_known=False)
         grid.merges = clipped(sheet.merges, rows)
         grids.append(grid)
+    by_name = {grid.name: grid for grid in grids}
+    for name, place, runs in marked_cells(package) if kind == "ods" else ():
+        if name in by_name:
+            mark(by_name[name], place, runs)
     if not grids:
         raise Unreadable("no_sheets")
     return Workbook(grids, [issue("no_merges_known", kind=f".{kind}")], kind=kind)

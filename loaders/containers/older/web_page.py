@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -12,6 +13,7 @@ from loaders.containers import limits
 from loaders.containers.formats import GENERAL, shows_date
 from loaders.containers.serials import from_serial
 from loaders.containers.text import decoded
+from loaders.containers.runs import Run, mark
 from loaders.containers.values import CONTROLS, clipped
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
@@ -21,6 +23,8 @@ CLASS = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 CSS_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
 NAMED = {"general": GENERAL, "percent": "0.00%", "standard": "#,##0.00", "fixed": "0.00", "short date": "yyyy/m/d"}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 WIDEST_SPAN = 1_000
 
@@ -34,6 +38,7 @@ class _Layout:
     cells: dict[Place, Value] = field(default_factory=dict)
     taken: set[Place] = field(default_factory=set)
     formats: dict[Place, str] = field(default_factory=dict)
+    runs: dict[Place, list[Run]] = field(default_factory=dict)
     row: int = 0
 
     def rows(self) -> list[list[Value]]:
@@ -66,6 +71,8 @@ def page_grid(text: str, name: str) -> Grid:
             _row(row, layout)
     grid.rows, grid.formats = layout.rows(), layout.formats
     grid.merges = clipped(grid.merges, grid.rows)
+    for place, runs in layout.runs.items():
+        mark(grid, place, runs)
     return grid
 
 
@@ -124,8 +131,9 @@ def _cell(cell: html.HtmlElement, place: Place, layout: _Layout) -> None:
     layout.cells[place] = value
     if code != GENERAL:
         layout.formats[place] = code
-    if any(True for _ in cell.iter("s", "strike", "del")):
-        layout.grid.struck.add(place)
+    runs = list(_runs(cell, Run("")))
+    if any(run.struck or run.raised for run in runs):
+        layout.runs[place] = runs
 
 
 def _value(cell: html.HtmlElement, code: str) -> Value:
@@ -139,6 +147,21 @@ def _value(cell: html.HtmlElement, code: str) -> Value:
     except ValueError:
         return text
     return from_serial(number, date1904=False) if shows_date(code) else number
+
+
+def _runs(node: html.HtmlElement, look: Run) -> Iterator[Run]:
+    """The pieces of a cell's text, each as its own and its outer tags and styles write it."""
+    if not isinstance(node.tag, str) or node.tag in ("script", "style"):
+        return
+    style = node.get("style", "")
+    look = look._replace(
+        struck=look.struck or node.tag in ("s", "strike", "del") or STRUCK.search(style) is not None,
+        raised=look.raised or node.tag in ("sup", "sub") or RAISED.search(style) is not None,
+    )
+    yield look._replace(text=("\n" if node.tag in ("br", "p", "div") else "") + SPACES.sub(" ", node.text or ""))
+    for child in node:
+        yield from _runs(child, look)
+        yield look._replace(text=SPACES.sub(" ", child.tail or ""))
 
 
 def _text(cell: html.HtmlElement) -> str | None:

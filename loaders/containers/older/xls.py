@@ -15,6 +15,7 @@ from catalog import issue
 from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
 from loaders.containers.older.biff import formula_places
+from loaders.containers.runs import Run, mark
 from loaders.containers.values import CONTROLS, clipped, stretch
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
@@ -78,8 +79,21 @@ class _Looks:
         return GENERAL if code.lower() == "general" else code
 
     def _font(self, xf: xlrd.formatting.XF) -> xlrd.formatting.Font | None:
+        return self.font(xf.font_index)
+
+    def font(self, number: int) -> xlrd.formatting.Font | None:
         fonts = self._book.font_list
-        return fonts[xf.font_index] if xf.font_index < len(fonts) else None
+        return fonts[number] if number < len(fonts) else None
+
+    def font_of(self, style: int) -> xlrd.formatting.Font | None:
+        return self._font(self._book.xf_list[style]) if style < len(self._book.xf_list) else None
+
+    def run(self, text: str, font: xlrd.formatting.Font | None) -> Run:
+        """A piece of a text in that font."""
+        if font is None:
+            return Run(text)
+        white = self._book.colour_map.get(font.colour_index) == WHITE
+        return Run(text, bool(font.struck_out), bool(font.escapement), white)
 
     def _white(self, xf: xlrd.formatting.XF) -> bool:
         font, fill = self._font(xf), xf.background
@@ -99,10 +113,24 @@ def _grid(book: Book, number: int, looks: _Looks) -> Grid:
     grid.merges = clipped([Box(t + 1, l + 1, b, r) for t, b, l, r in sheet.merged_cells], grid.rows)  # noqa: E741
     if looks.known:
         _marks(sheet, looks, grid)
+        _rich_texts(sheet, looks, grid)
         hidden = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
         grid.hidden_rows = {row for row in hidden if row <= grid.n_rows}
         grid.hidden_columns = {c + 1 for c, info in sheet.colinfo_map.items() if info.hidden and c < grid.n_columns}
     return grid
+
+
+def _rich_texts(sheet: XlsSheet, looks: _Looks, grid: Grid) -> None:
+    """Texts written in several ways: from each character listed on, the font with that number."""
+    for (r, c), changes in sheet.rich_text_runlist_map.items():
+        place = (r + 1, c + 1)
+        typed = grid.value(*place)
+        if not isinstance(typed, str) or not changes:
+            continue
+        own = looks.font_of(sheet.cell_xf_index(r, c))
+        starts = [(0, own), *((at, looks.font(number)) for at, number in changes)]
+        ends = [at for at, _font in starts[1:]] + [len(typed)]
+        mark(grid, place, [looks.run(typed[at:end], font) for (at, font), end in zip(starts, ends, strict=True)])
 
 
 def _rows(sheet: XlsSheet, datemode: int, errors: dict[Place, str]) -> list[list[Value]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from loaders.containers import limits
 from loaders.containers.formats import GENERAL
 from loaders.containers.references import whole
+from loaders.containers.runs import Run, mark
 from loaders.containers.text import decoded
 from loaders.containers.values import CONTROLS, clipped
 from loaders.containers.xml import Attributes, walk
@@ -15,6 +16,7 @@ from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
 
 DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
+RICH = frozenset({"S", "Sup", "Sub"})
 NAMED = {
     "Percent": "0.00%",
     "Standard": "#,##0.00",
@@ -33,6 +35,8 @@ def open_xml2003(content: bytes) -> Workbook:
         raise Unreadable("no_sheets")
     for grid, cells in reader.grids:
         _lay_out(grid, cells)
+    for grid, place, runs in reader.rich:
+        mark(grid, place, runs)
     return Workbook([grid for grid, _ in reader.grids], kind="xml2003")
 
 
@@ -47,16 +51,24 @@ class _Reader:
         self._formats: list[dict[Place, str]] = []
         self._style, self._type = "", ""
         self._text: list[str] = []
+        self._open: list[str] = []  # tags around the text of a cell
+        self._runs: list[Run] = []
+        self.rich: list[tuple[Grid, Place, list[Run]]] = []
 
     def start(self, name: str, found: Attributes) -> None:
+        if name in RICH:
+            self._open.append(name)
         handler = getattr(self, f"_start_{name.lower()}", None)
         if handler:
             handler(found)
 
     def text(self, piece: str) -> None:
         self._text.append(piece)
+        self._runs.append(Run(piece, "S" in self._open, bool({"Sup", "Sub"}.intersection(self._open))))
 
     def end(self, name: str) -> None:
+        if name in RICH and self._open:
+            self._open.pop()
         if name == "Data" and self.grids:
             self._place("".join(self._text))
         elif name == "Visible" and self.grids and "".join(self._text).strip() in ("SheetHidden", "SheetVeryHidden"):
@@ -112,6 +124,7 @@ class _Reader:
     def _start_data(self, found: Attributes) -> None:
         self._type = found.get("Type", "String")
         self._text.clear()
+        self._runs, self._open = [], []
 
     def _place(self, said: str) -> None:
         grid, cells = self.grids[-1]
@@ -126,6 +139,8 @@ class _Reader:
             self._formats[-1][place] = code
         if self._style in self._struck:
             grid.struck.add(place)
+        if any(run.struck or run.raised for run in self._runs):
+            self.rich.append((grid, place, self._runs))
 
 
 def _value(kind: str, said: str) -> Value:

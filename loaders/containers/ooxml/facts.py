@@ -23,7 +23,7 @@ Ints = np.ndarray
 @dataclass(slots=True)
 class Facts:
     """Facts of one sheet; places are (row, column), 1-based. ``n_texts`` counts cells that show a shared string,
-    ``controls`` says whether odd characters may be in the others."""
+    ``controls`` says whether odd characters may be in the others, ``inline`` whether texts may stand in the sheet itself."""
 
     formats: MutableMapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     controls: bool = False
+    inline: bool = False
     n_filled: int = 0
     n_texts: int = 0
     n_merges: int = 0
@@ -68,6 +69,7 @@ class FactsMaker:
             return
         facts, row, column = self.facts, cells.row[filled], cells.column[filled]
         facts.n_filled += len(row)
+        facts.inline = facts.inline or bool((cells.kind == ord("i")).any())
         facts.n_texts += int(np.count_nonzero(cells.kind == ord("s")))
         facts.last_row = max(facts.last_row, int(row.max()))
         facts.last_column = max(facts.last_column, int(column.max()))

@@ -11,6 +11,7 @@ import numpy as np
 from loaders.containers import limits
 from loaders.containers.ooxml.facts import Facts
 from loaders.containers.ooxml.package import Package
+from loaders.containers.ooxml.rich_text import has_signs
 from loaders.unreadable import Unreadable
 
 DECLARED = re.compile(rb'\suniqueCount\s*=\s*["\']([0-9]+)["\']')
@@ -30,16 +31,18 @@ CONTROLS = {
 
 @dataclass(slots=True)
 class Strings:
-    """``lengths`` of the strings in bytes of XML, in order; ``controls``: odd characters may be in them."""
+    """``lengths`` of the strings in bytes of XML, in order; ``controls``: odd characters may be in them,
+    ``signs``: some may be written in several ways."""
 
     lengths: np.ndarray
     controls: bool
+    signs: bool = False
 
 
 def weigh_strings(package: Package, part: str) -> Strings:
     """Measure the part; ``Unreadable`` where it declares far more strings than it has, or a document type."""
     starts: list[int] = []
-    declared, offset, kept, controls = 0, 0, b"", False
+    declared, offset, kept, controls, signs = 0, 0, b"", False, False
     for block in package.blocks(part):
         if not offset:
             declared = int(found[1]) if (found := DECLARED.search(block[:4096])) else 0
@@ -48,13 +51,14 @@ def weigh_strings(package: Package, part: str) -> Strings:
             raise Unreadable("document_type")
         starts += [offset - len(kept) + match.start() for match in ITEM.finditer(text)]
         controls = controls or has_controls(text)
+        signs = signs or has_signs(text)
         offset += len(block)
         if len(starts) > limits.FILLED_CELLS or offset > limits.FILLED_BYTES:
             raise Unreadable("too_large")
         kept = text[-16:] if not ITEM.search(text[-16:]) else b""
     if declared > len(starts) + limits.SPARE_STRINGS:
         raise Unreadable("false_counts")
-    return Strings(np.diff(np.array([*starts, offset])), controls)
+    return Strings(np.diff(np.array([*starts, offset])), controls, signs)
 
 
 def check_shown(strings: Strings, sheets: list[tuple[Facts, Iterator[bytes]]]) -> None:

@@ -10,10 +10,12 @@ from loaders.containers import limits
 from loaders.containers.ooxml.facts import Facts
 from loaders.containers.ooxml.outline import Outline, read_outline
 from loaders.containers.ooxml.package import Package
+from loaders.containers.ooxml.rich_text import Runs, marked_cells, marked_strings
 from loaders.containers.ooxml.scan import scan
 from loaders.containers.ooxml.strings import check_shown, weigh_strings
 from loaders.containers.ooxml.styles import Styles, read_styles
 from loaders.containers.references import reference
+from loaders.containers.runs import mark
 from loaders.containers.trim import stray_cells, without
 from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
 from loaders.grid import Grid, Place, Workbook
@@ -44,6 +46,7 @@ class _Checked:
     outline: Outline
     facts: dict[str, Facts]
     controls: bool
+    runs: dict[str, list[tuple[Place, Runs]]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -77,7 +80,10 @@ def _check(content: bytes) -> _Checked:
         return checked
     _check_totals(list(facts.values()))
     check_shown(strings, [(facts[name], part.blocks()) for name, part in parts.items()])
-    return _Checked(content, outline, facts, strings.controls)
+    marked = marked_strings(package.blocks(outline.strings)) if strings.signs else {}
+    rich = {name: part for name, part in parts.items() if marked or facts[name].inline}
+    runs = {name: list(marked_cells(part.blocks(), marked)) for name, part in rich.items()}
+    return _Checked(content, outline, facts, strings.controls, runs)
 
 
 def _parts(package: Package, outline: Outline) -> dict[str, _Part]:
@@ -125,6 +131,8 @@ def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
     grid = Grid(sheet.name, sheet.visible, rows, clipped(sheet.merges, rows))
     grid.formats, grid.formulas, grid.errors = facts.formats, facts.formulas, facts.errors
     grid.struck, grid.invisible = facts.struck, facts.invisible
+    for place, runs in checked.runs.get(sheet.name, ()):
+        mark(grid, place, runs)
     grid.untrusted = set(facts.uncached) if checked.outline.trusted else set(facts.formulas)
     grid.hidden_rows = {row for row in facts.hidden_rows if row <= grid.n_rows}
     last = grid.n_columns
