@@ -28,13 +28,24 @@ class Issue:
 def issue(code: str, *, sheet: str = "", cells: str = "", value: object = "", **blanks: object) -> Issue:
     """An issue worded by ``catalog/issues.toml``; ``blanks`` fill its sentence. ``KeyError`` for an undeclared code."""
     template = declared("issues")[code]
-    fill = {"sheet": sheet, "cells": cells, "value": value, **blanks}
+    fill = {
+        "sheet": sheet,
+        "cells": cells,
+        **{name: _shown(blank) for name, blank in {"value": value, **blanks}.items()},
+    }
     return Issue(
         code=code,
         severity=template["severity"],
         sheet=sheet,
         cells=cells,
-        value=str(value),
+        value=str(_shown(value)),
         message=template["message"].format(**fill),
         suggestion=template.get("suggestion", "").format(**fill),
     )
+
+
+def _shown(value: object) -> object:
+    """What a sheet shows of a value: a whole number without its point, nothing for no value."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return "" if value is None else value

@@ -14,6 +14,11 @@ _LIKE = 0.75
 _LIKE_AT_LEAST = 4
 
 
+def exact_key(header: str) -> str:
+    """The key of a header by its very words, month and all."""
+    return f"={header}"
+
+
 @dataclass(slots=True)
 class Answer:
     """For one form: its dataset, and per header key the field (None: not used), the unit and the scale of rates."""
@@ -43,17 +48,21 @@ class Mappings:
 
         ``units`` gives a header the unit its column lacks, ``scales`` "percent" (85 is 85 %) or "fraction" (0.85 is).
         A later answer about the same header replaces the earlier one; other headers of the form keep theirs. Headers
-        that differ by month or year only ("2017 plan", "2018 plan") and are answered differently are not remembered.
+        that differ by month or year only ("June's rate", "July's rate") and are answered differently are remembered
+        by their very words: the answer holds for this month's sheet and is no one's the next month.
         """
         answer = self.forms.setdefault(signature, Answer(dataset))
         answer.dataset = dataset
         said: dict[str, set[str | None]] = {}
+        exact = {exact_key(header): name for header, name in fields.items()}
         for header, name in fields.items():
             said.setdefault(header_key(header), set()).add(name)
         for key, names in said.items():
             answer.fields.pop(key, None)
             if len(names) == 1:
                 answer.fields[key] = names.pop()
+            else:
+                answer.fields.update({k: n for k, n in exact.items() if header_key(k[1:]) == key})
         answer.units.update({header_key(h): unit for h, unit in (units or {}).items()})
         answer.scales.update({header_key(h): scale for h, scale in (scales or {}).items()})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,8 @@ from loaders.cells.formats import understand
 from loaders.cells.parsed import Context, Note, Parsed, absent, withheld
 from loaders.cells.text import fold, plain, unwritten
 
+_SHORT_OF_MIDNIGHT = timedelta(seconds=60)
+_CLOCK = re.compile(r"((?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[T\s]+23:59(?::([0-9]{2})(?:[.][0-9]+)?)?")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -33,11 +35,23 @@ def read_deadline(value: Any, number_format: str, context: Context) -> Parsed:
 def _read(kind: str, value: Any, number_format: str, context: Context) -> Parsed:
     if isinstance(value, str):
         return _typed(kind, value, context.year or _year_of(context.period), context.period, context.date1904)
-    if isinstance(value, datetime | date):
-        return _stored(kind, value.date() if isinstance(value, datetime) else value, number_format)
+    if isinstance(value, datetime):
+        return _moment(kind, value, number_format)
+    if isinstance(value, date):
+        return _stored(kind, value, number_format)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return withheld("not_a_date", value)
     return _numbered(kind, float(value), number_format, context.date1904)
+
+
+def _moment(kind: str, moment: datetime, number_format: str) -> Parsed:
+    """The day of a moment; one within a minute of the next midnight is that midnight, cut short by a web system."""
+    next_day = moment.date() + timedelta(days=1)
+    if datetime.combine(next_day, time()) - moment.replace(tzinfo=None) > _SHORT_OF_MIDNIGHT:
+        return _stored(kind, moment.date(), number_format)
+    parsed = _stored(kind, next_day, number_format)
+    said = {"typed": moment.isoformat(" ", "seconds"), "day": next_day, "before": moment.date()}
+    return parsed if parsed.withheld else parsed.noting("date_before_midnight", **said)
 
 
 def _year_of(period: str | None) -> int | None:
@@ -75,7 +89,7 @@ def _numbered(kind: str, value: float, number_format: str, date1904: bool) -> Pa
     day = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(offset))
     if not words()["lowest_year"] <= day.year <= words()["highest_year"]:
         return withheld("date_implausible", f"{value:g}")
-    parsed = _stored(kind, day, number_format)
+    parsed = _moment(kind, datetime.combine(day, time()) + timedelta(days=offset % 1), number_format)
     return parsed if understand(number_format).date else parsed.noting("date_from_serial", typed=f"{value:g}", day=day)
 
 
@@ -96,6 +110,11 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
     head, comment = _without_comment(typed)
     if comment:
         return _typed(kind, head, year, period, date1904).noting("value_with_comment", typed=typed, comment=comment)
+    clock = _CLOCK.fullmatch(plain(typed))
+    if clock:
+        day = re.sub("[/.]", "-", clock[1])
+        moment = _as_moment(day, clock[2])
+        return _moment(kind, moment, "General") if moment else withheld("date_impossible", typed)
     text = tidy(typed)
     if re.fullmatch("[3-7][0-9]{4}|(?:19|20)[0-9]{2}", text):
         return _numbered(kind, float(text), "General", date1904)
@@ -113,6 +132,13 @@ def _typed(kind: str, typed: str, year: int | None, period: str | None, date1904
     parsed = _chosen(kind, span, typed)
     about = is_around(text) and not parsed.withheld
     return parsed.noting("value_approximate", typed=typed).with_extras(approx=True) if about else parsed
+
+
+def _as_moment(day: str, seconds: str | None) -> datetime | None:
+    try:
+        return datetime.combine(date(*map(int, day.split("-"))), time(23, 59, int(seconds or 0)))
+    except ValueError:
+        return None
 
 
 def _without_comment(typed: str) -> tuple[str, str]:
@@ -144,7 +170,8 @@ def _chosen(kind: str, span: Span, typed: str) -> Parsed:
     extras: dict[str, Any] = {"precision": span.precision}
     if span.bounded:
         extras["bound"] = "<="
-    notes = tuple(Note(code, {"typed": typed, "day": span.last}) for code in span.notes)
+    day = span.last if kind == "deadline" else span.first
+    notes = tuple(Note(code, {"typed": typed, "day": day}) for code in span.notes)
     if kind == "deadline":
         return Parsed(span.last, notes=notes, extras=extras)
     if span.precision == "year" and not span.at_end:

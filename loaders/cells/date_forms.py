@@ -65,6 +65,7 @@ def tidy(typed: str) -> str:
     text = re.sub(w["year_digits"], lambda found: str(numeral(_noughts(found[0])) or found[0]), text)
     text = re.sub(w["numeral_before"], lambda found: str(numeral(found[0]) or found[0]), text)
     text = re.sub(w["weekday"], "", text)
+    text = text.replace(w["first_month"], "1" + w["month_word"])
     return re.sub(r"(?<=[0-9])(?:T|\s)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text).strip(w["strip"])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from catalog import Issue, issue
 from loaders.checks.columns import check_columns
 from loaders.checks.duplicates import across_tables, check_duplicates
 from loaders.checks.parts import check_parts
 from loaders.checks.rows import check_rows
+from loaders.checks.summaries import settle_summaries
 from loaders.checks.totals import check_totals
 from loaders.tables.sheet import area
 from loaders.tables.table import TableRead
@@ -36,6 +37,7 @@ def _nothing_reported(table: TableRead) -> Iterator[Issue]:
     yield issue("table_empty", sheet=table.draft.sheet, cells=cells)
 
 
-def check_file(tables: list[TableRead]) -> Iterable[Issue]:
+def check_file(tables: list[TableRead]) -> Iterator[Issue]:
     """What only the tables of one file together show."""
-    return across_tables(tables)
+    yield from settle_summaries(tables)
+    yield from across_tables(tables)

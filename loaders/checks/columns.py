@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from statistics import median
 
@@ -16,6 +17,7 @@ _ENOUGH = 5
 # Departments confuse 10,000 yuan with 100 million: ten thousand times; half of that still is no ordinary project.
 _FAR = 3000
 _LONG = 6
+_BARE = re.compile(r"[0-9]+(?:[.][0-9]+)?")
 
 
 def check_columns(table: TableRead) -> Iterator[Issue]:
@@ -26,6 +28,7 @@ def check_columns(table: TableRead) -> Iterator[Issue]:
             yield from _outliers(table, name, cells.values)
         if name == "progress_text" and name in table.mapped.of_field:
             yield from _copied(table, name, cells.values)
+            yield from _numbers_for_words(table, name, cells.raw)
     if "number" in table.cells:
         yield from _numbering(table)
     yield from _row_count(table)
@@ -52,6 +55,15 @@ def _copied(table: TableRead, name: str, values: list[str | None]) -> Iterator[I
         yield issue(
             "column_copied", sheet=table.draft.sheet, cells=area(rows[0], column, rows[-1], column), value=texts[0][:40]
         )
+
+
+def _numbers_for_words(table: TableRead, name: str, typed: list[str | None]) -> Iterator[Issue]:
+    """A column of progress in words that holds nothing but numbers: how far something has come nobody can tell."""
+    texts = [fold(text) for text in typed if text]
+    if texts and all(_BARE.fullmatch(text) for text in texts):
+        column, rows = table.mapped.of_field[name], table.draft.rows
+        cells = area(rows[0], column, rows[-1], column)
+        yield issue("column_of_numbers", sheet=table.draft.sheet, cells=cells, value=texts[0])
 
 
 def _numbering(table: TableRead) -> Iterator[Issue]:

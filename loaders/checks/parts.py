@@ -1,29 +1,27 @@
-"""Parts of a whole: rows numbered below another row whose amounts they sum up to, which would count twice."""
+"""Parts of a whole whose amounts only partly sum up: both sides were read, and each part is named as one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from catalog import Issue, issue
-from loaders.cells import fold
 from loaders.tables.columns import name_field
+from loaders.tables.parents import level
 from loaders.tables.sheet import area
 from loaders.tables.table import TableRead
 
-_PART = re.compile(r"[(][0-9]{1,2}[)]|[0-9]{1,3}[.-][0-9]{1,2}|[a-zA-Z][.)]?|[\u2460-\u2473]")
-_WHOLE = re.compile(r"[0-9]{1,3}(?:[.]0)?|[\u4e00-\u5341]{1,3}")
+_LEAST = 2
 
 
 def check_parts(table: TableRead) -> Iterator[Issue]:
-    """Rows numbered (1), 2.1 and the like that sum up to the row above them."""
-    numbers = [fold(str(n)) if n is not None else "" for n in table.draft.values.get("number", ())]
+    """Rows numbered below the level of the whole number above them, of which some amount is the sum of theirs."""
+    depths = [level(n) for n in table.draft.values.get("number", ())]
     start = 0
-    while start < len(numbers):
+    while start < len(depths):
         end = start + 1
-        while end < len(numbers) and _PART.fullmatch(numbers[end]):
+        while depths[start] == 0 and end < len(depths) and depths[end]:
             end += 1
-        if end - start > 2 and _WHOLE.fullmatch(numbers[start]) and _sums_up(table, start, end):
+        if end - start > _LEAST and _sums_up(table, start, end):
             yield from (_part(table, at, start) for at in range(start + 1, end))
         start = end
 

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from catalog import Dataset, dataset
 from loaders.cells import department, unit_of
-from loaders.mappings import Answer
+from loaders.mappings import Answer, exact_key
 from loaders.tables.draft import Column
 from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
 from loaders.tables.match import Path, When, is_unused, unit_fits, unit_of_path
+from loaders.tables.periods import months_of, other_periods
 from loaders.tables.sheet import letter
 from loaders.tables.which_dataset import claims
 from loaders.tables.words import words
 
-ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ = "asked", "contested", "unused", "ignored", "months", "read"
+ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ, PICTURES, OTHER_PERIOD = (
+    "asked", "contested", "unused", "ignored", "months", "read", "pictures", "other period",
+)  # fmt: skip
 # So many columns headed by nothing but a month are a series over the year, not open questions.
 _SERIES = 3
 
@@ -29,6 +32,7 @@ class Mapped:
     of_field: dict[str, int] = field(default_factory=dict)
     why: dict[int, str] = field(default_factory=dict)
     scales: dict[str, str] = field(default_factory=dict)
+    ticked: dict[str, list[int]] = field(default_factory=dict)
 
 
 def displayed(head: Head) -> dict[int, str]:
@@ -49,7 +53,8 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
     claimed = claims(kind, head.paths, when) if kind else {}
     for column, text in shown.items():
         mapped.columns[column] = Column(letter(column), text, unit=unit_of_path(head.paths[column]))
-    answered = _answered(mapped, shown, answer, kind)
+    others = other_periods(kind, head.paths, when, claimed) if kind else set()
+    answered = _answered(mapped, shown, answer, kind, head, when)
     taken = {f for f in answered.values() if f}
     open_claims = {c: f for c, f in claimed.items() if c not in answered and f not in taken}
     rivals = _rivals(open_claims)
@@ -59,7 +64,8 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
             name, why = answered[column], IGNORED
         else:
             name, why = _judged(column, open_claims, rivals, head.paths, kind)
-        why = MONTHS if name is None and column in months and why == ASKED else why
+        if name is None and why == ASKED:
+            why = MONTHS if column in months else OTHER_PERIOD if column in others else why
         mapped.columns[column].field = name
         mapped.columns[column].asked = why in (ASKED, CONTESTED) and name is None
         mapped.why[column] = READ if name else why
@@ -107,14 +113,22 @@ def month_columns(head: Head) -> frozenset[int]:
 
 
 def _answered(
-    mapped: Mapped, shown: dict[int, str], answer: Answer | None, kind: Dataset | None
+    mapped: Mapped, shown: dict[int, str], answer: Answer | None, kind: Dataset | None, head: Head, when: When
 ) -> dict[int, str | None]:
-    """What the analyst said about these headers; a field named for two columns is given to neither."""
+    """What the analyst said about these headers; a field named for two columns is given to neither.
+
+    An answer about one of several headers that differ by their month only holds for the column of the table's month.
+    """
     if answer is None or kind is None:
         return {}
     found: dict[int, str | None] = {}
+    keys = {column: header_key(text) for column, text in shown.items()}
     for column, text in shown.items():
-        key = header_key(text)
+        key = keys[column]
+        months = months_of(head.paths[column])
+        if months and when.month and months != {when.month} and list(keys.values()).count(key) > 1:
+            continue
+        key = exact_key(text) if months and exact_key(text) in answer.fields else key
         if key in answer.fields:
             name = answer.fields[key]
             found[column] = name if name in kind.field_names else None

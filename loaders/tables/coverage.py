@@ -29,6 +29,10 @@ _OF_ROW = {
     roles.EMPTY: IGNORED,
     roles.DOUBT: IGNORED,
     roles.NAMELESS: IGNORED,
+    roles.PAIR: IGNORED,
+    roles.WHOLE: TOTAL,
+    roles.PART: IGNORED,
+    roles.NOTHING: IGNORED,
 }
 # Previews show this much of a sheet; issues still name every cell.
 PREVIEW_ROWS = 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalog import Issue, dataset, issue
@@ -108,9 +109,22 @@ def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file
     form.issues.append(issue("form_read" if kind else "form_unknown", sheet=sheet.name, cells=area(*box)))
     _claim(form, sheet, places, mapped, numbered, set(texts))
     if kind:
+        form.issues.extend(_unread(sheet, places, mapped, numbered))
         places_of = {f: places[numbered[i]] for f, i in mapped.of_field.items()}
         _read_values(form, sheet, kind.name, places_of, mapped, lead)
     return form
+
+
+def _unread(sheet: Sheet, places: dict[Place, Place], mapped: Mapped, numbered: dict[int, Place]) -> Iterator[Issue]:
+    """Every label no field was found for, over the label and its value."""
+    for i, label in numbered.items():
+        header = mapped.columns[i].header
+        if mapped.columns[i].asked:
+            suggested = layout("output")["nothing"]
+            cells = area(*label, *places[label])
+            yield issue(
+                "label_unknown", sheet=sheet.name, cells=cells, value=header, header=header, suggested=suggested
+            )
 
 
 def _box(places: dict[Place, Place]) -> tuple[int, int, int, int]:

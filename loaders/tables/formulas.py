@@ -189,3 +189,11 @@ def _half_up(value: float, digits: int) -> float:
     scaled = abs(value) * 10**digits
     whole = int(scaled + 0.5 + 1e-9)
     return (whole if value >= 0 else -whole) / 10**digits
+
+
+_PICTURE = re.compile(r"(?:_xlfn\.)?(?:_xlws\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
+
+
+def is_picture(grid: Grid, place: Place) -> bool:
+    """Whether a cell's formula shows a picture."""
+    return _PICTURE.match(grid.formulas.get(place, "")) is not None

@@ -17,7 +17,22 @@ _FOOTNOTES = dict.fromkeys(
 )
 _MARKS = "*\u2605\u203b\u25cf\u25a0\u25b2# "
 # Period words are tried in this order: a range of months holds a month, "last year" holds "year".
-_PERIODS = ("since_start", "last_month", "year_to_date", "as_of", "in_year", "last", "month", "year", "cumulative")
+_PERIODS = (
+    "half_year",
+    "since_start",
+    "last_month",
+    "year_to_date",
+    "as_of",
+    "in_year",
+    "last",
+    "month",
+    "year",
+    "cumulative",
+)
+
+
+# The first half of a year is what was done by the end of June.
+_HALF = 6
 
 
 class Heading(NamedTuple):
@@ -70,7 +85,9 @@ def _take_periods(text: str) -> tuple[str, set[str], list[int], list[int]]:
         for found in list(pattern("periods", name).finditer(text)):
             if found.group() not in text:
                 continue
-            slots.add(name)
+            slots.add("year_to_date" if name == "half_year" else name)
+            if name == "half_year":
+                months.append(_HALF)
             numbers = [int(n) for n in found.groups() if n]
             (years if name == "year" else months).extend(numbers)
             text = text.replace(found.group(), "", 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from catalog import Dataset, dataset, datasets
 from loaders.cells.unit import dimension_of
 from loaders.tables.heading import Heading, heading
-from loaders.tables.words import words
+from loaders.tables.words import layout, words
 
 Path = tuple[str, ...]
 _NUMERIC = frozenset({"money", "rate", "number", "area_size"})
@@ -133,15 +133,28 @@ def field_of(kind: Dataset, path: Path, when: When) -> str | None:
         percent = way.unit == "%"
         for says_percent in (percent, not percent):
             name = known.get((way.base, way.slots, says_percent))
+            name = _measured_twin(kind, name, path) if name else None
             if name and unit_fits(kind, name, way.unit if heading(path[-1]).unit else None):
                 return name
     return None
 
 
+def _measured_twin(kind: Dataset, name: str, path: Path) -> str:
+    """The field of numbers for one of words where the header itself names a unit of measure: "target (10,000 yuan)"."""
+    twin = layout("header")["measured_twins"].get(name, "")
+    return twin if twin in kind.field_names and heading(path[-1]).unit else name
+
+
 def is_unused(kind: Dataset, path: Path) -> bool:
-    """Whether this dataset's forms are known to carry the header for nothing."""
-    listed = unused(kind.name)
+    """Whether this dataset's forms are known to carry the header for nothing, or any list may carry it."""
+    listed = unused(kind.name) | _everywhere()
     return any((m.base, m.slots) in listed for m in meanings(path))
+
+
+@cache
+def _everywhere() -> frozenset[tuple[str, frozenset[str]]]:
+    """Headers of any list, whatever it is about: a row's number, who is responsible, whom to call."""
+    return frozenset((h.base, h.slots) for h in map(heading, layout("header")["everywhere"]))
 
 
 def unit_fits(kind: Dataset, name: str, unit: str | None) -> bool:

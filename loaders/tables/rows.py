@@ -14,8 +14,9 @@ from loaders.tables.lines import ends_like_total, is_note, is_section, is_total
 from loaders.tables.sheet import holds
 from loaders.tables.words import pattern
 
-DATA, TOTAL, SECTION, NOTE, HEADER, TITLE, EMPTY, DOUBT, NAMELESS, PAIR = (
+DATA, TOTAL, SECTION, NOTE, HEADER, TITLE, EMPTY, DOUBT, NAMELESS, PAIR, WHOLE, PART, NOTHING = (
     "data", "total", "section", "note", "header", "title", "empty", "doubt", "nameless", "pair",
+    "whole", "part", "nothing",
 )  # fmt: skip
 _DIGITS = re.compile(r"[(]?[0-9]{1,4}[)]?(?:[-.][0-9]{1,3})*[.]?")
 # So many numbered rows make a row without a number stand out.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +10,8 @@ from catalog import Dataset, Issue, dataset, issue
 from loaders.cells import Context, fold
 from loaders.cells.period import year_in
 from loaders.mappings import Mappings
-from loaders.tables import columns as col
 from loaders.tables import rows as roles
+from loaders.tables.aside import leave_pictures, without_nothings
 from loaders.tables.blocks import Block
 from loaders.tables.columns import (
     Mapped,
@@ -25,19 +24,23 @@ from loaders.tables.columns import (
 )
 from loaders.tables.draft import Draft
 from loaders.tables.headers import Head
-from loaders.tables.heading import header_key, heading
+from loaders.tables.heading import header_key
 from loaders.tables.match import When, meanings, vocabulary
 from loaders.tables.measured import carry_units, keep_bounds
+from loaders.tables.money_columns import take_money
 from loaders.tables.notes import worded
 from loaders.tables.pairs import withhold_done_rows
+from loaders.tables.parents import settle_parts
 from loaders.tables.preamble import Lead, Said
 from loaders.tables.rates import read_rates
+from loaders.tables.remarks import column_remarks, row_remarks
 from loaders.tables.rows import BodyRow, RowReader
 from loaders.tables.sections import Sections
-from loaders.tables.sheet import area, holds, runs
+from loaders.tables.sheet import area, holds
+from loaders.tables.ticked import find_ticked, read_ticked
 from loaders.tables.values import DATES, Cells, ColumnReader
-from loaders.tables.which_dataset import SPANS, decide, when_of
-from loaders.tables.words import layout, listed
+from loaders.tables.which_dataset import decide, when_of
+from loaders.tables.words import listed
 
 # So many full dates of a column must agree before their year is taken for others.
 MIN_DATES = 3
@@ -78,8 +81,12 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     mapped = map_columns(block.head, kind, when, answer)
     body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
     if kind:
-        body = withhold_done_rows(sheet, mapped, body)
+        body = settle_parts(sheet, kind, mapped, withhold_done_rows(sheet, mapped, body))
+        body = without_nothings(sheet, kind, mapped, body)
         rows = [b.row for b in body if b.role == roles.DATA]
+        find_ticked(sheet, block.head, kind, mapped, rows)
+        leave_pictures(sheet, mapped, rows)
+        take_money(kind, mapped, lead)
         open_units = {c: [sheet.text(r, c) for r in rows] for c in unit_headers(mapped, block.head)}
         settle_unit_column(mapped, kind, open_units)
     suggest(mapped, block.head, kind)
@@ -91,8 +98,8 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     draft.range = table_range(table)
     if kind:
         _read_values(table, kind, when, date1904)
-    table.issues.extend(_row_issues(table))
-    table.issues.extend(_column_issues(table))
+    table.issues.extend(row_remarks(table))
+    table.issues.extend(column_remarks(table))
     return table
 
 
@@ -128,6 +135,9 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
     rates: list[str] = []
     for name, column in mapped.of_field.items():
         a_field = kind.field(name)
+        if name in mapped.ticked:
+            table.cells[name] = read_ticked(sheet, table.block.head, a_field.kind, mapped.ticked[name], draft.rows)
+            continue
         if a_field.kind == "rate":
             rates.append(name)
             continue
@@ -193,105 +203,3 @@ def _share_departments(table: TableRead, kind: Dataset) -> None:
     draft.values["support_departments"] = others
     draft.cells["support_departments"] = [place if o else None for o, place in zip(others, lead.places, strict=True)]
     draft.raw["support_departments"] = [text if o else None for o, text in zip(others, lead.raw, strict=True)]
-
-
-_ROW_ISSUES = {
-    roles.TOTAL: "row_total",
-    roles.NOTE: "row_note",
-    roles.EMPTY: "row_empty",
-    roles.DOUBT: "row_doubtful",
-    roles.NAMELESS: "row_nameless",
-    roles.PAIR: "row_of_pair",
-    roles.SECTION: "row_section",
-    roles.HEADER: "row_header",
-    roles.TITLE: "row_header",
-}
-
-
-def _row_issues(table: TableRead) -> Iterable[Issue]:
-    """Every row left out is said, neighbouring rows of one kind together."""
-    block, sheet = table.block, table.block.band.sheet
-    by_role: dict[str, list[BodyRow]] = {}
-    for body in table.body:
-        if body.role in _ROW_ISSUES:
-            by_role.setdefault(body.role, []).append(body)
-    for role, several in by_role.items():
-        texts = {b.row: b.text for b in several}
-        for top, bottom in runs(sorted(texts)):
-            cells = area(top, block.left, bottom, block.right)
-            yield issue(
-                _ROW_ISSUES[role], sheet=sheet.name, cells=cells, value=texts[top].strip()[:60], n=bottom - top + 1
-            )
-    for body in table.body:
-        if body.role == roles.DATA and body.text:
-            cells = area(body.row, block.left, body.row, block.right)
-            yield issue("total_numbered", sheet=sheet.name, cells=cells, value=body.text.strip()[:60])
-    rows = set(table.data_rows)
-    for row in sorted(rows & sheet.grid.hidden_rows):
-        yield issue("row_hidden", sheet=sheet.name, cells=area(row, block.left, row, block.right))
-
-
-_COLUMN_ISSUES = {
-    col.ASKED: "column_unknown",
-    col.CONTESTED: "column_contested",
-    col.UNUSED: "column_unused",
-    col.IGNORED: "column_ignored",
-}
-
-
-# Their headers name the month they look ahead to, not the month they were written in.
-LOOKING_AHEAD = ("forecast_rate",)
-
-
-def _column_issues(table: TableRead) -> Iterable[Issue]:
-    block, sheet, rows = table.block, table.block.band.sheet, table.data_rows
-    bottom = rows[-1] if rows else block.head.bottom
-    if table.kind is None:
-        cells = area(block.head.top, block.left, max(bottom, block.body_bottom), block.right)
-        yield issue("table_unknown", sheet=sheet.name, cells=cells, headers=listed(displayed(block.head).values())[:80])
-        return
-    for column, why in table.mapped.why.items():
-        if why in _COLUMN_ISSUES:
-            yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
-    for column, name in ((c, f) for f, c in table.mapped.of_field.items()):
-        if name not in LOOKING_AHEAD and _other_month(table, column):
-            cells = area(block.head.top, column, bottom, column)
-            shown = table.mapped.columns[column].header
-            yield issue(
-                "header_period", sheet=sheet.name, cells=cells, value=name, header=shown, period=table.lead.period
-            )
-    months = [c for c, why in table.mapped.why.items() if why == col.MONTHS]
-    if months:
-        cells = area(block.head.top, min(months), bottom, max(months))
-        shown = listed(table.mapped.columns[c].header for c in months)
-        yield issue("column_months", sheet=sheet.name, cells=cells, months=shown[:80])
-    for column in range(block.left, block.right + 1):
-        if column not in table.mapped.columns and any(holds(sheet.rows[r - 1][column - 1]) for r in rows):
-            cells = area(block.head.top, column, bottom, column)
-            yield issue("column_unnamed", sheet=sheet.name, cells=cells, column=area(1, column, 1, column)[:-1])
-    if name_field(table.kind.name) not in table.mapped.of_field:
-        label = table.kind.field(name_field(table.kind.name)).label
-        yield issue(
-            "name_column_missing", sheet=sheet.name, cells=table.draft.range, label=label, dataset=table.kind.label
-        )
-
-
-def _other_month(table: TableRead, column: int) -> bool:
-    """Whether a column's span of months ends in another month than the table's own."""
-    heads = [heading(part) for part in table.block.head.paths.get(column, ())]
-    ends = {m for h in heads if h.slots & SPANS for m in h.months}
-    return bool(ends and table.lead.period and ends != {int(table.lead.period[5:7])})
-
-
-def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issue:
-    shown = table.mapped.columns[column]
-    labels = listed(table.kind.field(name).label for name in shown.suggestions) if table.kind else ""
-    cells = area(table.block.head.top, column, bottom, column)
-    return issue(
-        code,
-        sheet=table.draft.sheet,
-        cells=cells,
-        value=shown.header,
-        header=shown.header,
-        suggested=labels or layout("output")["nothing"],
-    )

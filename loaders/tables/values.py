@@ -11,7 +11,7 @@ from typing import Any
 from catalog import Field
 from loaders.cells import Context, Note, Parsed, read_cell
 from loaders.grid import Box, Place, Value
-from loaders.tables.formulas import recompute
+from loaders.tables.formulas import is_picture, recompute
 from loaders.tables.notes import Found
 from loaders.tables.sheet import Sheet, area, holds, letter
 
@@ -49,7 +49,13 @@ class ColumnReader:
     def _odd_columns(self) -> set[int]:
         """The columns in which some cell is more than a plain value."""
         grid = self.grid
-        places: list[set[Place] | dict[Place, Any]] = [grid.errors, grid.untrusted, grid.struck, grid.invisible, grid.marked]
+        places: list[set[Place] | dict[Place, Any]] = [
+            grid.errors,
+            grid.untrusted,
+            grid.struck,
+            grid.invisible,
+            grid.marked,
+        ]
         odd = {column for kind in places for _row, column in kind}
         rows = set(self.rows)
         for merge in self.sheet.merges:
@@ -163,6 +169,8 @@ class ColumnReader:
         if place not in grid.untrusted:
             value = grid.value(row, column)
             return reader(value, number_format, row) if value is not None else _NOTHING
+        if is_picture(grid, place):
+            return Parsed(None, withheld=True).noting("cell_picture", typed="")
         computed = recompute(grid, place)
         text = "=" + grid.formulas.get(place, "")
         if computed is None:

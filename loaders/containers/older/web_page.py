@@ -11,9 +11,9 @@ from lxml import etree, html
 from catalog import issue
 from loaders.containers import limits
 from loaders.containers.formats import GENERAL, shows_date
+from loaders.containers.runs import Run, mark
 from loaders.containers.serials import from_serial
 from loaders.containers.text import decoded
-from loaders.containers.runs import Run, mark
 from loaders.containers.values import CONTROLS, clipped
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable

@@ -23,7 +23,7 @@ Ints = np.ndarray
 @dataclass(slots=True)
 class Facts:
     """Facts of one sheet; places are (row, column), 1-based. ``n_texts`` counts cells that show a shared string,
-    ``controls`` says whether odd characters may be in the others, ``inline`` whether texts may stand in the sheet itself."""
+    ``controls`` says whether odd characters may be in the others, ``inline`` whether the sheet itself holds texts."""
 
     formats: MutableMapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)

@@ -267,7 +267,7 @@ def test_words_in_the_number_column_of_a_numbered_table_are_not_data(below: list
     first = 6 + len(gap)
     assert rows_of(reading) == [3, 4, 5]
     left_out = {i.code for i in reading.issues if i.cells.startswith(f"A{first}:")}
-    assert left_out & {"row_doubtful", "row_note"}
+    assert left_out & {"row_doubtful", "row_unnumbered", "row_note"}
 
 
 def test_a_groups_name_with_its_count_heads_a_section_without_being_numbered() -> None:

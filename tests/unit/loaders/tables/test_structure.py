@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.book import book
 from loaders import Reading, read
 
 ROW = tuple[object, ...]
@@ -132,12 +133,37 @@ def test_a_row_of_what_was_done_is_no_second_project(words: tuple[str, str], mer
 
 
 @pytest.mark.parametrize("parts", [("（1）", "（2）"), ("1.1", "1.2"), ("1-1", "1-2")])
-def test_each_part_that_sums_up_to_the_row_above_is_named(parts: tuple[str, str]) -> None:
+def test_parts_count_and_the_row_they_sum_up_to_is_a_checksum(parts: tuple[str, str]) -> None:
     rows: list[ROW] = [(1, "教育工程", 12, 5, 3, "教育局"), (parts[0], "中学", 7, 3, 2, "教育局")]
     reading = sheet(
         [TITLE, UNIT, PLAIN_HEAD, *rows, (parts[1], "小学", 5, 2, 1, "教育局"), (2, "路", 9, 4, 1, "建设局")]
     )
+    assert list(reading.tables[0].frame["project"]) == ["中学", "小学", "路"]
+    assert [i.cells for i in reading.issues if i.code == "row_whole"] == ["A4:F4"]
+
+
+def test_a_promised_item_counts_itself_and_not_its_parts() -> None:
+    promised = book().items[0].name
+    head = ("序号", "项目名称", "年度计划投资", "完成投资", "责任单位")
+    rows: list[ROW] = [(1, promised, 12, 5, "教育局"), ("1.1", "中学", 7, 3, "教育局"), ("1.2", "小学", 5, 2, "教育局")]
+    reading = sheet([("2017年民生实事项目进展情况",), UNIT, head, *rows, (2, "路", 9, 4, "建设局")])
+    assert list(reading.tables[0].frame["project"]) == [promised, "路"]
+    assert [i.cells for i in reading.issues if i.code == "row_part"] == ["A5:E6"]
+
+
+def test_where_one_amount_contradicts_the_sum_every_row_stays_and_each_part_is_named() -> None:
+    rows: list[ROW] = [(1, "教育工程", 12, 5, 3, "教育局"), ("1.1", "中学", 7, 3, 2, "教育局")]
+    reading = sheet([TITLE, UNIT, PLAIN_HEAD, *rows, ("1.2", "小学", 5, 9, 1, "教育局"), (2, "路", 9, 4, 1, "建设局")])
+    assert len(reading.tables[0].frame) == 4
     assert [i.cells for i in reading.issues if i.code == "part_of_whole"] == ["A5:F5", "A6:F6"]
+
+
+@pytest.mark.parametrize("names", [("其中：一期", "二期"), ("#1标段", "#2标段"), ("南段", "北段")])
+def test_parts_without_numbers_belong_to_the_row_above_and_are_said(names: tuple[str, str]) -> None:
+    rows: list[ROW] = [(1, "环湖路", 12, 5, 3, "建设局"), (None, names[0], 7, 3, 2), (None, names[1], 5, 2, 1)]
+    reading = sheet([TITLE, UNIT, PLAIN_HEAD, *rows, (2, "路", 9, 4, 1, "建设局")])
+    assert list(reading.tables[0].frame["project"]) == ["环湖路", "路"]
+    assert [i.cells for i in reading.issues if i.code == "row_part"] == ["A5:F6"]
 
 
 @pytest.mark.parametrize("mark", ["①", "②", "※", "*", "¹", "²"])

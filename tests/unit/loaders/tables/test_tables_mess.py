@@ -87,10 +87,10 @@ def test_notes_right_of_the_table_are_no_column() -> None:
 def test_the_same_project_in_two_tables_is_said() -> None:
     rows = [1, "道路甲", 5, 4, "甲"]
     reading = read_grids(
-        grid_of(["重点项目（单位：万元）"], KEY, rows, name="汇总"),
-        grid_of(["重点项目（单位：万元）"], KEY, rows, name="明细"),
+        grid_of(["重点项目（单位：万元）"], KEY, rows, name="甲表"),
+        grid_of(["重点项目（单位：万元）"], KEY, rows, name="乙表"),
     )
-    assert said(reading, "row_twice") == [("明细", "A3:E3")]
+    assert said(reading, "row_twice") == [("乙表", "A3:E3")]
 
 
 def test_a_table_continued_on_the_next_sheet_is_read_there() -> None:

@@ -1,0 +1,114 @@
+"""The same project on a summary sheet and on a sheet of its own: the detail counts, and where they differ is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from catalog import Issue, issue
+from loaders.cells import fold
+from loaders.checks.duplicates import keys_of
+from loaders.tables.sheet import area
+from loaders.tables.table import TableRead
+from loaders.tables.words import layout
+
+_CLOSE = 1e-6
+_SHEETS = 2
+
+
+class Detail(NamedTuple):
+    """Where a row of a summary stands again: the table and its index there."""
+
+    table: TableRead
+    at: int
+
+
+def settle_summaries(tables: Sequence[TableRead]) -> Iterator[Issue]:
+    """Take the rows out of a summary that sheets of the same file give in detail; say so, and what differs."""
+    read = [t for t in tables if t.kind is not None and t.block.band.sheet.grid.visible]
+    for summary in read:
+        others = [t for t in read if t.kind is summary.kind and t.draft.sheet != summary.draft.sheet]
+        details = _details(summary, others)
+        if details and _is_summary(summary, details):
+            yield from _said(summary, details)
+            _drop(summary, details)
+
+
+def _details(summary: TableRead, others: Sequence[TableRead]) -> dict[int, Detail]:
+    found: dict[int, Detail] = {}
+    known: dict[tuple[str, ...], list[Detail]] = {}
+    for table in others:
+        for at, key in enumerate(keys_of(table)):
+            if key is not None:
+                known.setdefault(key, []).append(Detail(table, at))
+    for i, key in enumerate(keys_of(summary)):
+        alike = [d for d in known.get(key, ()) if _same_thing(summary, i, d)] if key else []
+        if len(alike) == 1:
+            found[i] = alike[0]
+    return found
+
+
+def _same_thing(summary: TableRead, i: int, detail: Detail) -> bool:
+    """Whether nothing that tells namesakes apart (the investor, the company, who builds it) differs."""
+    for name in layout("summaries")["identity"]:
+        one, other = _value(summary, name, i), _value(detail.table, name, detail.at)
+        if one is not None and other is not None and fold(str(one)) != fold(str(other)):
+            return False
+    return True
+
+
+def _is_summary(table: TableRead, details: dict[int, Detail]) -> bool:
+    """A sheet that says it sums up, or every row of which stands again on one of several other sheets."""
+    names = (table.draft.sheet, *table.lead.titles)
+    if any(word in fold(name) for name in names for word in layout("summaries")["words"]):
+        return not any(w in fold(d.table.draft.sheet) for d in details.values() for w in layout("summaries")["words"])
+    sheets = {d.table.draft.sheet for d in details.values()}
+    return len(details) == len(table.draft.rows) and len(sheets) >= _SHEETS
+
+
+def _value(table: TableRead, name: str, at: int) -> Any:
+    values = table.draft.values.get(name)
+    return values[at] if values else None
+
+
+def _said(summary: TableRead, details: dict[int, Detail]) -> Iterator[Issue]:
+    draft, block = summary.draft, summary.block
+    for i, detail in details.items():
+        row, there = draft.rows[i], f"{detail.table.draft.sheet}!{detail.table.draft.rows[detail.at]}"
+        cells = area(row, block.left, row, block.right)
+        label = " ".join(k for k in keys_of(summary)[i] or () if k)[:60]
+        yield issue("row_in_detail", sheet=draft.sheet, cells=cells, value=label, where=there)
+        yield from _differences(summary, i, detail)
+
+
+def _differences(summary: TableRead, i: int, detail: Detail) -> Iterator[Issue]:
+    kind = summary.kind
+    for name in summary.draft.values if kind else ():
+        one, other = _value(summary, name, i), _value(detail.table, name, detail.at)
+        if kind is None or name == "number" or one is None or other is None or _alike(one, other):
+            continue
+        here, there = (t.draft.cells[name][at] or "" for t, at in ((summary, i), detail))
+        blanks = {
+            "label": kind.field(name).label,
+            "here": summary.draft.raw[name][i],
+            "there": detail.table.draft.raw[name][detail.at],
+            "where": f"{detail.table.draft.sheet}!{there}",
+        }
+        yield issue("summary_differs", sheet=summary.draft.sheet, cells=here, value=one, **blanks)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) <= _CLOSE * max(abs(one), abs(other))
+    if isinstance(one, list) or isinstance(other, list):
+        return bool(one == other)
+    return fold(str(one)) == fold(str(other))
+
+
+def _drop(summary: TableRead, details: dict[int, Detail]) -> None:
+    keep = [i for i in range(len(summary.draft.rows)) if i not in details]
+    draft = summary.draft
+    draft.rows = [draft.rows[i] for i in keep]
+    for columns in (draft.values, draft.cells, draft.raw):
+        for name, cells in columns.items():
+            columns[name] = [cells[i] for i in keep]

@@ -1,0 +1,36 @@
+"""Rows and columns that hold no record of their own: "none" in place of a thing's name, pictures in place of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalog import Dataset
+from loaders.cells import fold
+from loaders.tables import rows as roles
+from loaders.tables.columns import ASKED, PICTURES, Mapped
+from loaders.tables.formulas import is_picture
+from loaders.tables.rows import BodyRow
+from loaders.tables.sheet import Sheet, holds
+from loaders.tables.words import words
+
+
+def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
+    """The body with the rows set apart that name nothing where a record must name something: "no problem so far"."""
+    names = [c for f in kind.fields if f.required and (c := mapped.of_field.get(f.name))]
+    found = {b.row: next((c for c in names if _is_nothing(sheet, b.row, c)), 0) for b in body if b.role == roles.DATA}
+    return [
+        BodyRow(b.row, roles.NOTHING, column, sheet.text(b.row, column)) if (column := found.get(b.row, 0)) else b
+        for b in body
+    ]
+
+
+def _is_nothing(sheet: Sheet, row: int, column: int) -> bool:
+    return fold(sheet.text(row, column)).rstrip(".\u3002") in words("rows", "nothings")
+
+
+def leave_pictures(sheet: Sheet, mapped: Mapped, rows: Sequence[int]) -> None:
+    """Ask nothing about open columns that hold nothing but pictures."""
+    for column in [c for c, why in mapped.why.items() if why == ASKED]:
+        filled = [r for r in rows if holds(sheet.grid.value(r, column)) or (r, column) in sheet.grid.formulas]
+        if filled and all(is_picture(sheet.grid, (r, column)) for r in filled):
+            mapped.columns[column].asked, mapped.why[column] = False, PICTURES

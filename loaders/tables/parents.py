@@ -1,0 +1,104 @@
+"""Wholes and their parts: rows below another row whose amounts they sum up to, of which one side counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from catalog import Dataset
+from catalog.book import book, derived
+from loaders.cells import fold
+from loaders.tables import rows as roles
+from loaders.tables.columns import Mapped, name_field
+from loaders.tables.rows import BodyRow
+from loaders.tables.sheet import Sheet
+from loaders.tables.values import as_text
+
+AMOUNTS = frozenset({"money", "number"})
+# How deep a number stands: 1 or "one" is a whole, (1) and 2.1 a part, 2.1.1 and a circled number a part of that.
+_LEVELS = (
+    re.compile(r"[0-9]{1,3}(?:[.]0)?|[\u4e00-\u5341]{1,3}"),
+    re.compile(r"[(][0-9]{1,2}[)]|[0-9]{1,3}[.-][0-9]{1,2}|[(][\u4e00-\u5341]{1,3}[)]"),
+    re.compile(r"[0-9]{1,3}(?:[.-][0-9]{1,2}){2}|[\u2460-\u2473]|[a-zA-Z][.)]?"),
+)
+_CLOSE = 1e-6
+
+
+def settle_parts(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
+    """The body with one side of every whole set apart, so that no amount counts twice.
+
+    Parts with numbers of their own are the records and their whole is a checksum, unless the whole is what was promised
+    by name; parts without a number (of which: ..., lot 2) belong to the row above them. Where the amounts do not prove
+    who is part of whom, every row stays.
+    """
+    columns = [c for name, c in mapped.of_field.items() if kind.field(name).kind in AMOUNTS]
+    number, name = mapped.of_field.get("number", 0), mapped.of_field.get(name_field(kind.name), 0)
+    if not columns or not name:
+        return list(body)
+    settled = {b.row: b for b in body}
+    for whole, parts in (*_numbered(sheet, number, body), *_unnumbered(sheet, number, body)):
+        if not _sums_up(sheet, columns, whole.row, [p.row for p in parts]):
+            continue
+        text = sheet.text(whole.row, name)
+        if whole.role == parts[0].role == roles.DATA and fold(text) not in _promised():
+            settled[whole.row] = BodyRow(whole.row, roles.WHOLE, name, text)
+        else:
+            settled |= {p.row: BodyRow(p.row, roles.PART, name, sheet.text(p.row, name)) for p in parts}
+    return list(settled.values())
+
+
+@derived
+def _promised() -> frozenset[str]:
+    return frozenset(fold(item.name) for item in book().items)
+
+
+def level(number: object) -> int | None:
+    """How deep a row's number stands; None where it is no number of a kind known to nest."""
+    text = fold(as_text(number)) if number is not None else ""
+    return next((depth for depth, form in enumerate(_LEVELS) if form.fullmatch(text)), None)
+
+
+def _numbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, list[BodyRow]]]:
+    """Each row with two or more rows directly below it that are numbered one level deeper."""
+    if not number:
+        return
+    data = [b for b in body if b.role == roles.DATA]
+    depths = [level(sheet.value(b.row, number)) for b in data]
+    for i, depth in enumerate(depths):
+        parts: list[BodyRow] = []
+        for below, deeper in zip(data[i + 1 :], depths[i + 1 :], strict=True):
+            if depth is None or deeper is None or deeper <= depth:
+                break
+            if deeper == depth + 1:
+                parts.append(below)
+        if len(parts) > 1:
+            yield data[i], parts
+
+
+def _unnumbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, list[BodyRow]]]:
+    """Each numbered row with rows directly below it that have no number and were not taken for data."""
+    if not number:
+        return
+    parts: list[BodyRow] = []
+    whole: BodyRow | None = None
+    for b in (*body, BodyRow(0, roles.NOTE)):
+        if whole and b.role in (roles.DOUBT, roles.TOTAL) and level(sheet.value(b.row, number)) is None:
+            parts.append(b)
+            continue
+        if whole and len(parts) > 1:
+            yield whole, parts
+        whole, parts = (b if b.role == roles.DATA else None), []
+
+
+def _sums_up(sheet: Sheet, columns: Sequence[int], whole: int, parts: Sequence[int]) -> bool:
+    """Whether some amount of the whole is the sum of its parts', and none contradicts that."""
+    proved = False
+    for column in columns:
+        total = sheet.grid.value(whole, column)
+        amounts = [v for row in parts if isinstance(v := sheet.grid.value(row, column), (int, float))]
+        if not isinstance(total, (int, float)) or not total or len(amounts) < len(parts):
+            continue
+        if abs(sum(amounts) - total) > _CLOSE * abs(total):
+            return False
+        proved = True
+    return proved
