@@ -18,6 +18,7 @@ inbox.receive(kind)
 inbox.came_again()
 read = standing.standings(waiting)
 standing.note(read)
+batch.receipt()
 if waiting:
     inbox.waiting_list(read)
     if batch.together(read):

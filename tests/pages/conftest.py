@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from store import open_store
-from ui import demo, source
+from ui import background, demo, source
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,6 +37,12 @@ def own_cache() -> Iterator[None]:
     """What one file's stores left in the pages' cache is not another's: their versions count alike."""
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No clock decides what a test sees: pages wait until what they began beside themselves is finished."""
+    monkeypatch.setattr(background, "PATIENCE", 120.0)
 
 
 @pytest.fixture

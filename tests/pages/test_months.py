@@ -69,3 +69,12 @@ def test_reopening_a_month_takes_leaders_back_to_the_one_before(opened: Opened, 
     august.release("2017-08", at=AT)
     august.reopen("2017-08", reason="漏报", at=AT)
     assert "截至2017年7月31日" in said(opened("pages/leaders/overview.py", "august"))
+
+
+def test_a_month_in_collection_has_no_papers(opened: Opened, august: Desk) -> None:
+    collecting = opened("pages/leaders/overview.py", "august", period="2017-08")
+    released = opened("pages/leaders/overview.py", "august")
+    labels = [[b.label for b in app.get("download_button")] for app in (collecting, released)]
+    assert "发布本月后才能出会议材料" in said(collecting)
+    assert not any("PPTX" in label for label in labels[0])
+    assert any("PPTX" in label for label in labels[1])

@@ -293,3 +293,54 @@ def test_what_was_in_the_last_report_and_is_empty_now_is_counted_and_has_no_inve
     shown = said(page("upload", upload=str(kept(store)), step="差异与发布"))
     assert "改动 12 处，其中 2 处上次有数、本次空缺" in shown
     assert '"None"' not in shown
+
+
+def clean(n: int, actual: int = 10) -> bytes:
+    """A small report of one unit without anything to doubt."""
+    unit = ["建设局", "教育局", "环保局", "科技局"][n % 4]
+    heads = [
+        "序号",
+        "所属工作",
+        "任务名称",
+        "年度目标",
+        "目标值",
+        "计量单位",
+        "完成值",
+        "完成率",
+        "责任单位",
+        "完成时限",
+    ]
+    return _book(
+        [
+            [f"{unit}2017年8月重点任务进展表"],
+            [f"填报单位：{unit}"],
+            heads,
+            [1, "发展", f"{unit}新建道路", "新建20公里", 20, "公里", actual, f"{actual * 5}%", unit, "2017-12-31"],
+            [2, "发展", f"{unit}改造管网", "改造40公里", 40, "公里", actual, f"{actual * 2.5}%", unit, "2017-12-31"],
+        ]
+    )
+
+
+def test_publishing_many_ends_with_a_receipt_and_one_refusal_holds_up_no_other(store: Store, page: Open) -> None:
+    desk = Desk(store, local_actor())
+    app = send(page("upload"), *((f"{n}.xlsx", clean(n)) for n in range(3)))
+    app.toggle(key="together").set_value(True).run()
+    label = next(b.label for b in app.button if b.label.startswith("发布 "))
+    gone = next(line for line in store.lines() if line.department == "教育局")
+    desk.send_back(gone.submission_id, reason="有误", at="2017-08-31T10:00:00")
+    press(app, label)
+    assert "发布 2 份，1 份未发布" in said(app)
+    assert "不是草稿" in said(app)
+    assert {line.department for line in store.lines() if line.period == "2017-08" and line.current} == {
+        "建设局",
+        "环保局",
+    }
+    press(app, "收起回执")
+    assert "一并发布已办完" not in said(app)
+
+
+def test_a_file_found_right_waits_as_accepted(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    press(page("upload", upload=str(kept(store)), step="差异与发布"), "核收")
+    assert Desk(store, local_actor()).upload(kept(store)).accepted == "本机分析员"
+    assert "核收" in said(page("files"))

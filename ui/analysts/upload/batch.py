@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import streamlit as st
 
-from store import Line
+from store import Desk, Line, Refused
 from store.versions.uploads import Upload
-from ui.analysts.table import Cell, table
+from ui import source
+from ui.analysts.desk import attempt, desk, now
+from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.difference import Difference, asks_whether_whole, difference_of, sentence, show_effect
-from ui.analysts.upload.publishing import drafts_of, publish, titled
-from ui.analysts.upload.rereading import reread
+from ui.analysts.upload.publishing import save, standing_id, titled
+from ui.analysts.upload.rereading import reread_all
 from ui.analysts.upload.standing import Standing
+from ui.background import Tell, begun, progress
 from ui.escape import md
 from ui.scope import period_words
+
+JOB = "together-job"
 
 
 def together(read: Iterable[tuple[Upload, Standing]]) -> bool:
@@ -28,7 +35,9 @@ def together(read: Iterable[tuple[Upload, Standing]]) -> bool:
         return False
     if not st.toggle(f"一并核对和发布 {len(ready)} 份没有疑问的文件", key="together"):
         return False
-    drafts = [line for upload in ready for line in drafts_of(upload, reread(upload)) if line.state == "draft"]
+    drafts = _prepared(ready)
+    if drafts is None:
+        return True
     drafts, apart = _apart(drafts)
     for line, why in apart:
         st.warning(md(f"{titled(line)}（{line.file}）：{why}，请单独核对。"), icon=":material/call_split:")
@@ -38,8 +47,107 @@ def together(read: Iterable[tuple[Upload, Standing]]) -> bool:
     _list(drafts)
     st.markdown("#### 发布后各页关键数字", anchors=False)
     show_effect(drafts)
-    publish(drafts, key="together")
+    moved = [line for line in drafts if standing_id(line) != line.base]
+    if moved:
+        st.warning(md(f"其中 {len(moved)} 份在存稿后已有他人发布的版本，上面的变化是与该版本相比。"))
+    st.button(
+        f"发布 {len(drafts)} 份报送", type="primary", icon=":material/publish:", on_click=_begin,
+        key=f"publish-together-{[(d.submission_id, standing_id(d)) for d in drafts]}", args=(drafts,),
+    )  # fmt: skip
     return True
+
+
+def receipt() -> None:
+    """What came of the last publishing of many: how far it is, then every report with its version or why not."""
+    key = st.session_state.get(JOB)
+    task = begun(key, lambda _tell: ()) if key else None
+    if task is None:
+        return
+    if not task.over():
+        progress(task)
+        return
+    came: Sequence[Came] = attempt(task.result) or ()
+    failed = [one for one in came if one.why]
+    if came:
+        said = (
+            f"一并发布已办完：发布 {len(came) - len(failed)} 份"
+            + (f"，{len(failed)} 份未发布" if failed else "")
+            + "。"
+        )
+        (st.warning if failed else st.success)(said, icon=":material/receipt_long:")
+        heads: list[Head | str] = ["报送", "结果", Head("版本", "number"), Head("行数", "number"), "文件", "内容哈希"]
+        ordered = sorted(came, key=lambda one: not one.why)
+        table(heads, [_receipt_row(one) for one in ordered], key="together-receipt", tall="360px")
+    st.button("收起回执", key="together-done", type="tertiary", on_click=_put_by)
+
+
+def _prepared(ready: Sequence[Upload]) -> list[Line] | None:
+    """The drafts of these uploads, each compared with what stands; None while that is being worked out."""
+    sits, understood = desk(), {upload.id: found for upload, found in reread_all(ready)}
+    numbers = [upload.id for upload in ready]
+
+    def work(tell: Tell) -> list[Line]:
+        found = []
+        for place, upload in enumerate(ready):
+            tell(place, len(ready), f"正在存稿和比较，{place + 1}/{len(ready)}：{upload.file}")
+            found += [line for line in save(sits, upload, understood[upload.id]).lines if line.state == "draft"]
+        for line in found:
+            difference_of(line)
+        return found
+
+    if any(found.pending for found in understood.values()):
+        st.info("还有文件正在识别，稍候自动显示。", icon=":material/hourglass_top:")
+        return None
+    task = begun(f"together-{numbers}-{source.version()}-{sits.actor.name}-{source.store().last_answer()}", work)
+    if not task.over():
+        progress(task)
+        return None
+    return attempt(task.result) or []
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of one report: as it stands now, or why it was not published."""
+
+    line: Line
+    why: str = ""
+
+
+def _begin(drafts: Sequence[Line]) -> None:
+    """Begin to publish them one by one: what one is refused for holds up no other."""
+    sits, moment = desk(), now()
+    expect = {line.submission_id: standing_id(line) for line in drafts}
+
+    def work(tell: Tell) -> list[Came]:
+        came = []
+        for place, line in enumerate(drafts):
+            tell(place, len(drafts), f"正在发布，{place + 1}/{len(drafts)}：{titled(line)}")
+            came.append(_publish_one(sits, line, expect, moment))
+        return came
+
+    st.session_state[JOB] = f"publish-{sits.actor.name}-{moment.isoformat()}"
+    begun(st.session_state[JOB], work)
+
+
+def _publish_one(sits: Desk, line: Line, expect: Mapping[int, int | None], moment: datetime) -> Came:
+    try:
+        return Came(sits.publish([line.submission_id], at=moment, expect=expect).lines[0])
+    except Refused as refused:
+        return Came(line, str(refused))
+
+
+def _put_by() -> None:
+    st.session_state.pop(JOB, None)
+
+
+def _receipt_row(one: Came) -> list[Cell]:
+    done = Cell("未发布", one.why, "wrong") if one.why else Cell("已发布", looks="good")
+    return [
+        Cell(titled(one.line), looks="strong"), done,
+        Cell("" if one.why else f"第{one.line.version}版", looks="number"),
+        Cell(str(one.line.rows), looks="number"), Cell(one.line.file, looks="soft"),
+        Cell("" if one.why else one.line.content_hash[:12], says=one.line.content_hash, looks="soft"),
+    ]  # fmt: skip
 
 
 def _apart(drafts: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:

@@ -18,6 +18,7 @@ from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import NOTHING, label, value_words
+from ui.background import begun, progress
 from ui.scope import last_day, period_words
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
@@ -102,7 +103,13 @@ def show_effect(lines: Sequence[Line], adding: Mapping[int, int] | None = None) 
     """What publishing all these drafts does to the headline figures of every page."""
     period = max(line.period for line in lines)
     drafts = tuple(line.submission_id for line in lines)
-    effect = _effect(source.version(), period, drafts, tuple(sorted((adding or {}).items())))
+    asked = (source.version(), period, drafts, tuple(sorted((adding or {}).items())))
+    task = begun(f"effect-{asked}", lambda _tell: _effect(*asked))
+    if not task.over():
+        task.words = "正在计算各页关键数字…"
+        progress(task)
+        return
+    effect = task.result()
     if effect.empty:
         st.markdown(":gray[各页关键数字不变。]")
         return

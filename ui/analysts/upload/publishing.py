@@ -8,7 +8,7 @@ import streamlit as st
 
 from catalog import dataset
 from catalog.page import page_title
-from store import Conflict, Line, Receipt
+from store import Conflict, Desk, Line, Receipt
 from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import attempt, desk, now
@@ -24,21 +24,39 @@ from ui.analysts.upload.difference import (
     show_effect,
 )
 from ui.analysts.upload.rereading import Understood
+from ui.background import Tell, begun, progress
 from ui.escape import md
 from ui.scope import period_words
 
 WHOLE, SUPPLEMENT = "完整报送", "补报"
+ACCEPT = "核对无误，先记为核收，稍后再发布"
 
 
-def drafts_of(upload: Upload, understood: Understood) -> list[Line]:
-    """The upload's tables as drafts, as they read now; unchanged ones are the same drafts. Refusals are shown."""
-    receipt = attempt(lambda: save(upload, understood))
-    return list(receipt.lines) if receipt else []
+def drafts_of(upload: Upload, understood: Understood) -> list[Line] | None:
+    """The upload's tables as drafts, as they read now, each compared with what stands; unchanged ones are the same
+    drafts. Refusals are shown. None while this is still being worked out: then how far it is stands on the page."""
+    sits = desk()
+    key = f"compare-{upload.id}-{source.acts()}-{sits.actor.name}"
+    task = begun(key, lambda tell: _compared(sits, upload, understood, tell))
+    if not task.over():
+        progress(task)
+        return None
+    found = attempt(task.result)
+    return list(found) if found else []
 
 
-def save(upload: Upload, understood: Understood) -> Receipt:
+def _compared(sits: Desk, upload: Upload, understood: Understood, tell: Tell) -> tuple[Line, ...]:
+    tell(0, 3, "正在存稿…")
+    lines = save(sits, upload, understood).lines
+    for place, line in enumerate(lines):
+        tell(1 + place, 2 + len(lines), f"正在比较 {line.rows} 行：{titled(line)}…")
+        difference_of(line)
+    return lines
+
+
+def save(sits: Desk, upload: Upload, understood: Understood) -> Receipt:
     """Keeps what the upload reads as by now as drafts. ``Refused`` where a table's department or period is unknown."""
-    return desk().save(
+    return sits.save(
         understood.reading, upload=upload.id, at=now(), received=upload.kept_at[:10],
         mappings=understood.mappings, corrections=understood.corrections,
     )  # fmt: skip
@@ -67,7 +85,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
     if unsaid:
         st.info("先说明是完整报送还是补报，再发布。", icon=":material/help:")
         return
-    publish(drafts, key=str(upload.id), adding=adding)
+    publish(drafts, key=str(upload.id), adding=adding, upload=upload)
 
 
 def _whole_or_supplement(found: Difference) -> bool | None:
@@ -103,7 +121,9 @@ def titled(line: Line) -> str:
     return f"{dataset(line.dataset).label} · {line.department} · {period_words(line.period)}"
 
 
-def publish(drafts: Sequence[Line], *, key: str, adding: Mapping[int, int] | None = None) -> None:
+def publish(
+    drafts: Sequence[Line], *, key: str, adding: Mapping[int, int] | None = None, upload: Upload | None = None
+) -> None:
     """The button that publishes all these drafts or none; where somebody was faster, their version is shown first."""
     moved = [line for line in drafts if standing_id(line) != line.base]
     for line in moved:
@@ -111,18 +131,29 @@ def publish(drafts: Sequence[Line], *, key: str, adding: Mapping[int, int] | Non
     words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
     # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
     expect = {line.submission_id: standing_id(line) for line in drafts}
-    if not st.button(words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}"):
-        return
+    for said in st.session_state.pop(f"moved-{key}", ()):
+        st.error(md(said), icon=":material/sync_problem:")
+    with st.container(horizontal=True):
+        # Callbacks: a click is not lost where the run it began is overtaken by another.
+        st.button(
+            words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}", on_click=_publish,
+            args=(key, [d.submission_id for d in drafts], expect, dict(adding or {})),
+        )  # fmt: skip
+        if upload is not None and not upload.accepted:
+            st.button(
+                "核收", icon=":material/check:", key=f"accept-{key}", on_click=_accept, args=(upload.id,), help=ACCEPT
+            )
+
+
+def _publish(key: str, ids: Sequence[int], expect: Mapping[int, int | None], adding: Mapping[int, int]) -> None:
     try:
-        done = attempt(
-            lambda: desk().publish([d.submission_id for d in drafts], at=now(), expect=expect, adding=adding)
-        )
+        attempt(lambda: desk().publish(ids, at=now(), expect=expect, adding=adding))
     except Conflict as conflict:
-        st.error(md(conflict), icon=":material/sync_problem:")
-        st.button("看对方的版本和差异", key=f"look-{key}")
-        return
-    if done is not None:
-        st.rerun()
+        st.session_state[f"moved-{key}"] = [str(conflict)]
+
+
+def _accept(number: int) -> None:
+    attempt(lambda: desk().accept(number, at=now()))
 
 
 def standing_id(line: Line) -> int | None:
