@@ -17,7 +17,7 @@ from exports.chromium import NoPicture
 from exports.pack import zipped
 from exports.pictures import photographs
 from store.versions.meetings import Meeting
-from ui import facts, source
+from ui import released, source
 from ui.analysts.desk import now
 from ui.escape import md
 from ui.identity import identity
@@ -136,7 +136,7 @@ def page_papers(view: View, title: str, address: str) -> None:
     """On a leaders' page: the papers of what it shows, and this page and its charts as pictures."""
     name = view.meeting or f"{view.as_of}（未定稿）"
     with st.popover("会议材料", icon=":material/print:", type="tertiary"):
-        if collected := facts.collecting_words(view):
+        if collected := released.collecting_words(view):
             st.info(md(f"{collected}，还没有发布：发布本月后才能出会议材料。"), icon=":material/hourglass_top:")
             return
         office(replace(view, department="").plain(), name)
