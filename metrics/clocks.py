@@ -7,10 +7,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from catalog.book import book
-from metrics.columns import Days, Floats, days, looked_up, texts
+from catalog import declared
+from catalog.book import book, derived
+from metrics.columns import Days, Floats, Texts, days, looked_up, texts
 
 NEVER = np.datetime64("NaT", "D")
+# By which column a frame tells its dataset, and by which its class, where curves are asked for.
+TOLD_BY = {"work_targets": "task", "livelihood_projects": "category", "key_projects": "completed_since_start"}
+CLASSES = ("category", "package", "site")
 
 
 def period_of(as_of: date) -> str:
@@ -37,13 +41,13 @@ def shares_of_year(day: Days) -> Floats:
 def own_clock(frame: pd.DataFrame, as_of: date) -> tuple[Days, Days]:
     """First and last day of each row's clock: its start_date and deadline, else its area's clock, else the year.
 
-    A clock that reaches beyond the year of ``as_of`` is cut to it, because targets are yearly.
+    An item of two years runs on its own clock over both.
     """
     first, last = np.datetime64(f"{as_of.year}-01-01"), np.datetime64(f"{as_of.year}-12-31")
     area = texts(frame, "area")
     start = _first_known(days(frame, "start_date"), _area_clock(area, "clock_start", as_of.year), first)
     end = _first_known(days(frame, "deadline"), _area_clock(area, "clock_end", as_of.year), last)
-    return np.maximum(start, first), np.minimum(end, last)
+    return start, end
 
 
 def elapsed(start: Days, end: Days, as_of: date) -> Floats:
@@ -66,6 +70,43 @@ def quarter_nodes(frame: pd.DataFrame, as_of: date) -> Floats:
     due = {name: float(np.interp(month, [0, 3, 6, 9, 12], [0.0, *shares])) for name, shares in nodes.items()}
     by_sub_area = looked_up(texts(frame, "sub_area"), due, np.nan)
     return np.where(np.isnan(by_sub_area), looked_up(texts(frame, "area"), due, np.nan), by_sub_area)
+
+
+def curve_names(frame: pd.DataFrame) -> Texts:
+    """The curve each row is judged by: its own, else its class's, its area's or its dataset's; "" for none.
+
+    A class is a livelihood item's category, a key project's package or site.
+    """
+    dataset = next((name for name, column in TOLD_BY.items() if column in frame), "")
+    own = texts(frame, "curve")
+    classes = [texts(frame, name) for name in CLASSES]
+    rows = zip(own, texts(frame, "area"), zip(*classes, strict=True), strict=True)
+    return np.array([name or _curve_name(dataset, area or "", kinds) for name, area, kinds in rows], dtype=object)
+
+
+def without_a_plan(dataset: str) -> str:
+    """By what a dataset's rows are judged that have no plan of their own, in words: its curve, else the calendar."""
+    curve = book().curve_of(dataset=dataset)
+    words = declared("wording/metrics")["clocks"]
+    return str(words["curve"].format(name=curve.name) if curve else words["calendar"])
+
+
+def on_curve(names: Texts, elapsed: Floats) -> Floats:
+    """The share due by each row's curve when that share of its clock has passed; NaN where it has no such curve."""
+    found = np.full(len(names), np.nan)
+    for name in dict.fromkeys(names):
+        curve = book().curve(name) if name else None
+        if curve is not None:
+            mine = names == name
+            found[mine] = np.interp(12 * elapsed[mine], np.arange(13), (0.0, *curve.shares))
+    return found
+
+
+@derived
+def _curve_name(dataset: str, area: str, classes: tuple[str | None, ...]) -> str:
+    known = (book().curve_of(class_=name) for name in classes if name)
+    curve = next((one for one in known if one is not None), None) or book().curve_of(dataset=dataset, area=area)
+    return curve.name if curve else ""
 
 
 def _months(day: Days, end_of_day: int) -> Floats:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared, numbers
-from metrics import accountability, clocks, facts, judged, lights, rollup, tab_findings
+from metrics import accountability, clocks, facts, judged, key_projects, lights, rollup, tab_findings
 from metrics.columns import texts
 
 Frames = judged.Frames
@@ -152,12 +152,22 @@ def _invested(known: judged.Judged, measured: facts.Facts, as_of: date) -> dict[
     rate = measured["investment_rate"].value
     found: dict[str, Any] = {"projects": len(projects) or None, "invest_late": late}
     found["invest_rate"] = numbers.rate(rate) if rate == rate else None
-    for name in ("plan", "calendar"):
-        gap = measured[f"above_{name}"].value
-        known_gap = gap is not None and gap == gap and (name == "calendar" or _all_planned(measured))
+    gaps = {name: measured[f"above_{name}"].value for name in ("plan", "calendar")}
+    gaps["plan"] = gaps["plan"] if _all_planned(measured) else None
+    gaps["due"] = _gap_to_curves(projects)
+    for name, gap in gaps.items():
+        known_gap = gap is not None and gap == gap
         found[f"{name}_side"] = _side(gap) if known_gap and gap is not None else None
         found[f"{name}_points"] = _size(gap) if known_gap and gap is not None else None
     return found
+
+
+def _gap_to_curves(projects: pd.DataFrame) -> float | None:
+    """By how many percentage points the investment is ahead of what plans and curves ask; None without a curve."""
+    if not (texts(projects, "time_rule") == "curve").any():
+        return None
+    every = key_projects.total(projects)
+    return float(100 * (every["rate"] - every["due_rate"]))
 
 
 def _all_planned(measured: facts.Facts) -> bool:

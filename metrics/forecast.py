@@ -15,7 +15,7 @@ import pandas as pd
 from catalog.book import book
 from catalog.book.rules import Forecast
 from metrics import clocks, lights, progress
-from metrics.columns import numbers, one_of, texts
+from metrics.columns import Days, Floats, numbers, one_of, texts
 from metrics.key_projects import AS_TARGETS
 
 LAST_MONTH = 12
@@ -184,11 +184,22 @@ def _remaining(live: pd.DataFrame) -> tuple[list[float], list[float]]:
     for period in dict.fromkeys(live["period"]):
         mine, last = (live["period"] == period).to_numpy(), clocks.month_end(period)
         start, end = clocks.own_clock(live[mine], last)
-        left = 1 - clocks.elapsed(start, end, last)
-        months = 12 * clocks.shares_of_year(end) - float(period[5:])
+        horizon = np.minimum(end, np.datetime64(f"{period[:4]}-12-31"))
+        left = _by(start, end, horizon) - clocks.elapsed(start, end, last)
+        months = 12 * clocks.shares_of_year(horizon) - float(period[5:])
         ahead[mine] = np.maximum(months, 0.0)
         pace[mine] = np.where(months > 0, left / np.maximum(months, 1e-9), 0.0)
     return ahead.tolist(), pace.tolist()
+
+
+def _by(start: Days, end: Days, horizon: Days) -> Floats:
+    """The share of each clock that has passed on its horizon: all of it, or until the year's end."""
+    over = end > horizon
+    return (
+        np.where(over, clocks.elapsed(start, end, horizon[over].max().astype(date)), 1.0)
+        if over.any()
+        else np.ones(len(end))
+    )
 
 
 def _row(row_id: str, course: Course, ends: Outlook, own: float) -> dict[str, Any]:
@@ -212,7 +223,7 @@ def _ahead(mine: pd.DataFrame, row_id: str, as_of: date) -> list[dict[str, Any]]
     if table.empty:
         return []
     row, last = table.iloc[0], mine[mine["row_id"] == row_id].iloc[-1:]
-    _, end = clocks.own_clock(last, as_of)
+    end = np.minimum(clocks.own_clock(last, as_of)[1], np.datetime64(f"{as_of.year}-12-31"))
     now = _point("forecast", last["period"].iloc[0], rate=row["rate"], low=row["rate"], high=row["rate"])
     there = _point("forecast", str(end[0])[:7], rate=row["forecast"], low=row["low"], high=row["high"])
     return [now, there | {"day": pd.Timestamp(end[0])}]

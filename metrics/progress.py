@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import clocks, lights, measures
+from metrics import clocks, held, lights, measures
 from metrics.columns import Flags, Floats, Texts, days, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
 
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
 ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over", "closed_late"]
+ADDED += ["overdue", "days_over", "closed_late", "curve", *held.BESIDE]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -32,8 +32,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
       missing for levels and ceilings, which complete nothing;
     - ``rate_basis`` str: ``computed`` | ``reported`` | ``none``;
     - ``time_rate`` float 0–1: share of the item's own clock passed;
-    - ``time_rule`` str: ``plan`` | ``quarters`` | ``months``;
-    - ``plan_rate`` float: share of the target due by plan or quarter nodes, missing where there is neither;
+    - ``time_rule`` str: ``plan`` | ``quarters`` | ``curve`` | ``months``; ``curve`` str: the curve's name, "" for none;
+    - ``plan_rate`` float: share of the target due by plan, quarter nodes or curve, missing where there is none;
     - ``due_rate`` float: the one the item is judged against (plan_rate, else time_rate): the tick on a bullet;
     - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
     - ``pace`` str: band of the deviation;
@@ -41,7 +41,10 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``light_basis`` str, why: lifecycle done deadline report value limit level status deviation none;
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
     - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
-      its deadline.
+      its deadline;
+    - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
+      otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
+      approved target rests on.
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
@@ -49,6 +52,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     overdue, or what it last reported is behind by now: silence puts out no red lamp. So is a row that was reported
     without the value its target asks for.
     """
+    frame = held.by_book(frame)
     counted = ~one_of(texts(frame, "status"), lights.rule().out_of_count)
     found = measures.of(frame)
     rate, basis = _rate(frame, found)
@@ -56,22 +60,23 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     judged = {"rate": rate, "rate_basis": basis, **_due_rates(frame, found, as_of, own_clock)}
     judged |= {**deviations(judged), "gap": gap, "used": used}
     due = counted & (days(frame, "deadline") <= np.datetime64(as_of))
-    done = _done(frame, found, judged, due)
-    overdue = due & ~done
+    done, overdue = _done(frame, found, judged, due, as_of)
     states = {"counted": counted, "done": done, "overdue": overdue}
     light, why = _light(frame, found, judged, states, as_of)
     kinds = {"measure": found.measure, "undecided": found.undecided & (basis != "none")}
     kinds |= {"direction": np.where(found.lower, "lower", "higher"), "said": measures.sentences(frame, found, gap)}
     after = done & (days(frame, "done_date") > days(frame, "deadline"))
+    beside = {name: numbers(frame, name) for name in held.NUMBERS} | {n: held.words(frame, n) for n in held.WORDS}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(
-        frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late}, ADDED
+        frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late, **beside}, ADDED
     )
 
 
 def rates(frame: pd.DataFrame) -> Floats:
     """The completion rate of each row: actual/target, else as reported; NaN without either and for what completes
     nothing (levels, ceilings)."""
+    frame = held.by_book(frame)
     return _rate(frame, measures.of(frame))[0]
 
 
@@ -105,15 +110,20 @@ def _rate(frame: pd.DataFrame, found: measures.Measures) -> tuple[Floats, Texts]
     return np.where(np.isnan(computed), reported, computed), basis.astype(object)
 
 
-def _done(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], due: Flags) -> Flags:
-    """What is finished: said to be so, or all of it done; a level or a limit that held until its deadline, and was
-    reported for that month, not before."""
+def _done(
+    frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], due: Flags, as_of: date
+) -> tuple[Flags, Flags]:
+    """What is finished: said to be so, or all of it done; a level or a limit that held until its deadline, by what is
+    reported now (as long as nobody says so, it may have gone since); and what is overdue."""
     level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
-    held = (level & (judged["gap"] >= 0)) | (ceiling & (judged["used"] <= 1))
-    last_month = days(frame, "deadline").astype("datetime64[M]").astype(str)
-    at_the_end = due & held & (texts(frame, "period").astype(str) >= last_month)
+    holding = due & ((level & (judged["gap"] >= 0)) | (ceiling & (judged["used"] <= 1)))
+    period, last_month = texts(frame, "period").astype(str), days(frame, "deadline").astype("datetime64[M]").astype(str)
+    at_the_end = holding & (period >= clocks.period_of(as_of))
     told = one_of(texts(frame, "status"), ["done"]) | (judged["rate"] >= 1)
-    return np.where(level | ceiling, at_the_end, told).astype(bool)
+    done = np.where(level | ceiling, at_the_end, told).astype(bool)
+    # A limit is no matter of days; of what held until its deadline nobody can say that it is late.
+    of_days = ~(holding & (period >= last_month)) & ~(ceiling & ~np.isnan(judged["used"]))
+    return done, due & ~done & of_days
 
 
 def _due_rates(frame: pd.DataFrame, found: measures.Measures, as_of: date, own_clock: bool) -> dict[str, Any]:
@@ -122,10 +132,14 @@ def _due_rates(frame: pd.DataFrame, found: measures.Measures, as_of: date, own_c
     planned = ratio(numbers(frame, "period_target"), numbers(frame, "target_value"))
     plan = np.where(found.are(measures.LEVEL) | found.are(measures.CEILING), np.nan, planned)
     nodes = clocks.quarter_nodes(frame, as_of)
-    rule = np.select([~np.isnan(plan), ~np.isnan(nodes)], ["plan", "quarters"], "months").astype(object)
-    plan_rate = np.where(np.isnan(plan), nodes, plan)
+    named = clocks.curve_names(frame)
+    ways = {"plan": plan, "quarters": nodes, "curve": clocks.on_curve(named, time_rate)}
+    known = [~np.isnan(way) for way in ways.values()]
+    rule = np.select(known, list(ways), "months").astype(object)
+    plan_rate = np.select(known, list(ways.values()), np.nan)
     due_rate = np.where(np.isnan(plan_rate), time_rate, plan_rate)
-    return {"time_rate": time_rate, "time_rule": rule, "plan_rate": plan_rate, "due_rate": due_rate}
+    by_curve = np.where(rule == "curve", named, "").astype(object)
+    return {"time_rate": time_rate, "time_rule": rule, "plan_rate": plan_rate, "due_rate": due_rate, "curve": by_curve}
 
 
 def _light(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -127,5 +129,12 @@ NamedEntry = TypeVar("NamedEntry", bound=Named)
 
 
 def called(entries: Iterable[NamedEntry], name: str | None) -> NamedEntry | None:
-    """The entry that goes by ``name``, its own or an alias; None where none does."""
-    return next((e for e in entries if name == e.name or name in e.aliases), None)
+    """The entry that goes by ``name``, its own or an alias, however it is spaced; None where none does."""
+    asked = spelled(name or "")
+    return next((e for e in entries if any(asked == spelled(word) for word in (e.name, *e.aliases))), None)
+
+
+@lru_cache(maxsize=16384)
+def spelled(name: str) -> str:
+    """A name without what people type differently each month: spaces, full-width letters, capitals."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -20,6 +20,7 @@ def of_older(texts: Mapping[str, str]) -> dict[str, Any]:
     """What texts of ``seed``, ``rules``, ``holidays`` and ``groups`` say, by the names a book has for it."""
     found = {name: tomllib.loads(text) for name, text in texts.items()}
     told: dict[str, Any] = {name: found[name] for name in ("rules", "groups") if name in found}
+    told["curves"] = []
     if "holidays" in found:
         years = found["holidays"].items()
         told["holidays"] = [{"year": int(year), **said} for year, said in years if isinstance(said, dict)]

@@ -19,6 +19,7 @@ class TimeProgress(Rule, frozen=True, kw_only=True):
     order: tuple[str, ...]
     plan: str
     quarters: str
+    curve: str
     months: str
     quarter_nodes: dict[str, tuple[float, ...]] = msgspec.field(default_factory=dict)
 

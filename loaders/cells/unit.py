@@ -3,71 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from catalog import declared
+from catalog.units import Unit, convert, is_foreign, named, scales
 from loaders.cells.parsed import Context, Parsed
 from loaders.cells.text import LONGEST, fold, read_name
 
-
-class Unit(NamedTuple):
-    """A named unit: ``name`` as the catalog writes it, its ``base`` unit, dimension and worth."""
-
-    name: str
-    base: str
-    dimension: str
-    factor: float
-
-
-_DIMENSIONS = ("money", "area", "length", "weight", "volume", "energy", "time", "percent")
-
-
-@cache
-def _bases() -> dict[str, Unit]:
-    table = declared("grammar")["units"]
-    found = {name: Unit(name, name, dim, factor) for dim in _DIMENSIONS for name, factor in table[dim].items()}
-    found |= {name: Unit(name, name, code, 1) for name, code in table["currencies"].items()}
-    found |= {name: Unit(name, name, "count", 1) for name in table["count"]}
-    return found | {alias: found[name] for alias, name in table["aliases"].items() if name in found}
-
-
-@cache
-def scales() -> dict[str, int]:
-    """The words that multiply, longest first so that the longest one matches."""
-    return dict(sorted(declared("grammar")["scales"].items(), key=lambda item: -len(item[0])))
+__all__ = [
+    "Unit",
+    "convert",
+    "dimension_of",
+    "is_foreign",
+    "measure",
+    "read_unit",
+    "scales",
+    "split_unit",
+    "unit_of",
+    "units_of",
+]
 
 
 @lru_cache(maxsize=8192)
 def measure(text: str) -> Unit | None:
     """The unit this text is, and nothing else; a bare scale word is a unit of dimension "scale"."""
-    word = fold(text)
-    if word in _bases():
-        return _bases()[word]
-    for scale, factor in scales().items():
-        if word == scale:
-            return Unit(scale, "", "scale", factor)
-        base = _bases().get(word.removeprefix(scale)) if word.startswith(scale) else None
-        if base is not None:
-            return Unit(scale + base.name, base.base, base.dimension, factor * base.factor)
-    return _compound(word)
-
-
-def _compound(word: str) -> Unit | None:
-    parts = [_bases().get(part) for part in re.split("[/\u3001]", word)]
-    if len(parts) > 1 and all(part is not None and part.dimension == "count" for part in parts):
-        return Unit(word, word, "count", 1)
-    return None
-
-
-def is_foreign(unit: Unit | None) -> bool:
-    """Whether the unit is money other than yuan; its dimension is then the currency's code."""
-    return unit is not None and unit.dimension.isupper()
-
-
-def convert(amount: float, source: Unit, target: Unit) -> float:
-    """An amount in another unit of the same dimension, without the noise of binary fractions."""
-    return float(f"{amount * source.factor / target.factor:.15g}")
+    return named(fold(text))
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts import bullets
 from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
-from metrics import evidence, key_projects, lights
+from metrics import clocks, evidence, key_projects, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
 from ui.leaders.listing import NUMBER, fitting, lamp, listed, some_of
@@ -19,7 +19,7 @@ from ui.trace_link import cell_href, group_href
 
 DATASET = "key_projects"
 TABS = ("总体", "逐个片区", "项目清单")
-TICK = "横条为完成率，竖线为序时计划，无计划的为时间进度"
+TICK = "横条为完成率，竖线为应达进度：序时计划，无计划的按序时曲线或时间进度"
 SPACE = (
     ("一核", "core"),
     ("三廊", "corridors"),
@@ -89,13 +89,15 @@ def _both_clocks(view: View) -> Html:
     begun, packed = key_projects.starts(frame, as_of=view.day), key_projects.packages(frame)
     ahead = signed(100 * (total["planned_rate"] - total["planned_due"]))
     behind, time = signed(100 * (total["rate"] - total["time_rate"])), percent(total["time_rate"])
+    due = signed(100 * (total["rate"] - total["due_rate"]))
     in_time, finished = begun["started"] - begun["early"], begun["completed"]
 
     def to(measure: str, text: str) -> object:
         return board.linked(text, group_href(view, DATASET, measure))
 
-    facts_ = {
+    facts_: dict[str, list[object]] = {
         "对序时计划": [to("plan_gap", f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）")],
+        "对应达进度": [f"{due}个百分点（没有计划的按{clocks.without_a_plan(DATASET)}）"],
         "对时间进度": [to("calendar_gap", f"{behind}个百分点（时间进度{time}）")],
         "到期应开工": [to("started", f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}")],
         "按计划开工": [to("in_time", f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}"),
@@ -156,7 +158,7 @@ def _red(view: View) -> tuple[str, Html]:
         item_of(view, row, name="project", group=words(row["site"]), dataset=DATASET)
         for row in urgent.head(top).to_dict("records")
     ]
-    note = "对序时计划；没有序时计划的对时间进度" + some_of(len(urgent), top, "个")
+    note = f"对序时计划；没有序时计划的对{clocks.without_a_plan(DATASET)}" + some_of(len(urgent), top, "个")
     return note, board.red_list(items, phone=view.look.phone, caption="滞后和预警项目")
 
 

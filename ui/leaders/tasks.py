@@ -19,7 +19,7 @@ from ui.scope import View
 from ui.trace_link import cell_href
 
 DATASET = "work_targets"
-TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "months": "按自身时限逐月推算"}
+TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "curve": "序时曲线", "months": "按自身时限逐月推算"}
 # What stands in place of the rate where nothing is completed.
 MEASURES = {"level": "水平", "ceiling": "控制"}
 BASES = {"computed": "完成值÷目标值", "reported": "单位自报", "none": "不可量化"}
@@ -119,7 +119,7 @@ def _dossier(view: View, row_id: str) -> Html:
     row = _row(view, row_id)
     unit = words(row["unit"])
     figures = {
-        "目标": _linked(view, row, "target_value", unit) or words(row["target_text"]),
+        "目标": _target(view, row, unit),
         "完成": _linked(view, row, "actual_value", unit),
         **_judged(view, row),
         "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row)),
@@ -132,6 +132,20 @@ def _dossier(view: View, row_id: str) -> Html:
         "时限": board.linked(day_words(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),
     }
     return board.dossier({**figures, **who, **said})
+
+
+def _target(view: View, row: dict[str, Any], unit: str) -> Html | str:
+    """The target that counts; where the sheet says another than the approved one, that too, with its cell."""
+    typed = row["typed_target"]
+    if is_missing(typed):
+        paper = f"（依据{row['paper']}）" if row["paper"] else ""
+        shown = _linked(view, row, "target_value", unit)
+        return tag("span", shown, paper) if shown else words(row["target_text"])
+    was = board.linked(
+        f"{typed:,.10g}{row['typed_unit'] or unit}", cell_href(view, DATASET, row["row_id"], "target_value")
+    )
+    paper = f"，依据{row['paper']}" if row["paper"] else ""
+    return tag("span", f"{row['target_value']:,.10g}{unit}（核定{paper}；报送为", was, "，不予采用）")
 
 
 def _judged(view: View, row: dict[str, Any]) -> dict[str, Html | str]:
@@ -155,7 +169,8 @@ def _due(view: View, row: dict[str, Any]) -> Html:
     field = "period_target" if row["time_rule"] == "plan" else "deadline"
     href = "" if is_missing(row[field]) else cell_href(view, DATASET, row["row_id"], field)
     shown = board.linked(percent(row["due_rate"]), href)
-    return tag("span", shown, f"（{TIME_RULES.get(row['time_rule'], row['time_rule'])}）")
+    rule = TIME_RULES.get(row["time_rule"], row["time_rule"])
+    return tag("span", shown, f"（{rule}“{row['curve']}”）" if row["curve"] else f"（{rule}）")
 
 
 def _linked(view: View, row: dict[str, Any], field: str, unit: str) -> Html | str:

@@ -23,7 +23,7 @@ NAN = float("nan")
         (None, None, date(2017, 12, 31), 1.0),
         ("2017-03-01", "2017-10-31", date(2017, 7, 31), 5 / 8),
         ("2017-08-01", None, date(2017, 7, 31), 0.0),
-        ("2016-05-01", "2018-12-31", date(2017, 7, 31), 7 / 12),  # targets are yearly: cut to the year
+        ("2016-05-01", "2018-12-31", date(2017, 7, 31), 15 / 32),  # an item of two years runs over both
         (None, "2017-06-30", date(2017, 7, 31), 1.0),
         ("2017-04-01", "2017-04-30", date(2017, 4, 15), 0.5),
         ("2017-05-01", "2017-03-31", date(2017, 2, 28), 0.0),  # ends before it starts: not passed until its end has

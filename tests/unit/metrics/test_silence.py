@@ -85,6 +85,7 @@ def test_a_report_left_out_improves_no_figure_lamp_or_rank_of_its_unit(rows, uni
     told, kept_back = frame(rows), frame(rows, silent=unit)
     no_better(standing(told, unit), standing(kept_back, unit))
     now, then = (progress.assess(tasks, as_of=JULY) for tasks in (told, kept_back))
+    # What a limit will have used nobody can know who was not told: its lamp stays that of what was last reported.
     pressing = now["light"].isin(lights.rule().pressing) & now["measure"].ne("ceiling")
     lamps = [lights.severity(tasks.loc[pressing, "light"]) for tasks in (now, then)]
     assert (lamps[1] <= lamps[0]).all()

@@ -1,0 +1,168 @@
+"""Rows held against the year's list: what was approved counts, and what a sheet says otherwise is kept beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from catalog.book import Promise, book, derived, spelled
+from catalog.units import in_unit
+from metrics.columns import Texts, texts
+
+# Added to a frame whose rows the year's list names: what the sheet typed where the approved one counts instead, the
+# paper the target rests on, the curve it is judged by.
+NUMBERS = ("typed_target", "typed_weight")
+WORDS = ("typed_unit", "paper")
+BESIDE = (*NUMBERS, *WORDS)
+# What of a promise stands in place of what a row says, and what only where the row says nothing.
+COUNTS, FILLS = ("measure", "direction", "curve", "paper"), ("area", "sub_area", "category", "target_text")
+AMOUNTS = ("target_value", "actual_value", "period_target")
+_NAN = float("nan")
+
+
+def by_book(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` (work_targets or livelihood_projects) with the approved target, unit, weight, measure, curve and
+    deadline of every row that the list of its year names; any other frame, and any other row, as it is.
+
+    A target typed otherwise is kept as ``typed_target`` (with ``typed_unit``), a weight as ``typed_weight``; a result
+    is brought to the approved unit, and withheld where it cannot be. A rate the unit worked out against the typed
+    target is brought to the approved one. Of an item reported in several sub-targets its own target is nobody's.
+    """
+    if "typed_target" in frame or not len(frame):
+        return frame
+    promises = promised(frame)
+    if not any(promises):
+        return frame
+    whole = _whole(frame, promises)
+    rows = [_held(row, one, sole) for row, one, sole in zip(frame.to_dict("records"), promises, whole, strict=True)]
+    return _laid_over(frame, rows)
+
+
+def promised(frame: pd.DataFrame) -> list[Promise | None]:
+    """For each row what the list of its year has under its name; None where it has nothing."""
+    name, listed = ("task", "tasks") if "task" in frame else ("project", "items")
+    if name not in frame or (listed == "items" and "category" not in frame):
+        return [None] * len(frame)
+    named, periods = texts(frame, name), texts(frame, "period")
+    return [_promise(listed, str(p or "")[:4], word) for word, p in zip(named, periods, strict=True)]
+
+
+def unlisted(frame: pd.DataFrame, year: int) -> list[str]:
+    """The names in ``frame`` that the list of ``year`` does not have, in order; none where the year has no list."""
+    listed = "tasks" if "task" in frame else "items"
+    if not _by_name(listed, str(year)):
+        return []
+    named = dict.fromkeys(str(n) for n in texts(frame, "task" if listed == "tasks" else "project") if n)
+    return [name for name in named if _promise(listed, str(year), name) is None]
+
+
+def departures(frame: pd.DataFrame) -> pd.DataFrame:
+    """Where a sheet says otherwise than the list: ``row_id item typed approved paper``, the two in words."""
+    held = by_book(frame)
+    if "typed_target" not in held:
+        return pd.DataFrame(columns=["row_id", "item", "typed", "approved", "paper"])
+    name = "task" if "task" in held else "project"
+    found = [
+        {"row_id": row["row_id"], "item": row[name], "paper": row["paper"] or ""} | _departure(row)
+        for row in held.to_dict("records")
+        if departs(row)
+    ]
+    return pd.DataFrame(found, columns=["row_id", "item", "typed", "approved", "paper"])
+
+
+def departs(row: dict[str, Any]) -> bool:
+    """Whether a held row's sheet says another target or weight than the list."""
+    return bool(pd.notna(row.get("typed_target")) or pd.notna(row.get("typed_weight")))
+
+
+def _departure(row: dict[str, Any]) -> dict[str, str]:
+    pairs = (("typed_target", "target_value", "unit", "typed_unit"), ("typed_weight", "weight", "", ""))
+    typed, approved = [], []
+    for was, now, unit, other in pairs:
+        if pd.notna(row.get(was)):
+            typed.append(f"{row[was]:.10g}{row.get(other) or (row.get(unit) or '')}")
+            approved.append(f"{row[now]:.10g}{row.get(unit) or ''}")
+    return {"typed": "、".join(typed), "approved": "、".join(approved)}
+
+
+@derived
+def _by_name(listed: str, year: str) -> dict[str, Promise]:
+    every = book().tasks if listed == "tasks" else book().items
+    mine: Sequence[Promise] = [one for one in every if str(one.year) == (year or str(book().zone.year))]
+    return {spelled(word): one for one in reversed(mine) for word in (*one.aliases, one.name)}
+
+
+def _promise(listed: str, year: str, name: str | None) -> Promise | None:
+    return _by_name(listed, year).get(spelled(name)) if name else None
+
+
+def _whole(frame: pd.DataFrame, promises: list[Promise | None]) -> list[bool]:
+    """Whether a row stands for the whole promise: an item told in several contents in one period is told in parts."""
+    periods, contents = texts(frame, "period"), texts(frame, "content")
+    parts = {(p.key, period, content) for p, period, content in zip(promises, periods, contents, strict=True) if p}
+    n = Counter((key, period) for key, period, _ in parts)
+    tasks = "task" in frame
+    return [tasks or p is None or n[p.key, period] == 1 for p, period in zip(promises, periods, strict=True)]
+
+
+def _held(row: dict[Any, Any], one: Promise | None, whole: bool) -> dict[str, Any]:
+    """What of the row is another thing by the list."""
+    if one is None:
+        return {}
+    found: dict[str, Any] = {name: getattr(one, name) for name in COUNTS if getattr(one, name, "")}
+    found |= {name: said for name in FILLS if (said := getattr(one, name, "")) and pd.isna(row.get(name))}
+    if one.deadline is not None:
+        found["deadline"] = pd.Timestamp(one.deadline)
+    if one.weight is not None and "weight" in row:
+        found |= {"weight": one.weight} | _typed("typed_weight", row["weight"], one.weight)
+    return found | (_target(row, one) if whole and one.target_value is not None else {})
+
+
+def _target(row: dict[Any, Any], one: Promise) -> dict[str, Any]:
+    """The approved target, and the row's amounts in its unit."""
+    unit = one.unit or (row.get("unit") if pd.notna(row.get("unit")) else None)
+    own = row.get("unit") if pd.notna(row.get("unit")) else unit
+    brought = {name: _brought(row[name], own, unit) for name in AMOUNTS if name in row}
+    typed, approved = brought.pop("target_value", _NAN), float(one.target_value or 0.0)
+    found: dict[str, Any] = {**brought, "target_value": approved, "unit": unit}
+    was: Any = row.get("target_value")
+    if pd.notna(was) and (pd.isna(typed) or not np.isclose(typed, approved, rtol=1e-9, atol=1e-9)):
+        found |= {"typed_target": float(was), "typed_unit": own}
+        rate: Any = row.get("completion_rate")
+        found["completion_rate"] = rate * typed / approved if pd.notna(rate) and approved else _NAN
+    return found
+
+
+def _brought(amount: Any, own: str | None, unit: str | None) -> float:
+    if pd.isna(amount):
+        return _NAN
+    found = float(amount) if own is None or unit is None else in_unit(float(amount), own, unit)
+    return _NAN if found is None else found
+
+
+def _typed(name: str, said: Any, approved: float) -> dict[str, Any]:
+    return {name: float(said)} if pd.notna(said) and not np.isclose(float(said), approved) else {}
+
+
+def _laid_over(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """The frame with these values in place of its own, in its own types."""
+    changed: dict[str, Any] = {}
+    for name in dict.fromkeys([*BESIDE, *(key for row in rows for key in row)]):
+        own = _own(frame, name)
+        values = [row.get(name, own[i]) for i, row in enumerate(rows)]
+        kind = frame[name].dtype if name in frame else "float64" if name in NUMBERS else "str"
+        changed[name] = pd.Series(values, index=frame.index, dtype=object).astype(kind)
+    return frame.assign(**changed)
+
+
+def words(frame: pd.DataFrame, name: str) -> Texts:
+    """A text column, "" where it says nothing or is not there."""
+    return np.array([said or "" for said in texts(frame, name)], dtype=object)
+
+
+def _own(frame: pd.DataFrame, name: str) -> Texts:
+    return texts(frame, name) if name in frame else np.full(len(frame), _NAN if name in NUMBERS else None, dtype=object)
