@@ -11,7 +11,7 @@ import pandas as pd
 
 from catalog.book import Promise, book, derived, spelled
 from catalog.units import in_unit
-from metrics.columns import Texts, texts
+from metrics.columns import Flags, Texts, texts
 
 # Added to a frame whose rows the year's list names: what the sheet typed where the approved one counts instead, the
 # paper the target rests on, the curve it is judged by.
@@ -51,42 +51,36 @@ def promised(frame: pd.DataFrame) -> list[Promise | None]:
     return [_promise(listed, str(p or "")[:4], word) for word, p in zip(named, periods, strict=True)]
 
 
-def unlisted(frame: pd.DataFrame, year: int) -> list[str]:
-    """The names in ``frame`` that the list of ``year`` does not have, in order; none where the year has no list."""
+def unlisted(frame: pd.DataFrame) -> Flags:
+    """Which rows the list of their year does not name; none of a year that has no list."""
     listed = "tasks" if "task" in frame else "items"
-    if not _by_name(listed, str(year)):
-        return []
-    named = dict.fromkeys(str(n) for n in texts(frame, "task" if listed == "tasks" else "project") if n)
-    return [name for name in named if _promise(listed, str(year), name) is None]
+    years = [str(period or "")[:4] for period in texts(frame, "period")]
+    kept = [bool(_by_name(listed, year)) for year in years]
+    return np.array([known and one is None for known, one in zip(kept, promised(frame), strict=True)], dtype=bool)
 
 
 def departures(frame: pd.DataFrame) -> pd.DataFrame:
-    """Where a sheet says otherwise than the list: ``row_id item typed approved paper``, the two in words."""
+    """Where a sheet says otherwise than the list: ``row_id item field typed approved paper``, the two in words."""
     held = by_book(frame)
+    columns = ["row_id", "item", "field", "typed", "approved", "paper"]
     if "typed_target" not in held:
-        return pd.DataFrame(columns=["row_id", "item", "typed", "approved", "paper"])
+        return pd.DataFrame(columns=columns)
     name = "task" if "task" in held else "project"
     found = [
-        {"row_id": row["row_id"], "item": row[name], "paper": row["paper"] or ""} | _departure(row)
+        {"row_id": row["row_id"], "item": row[name], "paper": row["paper"] or "", "field": field}
+        | {
+            "typed": _amount(row[typed], row["typed_unit"] or row["unit"], field),
+            "approved": _amount(row[field], row["unit"], field),
+        }
         for row in held.to_dict("records")
-        if departs(row)
+        for typed, field in (("typed_target", "target_value"), ("typed_weight", "weight"))
+        if pd.notna(row[typed])
     ]
-    return pd.DataFrame(found, columns=["row_id", "item", "typed", "approved", "paper"])
+    return pd.DataFrame(found, columns=columns)
 
 
-def departs(row: dict[str, Any]) -> bool:
-    """Whether a held row's sheet says another target or weight than the list."""
-    return bool(pd.notna(row.get("typed_target")) or pd.notna(row.get("typed_weight")))
-
-
-def _departure(row: dict[str, Any]) -> dict[str, str]:
-    pairs = (("typed_target", "target_value", "unit", "typed_unit"), ("typed_weight", "weight", "", ""))
-    typed, approved = [], []
-    for was, now, unit, other in pairs:
-        if pd.notna(row.get(was)):
-            typed.append(f"{row[was]:.10g}{row.get(other) or (row.get(unit) or '')}")
-            approved.append(f"{row[now]:.10g}{row.get(unit) or ''}")
-    return {"typed": "、".join(typed), "approved": "、".join(approved)}
+def _amount(value: float, unit: Any, field: str) -> str:
+    return f"{value:.10g}" + (str(unit) if field == "target_value" and unit and pd.notna(unit) else "")
 
 
 @derived

@@ -20,7 +20,7 @@ from catalog import datasets
 from catalog.book import book_of, held_against, judged_by
 from catalog.working_days import is_declared
 from metrics import headline
-from metrics.promised import with_unreported
+from metrics.promised import LISTED, promises_of, with_unreported
 from store import Refused, Store, open_store
 from store.database.opening import existing_database
 from store.database.schema import log
@@ -96,11 +96,11 @@ def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
     frames = {name: store.frame(name, meeting=meeting.name) for name in datasets()}
     texts = store.declarations(meeting.name)
     if (listed := held_against(texts)) is not None:
-        items = listed.items_of(int(meeting.as_of[:4]))
-        frames["livelihood_projects"] = with_unreported(frames["livelihood_projects"], items)
+        year = int(meeting.as_of[:4])
+        frames |= {name: with_unreported(frames[name], promises_of(listed, name, year)) for name in LISTED}
     frames["investment_history"] = history[history["period"] <= meeting.as_of]
-    year, month = map(int, meeting.as_of.split("-"))
-    as_of = date(year, month, calendar.monthrange(year, month)[1])
+    month = tuple(map(int, meeting.as_of.split("-")))
+    as_of = date(*month, calendar.monthrange(*month)[1])
     with judged_by(book_of(texts)):
         pages = {page: headline.figures(page, frames, as_of=as_of) for page in headline.PAGES}
     return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}

@@ -16,14 +16,11 @@ from catalog import dataset as described
 from catalog import datasets
 from catalog.book import Book, book, book_of, held_against, judged_by, text_of
 from metrics.judged import of_unit
-from metrics.promised import with_unreported
+from metrics.promised import LISTED, promises_of, with_unreported
 from store import Line, Refused, Store, Trace, open_store
 from ui.memory import Memory
 from ui.scope import View, last_day
 from ui.shelf import Known, Shelf, shelf_beside
-
-# The dataset that is held against the year's list.
-ITEMS = "livelihood_projects"
 
 
 class Opened(NamedTuple):
@@ -280,10 +277,10 @@ def _frame(
     meeting: str,
 ) -> pd.DataFrame:
     found = store().frame(dataset, as_of=as_of, until=until)
-    if dataset != ITEMS:
+    if dataset not in LISTED:
         return found
     listed = held_against(store().declarations(meeting)) if meeting else store().book(last_day(as_of), until=until)
-    return with_unreported(found, listed.items_of(int(as_of[:4])) if listed else ())
+    return with_unreported(found, promises_of(listed, dataset, int(as_of[:4])) if listed else ())
 
 
 @kept

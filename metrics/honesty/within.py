@@ -10,15 +10,16 @@ import pandas as pd
 
 from catalog.book import book
 from catalog.numbers import points, rate, rounded
-from metrics import printed
+from metrics import held, printed
 from metrics.columns import Flags, Floats, days, numbers, one_of, places, texts
 from metrics.honesty.findings import Finding, rule
 from metrics.numbers import ratio
+from metrics.promised import LISTED
 
 
 def findings(frame: pd.DataFrame, name: str) -> list[Finding]:
     """Everything the rules find in one frame of the dataset ``name``."""
-    checks = (_early_words, _without_date, _below_target, _carried_over, _rate_differs, _above, _dates)
+    checks = (_early_words, _without_date, _below_target, _carried_over, _rate_differs, _above, _dates, _off_the_list)
     return [found for check in checks for found in check(frame, name)]
 
 
@@ -95,3 +96,16 @@ def _dates(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
         for i in places(then < first):
             old, new = printed.value(name, earlier, first[i]), printed.value(name, later, then[i])
             yield Finding(i, "dates_out_of_order", later, old, new, {"earlier": printed.label(name, earlier)})
+
+
+def _off_the_list(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
+    """What the year's list says otherwise: the approved target or weight counts; and names it does not know."""
+    if name not in LISTED:
+        return
+    places_of = {row_id: i for i, row_id in enumerate(texts(frame, "row_id"))}
+    for row in held.departures(frame).to_dict("records"):
+        i, blanks = places_of[row["row_id"]], {"paper": row["paper"]}
+        code = "target_departs_by_paper" if row["paper"] else "target_departs"
+        yield Finding(i, code, row["field"], row["approved"], row["typed"], blanks)
+    unknown = held.unlisted(frame)
+    yield from (Finding(i, "not_listed", LISTED[name]) for i in places(unknown))

@@ -16,9 +16,9 @@ Rows = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture(autouse=True)
-def no_curves() -> Iterator[None]:
-    """Where no curve is named, what is due is worked out by months: a test of curves brings its own."""
-    with judged_by(replace(book(), curves=())):
+def of_no_list() -> Iterator[None]:
+    """No list names the rows and no curve what is due: a test of lists or curves brings its own."""
+    with judged_by(replace(book(), curves=(), items=())):
         yield
 
 

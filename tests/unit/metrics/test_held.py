@@ -98,15 +98,14 @@ def test_what_departs_from_the_list_is_told_and_what_the_list_does_not_know_is_n
     frame = rows("work_targets", ROAD, ROAD | {"task": "架桥"})
     with listed(task(target_value=120.0, unit="公里", paper="〔2017〕8号")):
         told = held.departures(frame)
-        unknown = held.unlisted(frame, 2017)
-    assert told[["item", "typed", "approved", "paper"]].values.tolist() == [
-        ["修路", "60公里", "120公里", "〔2017〕8号"]
-    ]
-    assert unknown == ["架桥"]
+        unknown = held.unlisted(frame)
+    said = told[["item", "field", "typed", "approved", "paper"]].to_numpy().tolist()
+    assert said == [["修路", "target_value", "60公里", "120公里", "〔2017〕8号"]]
+    assert unknown.tolist() == [False, True]
 
 
 def test_without_a_list_nothing_is_unknown(rows) -> None:
-    assert held.unlisted(rows("work_targets", ROAD), 2017) == []
+    assert held.unlisted(rows("work_targets", ROAD)).tolist() == [False]
 
 
 LATE = Curve(name="后段", source="测试", shares=(0.0,) * 6 + (0.1, 0.3, 0.5, 0.7, 0.9, 1.0), areas=("发展",))

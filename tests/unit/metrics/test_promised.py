@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from catalog.book.entries import Item
-from metrics import livelihood, progress
+from catalog.book import Item, Task
+from metrics import livelihood, progress, rollup
 from metrics.promised import with_unreported
 
 JULY = date(2017, 7, 31)
@@ -39,3 +39,14 @@ def test_an_added_row_changes_no_type_and_no_other_row(rows) -> None:
 def test_before_the_first_report_nothing_is_added(rows) -> None:
     frame = rows("livelihood_projects", {"project": "x"}).iloc[:0]
     assert with_unreported(frame, LIST) is frame
+
+
+def test_a_task_of_the_list_that_nobody_reported_stands_in_its_work_with_its_weight(rows) -> None:
+    frame = rows("work_targets", {"task": "招 商", "area": "发展", "completion_rate": 0.9, "weight": 5})
+    tasks = [
+        Task(year=2017, number=n, name=name, area="发展", weight=5.0, target_value=10.0, department="招商局")
+        for n, name in enumerate(("招商", "引才"), 1)
+    ]
+    found = progress.assess(with_unreported(frame, tasks), as_of=JULY)
+    assert found[["task", "light"]].to_numpy().tolist() == [["招 商", "on_track"], ["引才", "no_report"]]
+    assert rollup.by_area(found).set_index("area").loc["发展", "rate"] == 0.45

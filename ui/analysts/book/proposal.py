@@ -42,6 +42,11 @@ def propose(changes: dict[Name, Value | None], day: dt.date, *, beside: bool = T
     st.session_state[_PROPOSED] = Proposal(known | changes, day, source.store().book_version())
 
 
+def say(sentence: str) -> None:
+    """Say something above what is proposed, once."""
+    st.session_state[_SAID] = sentence
+
+
 def pending(day: dt.date) -> dict[Name, Value | None]:
     """The changes that are proposed for ``day``."""
     proposal: Proposal | None = st.session_state.get(_PROPOSED)
@@ -63,7 +68,7 @@ def show(view: View | None) -> None:
         else:
             _differences(held, proposal.changes)
             if _is_sound(applied(held, proposal.changes)):
-                _effects(view, proposal.changes)
+                _effects(view, proposal.changes, proposal.day)
                 _apply(proposal)
         if st.button("放弃这些更改", key="book-drop"):
             del st.session_state[_PROPOSED]
@@ -135,9 +140,12 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _effects(view: View | None, changes: dict[Name, Value | None]) -> None:
+def _effects(view: View | None, changes: dict[Name, Value | None], day: dt.date) -> None:
     """What the changes do to the headline figures of the last period, all together and, where few, one by one."""
     if view is None:
+        return
+    if day > view.day:
+        st.caption(f"自{day.isoformat()}起生效，{view.day_words}及以前的数字不变。")
         return
     held = entries_of(source.store().book(view.day))
     ways = {"全部更改": changes}

@@ -144,7 +144,8 @@ def _from_figures(name: str, period: str) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     earlier = [p for p in source.periods(source.version()) if p < period]
     before = source.store().frame(name, as_of=earlier[-1]) if earlier else None
-    found = honesty.compare(before, rows, name)
+    with source.judging("", period):
+        found = honesty.compare(before, rows, name)
     place = [_place(one) for one in found.to_dict("records")]
     about = {"dataset": name, "period": period, "place": place, "file": found["source_file"], "suggestion": ""}
     return found.assign(**about).reindex(columns=list(COLUMNS)).astype("str")

@@ -14,6 +14,7 @@ from catalog.book import book
 from catalog.page import page_title
 from loaders import Table
 from metrics import difference, honesty
+from metrics.promised import promises_of, with_unreported
 from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
@@ -64,7 +65,9 @@ def _difference(line: Line, previous: Line | None) -> Difference:
     now = source.store().rows(line.submission_id)
     then = source.store().rows(previous.submission_id) if previous else None
     changes = difference.rows(now.iloc[:0] if then is None else then, now, line.dataset)
-    return Difference(line, previous, changes, honesty.compare(then, now, line.dataset))
+    with source.judging("", line.period):
+        found = honesty.compare(then, now, line.dataset)
+    return Difference(line, previous, changes, found)
 
 
 def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]:
@@ -140,8 +143,9 @@ def missing_items(line: Line) -> list[str]:
     if line.dataset != "livelihood_projects":
         return []
     rows = frames_with(line.period, (line.submission_id,))["livelihood_projects"]
-    reported = {str(name).strip() for name in rows["project"].dropna()}
-    return [item.name for item in book().items_of(int(line.period[:4])) if item.name not in reported]
+    listed = source.store().book(last_day(line.period))
+    whole = with_unreported(rows, promises_of(listed, line.dataset, int(line.period[:4])))
+    return whole.loc[whole["period"].eq(""), "project"].tolist()
 
 
 def frames_with(

@@ -1,0 +1,139 @@
+"""The year's list: taken over from what was published, held against what comes, and opened for a new year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from catalog import dataset
+from catalog.book import Promise
+from catalog.book.lists import Name, Value, plain
+from catalog.book.new_year import opened, to_fill
+from metrics import adoption, held
+from metrics.promised import LISTED, promises_of
+from ui import source
+from ui.analysts.book.proposal import propose, say
+from ui.escape import md
+from ui.scope import View, period_words
+
+LISTS = {"livelihood_projects": "items", "work_targets": "tasks"}
+NEW = "新增事项"
+
+
+def show(view: View | None) -> None:
+    """The three acts of a year, each ending in a proposal whose differences are shown before anything applies."""
+    if view is not None:
+        with source.judging("", view.as_of):
+            _adopt(view)
+            _answer(view)
+    _open()
+
+
+def _rows(view: View, name: str) -> pd.DataFrame:
+    """What was really published for the view's year, without what only the list says."""
+    rows = source.store().frame(name, as_of=view.as_of)
+    return rows[rows["period"].astype(str).str[:4] == view.as_of[:4]]
+
+
+def _listed(view: View, name: str) -> list[Promise]:
+    return list(promises_of(source.store().book(view.day), name, view.day.year))
+
+
+def _adopt(view: View) -> None:
+    """A published sheet becomes the year's list."""
+    st.markdown("##### 从已发布的报表建立年度清单", anchors=False)
+    st.caption("采用后，各单位以后报送的名称、目标、分值以清单为准；清单上没有报送的事项列为缺报。")
+    for name in LISTED:
+        rows, listed = _rows(view, name), _listed(view, name)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                md(f"{dataset(name).label}（{period_words(view.as_of)}）：清单现有{len(listed)}条"), width="stretch"
+            )
+            st.button(
+                "采用为年度清单", key=f"book-adopt-{name}", disabled=rows.empty, on_click=_adopt_now, args=(view, name),
+            )  # fmt: skip
+
+
+def _adopt_now(view: View, name: str) -> None:
+    with source.judging("", view.as_of):
+        rows = _rows(view, name)
+        found = adoption.adopted(rows, year=view.day.year, listed=_listed(view, name))
+        lost = adoption.unplaced(rows)
+    changes: dict[Name, Value | None] = {(LISTS[name], one.key): plain(one) for one in found}
+    propose(changes, dt.date(view.day.year, 1, 1), beside=False)
+    if lost:
+        say(f"有{len(lost)}条的工作或类别不在目录里，未采用：{'、'.join(lost[:6])}")
+
+
+def _answer(view: View) -> None:
+    """Names the list does not know: what each is, said once."""
+    st.markdown("##### 清单外事项", anchors=False)
+    asked = [(name, called) for name in LISTED for called in _unknown(view, name)]
+    if not asked:
+        st.caption("本年已发布的事项都在清单里，或本年还没有清单。")
+        return
+    st.caption("改名、拆分、合并的，指明属于清单上的哪一条，以后按同一事项计；确属新增的，列入清单。")
+    with st.form("book-unlisted"):
+        answers = {}
+        for name, called in asked:
+            offered = ["", NEW, *(one.name for one in _listed(view, name))]
+            answers[name, called] = st.selectbox(
+                md(f"{dataset(name).label}：{called}"), offered, key=f"book-unlisted-{name}-{called}",
+                format_func=lambda word: word if word in ("", NEW) else f"就是清单上的“{word}”",
+            )  # fmt: skip
+        st.form_submit_button("看差异", type="primary", on_click=_answered, args=(view, asked))
+
+
+def _answered(view: View, asked: list[tuple[str, str]]) -> None:
+    changes: dict[Name, Value | None] = {}
+    for name, called in asked:
+        answer = st.session_state.get(f"book-unlisted-{name}-{called}", "")
+        changes |= _of_answer(view, name, called, str(answer or ""))
+    propose(changes, dt.date(view.day.year, 1, 1), beside=False)
+
+
+def _of_answer(view: View, name: str, called: str, answer: str) -> dict[Name, Value | None]:
+    listed, kind = _listed(view, name), LISTS[name]
+    if answer == NEW:
+        rows = _rows(view, name)
+        with source.judging("", view.as_of):
+            mine = adoption.adopted(rows[rows[LISTED[name]] == called], year=view.day.year, listed=listed)
+        return {(kind, one.key): plain(one) for one in mine}
+    one = next((one for one in listed if one.name == answer), None)
+    if one is None:
+        return {}
+    value = plain(one)
+    return {(kind, one.key): value | {"aliases": [*value.get("aliases", []), called]}}
+
+
+def _unknown(view: View, name: str) -> list[str]:
+    rows = _rows(view, name)
+    return list(dict.fromkeys(rows.loc[held.unlisted(rows), LISTED[name]].dropna()))
+
+
+def _open() -> None:
+    """A new year: what goes on, what ends, what is asked."""
+    st.markdown("##### 开新年度", anchors=False)
+    book = source.store().book()
+    year = book.zone.year + 1
+    st.caption(
+        f"目录现为{book.zone.year}年。开{year}年度：单位、岗位、报送任务、规则照旧；到期的专项时限终止；"
+        f"勾选的事项转入{year}年，目标、分值和文号另填。{book.zone.year}年的页面不变。"
+    )
+    named: dict[Name, Promise] = {("items", one.key): one for one in book.items_of(book.zone.year)}
+    named |= {("tasks", one.key): one for one in book.tasks_of(book.zone.year)}
+    with st.form("book-new-year"):
+        st.multiselect(
+            f"转入{year}年的事项", list(named), key="book-going-on", placeholder="可不选：新清单稍后采用或上传",
+            format_func=lambda key: f"{named[key].number} {named[key].name}",
+        )  # fmt: skip
+        st.form_submit_button(f"开{year}年度，看差异", type="primary", on_click=_open_now, args=(year,))
+
+
+def _open_now(year: int) -> None:
+    changes = opened(source.store().book(), year, st.session_state.get("book-going-on", []))
+    propose(changes, dt.date(year, 1, 1), beside=False)
+    if blank := to_fill(changes):
+        say(f"转入{len(blank)}条，目标、分值和文号待填：生效后可下载目录填写，或采用新一年的分解表")
