@@ -11,7 +11,7 @@ from loaders.mappings import Answer, exact_key
 from loaders.tables.draft import Column
 from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
-from loaders.tables.match import Path, When, is_unused, unit_fits, unit_of_path
+from loaders.tables.match import Path, When, field_of, is_unused, unit_fits, unit_of_path
 from loaders.tables.periods import months_of, other_periods
 from loaders.tables.sheet import letter
 from loaders.tables.which_dataset import claims
@@ -54,6 +54,7 @@ def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | N
     for column, text in shown.items():
         mapped.columns[column] = Column(letter(column), text, unit=unit_of_path(head.paths[column]))
     others = other_periods(kind, head.paths, when, claimed) if kind else set()
+    others |= {c for c, path in head.paths.items() if kind and c not in claimed and field_of(kind, path, when)}
     answered = _answered(mapped, shown, answer, kind, head, when)
     taken = {f for f in answered.values() if f}
     open_claims = {c: f for c, f in claimed.items() if c not in answered and f not in taken}

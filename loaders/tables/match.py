@@ -9,7 +9,7 @@ from typing import NamedTuple
 from catalog import Dataset, dataset, datasets
 from loaders.cells.unit import dimension_of
 from loaders.tables.heading import Heading, heading
-from loaders.tables.words import layout, words
+from loaders.tables.words import layout, one_of, words
 
 Path = tuple[str, ...]
 _NUMERIC = frozenset({"money", "rate", "number", "area_size"})
@@ -132,6 +132,8 @@ def field_of(kind: Dataset, path: Path, when: When) -> str | None:
     for way in meanings(path):
         percent = way.unit == "%"
         for says_percent in (percent, not percent):
+            if says_percent and not percent and not one_of("header", "rate_words").search(way.base):
+                continue  # "done" beside a percent sign is a rate, without one it is not
             name = known.get((way.base, way.slots, says_percent))
             name = _measured_twin(kind, name, path) if name else None
             if name and unit_fits(kind, name, way.unit if heading(path[-1]).unit else None):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from loaders.cells.parsed import MISSING, Note
 from loaders.cells.unit import Unit, convert, measure
 from loaders.tables.notes import Found
+from loaders.tables.sheet import holds
 from loaders.tables.values import Cells
+from loaders.tables.words import layout
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -54,6 +56,22 @@ def keep_bounds(table: TableRead) -> None:
             text.places[i] = target.places[i]
 
 
+def measured_twins(table: TableRead) -> list[tuple[str, str]]:
+    """Each field of words whose cells are nothing but numbers, with the field of numbers that has no column: a target
+    of 30 under "target", its unit in a column of its own."""
+    found: list[tuple[str, str]] = []
+    for name, twin in layout("header")["measured_twins"].items():
+        cells = table.cells.get(name)
+        if cells is None or twin in table.cells or not table.kind or twin not in table.kind.field_names:
+            continue
+        grid, column = table.block.band.sheet.grid, table.mapped.of_field[name]
+        typed = [v for row in table.draft.rows if holds(v := grid.value(row, column))]
+        if typed and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in typed):
+            table.mapped.of_field[twin] = column
+            found.append((name, twin))
+    return found
+
+
 def _unit(table: TableRead, name: str, i: int) -> Unit | None:
     cells = table.cells[name]
     if cells.values[i] is None:
@@ -89,6 +107,5 @@ def _note_units(table: TableRead, said: list[str | None]) -> None:
 
 
 def _empty(table: TableRead) -> Cells:
-
     n = len(table.draft.rows)
     return Cells([None] * n, [None] * n, [None] * n, [MISSING] * n)

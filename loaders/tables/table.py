@@ -26,7 +26,7 @@ from loaders.tables.draft import Draft
 from loaders.tables.headers import Head
 from loaders.tables.heading import header_key
 from loaders.tables.match import When, meanings, vocabulary
-from loaders.tables.measured import carry_units, keep_bounds
+from loaders.tables.measured import carry_units, keep_bounds, measured_twins
 from loaders.tables.money_columns import take_money
 from loaders.tables.notes import worded
 from loaders.tables.pairs import withhold_done_rows
@@ -145,6 +145,10 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
         if a_field.kind in DATES and base.year is None:
             context = context._replace(year=_year_of_column(table, column))
         table.cells[name] = reader.read(a_field, column, context)
+    for name, twin in measured_twins(table):
+        table.cells[twin] = reader.read(
+            kind.field(twin), mapped.of_field[name], base._replace(unit=_unit_for(table, twin))
+        )
     for name in rates:
         table.cells[name] = read_rates(table, reader, kind.field(name), base)
     Sections(table, base).fill()

@@ -40,11 +40,12 @@ def claims(kind: Dataset, paths: Mapping[int, Path], when: When) -> dict[int, st
 
 
 def _of_other_months(column: int, claimed: Mapping[int, str], paths: Mapping[int, Path], when: When) -> bool:
-    """Whether a column spans other months than the table's, beside one of the same field that spans just those."""
+    """Whether a column spans other months than the table's, beside one of its field that spans those or the year."""
     months = _span(paths[column])
     if not months or months == {when.month}:
         return False
-    return any(n == claimed[column] and _span(paths[c]) == {when.month} for c, n in claimed.items())
+    beside = [_span(paths[c]) for c, n in claimed.items() if n == claimed[column] and c != column]
+    return any(not span or span == {when.month} for span in beside)
 
 
 def _span(path: Path) -> set[int]:
