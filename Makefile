@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run serve test lint bench fuzz faults samples screens lock bundle clean
+.PHONY: run serve test lint bench load fuzz faults samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
@@ -25,6 +25,9 @@ lint: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
+
+load: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.load
 
 fuzz: .venv/dev.stamp
 	$(BIN)/python -m tests.fuzz --runs 20000

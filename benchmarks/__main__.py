@@ -13,8 +13,11 @@ def main(names: list[str]) -> None:
     """Each module has ``main()`` and prints its own lines; without names all of them run."""
     found = sorted(p.stem for p in HERE.glob("*.py") if not p.stem.startswith("_"))
     for name in names or found:
+        module = importlib.import_module(f"benchmarks.{name}")
+        if not hasattr(module, "main"):
+            continue
         print(f"== {name}")
-        importlib.import_module(f"benchmarks.{name}").main()
+        module.main()
 
 
 if __name__ == "__main__":

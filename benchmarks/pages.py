@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit.logger
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
 
+from benchmarks.serving import choices, cpu, filled, opened, serve
 from pages import PAGES
-from store import open_store
-from ui import demo, filling, source
+from ui import filling, source
 from ui.scope import View
 
 ROOT = Path(__file__).parents[1]
@@ -33,39 +24,6 @@ RERUNS = 20
 GOALS_MS = {"leaders": 8, "analysts": 15}
 NEW_MS = 60
 NEW = 3
-
-
-class Reader:
-    """One reader's session: runs pages as a browser would, and keeps messages the server may refer to again."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
-        self._page = ""
-        self._kept: set[str] = set()
-
-    async def run(self, name: str | None = None, query: str = "") -> tuple[float, int]:
-        """Opens the page ``name`` (None: runs the open one again), with ``query`` after its address; seconds until
-        done, bytes received."""
-        ask = BackMsg()
-        ask.rerun_script.query_string = query
-        ask.rerun_script.page_name = name or ""
-        ask.rerun_script.page_script_hash = "" if name is not None else self._page
-        ask.rerun_script.cached_message_hashes.extend(self._kept)
-        started, received = time.perf_counter(), 0
-        await self._socket.send(ask.SerializeToString())
-        while True:
-            data = await asyncio.wait_for(self._socket.recv(), 60)
-            received += len(data)
-            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
-            self._remember(message)
-            if message.WhichOneof("type") == "script_finished":
-                return time.perf_counter() - started, received
-
-    def _remember(self, message: ForwardMsg) -> None:
-        if message.metadata.cacheable:
-            self._kept.add(message.hash)
-        if message.WhichOneof("type") == "navigation" and message.navigation.page_script_hash:
-            self._page = message.navigation.page_script_hash
 
 
 def main(name: str = "samples") -> None:
@@ -104,17 +62,9 @@ async def _measure(address: str, pid: int, choices: tuple[list[str], list[str]])
 
 async def _spent(pid: int, runs: Sequence[Callable[[], Awaitable[tuple[float, int]]]]) -> tuple[float, list]:
     """CPU ms of the server a run, and what the runs gave."""
-    before = _cpu(pid)
+    before = cpu(pid)
     found = [await run() for run in runs]
-    return (_cpu(pid) - before) * 1000 / len(runs), found
-
-
-@asynccontextmanager
-async def opened(address: str) -> AsyncIterator[Reader]:
-    """A reader of the dashboard at ``address``."""
-    url = f"{address.replace('http', 'ws')}/_stcore/stream"
-    async with connect(url, subprotocols=["streamlit"], max_size=2**28, ping_interval=None) as socket:  # type: ignore[list-item]
-        yield Reader(socket)
+    return (cpu(pid) - before) * 1000 / len(runs), found
 
 
 def fill_shelf(path: Path) -> None:
@@ -125,48 +75,6 @@ def fill_shelf(path: Path) -> None:
     asked = [(months[-1], ""), *((months[-1], unit) for unit in units[:NEW]), *((month, "") for month in months[:NEW])]
     for month, unit in asked:
         filling.fill(View(version, month, unit, demo=source.is_demo(version)))
-
-
-def choices(path: Path) -> tuple[list[str], list[str]]:
-    """The months and the units of the store in that file."""
-    store = open_store(f"sqlite:///{path}")
-    return store.periods(), sorted(set(store.submissions()["department"]))
-
-
-def filled(name: str, folder: Path) -> Path:
-    """A store file in ``folder`` with the samples."""
-    del name
-    path = folder / "store.db"
-    store = open_store(f"sqlite:///{path}")
-    demo.load_samples(store)
-    store.database.close()
-    return path
-
-
-def _cpu(pid: int) -> float:
-    """CPU seconds of the server's process: its own clock, in nanoseconds, where the system has one."""
-    return time.clock_gettime(((~pid) << 3) | 2)
-
-
-def serve(store: Path) -> tuple[str, subprocess.Popen[bytes]]:
-    """A dashboard over that store file; its address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {"PORT": str(port), "STORE_URL": f"sqlite:///{store}"}
-    server = subprocess.Popen(
-        [sys.executable, "asgi.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(400):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-        except OSError:
-            time.sleep(0.3)
-        else:
-            return address, server
-    server.terminate()
-    raise RuntimeError("the dashboard did not start")
 
 
 if __name__ == "__main__":

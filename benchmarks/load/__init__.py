@@ -1,0 +1,1 @@
+"""Crowds of viewers against a dashboard, in processes of their own: ``make load``."""

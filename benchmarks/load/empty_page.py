@@ -1,0 +1,5 @@
+"""Nothing but a title."""
+
+import streamlit as st
+
+st.title("empty")
