@@ -22,6 +22,8 @@ from catalog import declared
 from loaders.mappings import Corrections, Mappings
 from loaders.plain import from_plain
 from loaders.reading import Reading, reading_of
+from loaders.replies import Reply
+from loaders.replies import from_plain as from_plain_reply
 from loaders.tables.draft import Parse
 from loaders.unreadable import Unreadable
 from loaders.worker import receive, send
@@ -205,6 +207,12 @@ class ReadingPool:
             raise Unreadable("stopped")
         starts = [0, *ends]
         return [(name, answer[starts[n] : ends[n]]) for n, (name, _) in enumerate(report["files"])]
+
+    def reply(self, content: bytes, file: str) -> Reply | None:
+        """A unit's reply sheet, read in a worker; None for any other file. Raises ``Unreadable`` only."""
+        _, answer = self._answered({"do": "reply", "file": file}, content)
+        plain = json.loads(answer)
+        return None if plain is None else from_plain_reply(plain)
 
     def close(self) -> None:
         """End every idle worker. Busy ones end with their job."""

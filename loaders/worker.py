@@ -18,6 +18,7 @@ from loaders.containers import unpack
 from loaders.mappings import Corrections, Mappings
 from loaders.parse import parse
 from loaders.plain import to_plain
+from loaders.replies import read_reply
 from loaders.unreadable import Unreadable
 
 LENGTH = 8
@@ -74,7 +75,13 @@ def _unpacked(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
     return _report(files=[(name, len(inner)) for name, inner in files]), b"".join(inner for _, inner in files)
 
 
-DONE = {"parse": _parsed, "unpack": _unpacked}
+def _replied(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
+    """What a unit's reply sheet says; nothing for any other file."""
+    found = read_reply(content, request["file"])
+    return _report(), json.dumps(None if found is None else found.plain()).encode()
+
+
+DONE = {"parse": _parsed, "unpack": _unpacked, "reply": _replied}
 
 
 def _report(**said: Any) -> bytes:

@@ -13,7 +13,18 @@ from catalog.working_days import working_day_after
 from metrics import lights
 from metrics.columns import numbers, texts
 
-COLUMNS = ["row_id", "dataset", "item", "demand", "leader", "department", "deadline", "then_light", "then_deviation"]
+COLUMNS = [
+    "row_id",
+    "dataset",
+    "identity",
+    "item",
+    "demand",
+    "leader",
+    "department",
+    "deadline",
+    "then_light",
+    "then_deviation",
+]
 COLUMNS += ["then_days_over", "now_light", "now_deviation", "now_days_over", "state", "state_word"]
 # One decimal of a percentage point: below it a change is not visible on the page.
 VISIBLE = 0.05
@@ -31,7 +42,10 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
     later = now.drop_duplicates("identity").set_index("identity").reindex(red["identity"])
     state = _states(red, later)
     found = {
-        **{column: red[column].to_numpy() for column in ("row_id", "dataset", "item", "leader", "department")},
+        **{
+            column: red[column].to_numpy()
+            for column in ("row_id", "dataset", "identity", "item", "leader", "department")
+        },
         "demand": [words["demand"].format(item=item) for item in red["item"]],
         "deadline": pd.NaT if held_on is None else pd.Timestamp(answer_by(held_on)),
         "then_light": red["light"].to_numpy(),

@@ -18,6 +18,7 @@ from catalog.book import Book, book, book_of, held_against, judged_by, text_of
 from metrics.judged import of_unit
 from metrics.promised import LISTED, promises_of, with_unreported
 from store import Line, Refused, Store, Trace, open_store
+from store.notices import Demand
 from ui.memory import Memory
 from ui.scope import View, last_day
 from ui.shelf import Known, Shelf, shelf_beside
@@ -195,6 +196,16 @@ def since(view: View) -> int:
 def acts() -> int:
     """Grows with every act, also with those that move no figure: the key for what the desk shows of the store."""
     return store().version()
+
+
+def demands(until: int | None = None) -> list[Demand]:
+    """Every matter of every notice with what was done about it (up to the sequence number ``until``). Shared."""
+    return _demands(acts(), until)
+
+
+@kept
+def _demands(version: int, until: int | None) -> list[Demand]:  # noqa: ARG001 - the version keys the cache
+    return store().demands(until=until)
 
 
 def submissions() -> pd.DataFrame:

@@ -172,6 +172,42 @@ book_entries = Table(
 )
 
 
+# A numbered notice to a unit or post, its matters, and what was done about each; the log's entry notes their digest.
+notices = Table(
+    "notices",
+    metadata,
+    Column("seq", BigInteger, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False, unique=True),
+    *(Column(name, Text, nullable=False) for name in ("to_kind", "addressee", "meeting", "as_of", "issued", "due")),
+)
+notice_items = Table(
+    "notice_items",
+    metadata,
+    Column("notice", BigInteger, ForeignKey("notices.seq"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("dataset", "identity", "item", "department", "leader", "gap", "deadline", "problem")
+    ),
+)
+notice_acts = Table(
+    "notice_acts",
+    metadata,
+    Column("seq", BigInteger, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("notice", BigInteger, ForeignKey("notices.seq"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("reason", "until", "cause", "measure", "promised", "promised_text", "signed", "file", "sha256")
+    ),
+    Column("granted", Boolean, nullable=False),
+    Index("notice_acts_by_matter", "notice", "position", "seq"),
+)
+
+
 def field_column(kind: str, name: str) -> Column:
     """The column that keeps a field of that kind."""
     return Column(name, Double if kind in NUMBERS else Text)
@@ -203,5 +239,8 @@ APPEND_ONLY = (
     "publications",
     "declarations",
     "book_entries",
+    "notices",
+    "notice_items",
+    "notice_acts",
     *(table.name for table in ROWS.values()),
 )

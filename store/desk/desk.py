@@ -7,11 +7,12 @@ import pandas as pd
 from store.desk.accounts import AccountDesk
 from store.desk.book import BookDesk
 from store.desk.checking import CheckingDesk
+from store.desk.notices import NoticeDesk
 from store.desk.office import OfficeDesk
 from store.desk.versions import VersionDesk
 
 
-class Desk(CheckingDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk):
+class Desk(CheckingDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk, NoticeDesk):
     """What ``actor`` may do to the store: ``Desk(store, actor).publish(...)``.
 
     Every method asks ``store.permissions`` itself and raises ``NotAllowed``; nothing is changed then. No method takes

@@ -24,6 +24,7 @@ from store.database.schema import (
     submissions,
 )
 from store.journal.log import broken_links, head
+from store.notices.records import wrong_notices
 from store.versions.originals import is_as_kept
 from store.versions.rows import FIXED, content_hash
 from store.versions.submissions import issues_hash, issues_of, text_hash
@@ -36,6 +37,7 @@ MADE_BY = {
     4: "accounts.name",
     5: "book_entries.seq",
     6: "originals.packing",
+    7: "notices.seq",
 }
 
 
@@ -78,11 +80,13 @@ def examine(connection: Connection) -> Verdict:
     here = set(inspect(connection).get_table_names())  # a store from before a step has not yet what it made
     wrong += _declarations(connection, rows) if "declarations" in here else []
     wrong += wrong_entries(connection, rows) if "book_entries" in here else []
+    wrong += wrong_notices(connection, rows) if "notices" in here else []
     return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
 
 
 def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]]:
     promised = {json.loads(r["details"])["sha256"] for r in rows if r["action"] in ("keep", "save")}
+    promised |= {said["sha256"] for r in rows if r["action"] == "reply" for said in json.loads(r["details"])["acts"]}
     kept = set(connection.scalars(select(originals.c.sha256)))
     wrong = [f"original {s} is not what was kept" for s in sorted(kept) if not _holds(is_as_kept, connection, s)]
     wrong += [f"original {sha256} is missing" for sha256 in sorted(promised - kept)]

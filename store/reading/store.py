@@ -15,6 +15,7 @@ from store.book import Version, book_on, last_change, versions
 from store.database.engine import Database
 from store.journal.declarations import texts_of
 from store.journal.log import entries, hash_of, head
+from store.notices import Demand, demands
 from store.reading.conflicts import ItemConflict, choices, conflicts
 from store.reading.denominator import changed_figures, denominator
 from store.reading.frames import frame_of, one_row_an_item, without_losers
@@ -242,6 +243,11 @@ class Store:
         """What the office last decided of each month: period -> "released" or "collecting"."""
         with self.database.reading() as connection:
             return decided(connection, until=until)
+
+    def demands(self, *, until: int | None = None) -> list[Demand]:
+        """Every matter of every notice with what was done about it (up to the sequence number ``until``)."""
+        with self.database.reading() as connection:
+            return demands(connection, until)
 
     def release_days(self) -> dict[str, str]:
         """The day each released month was released on, ISO."""

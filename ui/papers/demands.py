@@ -11,7 +11,8 @@ import pandas as pd
 from catalog import declared
 from catalog.numbers import day
 from charts.wording import is_missing, lamp_text
-from metrics import follow_up
+from metrics import follow_up, promises
+from store.notices import Demand
 from store.versions.meetings import Meeting
 from ui import facts, frozen, source
 from ui.scope import View
@@ -20,7 +21,44 @@ from ui.scope import View
 def demands(view: View) -> pd.DataFrame:
     """Last meeting's demands and what became of them; without an earlier meeting, of the period before."""
     then, held_on = _last_time(view)
-    return _demands(view.plain(), None if then is None else then.plain(), held_on)
+    table = _demands(view.plain(), None if then is None else then.plain(), held_on)
+    return promises.beside(table, answers_of(view), _times(view), day=view.day)
+
+
+def answers_of(view: View) -> dict[tuple[str, str], dict[str, Any]]:
+    """What the latest notice on each matter came to, as the view knows it: dataset and identity -> its answer."""
+    day = held_on(view) or view.day
+    return {(d.matter.dataset, d.matter.identity): _answer(d, day) for d in source.demands(view.until)}
+
+
+def _answer(demand: Demand, day: date) -> dict[str, Any]:
+    line = demand.reply.line if demand.reply else None
+    promised = pd.Timestamp(line.promised).date() if line and line.promised else None
+    return {
+        "number": demand.number,
+        "reply": declared("wording/notices")["states"][demand.state(day)],
+        "promised": promised,
+        "promised_text": line.promised_text if line else "",
+        "measure": line.measure if line else "",
+    }
+
+
+def _times(view: View) -> dict[tuple[str, str], int]:
+    """How many meetings running, the last one first, have named what the last one named."""
+    running: dict[tuple[str, str], int] = {}
+    for i, meeting in enumerate(_earlier(view)):
+        named = _named_at(replace(view.plain(), as_of=meeting.as_of, meeting=meeting.name, until=meeting.seq))
+        still = named if i == 0 else {key for key, times in running.items() if times == i} & named
+        if not still:
+            break
+        running |= dict.fromkeys(still, i + 1)
+    return running
+
+
+def _named_at(then: View) -> set[tuple[str, str]]:
+    duties = facts.duties(then)
+    red = duties[duties["light"] == "behind"]
+    return set(zip(red["dataset"], red["identity"], strict=True))
 
 
 @facts.known
@@ -61,7 +99,9 @@ def asked_at(view: View) -> str:
     """Which meeting or period the demands are measured from: what caches of them must know beside the view, because
     freezing an earlier meeting moves no figure and yet moves this."""
     then, held_on = _last_time(view)
-    return f"{(then.as_of, then.meeting, then.until) if then else ''} {held_on}"
+    known = source.demands(view.until)
+    acts = max((seq for d in known for seq in (d.notice, *(a.seq for a in d.acts))), default=0)
+    return f"{(then.as_of, then.meeting, then.until) if then else ''} {held_on} {acts}"
 
 
 def answer_by(view: View) -> date | None:
@@ -77,14 +117,19 @@ def held_on(view: View) -> date | None:
 
 
 def _last_time(view: View) -> tuple[View | None, Any]:
-    # A meeting frozen later is none that this one looks back on.
-    known = [m for m in source.store().meetings() if view.until is None or m.seq < view.until]
-    earlier = [m for m in known if m.as_of < view.as_of]
+    earlier = _earlier(view)
     if earlier:
-        last: Meeting = max(earlier, key=lambda m: (m.as_of, m.seq))
+        last = earlier[0]
         then = replace(view, as_of=last.as_of, meeting=last.name, until=last.seq)
         return then, pd.Timestamp(last.held_on).date() if last.held_on else None
     return facts.before(view), None
+
+
+def _earlier(view: View) -> list[Meeting]:
+    """The meetings before this one, the last of each period, newest first; one frozen later is none it looks back on."""
+    known = [m for m in source.store().meetings() if view.until is None or m.seq < view.until]
+    last = {m.as_of: m for m in sorted(known, key=lambda m: m.seq) if m.as_of < view.as_of}
+    return [last[period] for period in sorted(last, reverse=True)]
 
 
 def _lit(row: dict[Any, Any], when: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from catalog.numbers import day
 from charts.wording import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post
@@ -17,10 +16,11 @@ HEADS = (
     ("点名事项", ""),
     ("责任领导", ""),
     ("责任单位", ""),
-    ("答复时限", ""),
     ("会上情况", ""),
     ("目前情况", ""),
     ("落实情况", ""),
+    ("答复和承诺", ""),
+    ("连续点名", "num"),
 )
 
 
@@ -43,7 +43,7 @@ def _table(view: View, since: str) -> Html:  # noqa: ARG001 - what the demands a
     if view.look.phone:
         return board.stacked(*(board.change_list(state, changes) for state, changes in _by_state(shown, view)))
     rows = [
-        [row["item"], *map(_said, (row["post"], row["department"])), day(row["deadline"]), *_course(row)]
+        [row["item"], *map(_said, (row["post"], row["department"])), *_course(row), _answered(row), _times(row)]
         for row in shown
     ]
     return board.rows_table(HEADS, rows, caption="会后跟踪", hrefs=[_href(row, view) for row in shown])
@@ -65,6 +65,15 @@ def _course(row: dict) -> tuple[Html, Html, str]:
     now = row["now_light"]
     lit = tag("span", row["now"], class_="lamp" if is_missing(now) else f"lamp {now}")
     return tag("span", row["then"], class_="lamp behind"), lit, row["state_word"]
+
+
+def _answered(row: dict) -> str:
+    """What was answered, and what was promised by when and kept or not; that no notice was sent."""
+    return "；".join(part for part in (row["reply"], row["promise"]) if part) or "未发通知"
+
+
+def _times(row: dict) -> str:
+    return f"{row['times']}次" if row["times"] > 1 else ""
 
 
 def _href(row: dict, view: View) -> str:

@@ -13,6 +13,7 @@ from store.database.migrations import (
     m0004_accounts,
     m0005_book,
     m0006_packed_originals,
+    m0007_notices,
 )
 from store.database.schema import ROWS, migrations
 from store.refusals import Refused
@@ -24,6 +25,7 @@ STEPS = {
     4: m0004_accounts.apply,
     5: m0005_book.apply,
     6: m0006_packed_originals.apply,
+    7: m0007_notices.apply,
 }
 
 

@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from store.database.schema import APPEND_ONLY, ROWS, log, log_head, metadata
 from store.journal.verification import examine, verify
+from store.notices import ReplyLine
+from tests.unit.store.notices import ISSUED, notice
 from tests.unit.store.readings import AT, reading, task
 
 TEXTS = [c.name for c in log.columns if c.name not in ("seq", "submission")]
@@ -142,6 +144,10 @@ def _fill(desk, table):
     name = table.removeprefix("rows_")
     if table == "book_entries":
         desk.change_book({("countries", "美国"): None}, applies_from=dt.date(2017, 8, 1), reason="x", at=AT)
+    if table.startswith("notice"):
+        desk.issue_notices([notice("建设局", "甲")], **ISSUED)
+        number = desk.store.demands()[0].number
+        desk.reply(number, [ReplyLine(1, "征地慢")], content=b"r", file="r", day="2017-08-12", at=AT)
     names = [name] if table in {t.name for t in ROWS.values()} else ["work_targets"]
     for dataset in names:
         found = (Issue("a", "note", "进展"),)

@@ -6,6 +6,8 @@ import pytest
 
 from store import ALL, ROLES, Actor, Desk, NotAllowed, local_actor
 from store.desk.permissions import ACTIONS, may
+from store.notices import ReplyLine
+from tests.unit.store.notices import ISSUED, notice
 from tests.unit.store.readings import AT, reading, task
 
 MINE, FOREIGN = "建设局", "环保局"
@@ -16,7 +18,7 @@ READS["reporter"] = READS["viewer"] | {"read_original", "read_uploads"}
 READS["analyst"] = READS["viewer"] | {"read_original", "read_uploads"}
 READS["approver"] = READS["analyst"] | {"read_audit"}
 READS["admin"] = READS["auditor"] = READS["approver"] | {"read_accounts"}
-REPORTER = {"keep", "assign", "answer", "discard", "save", "declare_no_progress"}
+REPORTER = {"keep", "assign", "answer", "discard", "save", "declare_no_progress", "reply", "ask_extension"}
 ANALYST = {
     "accept",
     "keep",
@@ -30,8 +32,15 @@ ANALYST = {
     "withdraw",
     "restore",
     "declare_no_progress",
+    "reply",
+    "ask_extension",
 }
 OFFICE = {
+    "issue_notice",
+    "remind",
+    "redo",
+    "decide_extension",
+    "close_demand",
     "return",
     "choose",
     "explain_change",
@@ -79,7 +88,16 @@ def acts(desk: Desk, department: str):
     draft = boss.save(_rows(3.0, department), content=b"3", at=AT)
     row = desk.store.frame("work_targets")["row_id"][0]
     sha256 = boss.upload(number).sha256
+    n = numbers(boss, department)
+    day, later = "2017-08-20", "2017-09-20"
     return {
+        "issue_notice": lambda: desk.issue_notices([notice(department, "新事项")], **ISSUED),
+        "reply": lambda: desk.reply(n[0], [ReplyLine(1, "r")], content=b"r", file="r", day=day, at=AT),
+        "ask_extension": lambda: desk.ask_extension(n[1], 1, reason="r", until=later, day="2017-08-10", at=AT),
+        "remind": lambda: desk.remind(n[2], 1, day="2017-08-30", at=AT),
+        "redo": lambda: desk.redo(n[3], 1, reason="r", until=later, day=day, at=AT),
+        "close_demand": lambda: desk.close_demand(n[4], 1, reason="r", day=day, at=AT),
+        "decide_extension": lambda: desk.decide_extension(n[5], 1, granted=True, reason="r", day=day, at=AT),
         "read_original": lambda: desk.original(sha256),
         "read_uploads": lambda: desk.upload(number),
         "read_audit": desk.audit,
@@ -108,6 +126,16 @@ def acts(desk: Desk, department: str):
         "read_accounts": desk.accounts,
         "manage_accounts": lambda: desk.make_account("somebody", "viewer", [], "hash", at=AT),
     }
+
+
+def numbers(boss: Desk, department: str) -> list[str]:
+    """Six notices of one matter each: the fourth and fifth answered, of the sixth more time is asked."""
+    boss.issue_notices([notice(department, f"事项{i}") for i in range(6)], **ISSUED)
+    found = [demand.number for demand in boss.store.demands() if demand.matter.department == department][-6:]
+    for number in found[3:5]:
+        boss.reply(number, [ReplyLine(1, "征地慢")], content=number.encode(), file="r", day="2017-08-12", at=AT)
+    boss.ask_extension(found[5], 1, reason="r", until="2017-09-30", day="2017-08-12", at=AT)
+    return found
 
 
 def _rows(actual, department):

@@ -17,6 +17,7 @@ from store import Refused
 from store.reading.files import File
 from store.versions.uploads import Upload
 from ui import source
+from ui.analysts.demands import returned
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.files.states import every_file, href, story
 from ui.analysts.table import Cell, Head, table
@@ -211,6 +212,9 @@ def _keep_part(name: str, content: bytes, taken: Taken) -> str:
     """Keeps one file; why not, where reading it would only harm the server: what nobody can use must not fill the
     store, from which nothing is ever removed."""
     why = refusal_of(content, name)
+    if not why and (said := returned.take(name, content)) is not None:
+        st.toast(md(said), icon=":material/mark_email_read:", duration="long")
+        return ""
     number = None if why else _kept(content, name, taken)
     if number is not None:
         taken.numbers.append(number)

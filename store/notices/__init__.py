@@ -1,0 +1,17 @@
+"""Notices to units and posts, and what came of each matter in them: reply, reminder, sending back, extension, end."""
+
+from store.notices.demand import Act, Demand, Matter, NewNotice, ReplyLine
+from store.notices.records import demands, keep_acts, keep_notices, number_of, wrong_notices
+
+__all__ = [
+    "Act",
+    "Demand",
+    "Matter",
+    "NewNotice",
+    "ReplyLine",
+    "demands",
+    "keep_acts",
+    "keep_notices",
+    "number_of",
+    "wrong_notices",
+]
