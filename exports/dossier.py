@@ -60,7 +60,8 @@ class Dossier:
     ``reviews``: category, name, rank, score, satisfaction, votes, front.
     ``standing``: name, value, unit, rank, rank_total, previous_rank, rank_change, next_peer, distance, behind_peer,
     lead (both in distance_unit), source.
-    ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state.
+    ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state, closed,
+    reply (the state of its notice), promise, kept, times (how many meetings running have named it).
     ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.

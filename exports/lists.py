@@ -86,7 +86,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         "distance",
         "distance_unit",
     )
-    follow_up = ("demand", "post", "department", "answer_by", "then", "now", "state")
+    follow_up = ("demand", "post", "department", "answer_by", "then", "now", "state", "reply", "promise", "times")
     titled = {
         name: frame.rename(columns={"name": title})
         for name, frame, title in (

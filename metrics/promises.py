@@ -1,4 +1,4 @@
-"""What was answered and promised on what the last meeting named, whether it was kept, how often it was named in a row."""
+"""What was promised on what the last meeting named, whether it was kept, and how many meetings running named it."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _last_time(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None
     for i, row in enumerate(table[~table["closed"]].to_dict("records"), 1):
         said = {column: in_words(row[column]) for column in ("then", "now")}
         owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
-        promised = text["promised"].format(promise=row["promise"]) if row.get("promise") else ""
+        promised = _answer(row, text)
         put(
             document,
             text["last_time_item"].format(
@@ -109,6 +109,16 @@ def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
         counts = {k: plain(row[k]) for k in ("milestones", "milestones_due", "milestones_reached")}
         return text["area_milestones"].format(**{**said, **counts, "gap": gap})
     return text["area_line"].format(**{**said, "rate": rate(row["rate"]), "gap": gap})
+
+
+def _answer(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
+    """What was promised and whether it was kept, that nobody answered, and how many meetings running have named it."""
+    said = ""
+    if row.get("promise"):
+        said = text["promised"].format(promise=row["promise"])
+    elif row.get("reply"):
+        said = text["reply"].format(reply=row["reply"])
+    return said + (text["again"].format(n=plain(row["times"])) if row.get("times", 1) > 1 else "")
 
 
 def _reports(dossier: Dossier, text: Mapping[str, Any]) -> str:

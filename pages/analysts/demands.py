@@ -22,7 +22,6 @@ if step == "发通知":
     issue.issue(chosen, issue.ticked(red))
     st.stop()
 ledger.receive()
-found = source.demands()  # with what a sheet dropped just now has answered
 if not found:
     st.info("还没有发过督办通知。请在“发通知”里从会议定稿或现在的滞后事项发出。", icon=":material/send:")
     st.stop()

@@ -13,14 +13,14 @@ from catalog.lamps import UNJUDGED
 from catalog.page import page, pages
 from charts.wording import is_missing
 from exports import Dossier, Kpi
-from metrics import accountability, headline, lights, pipeline
+from metrics import accountability, headline, lights, pipeline, promises
 from metrics.told import told
 from ui import facts, source
 from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
 from ui.papers import sections
-from ui.papers.demands import answer_by, asked_at, counted_words, demands, held_on
+from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, demands, held_on
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
@@ -33,7 +33,7 @@ def dossier(view: View) -> Dossier:
 
 @facts.known
 def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the demands are measured from keys the cache
-    behind = behind_items(view)
+    behind = _promised(behind_items(view), view)
     findings = {page: facts.finding(view, page) for page in headline.PAGES}
     findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}
     papers = Dossier(
@@ -84,6 +84,11 @@ def behind_items(view: View) -> pd.DataFrame:
     renamed = urgent.rename(columns={"item": "name", "department": "lead_department", "leader": "lead_leader"})
     listed = sections.shortened(renamed.assign(category=groups, time_rate=urgent["due_rate"])).reset_index(drop=True)
     return told(listed, source.frames(view))
+
+
+def _promised(behind: pd.DataFrame, view: View) -> pd.DataFrame:
+    """With what was last promised on each; none of them has caught up, or it would not be here."""
+    return promises.beside(behind.assign(state=""), answers_of(view), {}, day=view.day)
 
 
 def _kpi(figure: Any) -> Kpi:

@@ -178,7 +178,7 @@ def test_each_demand_reads_alike_on_page_slide_and_list(page: Opened, frozen: Do
     on_page = frozen.follow_up[frozen.follow_up["item"].isin(shown)]
     assert len(on_page) > 15
     for row in on_page.to_dict("records"):
-        assert shown[row["item"]][4:] == [row["then"], row["now"], row["state"]]
+        assert shown[row["item"]][3:6] == [row["then"], row["now"], row["state"]]
     for row in frozen.follow_up.to_dict("records"):
         assert listed[row["demand"]][4:7] == [row["then"], row["now"], row["state"]]
         assert slide[row["item"]][3:6] == [row["then"], row["now"], row["state"]]

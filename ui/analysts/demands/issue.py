@@ -88,15 +88,9 @@ def drafts_of(items: pd.DataFrame, kind: str) -> list[NewNotice]:
 
 def _matters(rows: Iterable[dict[Any, Any]]) -> Iterable[Matter]:
     for row in rows:
-        yield Matter(
-            row["dataset"],
-            row["identity"],
-            row["name"],
-            *(_text(row[column]) for column in ("lead_department", "lead_leader")),
-            row["gap"],
-            "" if is_missing(row["deadline"]) else f"{row['deadline']:%Y-%m-%d}",
-            _text(row["problem"]),
-        )
+        deadline = "" if is_missing(row["deadline"]) else f"{row['deadline']:%Y-%m-%d}"
+        unit, post, problem = (_text(row[column]) for column in ("lead_department", "lead_leader", "problem"))
+        yield Matter(row["dataset"], row["identity"], row["name"], unit, post, row["gap"], deadline, problem)
 
 
 def _gap(row: dict[Any, Any]) -> str:

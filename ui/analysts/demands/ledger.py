@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from exports.notices import NoticePaper, notice, reply_sheet
 from exports.notices.paper import words
 from store import Desk, Receipt
+from store.notices import Act as Done
 from store.notices import Demand
 from ui import source
 from ui.analysts.demands import printed, returned
@@ -20,7 +22,7 @@ from ui.escape import md
 
 LOOKS = {"closed": "good", "replied": "told", "overdue": "wrong", "reminded": "wrong", "redo": "check"}
 HEADS: tuple[Head | str, ...] = ("编号", "事项", "责任单位", "答复时限", "状态", "承诺", "最近一次")
-ROUND = "reply-round"
+ROUND, SAID = "reply-round", "replies-said"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Act = Callable[[Desk], Receipt]
@@ -33,9 +35,13 @@ def receive() -> None:
         accept_multiple_files=True,
         key=f"replies-{st.session_state.get(ROUND, 0)}",
     )
-    said = [_taken(file.name, file.getvalue()) for file in files or []]
-    for sentence in filter(None, said):
+    for sentence in st.session_state.pop(SAID, ()):
         st.success(md(sentence), icon=":material/mark_email_read:")
+    said = [_taken(file.name, file.getvalue()) for file in files or []]
+    if said and all(said):
+        # The box is emptied, and what the page says is worked out with the replies.
+        st.session_state[ROUND], st.session_state[SAID] = st.session_state.get(ROUND, 0) + 1, said
+        st.rerun()
 
 
 def _taken(name: str, content: bytes) -> str | None:
@@ -117,7 +123,7 @@ def acts(one: Demand) -> None:
         reason = st.text_input("理由、意见", key=f"why-{_place(one)}", width=360)
         later = date.fromisoformat(one.due_now) + timedelta(days=7)
         until = st.date_input("新的时限", later, format="YYYY-MM-DD", key=f"until-{_place(one)}", width=160)
-    said = {"number": one.number, "position": one.position, "day": today.isoformat(), "at": now()}
+    said: dict[str, Any] = {"number": one.number, "position": one.position, "day": today.isoformat(), "at": now()}
     moved = {**said, "reason": reason, "until": until.isoformat()}
     decided = {**said, "reason": reason}
     offers: dict[str, tuple[str, bool, Act]] = {
@@ -149,11 +155,10 @@ def history(one: Demand) -> None:
         table(["日期", "办理", "内容", "经办"], rows, key="demand-history", tall="240px")
 
 
-def _said(act: object) -> str:
-    line = act.line  # type: ignore[attr-defined]
+def _said(act: Done) -> str:
+    line = act.line
     if line is not None:
         parts = (line.cause, line.measure, line.promised or line.promised_text, line.signed)
         return "；".join(part for part in parts if part)
-    until = f"，时限{act.until}" if act.until else ""  # type: ignore[attr-defined]
-    granted = "同意，" if act.granted else ""  # type: ignore[attr-defined]
-    return f"{granted}{act.reason}{until}"  # type: ignore[attr-defined]
+    until = f"，时限{act.until}" if act.until else ""
+    return f"{'同意，' if act.granted else ''}{act.reason}{until}"
