@@ -21,6 +21,7 @@ from ui.papers.gathering import behind_items
 from ui.papers.panel import meeting_view
 from ui.scope import View, period_words
 
+SAID = "notices-said"
 TO = {"department": "责任单位", "leader": "牵头领导"}
 SHOWN = {"name": "事项", "category": "类别", "gap": "差距", "lead_department": "责任单位", "lead_leader": "牵头领导"}
 
@@ -55,6 +56,8 @@ def ticked(red: pd.DataFrame) -> pd.DataFrame:
 def issue(view: View, items: pd.DataFrame) -> None:
     """The form: to units or to posts, issued on which day, answered by which day."""
     today = now().date()
+    if said_before := st.session_state.pop(SAID, ""):
+        st.success(md(said_before), icon=":material/task_alt:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
             "发给", list(TO), format_func=TO.__getitem__, default="department", required=True, key="notice-to"
@@ -73,7 +76,8 @@ def issue(view: View, items: pd.DataFrame) -> None:
     )
     if said is not None:
         told = "此前已发过同样的通知" if said.repeated else f"已编号并记入日志：{len(drafts)}份，{len(items)}项"
-        st.success(md(f"{told}；答复时限{day_words(due)}。通知和回复单在“台账”下载。"), icon=":material/task_alt:")
+        st.session_state[SAID] = f"{told}；答复时限{day_words(due)}。通知和回复单在“台账”下载。"
+        st.rerun()  # the title counts what was sent just now
 
 
 def drafts_of(items: pd.DataFrame, kind: str) -> list[NewNotice]:
