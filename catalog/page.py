@@ -15,7 +15,7 @@ class Page(Declared, frozen=True):
     """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
 
     Who may open it stands in access.toml. ``rules``: the names of the rules its figures are judged by.
-    ``slide``: whether the meeting has one of it.
+    ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it.
     """
 
     script: str
@@ -24,6 +24,7 @@ class Page(Declared, frozen=True):
     section: str = "leaders"
     rules: tuple[str, ...] = ()
     slide: bool = False
+    hidden: bool = False
 
     @property
     def title(self) -> str:

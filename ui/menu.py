@@ -33,6 +33,8 @@ class Entry(Protocol):
     def section(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def hidden(self) -> bool: ...
 
 
 def menu(entries: Iterable[Entry]) -> StreamlitPage:
@@ -40,7 +42,9 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
     role = identity().role
     sections: dict[str, list[StreamlitPage]] = {}
     for i, entry in enumerate(entry for entry in entries if access().opens(role, entry.name)):
-        page = st.Page(entry.script, title=entry.title, default=i == 0)
+        page = st.Page(
+            entry.script, title=entry.title, default=i == 0, visibility="hidden" if entry.hidden else "visible"
+        )
         sections.setdefault(SECTIONS.get(entry.section, entry.section), []).append(page)
     seen = look()
     if not seen.present:

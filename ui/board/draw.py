@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import Look, tokens
 from charts.theme import FONT
+from ui.board.owners import with_owners
 from ui.markup import Html
 
 _HERE = Path(__file__).parent
@@ -28,7 +29,11 @@ def draw(markup: Html, look: Look, *, key: str) -> None:
     looks = " ".join(name for name in ("present", "large", "phone") if getattr(look, name))
     _mount(
         key=key,
-        data={"html": str(markup), "style": _style(look), "looks": f"{'dark' if look.dark else 'light'} {looks}"},
+        data={
+            "html": str(with_owners(markup)),
+            "style": _style(look),
+            "looks": f"{'dark' if look.dark else 'light'} {looks}",
+        },
     )
 
 

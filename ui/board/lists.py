@@ -16,7 +16,8 @@ from ui.markup import Html, join, tag
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell (``traced``: the
-    way its figures go where that is another; ``silent``: not reported this time, lit by the last report)."""
+    way its figures go where that is another; ``silent``: not reported this time, lit by the last report; ``told``: its
+    problem and next step in the sheet's words)."""
 
     name: str
     group: str
@@ -32,6 +33,7 @@ class Item:
     dataset: str = ""
     traced: str = ""
     silent: bool = False
+    told: str = ""
 
 
 def gauge(rate: float, due_rate: float) -> Html:
@@ -64,7 +66,7 @@ def red_list(items: Sequence[Item], *, phone: bool = False, caption: str = "绾㈢
 def _red_row(item: Item) -> Html:
     return tag(
         "tr",
-        tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=item.name),
+        tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=_hint(item)),
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
         tag("td", linked(percent(item.rate, 0), item.href), class_="num"),
@@ -73,6 +75,11 @@ def _red_row(item: Item) -> Html:
         tag("td", item.leader),
         class_=item.light,
     )
+
+
+def _hint(item: Item) -> str:
+    """The item's full name, and what its sheet says is in the way and comes next."""
+    return "\u3000".join(part for part in (item.name, item.told) if part)
 
 
 def _why(item: Item) -> str:
@@ -89,7 +96,10 @@ def _card(item: Item) -> Html:
         class_="top lamp",
     )
     done, who = linked(f"瀹屾垚{percent(item.rate, 0)}", item.href), f"路{item.department}路{item.leader}"
-    return tag("div", top, tag("span", f"{item.group}路", done, who, class_="under"), class_=f"line {item.light}")
+    under = tag("span", f"{item.group}路", done, who, class_="under")
+    return tag(
+        "div", top, under, tag("span", item.told, class_="under") if item.told else None, class_=f"line {item.light}"
+    )
 
 
 def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:

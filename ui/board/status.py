@@ -56,7 +56,7 @@ def _cell(bundle: Bundle) -> Html:
         subs,
         None if subs else _foot(item),
         class_=f"cell {item.light}",
-        title=hint + (f"；最慢：{bundle.worst}" if worst else ""),
+        title=hint + (f"；最慢：{bundle.worst}" if worst else "") + (f"；{item.told}" if item.told else ""),
     )
 
 

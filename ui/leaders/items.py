@@ -7,45 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.book import book, derived
+from catalog.book import book
 from charts.wording import is_missing, percent
 from metrics import evidence
 from ui.board import Item
+from ui.leaders.names import short_post, short_unit, words
 from ui.scope import View
 from ui.trace_link import cell_href
-
-# Posts and units as people say them where a column is narrow; the full name stands in the tip.
-SHORT_POSTS = {"管委会副主任": "副主任", "街道党工委书记": "街道书记"}
-LONG_UNIT = 5
-
-
-def short_post(post: object) -> str:
-    """A post without what every post has."""
-    text = words(post)
-    for long, short in SHORT_POSTS.items():
-        text = text.replace(long, short)
-    return text
-
-
-def short_unit(unit: object) -> str:
-    """A unit's usual short name where its full one is long."""
-    text = words(unit)
-    return _usual().get(text, text)
-
-
-@derived
-def _usual() -> dict[str, str]:
-    usual = {}
-    for unit in book().units:
-        short = [a for a in unit.aliases if 3 <= len(a) <= LONG_UNIT]
-        if len(unit.name) > LONG_UNIT and short:
-            usual[unit.name] = short[0]
-    return usual
-
-
-def words(value: object) -> str:
-    """A cell's text, "" where it holds nothing."""
-    return "" if is_missing(value) else str(value)
 
 
 def whole(value: object) -> str:
@@ -74,7 +42,16 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         days_over=row["days_over"],
         dataset=dataset,
         silent=row.get("light_basis") == "report",
+        told=told_words(row),
     )
+
+
+def told_words(row: dict[str, Any]) -> str:
+    """What the sheet says is in the way of a red or amber item and what comes next; "" where it says nothing."""
+    if row["light"] not in ("behind", "warning"):
+        return ""
+    said = {"存在问题": words(row.get("problem")), "下步打算": words(row.get("next_step"))}
+    return "；".join(f"{name}：{text}" for name, text in said.items() if text)
 
 
 def rate_words(row: dict[str, Any], view: View) -> str:

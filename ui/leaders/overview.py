@@ -8,6 +8,7 @@ from catalog import dataset as described
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, pipeline
+from metrics.told import told
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, rate_words, words
 from ui.leaders.listing import fitting
@@ -95,9 +96,9 @@ def _red_markup(view: View) -> tuple[str, Html]:
     duties = facts.duties(view)
     red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
     top = fitting(view, SHOWN_RED, present=SHOWN_RED, large=6)
+    shown = told(red.head(top), source.frames(view))
     items = [
-        item_of(view, row, name="item", group=_group(row), dataset=row["dataset"])
-        for row in red.head(top).to_dict("records")
+        item_of(view, row, name="item", group=_group(row), dataset=row["dataset"]) for row in shown.to_dict("records")
     ]
     note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{top}件" if len(red) > top else "")
     return note, board.red_list(items, phone=view.look.phone)

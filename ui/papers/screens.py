@@ -20,7 +20,7 @@ TABS: Mapping[str, tuple[str, ...]] = {
 def screens(pages: Iterable[Page]) -> dict[str, str]:
     """Title -> address of every page, and of every tab of those that have tabs."""
     found: dict[str, str] = {}
-    for page in pages:
+    for page in (one for one in pages if not one.hidden):
         tabs = TABS.get(page.name, ())
         found |= {f"{page.title}-{tab}": f"{page.address}?tab={quote(tab)}" for tab in tabs}
         found |= {} if tabs else {page.title: page.address}
