@@ -97,10 +97,10 @@ def _columns(row: list[Any]) -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """The number as it is written, with whatever brackets and blanks it has met on its way."""
-    form = declared("wording/store")["notice_number"]
-    parts = re.split(r"\{year\}|\{n\}", form)
-    loose = [re.sub(r"[〔〕]", "", part) for part in parts]
-    bracket = r"\s*[〔〕\[\]【】()（）]?\s*"
+    form, brackets = declared("wording/store")["notice_number"], declared("wording/notices")["brackets"]
+    strip = str.maketrans("", "", brackets)
+    loose = [part.translate(strip) for part in re.split(r"\{year\}|\{n\}", form)]
+    bracket = rf"\s*[{re.escape(brackets)}]?\s*"
     year, n = r"(\d{4})", r"(\d{1,4})"
     return re.compile(f"{re.escape(loose[0])}{bracket}{year}{bracket}{re.escape(loose[1])}{n}\\s*{re.escape(loose[2])}")
 

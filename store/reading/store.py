@@ -10,13 +10,11 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from catalog import datasets
-from catalog.book import Book
-from store.book import Version, book_on, last_change, versions
-from store.database.engine import Database
+from store.book import last_change
 from store.journal.declarations import texts_of
 from store.journal.log import entries, hash_of, head
-from store.notices import Demand, demands
 from store.reading.conflicts import ItemConflict, choices, conflicts
+from store.reading.decided import Decided
 from store.reading.denominator import changed_figures, denominator
 from store.reading.frames import frame_of, one_row_an_item, without_losers
 from store.reading.listings import audit_frame, issues_frame, submissions_frame
@@ -34,11 +32,8 @@ from store.versions.submissions import inputs_of, lines
 from store.versions.supplements import with_what_they_add_to, without_superseded
 
 
-class Store:
+class Store(Decided):
     """Everything ever submitted. Reading needs no actor; whatever changes something goes through ``Desk``."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
 
     # figures
 
@@ -177,21 +172,6 @@ class Store:
             digests = frozen.find(connection, meeting).declarations
             return texts_of(connection, digests) if digests else None
 
-    def book(self, day: dt.date | None = None, *, until: int | None = None) -> Book:
-        """The office's book of ``day`` (None: with every change, whenever it applies) as known at ``until``."""
-        with self.database.reading() as connection:
-            return book_on(connection, day, until)
-
-    def book_version(self) -> int:
-        """The number of the last change of the book; 0 while it is as shipped."""
-        with self.database.reading() as connection:
-            return last_change(connection)
-
-    def book_history(self, name: str | None = None, key: str | None = None) -> list[Version]:
-        """Every version of the book's entries (of that list, of that key), oldest first."""
-        with self.database.reading() as connection:
-            return versions(connection, name, key)
-
     def audit(self) -> pd.DataFrame:
         """The log of every act, oldest first."""
         with self.database.reading() as connection:
@@ -243,11 +223,6 @@ class Store:
         """What the office last decided of each month: period -> "released" or "collecting"."""
         with self.database.reading() as connection:
             return decided(connection, until=until)
-
-    def demands(self, *, until: int | None = None) -> list[Demand]:
-        """Every matter of every notice with what was done about it (up to the sequence number ``until``)."""
-        with self.database.reading() as connection:
-            return demands(connection, until)
 
     def release_days(self) -> dict[str, str]:
         """The day each released month was released on, ISO."""
