@@ -28,4 +28,4 @@ with left:
         versions.show_versions(period, picked)
 with right:
     st.markdown("#### 催报清单 :gray[:small[右上角复制]]", anchors=False)
-    chase.chase(found)
+    chase.chase(found, judged_on)

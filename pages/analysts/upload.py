@@ -20,6 +20,7 @@ read = standing.standings(waiting)
 standing.note(read)
 batch.receipt()
 if waiting:
+    arrival.of_many(read)
     inbox.waiting_list(read)
     if batch.together(read):
         st.stop()

@@ -13,6 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from catalog.book import book, derived
+from catalog.book.entries import Reporting
 from catalog.working_days import moved_to_working_day, working_day_after, working_days_between
 from store.journal.log import entries
 from store.reading.files import in_queue
@@ -47,14 +48,19 @@ class Owed:
 
     @property
     def due(self) -> dt.date:
-        """The day it is due, by the catalog's rule."""
-        return due_day(self.period)
+        """The day it is due, by the book's rule for it."""
+        return due_day(self.period, self.dataset, self.department)
 
 
 @derived
-def due_day(period: str) -> dt.date:
-    """The day reports of that month are due: the book's ``reporting``, moved to a working day."""
-    rule = book().reporting
+def due_day(period: str, dataset: str = "", department: str = "") -> dt.date:
+    """The day reports of that month are due, moved to a working day: the duty's own where it names one, else the book's
+    ``reporting``."""
+    named = (one for one in book().owes if one.dataset == dataset and department in one.departments)
+    own = next((one for one in named if one.due_day is not None or one.due_working_day is not None), None)
+    rule = (
+        book().reporting if own is None else Reporting(due_day=own.due_day or 31, due_working_day=own.due_working_day)
+    )
     year, month = map(int, period.split("-"))
     last = calendar.monthrange(year, month)[1]
     if rule.due_working_day is not None:

@@ -128,3 +128,31 @@ def test_a_draft_shows_in_the_ledger_at_once(store: Store, page: Open) -> None:
     content = AUGUST.read_bytes()
     Desk(store, local_actor()).save(read(content, file=AUGUST.name), content=content, at="2017-08-31")
     assert "已收未发布" in said(page("submissions", ledger="2017年8月"))
+
+
+def test_absences_are_judged_on_the_real_day_unless_another_is_named(store: Store, page: Open) -> None:
+    today = said(page("submissions", ledger="2017年8月"))
+    app = page("submissions", ledger="2017年8月")
+    app.date_input(key="ledger-day").set_value(dt.date(2017, 8, 20)).run()
+    assert "未到期" not in today
+    assert "未到期" in said(app)
+
+
+def test_a_file_in_the_queue_is_received_and_nobody_is_chased_for_it(store: Store, page: Open) -> None:
+    Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
+    page("upload")  # looked at once, it is known whose it is
+    app = page("submissions", ledger="2017年8月")
+    assert '"text": "已收"' in said(app)
+    chased = "\n".join(code.value for code in app.code)
+    assert "黄屯街道：" in chased
+    assert f"{UNIT}：" not in chased or "重点任务" not in chased.split(f"{UNIT}：")[1].splitlines()[0]
+
+
+def test_a_reminder_goes_to_one_unit_alone(store: Store, page: Open) -> None:
+    app = page("submissions", ledger="2017年8月")
+    box = app.selectbox(key="chase-to")
+    box.select_index(next(i for i, name in enumerate(box.options) if name == "教育局")).run()
+    text = "\n".join(code.value for code in app.code)
+    assert "教育局：" in text
+    assert "环保局" not in text
+    assert not app.exception

@@ -344,3 +344,18 @@ def test_a_file_found_right_waits_as_accepted(store: Store, page: Open) -> None:
     press(page("upload", upload=str(kept(store)), step="差异与发布"), "核收")
     assert Desk(store, local_actor()).upload(kept(store)).accepted == "本机分析员"
     assert "核收" in said(page("files"))
+
+
+def test_a_whole_batch_gets_its_day_of_arrival_or_each_the_day_it_says(store: Store, page: Open) -> None:
+    dated = load_workbook(io.BytesIO(clean(0)))
+    dated.active["A2"] = "填报单位：建设局    填报日期：2017年9月1日"
+    buffer = io.BytesIO()
+    dated.save(buffer)
+    desk = Desk(store, local_actor())
+    app = send(page("upload"), ("0.xlsx", buffer.getvalue()), ("1.xlsx", clean(1)))
+    press(app, "按表上日期登记 1 份")
+    assert {u.file: u.received for u in desk.uploads()}["0.xlsx"] == "2017-09-01"
+    app.date_input(key="received-many-day").set_value(dt.date(2017, 9, 4))
+    app.text_input(key="received-many-reason").set_value("随文一并收到")
+    press(app, "一并登记")
+    assert {u.received for u in desk.uploads()} == {"2017-09-04"}

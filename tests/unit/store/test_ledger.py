@@ -329,3 +329,11 @@ def test_a_merged_units_duties_go_to_its_successor_and_are_owed_once():
     assert ("规划局", "2017-05") not in found
     assert ("建设局", "2017-06") not in found
     assert found.count(("规划局", "2017-06")) == 1
+
+
+def test_a_duty_with_a_day_of_its_own_is_due_on_that_day():
+    known = book()
+    owes = tuple(replace(one, due_day=5) if one.dataset == "standings" else one for one in known.owes)
+    with judged_by(replace(known, owes=owes)):
+        assert due_day("2017-07", "standings", "经济发展局").day == 5
+        assert due_day("2017-07", "work_targets", "建设局").day == 31

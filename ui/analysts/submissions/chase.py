@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pandas as pd
@@ -10,28 +13,97 @@ import streamlit as st
 import xlsxwriter
 
 from catalog import dataset
+from catalog.working_days import working_days_between
+from exports import chasing as papers
+from ui import mail
 from ui.analysts.submissions.owed_reports import KINDS, Ledger
+from ui.escape import md
 from ui.scope import period_words
 
 HEADS = ("牵头领导", "单位", "数据类别", "期数", "情形", "应报日", "迟报（工作日）")
 
 
-def chase(found: Ledger) -> None:
-    """Text by lead post and unit with a button to copy it, and the same list as .xlsx."""
+def chase(found: Ledger, as_of: date) -> None:
+    """To all, a lead post or a unit: text with a button to copy it, a letter as .docx, the list as .xlsx, mail."""
     owed, period = found.owed, found.period
     if owed.empty:
         st.markdown(":gray[本期没有需要催报的单位。]")
         return
-    st.code(_text(found), language=None, wrap_lines=True)
-    st.download_button(
-        "下载催报清单 .xlsx", partial(chase_workbook, owed, period), file_name=f"催报清单_{period}.xlsx",
-        on_click="ignore", icon=":material/download:", key="chase-xlsx",
+    to = _addressee(owed)
+    mine = owed if to is None else owed[owed[to.column].eq(to.name)]
+    reminder = _reminder(mine, period, as_of, to)
+    st.code(chase_text(owed, period) if to is None else papers.text(reminder), language=None, wrap_lines=True)
+    named = f"催报_{to.name if to else '全部'}_{period}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "催办通知 .docx", partial(papers.letter, reminder), file_name=f"{named}.docx", on_click="ignore",
+            icon=":material/download:", key="chase-docx",
+        )  # fmt: skip
+        st.download_button(
+            "催报清单 .xlsx", partial(chase_workbook, mine, period), file_name=f"{named}.xlsx",
+            on_click="ignore", icon=":material/download:", key="chase-xlsx",
+        )  # fmt: skip
+    _mail(owed, period, as_of, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a reminder goes: a unit or a lead post."""
+
+    column: str
+    name: str
+
+
+def _addressee(owed: pd.DataFrame) -> Addressee | None:
+    """To all, to one unit or to the post that answers for several."""
+    units = [Addressee("department", name) for name in owed["department"].unique()]
+    posts = [Addressee("lead_post", name) for name in owed["lead_post"].dropna().unique()]
+    return st.selectbox(
+        "催报对象", [*posts, *units], index=None, key="chase-to", format_func=lambda one: one.name,
+        placeholder="全部；可选一位牵头领导或一个单位", label_visibility="collapsed",
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def _text(found: Ledger) -> str:
-    return chase_text(found.owed, found.period)
+def _reminder(owed: pd.DataFrame, period: str, as_of: date, to: Addressee | None) -> papers.Reminder:
+    rows = [
+        papers.Owing(
+            row["department"], dataset(row["dataset"]).label, KINDS[row["kind"]][0], row["due"].date(),
+            working_days_between(row["due"].date(), as_of),
+        )
+        for row in owed.to_dict("records")
+    ]  # fmt: skip
+    is_post = to is not None and to.column == "lead_post"
+    return papers.Reminder(to.name if to else "", period_words(period), as_of, rows, is_post)
+
+
+def _mail(owed: pd.DataFrame, period: str, as_of: date, to: Addressee | None) -> None:
+    """Where mail is set up: one letter to the one chosen, or to each unit; what did not go is said."""
+    out = mail.post()
+    if out is None:
+        return
+    wanted = [to] if to else [Addressee("department", name) for name in owed["department"].unique()]
+    with st.popover("发邮件催报", icon=":material/mail:"):
+        lacking = [one.name for one in wanted if one.name not in out.addresses]
+        st.text(f"由 {out.sender} 发给 {len(wanted) - len(lacking)} 个对象，附催办通知。", width=320)
+        if lacking:
+            st.text(f"没有登记邮箱：{'、'.join(lacking)}", width=320)
+        reminders = [_reminder(owed[owed[one.column].eq(one.name)], period, as_of, one) for one in wanted]
+        st.button("确认发送", type="primary", key="chase-send", on_click=_send, args=(out, reminders))
+    for name, why in st.session_state.pop("chase-sent", ()):
+        if why:
+            st.error(md(f"{name}：{why}"), icon=":material/mail_off:")
+        else:
+            st.success(md(f"{name}：已发送"), icon=":material/mark_email_read:")
+
+
+def _send(out: mail.Post, reminders: Sequence[papers.Reminder]) -> None:
+    letters = [_letter(one) for one in reminders]
+    st.session_state["chase-sent"] = [(letter.to, why) for letter, why in mail.send(out, letters)]
+
+
+def _letter(one: papers.Reminder) -> mail.Letter:
+    subject, file = f"{one.period}工作进展报送催办", f"催报_{one.who}.docx"
+    return mail.Letter(one.who, subject, papers.text(one), file, papers.letter(one))
 
 
 def chase_text(owed: pd.DataFrame, period: str) -> str:

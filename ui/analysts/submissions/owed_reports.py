@@ -43,8 +43,8 @@ class Picked:
     dataset: str
 
 
-def choose_period() -> tuple[str, date | None]:
-    """The period looked at (in the link) and the day lateness is judged on: None is the day after it was due."""
+def choose_period() -> tuple[str, date]:
+    """The period looked at (in the link) and the day absences are judged on: the real day, unless another is named."""
     known = list(reversed(_periods()))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         period = st.selectbox(
@@ -52,8 +52,8 @@ def choose_period() -> tuple[str, date | None]:
             index=known.index(_latest(known)),
         )  # fmt: skip
         on = st.date_input("统计到", value=None, format="YYYY-MM-DD", key="ledger-day", width=160, help=None)
-        st.markdown(":gray[:small[不填则按应报日次日统计；工作日扣除节假日，见节假日表]]")
-    return period, on if isinstance(on, date) else None
+        st.markdown(":gray[:small[不填则按今天统计；应报日和节假日见目录管理]]")
+    return period, on if isinstance(on, date) else now().date()
 
 
 class Ledger:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ import streamlit as st
 from store import Receipt
 from store.versions.uploads import Upload
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.upload.standing import Standing
 from ui.escape import md
 
 
@@ -20,6 +22,42 @@ def of_upload(upload: Upload) -> None:
         f"upload-{upload.id}", upload.received, upload.kept_at,
         lambda day, reason: desk().receive(upload.id, day, reason=reason, at=now()),
     )  # fmt: skip
+
+
+def of_many(read: Sequence[tuple[Upload, Standing]]) -> None:
+    """One day for every file that waits, or for each the day it says itself; both with a reason in the log."""
+    if len(read) < 2:
+        return
+    dated = [upload for upload, stands in read if _believable(upload, stands.dated)]
+    with st.popover("整批收到日", icon=":material/event:"):
+        st.text(f"给 {len(read)} 份待办一并登记实际收到的日子。", width=300)
+        with st.form("received-many", border=False):
+            st.date_input("收到日", now().date(), max_value=now().date(), format="YYYY-MM-DD", key="received-many-day")
+            st.text_input("理由", key="received-many-reason", placeholder="如：8月4日随文一并收到")
+            st.form_submit_button("一并登记", type="primary", on_click=_receive_many, args=([u.id for u, _ in read],))
+        if dated:
+            days = {upload.id: stands.dated for upload, stands in read if upload in dated}
+            st.button(
+                f"按表上日期登记 {len(dated)} 份", key="received-dated", on_click=_receive_dated, args=(days,),
+                help="表上写明填报或报送日期、且不晚于入库日的各份",
+            )  # fmt: skip
+
+
+def _believable(upload: Upload, day: str) -> bool:
+    """Whether the day a sheet says can be when it came: not after it was here, and news."""
+    return bool(day) and day <= upload.kept_at[:10] and day != upload.received[:10]
+
+
+def _receive_many(numbers: Sequence[int]) -> None:
+    day, reason = st.session_state["received-many-day"], str(st.session_state["received-many-reason"] or "")
+    for number in numbers:
+        if attempt(partial(desk().receive, number, day.isoformat(), reason=reason, at=now())) is None:
+            return
+
+
+def _receive_dated(days: Mapping[int, str]) -> None:
+    for number, day in days.items():
+        attempt(partial(desk().receive, number, day, reason="按表上写明的日期", at=now()))
 
 
 def of_version(one: Mapping[str, Any]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,12 +18,19 @@ from ui.analysts.desk import attempt, desk, now
 from ui.analysts.upload.identity import identity_of
 from ui.analysts.upload.rereading import Understood, password_of, reread, reread_all
 
+# Where a sheet writes its own date, and how.
+WRITTEN = ("meta", "title", "note")
+DATED = re.compile(
+    r"(?:填报|填表|上报|报送|制表)(?:日期|时间)[:：\s]*"
+    r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A file as it reads now, without its cells: ``sentence`` why it cannot be used ("" where it can), how many tables,
     open questions, errors and warnings; ``about`` whose report of what for when each table is, with its rows;
-    ``pending``: it is still being read."""
+    ``pending``: it is still being read; ``dated``: the day it says it was sent."""
 
     sentence: str
     tables: int
@@ -29,6 +39,7 @@ class Standing:
     warnings: int
     about: tuple[tuple[str, str | None, str | None, int], ...]
     pending: bool = False
+    dated: str = ""
 
     @property
     def without_doubt(self) -> bool:
@@ -69,13 +80,23 @@ def _standing(answers: int, said: str, password: str | None, _upload: Upload) ->
         raise _Pending
     return Standing(
         found.sentence, len(found.tables), found.questions(), found.count("error"), found.count("warning"),
-        tuple(_about(_upload, found)),
+        tuple(_about(_upload, found)), dated=written_date(found),
     )  # fmt: skip
 
 
 def _about(upload: Upload, found: Understood) -> list[tuple[str, str | None, str | None, int]]:
     meant = [(identity_of(upload, one), len(one.frame)) for one in found.reported()]
     return [(str(whose.dataset), whose.department, whose.period, rows) for whose, rows in meant]
+
+
+def written_date(found: Understood) -> str:
+    """The day a sheet says it was filled in or sent ("填报日期：2017年8月3日"), ISO; "" where it says none."""
+    texts = (text for sheet in found.sheets for at, text in sheet.texts.items() if sheet.roles.get(at) in WRITTEN)
+    days = (match for text in texts if (match := DATED.search(text)))
+    for year, month, day in (match.groups() for match in days):
+        with suppress(ValueError):
+            return date(int(year), int(month), int(day)).isoformat()
+    return ""
 
 
 def note(found: Sequence[tuple[Upload, Standing]]) -> None:
