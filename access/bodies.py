@@ -9,6 +9,8 @@ from typing import Any
 # No more than this is taken in and thrown away, and for no longer: who sends on then is no browser with a workbook.
 MOST_BYTES = 600_000_000
 SECONDS = 120.0
+# A browser that sends does so without such pauses; who only announced a body is answered after one.
+PAUSE = 2.0
 
 
 def heard_out(receive: Any, send: Any) -> tuple[Any, Any]:
@@ -31,6 +33,6 @@ def heard_out(receive: Any, send: Any) -> tuple[Any, Any]:
     async def _rest() -> None:
         taken = 0
         while not whole and taken < MOST_BYTES:
-            taken += len((await next_piece()).get("body", b""))
+            taken += len((await asyncio.wait_for(next_piece(), PAUSE)).get("body", b""))
 
     return next_piece, sent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.client import HTTPConnection
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -81,6 +83,21 @@ def test_files_are_taken_from_who_may_and_only_as_many_as_there_is_room_for(door
     viewer = Reader(doors.address, doors.cookies["viewer"])
     assert put(doors, doors.cookies["viewer"], viewer.run().session, b"x") == 403
     viewer.close()
+
+
+@pytest.mark.parametrize("role", ["viewer", "analyst"])
+def test_who_sends_a_large_file_that_is_refused_hears_why(doors: Doors, role: str) -> None:
+    reader = Reader(doors.address, doors.cookies[role])
+    session, size = reader.run().session, 260_000_000
+    path = f"/_stcore/upload_file/{session}/0a0a0a0a-0000-4000-8000-000000000003"
+    line = HTTPConnection(doors.address.removeprefix("http://"), timeout=120)
+    headers = {"Cookie": doors.cookies[role], "Content-Length": str(size)}
+    line.request("PUT", path, body=(bytes(1_000_000) for _ in range(size // 1_000_000)), headers=headers)
+    answer = line.getresponse()
+    said, kinds = answer.read().decode(), {"viewer": 403, "analyst": 413}
+    reader.close()
+    assert answer.status == kinds[role]
+    assert said.endswith("。")
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_no_more_is_taken_in_than_a_browser_would_send(monkeypatch: pytest.Monke
     assert answered([piece(True)] * 6)[0] == 3
 
 
-def test_nobody_holds_the_answer_back_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SECONDS", 0.05)
+@pytest.mark.parametrize("limit", ["SECONDS", "PAUSE"])
+def test_nobody_holds_the_answer_back_for_ever(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(bodies, limit, 0.05)
     assert answered([piece(True)])[1] == ["http.response.start", "http.response.body"]

