@@ -14,15 +14,19 @@ UNJUDGED = ("no_report", "not_started", "not_measurable")
 
 
 def reason(
-    light: str | None, deviation: Any = None, days_over: Any = None, *, dataset: str = "", decimals: int = 1
-) -> str:
-    """The signed deviation, or the days past the deadline where it is these that lit the lamp; "" where neither did.
+    light: str | None, deviation: Any = None, days_over: Any = None, *, dataset: str = "", decimals: int = 1,
+    cause: Any = None,
+) -> str:  # fmt: skip
+    """The signed deviation, or the days past the deadline where it is these that lit the lamp, else the ``cause`` that
+    was found when it was judged; "" where there is none.
 
     A red item that is ahead of time is red for its deadline: its deviation would contradict its lamp.
     """
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
-    return lateness(days_over, dataset) if light in _rule().pressing else ""
+    if light not in _rule().pressing:
+        return ""
+    return lateness(days_over, dataset) or ("" if _missing(cause) else str(cause))
 
 
 def by_gap(light: str | None, deviation: Any) -> bool:

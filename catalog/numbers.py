@@ -7,6 +7,9 @@ on, a true minus sign, never "-0", and a dash for what is missing. Every functio
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.declaration import declared
@@ -55,12 +58,58 @@ def money(value: float | None) -> str:
     return f"{plain(large, 2 if abs(large) < 10 else 1)}{words['large']}"
 
 
+def money_step(now: float, before: float) -> str:
+    """The difference of two amounts (10,000 yuan) as printed in the unit of the larger, with its sign; "" where the
+    printed figures are equal."""
+    words = declared("wording/numbers")["money"]
+    large = max(abs(rounded(now, 0)), abs(rounded(before, 0))) >= 10_000
+    decimals = (2 if max(abs(now), abs(before)) < 100_000 else 1) if large else 0
+    scale = 10_000 if large else 1
+    step = rounded(rounded(now / scale, decimals) - rounded(before / scale, decimals), decimals)
+    sign, unit = "+" if step > 0 else "", words["large" if large else "small"]
+    return f"{sign}{plain(step, decimals)}{unit}" if step else ""
+
+
+def in_one_unit(amounts: Iterable[float | None]) -> tuple[str, list[str]]:
+    """A column of amounts (10,000 yuan) in one unit, and that unit: 100 million yuan where one of them reaches it;
+    "" for a missing amount."""
+    words, given = declared("wording/numbers")["money"], list(amounts)
+    known = [float(a) for a in given if a is not None and math.isfinite(a)]
+    large = any(abs(rounded(a, 0)) >= 10_000 for a in known)
+    scale, decimals = (10_000, 2) if large else (1, 0)
+    missing = [a is None or not math.isfinite(a) for a in given]
+    said = ["" if gone else plain(float(a or 0) / scale, decimals) for a, gone in zip(given, missing, strict=True)]
+    return words["large" if large else "small"], said
+
+
+def nothing_said(sentence: str) -> str:
+    """``sentence`` with a count of nothing in words: no official paper counts nought items."""
+    for way, words in declared("wording/numbers")["nothing"]["ways"]:
+        sentence = re.sub(way, words, sentence)
+    return sentence
+
+
+def nothing_left_out(note: str) -> str:
+    """``note`` without the clauses that count nothing."""
+    words = declared("wording/numbers")["nothing"]
+    kept = ""
+    for part in re.split(f"(?=[{words['parts']}])", note):
+        kept += "" if re.search(words["empty"], part) else part
+    return kept.lstrip(words["parts"])
+
+
 def day(value: object) -> str:
     """A date as people write it in an official paper; a dash where there is none."""
     year = getattr(value, "year", math.nan)
     if value is None or year != year:
         return _missing()
     return declared("wording/numbers")["day"].format(year=year, month=value.month, day=value.day)  # type: ignore[attr-defined]
+
+
+def day_of_year(value: date) -> str:
+    """A day without its year, as a running sentence says it."""
+    said: str = declared("wording/numbers")["day_of_year"]
+    return said.format(month=value.month, day=value.day)
 
 
 def shares(counts: list[float], decimals: int = 1) -> list[float]:

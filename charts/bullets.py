@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.lamps import reason
-from charts.marks import bars, bold, linked, row_axis, safe, ticks
+from charts.marks import bars, bold, linked, row_axis, safe, ticks, told
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, glyph, lamp_text, marked, percent
 
@@ -35,7 +35,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
     longest = max((len(str(label)) for label in rows["label"]), default=2)
     traces = [
         bars([top] * n, y, t.track, 0.62),
-        bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36),
+        bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36, **_told(rows)),
         ticks(rows["due_rate"].tolist(), y, look, unit * 0.74),
         _shared_time(rows, look),
     ]
@@ -49,6 +49,18 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
         margin={"l": look.text * longest + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
         annotations=_texts(rows, look),
     )
+
+
+def _told(rows: pd.DataFrame) -> dict[str, Any]:
+    """What a bar says and where it leads."""
+    said = [
+        WORDS["bullets"]["said"].format(
+            name=row["label"], shown=row["shown"], due=percent(row["due_rate"]),
+            lamp=lamp_text(row["light"], row["deviation"]),
+        )
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+    return told(said, rows["href"].tolist() if "href" in rows else ())
 
 
 def _top(unit: float, look: Look) -> float:

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bars, bold, linked, row_axis, words
+from charts.heat import BARE
+from charts.marks import bars, bold, linked, row_axis, told, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, percent
 
@@ -33,7 +34,7 @@ def cohorts(table: pd.DataFrame, look: Look, *, height: int = 260) -> go.Figure:
         ]
         traces += [
             bars([1.0] * n, y, t.track, 0.5, xaxis=axis),
-            bars(shares, y, t.brand if k == 0 else t.bar, 0.5, xaxis=axis),
+            bars(shares, y, t.brand if k == 0 else t.bar, 0.5, xaxis=axis, **_told(table, stage, shares, k)),
             words([0.03] * n, [i - 0.38 for i in y], texts, t.ink, xaxis=axis),
             words([0.0], [-0.95], [stage_word(stage)], t.ink3, xaxis=axis),
         ]
@@ -42,6 +43,19 @@ def cohorts(table: pd.DataFrame, look: Look, *, height: int = 260) -> go.Figure:
     rows_axis = row_axis(n, [bold(name) for name in names], pad=0.5) | {"range": [n - 0.55, -1.25]}
     margin = {"l": look.text * 4.6, "r": 2, "t": 2, "b": 2}
     return figure(traces, look, height=height, barmode="overlay", yaxis=rows_axis, margin=margin, **layout)
+
+
+def _told(table: pd.DataFrame, stage: str, shares: list[float | None], k: int) -> dict[str, Any]:
+    """What a bar says and where it leads."""
+    rows = table.to_dict("records")
+    said = [
+        WORDS["cohorts"]["said"].format(
+            year=_name(row["cohort"]), stage=stage_word(stage),
+            text=BARE.sub("", _text(row[f"n_{stage}"], share, k)),
+        )
+        for row, share in zip(rows, shares, strict=True)
+    ]  # fmt: skip
+    return told(said, [row.get(f"href_{stage}", "") for row in rows])
 
 
 def _name(cohort: object) -> str:

@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bars, linked, row_axis, words
+from charts.marks import bars, linked, row_axis, told, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, money, percent
 
+# The lamp in whose colour each kind of late is drawn.
+LATE = {"over_limit": "warning", "overdue": "behind"}
 
-def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float = 1.5) -> go.Figure:
+
+def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, late: str = "over_limit") -> go.Figure:
     """One row a stage in its order.
 
     ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
     none), amount (ten-thousands or NaN), amount_n (how many of those here now give it) and amount_word (which kind of
-    money that is). ``room``: width of the picture
-    in lengths of the longest bar; what is over one is for the labels. href_now, href_overdue, href_amount and
+    money that is).
+    ``late``: what the overdue ones are, ``over_limit`` (beyond the days the stage may take: amber) or ``overdue`` (past
+    a deadline: red). href_now, href_overdue, href_amount and
     href_conversion (may be lacking): where these figures lead. Where rows are too low for two lines of text the
     conversions are left out.
     """
     t, n = tokens(look), len(stages)
     y = list(range(n))
-    reached, now, late = (stages[name].tolist() for name in ("reached", "now", "overdue"))
+    reached, now, past = (stages[name].tolist() for name in ("reached", "now", "overdue"))
     top = float(max([1, *reached]))
     hatch = {
         "pattern": {
             "shape": "/",
             "size": 7,
             "solidity": 0.25,
-            "fgcolor": t.lamp("warning").text,
-            "bgcolor": t.lamp("warning").fill,
+            "fgcolor": t.lamp(LATE[late]).text,
+            "bgcolor": t.lamp(LATE[late]).fill,
         }
     }
     ends = [max(r, m) for r, m in zip(reached, now, strict=True)]
     names = [stage_word(s) for s in stages["stage"]]
+    labels = [_label(r, look, late) for r in stages.itertuples()]
+    # The bars give way, never the words behind them.
+    beside = look.text * max(map(_wide, labels)) + 8
     thick = 0.6 if n <= 6 else 0.52
     traces: list[Any] = [
         bars(reached, y, t.track, thick),
-        bars(now, y, t.brand, thick),
+        bars(now, y, t.brand, thick, **_told(stages)),
         bars(
-            late, y, t.lamp("warning").fill, thick, base=[m - o for m, o in zip(now, late, strict=True)], marker=hatch
+            past,
+            y,
+            t.lamp(LATE[late]).fill,
+            thick,
+            base=[m - o for m, o in zip(now, past, strict=True)],
+            marker=hatch,
+            **_told(stages, late),
         ),
-        words([e + top * 0.012 for e in ends], y, [_label(r, look) for r in stages.itertuples()], t.ink),
+        words([e + top * 0.012 for e in ends], y, labels, t.ink),
         *([_conversions(stages, look)] if height >= n * look.text * 2 else []),
     ]
     return figure(
@@ -53,22 +67,41 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, room: float =
         look,
         height=height,
         barmode="overlay",
-        xaxis={"range": [0, top * room], "showticklabels": False},
+        xaxis={"range": [0, top * 1.01], "showticklabels": False},
         yaxis=row_axis(n, names, pad=0.5) | {"range": [n - 0.4, -0.5]},
-        margin={"l": look.text * max(map(len, names)) + 12, "r": 4, "t": 2, "b": 2},
+        margin={"l": look.text * max(map(len, names)) + 12, "r": beside, "t": 2, "b": 2},
     )
 
 
-def _label(row: Any, look: Look) -> str:
+def _wide(label: str) -> float:
+    """How wide a label is in sizes of its text, without its markup."""
+    return sum(1.02 if ord(c) >= 0x2000 else 0.6 for c in re.sub("<[^>]*>", "", label))
+
+
+def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
+    """What the bar of those here now, or of the ``late`` ones among them, says and where it leads."""
+    w = WORDS["funnel"]
+    said = [
+        w["said_late" if late else "said"].format(
+            stage=stage_word(r["stage"]), now=r["now"], reached=r["reached"],
+            late=w[late].format(n=r["overdue"]) if late else "",
+        )
+        for r in stages.to_dict("records")
+    ]  # fmt: skip
+    where = "href_overdue" if late else "href_now"
+    return told(said, stages[where].tolist() if where in stages else ())
+
+
+def _label(row: Any, look: Look, kind: str) -> str:
     w, t = WORDS["funnel"], tokens(look)
     now = linked(w["label_no_amount"].format(now=row.now), getattr(row, "href_now", ""), t.ink)
     some = w["amount" if row.amount_n == row.now else "amount_of_some"]
-    kind = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
-    text = now + linked(kind, getattr(row, "href_amount", ""), t.ink) if kind else now
+    sum_ = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
+    text = now + linked(sum_, getattr(row, "href_amount", ""), t.ink) if sum_ else now
     if not row.overdue:
         return text
-    ink = t.lamp("warning").text
-    late = linked(w["late"].format(overdue=row.overdue), getattr(row, "href_overdue", ""), ink)
+    ink = t.lamp(LATE[kind]).text
+    late = linked(w[kind].format(n=row.overdue), getattr(row, "href_overdue", ""), ink)
     return f"{text} <span style='color:{ink}'>{late}</span>"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bold, linked, safe
+from charts.marks import bold, linked, safe, told
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, signed
 
@@ -58,7 +58,7 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
     if len(known) < 2:
         return [
             title,
-            _text((len(part) - 1) / 2, reach * 0.35, WORDS["gaps"]["no_trend"], t.ink3, "middle center", axes),
+            _text(0.1, reach * 0.35, WORDS["gaps"]["no_trend"], t.ink3, "middle right", axes),
         ]
     x = [part.index.get_loc(p) for p in known.index]
     light = part["light"].dropna().iloc[-1] if part["light"].notna().any() else None
@@ -69,7 +69,15 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
     href = part.loc[known.index[-1], "href"] if "href" in part else ""
     shown = linked(bold(signed(known.iloc[-1])), href, t.ink)
     last = _text(x[-1] + 0.15, float(known.iloc[-1]), shown, t.ink, "middle right", axes)
-    return [line, title, last]
+    spots = go.Scatter(
+        x=x, y=known.tolist(), mode="markers", marker={"size": 7, "color": t.ink}, hoverinfo="skip",
+        **told([_said(label, p, gap) for p, gap in known.items()], [href] * len(known)), **axes,
+    )  # fmt: skip
+    return [line, spots, title, last]
+
+
+def _said(label: str, period: Any, gap: float) -> str:
+    return WORDS["gaps"]["said"].format(name=label, month=int(str(period)[5:]), gap=signed(gap))
 
 
 def _text(x: float, y: float, text: str, colour: str, side: str, axes: dict[str, Any]) -> go.Scatter:

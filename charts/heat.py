@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
-from charts.marks import bold, linked, row_axis, safe
+from charts.marks import bold, linked, row_axis, safe, told
 from charts.theme import Look, figure, ink_on, step, tokens
 from charts.wording import WORDS, in_yi, is_missing, shorten
 
+# Counts are shaded on a scale that reaches at least so far: one project is never the darkest cell.
+FEW = 10.0
+BARE = re.compile("</?b>")
 # A cell's lines, each with where it leads.
 Lines = list[tuple[str, str]]
 
@@ -30,7 +34,7 @@ def ageing(
         for i, j in filled
     }
     outline = [_box(j, i, look) for i, j in filled if over.iat[i, j]]
-    return _shaded(table, lines, names, heads, look, height, shapes=outline)
+    return _shaded(table, lines, names, heads, look, height, FEW, shapes=outline)
 
 
 def _late(count: Any, over: Any, href: str) -> Lines:
@@ -79,11 +83,13 @@ def _shaded(
     heads: list[str],
     look: Look,
     height: int,
+    least: float = 0.0,
     **layout: Any,
 ) -> go.Figure:
     t, (n, m) = tokens(look), table.shape
     values = table.astype("float64")
     top = float(values.max().max()) if values.notna().any().any() else 0.0
+    top = max(top, least)
     fills = [[t.paper2 if is_missing(v) or v == 0 else step(v, top, look) for v in row] for row in values.to_numpy()]
     spots = [(j, i) for i in range(n) for j in range(m)]
     inks = [ink_on(fills[i][j], look) for j, i in spots]
@@ -93,7 +99,7 @@ def _shaded(
     ]
     traces = [
         go.Bar(x=[j for j, _ in spots], y=[0.96] * len(spots), base=[i - 0.48 for _, i in spots], width=0.98,
-               marker={"color": [fills[i][j] for j, i in spots]}, hoverinfo="skip"),
+               marker={"color": [fills[i][j] for j, i in spots]}, hoverinfo="skip", **_told(lines, rows, heads, spots)),
         go.Scatter(x=[j for j, _ in spots], y=[i for _, i in spots], text=said, mode="text",
                    textfont={"color": inks, "size": max(look.text - 1, 12)},
                    hoverinfo="skip", cliponaxis=False),
@@ -107,6 +113,16 @@ def _shaded(
                   margin=margin, **layout)  # fmt: skip
 
 
+def _told(
+    lines: Mapping[tuple[int, int], Lines], rows: list[str], heads: list[str], spots: list[tuple[int, int]]
+) -> dict[str, Any]:
+    """What a cell says, under its row and column, and where its first figure leads."""
+    cells = [lines.get((i, j), []) for j, i in spots]
+    names = [f"{rows[i]} {heads[j]}".replace("<br>", "") for j, i in spots]
+    said = [f"{name} {' '.join(BARE.sub('', text) for text, _ in c)}" for name, c in zip(names, cells, strict=True)]
+    return told(said, [cell[0][1] if cell else "" for cell in cells])
+
+
 def _box(x: int, y: int, look: Look) -> dict[str, Any]:
-    line = {"width": 2, "color": tokens(look).lamp("behind").fill}
+    line = {"width": 2, "color": tokens(look).lamp("warning").fill}
     return {"type": "rect", "x0": x - 0.45, "x1": x + 0.45, "y0": y - 0.43, "y1": y + 0.43, "line": line}

@@ -23,11 +23,14 @@ SYMBOLS = {
 ROW_PX = 34
 
 
-def lamps(groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px: int = ROW_PX) -> go.Figure:
+def lamps(
+    groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px: int = ROW_PX, most: int = 0
+) -> go.Figure:
     """One row a leader or unit in the given order. ``groups``: name, lights (list of lamps, most pressing first), n,
-    n_behind, n_warning; href, href_behind, href_warning (may be lacking): where these counts lead."""
+    n_behind, n_warning; href, href_behind, href_warning (may be lacking): where these counts lead. ``most``: the most
+    marks a row of the panels beside it has, so that marks are of one size in all of them."""
     t, n = tokens(look), len(groups)
-    width = max(8, int(groups["n"].max()))
+    width = max(8, most, int(groups["n"].max()))
     spots = [(i, k, light) for i, lights in enumerate(groups["lights"]) for k, light in enumerate(lights)]
     y, step = list(range(n)), width * 0.085
     rows = groups.to_dict("records")

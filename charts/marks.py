@@ -12,11 +12,17 @@ from charts.theme import Look, tokens
 
 
 def bars(x: Sequence[Any], y: Sequence[float], fill: Any, width: float, **extra: Any) -> go.Bar:
-    """Horizontal bars of one thickness, without outline and without hover of their own."""
+    """Horizontal bars of one thickness, without outline; what hovering says of each is :func:`told`."""
     return go.Bar(
         x=list(x), y=list(y), orientation="h", width=width, marker={"color": fill, **extra.pop("marker", {})},
         hoverinfo="skip", **extra,
     )  # fmt: skip
+
+
+def told(sentences: Sequence[str], hrefs: Sequence[object] = ()) -> dict[str, Any]:
+    """What hovering over each bar or spot of a trace says, and what a click on it opens ("" for nothing)."""
+    said: dict[str, Any] = {"hovertext": list(sentences)}
+    return said | ({"customdata": [href if isinstance(href, str) else "" for href in hrefs]} if len(hrefs) else {})
 
 
 def ticks(x: Sequence[Any], y: Sequence[float], look: Look, size: float, **extra: Any) -> go.Scatter:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bars, bold, linked, rings, row_axis, safe, words
+from charts.heat import BARE
+from charts.marks import bars, bold, linked, rings, row_axis, safe, told, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing
 
@@ -23,7 +26,12 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
     before = [_share(rank, all_) for rank, all_ in zip(table["previous_rank"], total, strict=True)]
     colours = [t.lamp(_light(change)).fill for change in table["rank_change"]]
     spots = go.Scatter(
-        x=share, y=y, mode="markers", marker={"size": look.text * 0.95, "color": colours}, hoverinfo="skip"
+        x=share,
+        y=y,
+        mode="markers",
+        marker={"size": look.text * 0.95, "color": colours},
+        hoverinfo="skip",
+        **_told(table),
     )
     inks = [t.lamp(_light(change)).text for change in table["rank_change"]]
     rows = table.to_dict("records")
@@ -43,6 +51,13 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
         yaxis=row_axis(n, names),
         margin={"l": look.text * (max((len(name) for name in names), default=4) + 1), "r": 4, "t": 4, "b": 4},
     )
+
+
+def _told(table: pd.DataFrame) -> dict[str, Any]:
+    """What a spot says and where it leads."""
+    rows = table.to_dict("records")
+    said = [WORDS["ranks"]["said"].format(name=row["indicator"], place=BARE.sub("", _text(row))) for row in rows]
+    return told(said, [row.get("href", "") for row in rows])
 
 
 def _share(rank: object, total: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import bars, linked, row_axis, safe, words
+from charts.marks import bars, linked, row_axis, safe, told, words
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, glyph, is_missing, marked, percent, shorten
 
@@ -38,7 +38,7 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     rows = known.to_dict("records")
     said = [linked(_mark(r["light"], r["rate"]), r.get("href"), ink) for r, ink in zip(rows, inks, strict=True)]
     traces = [
-        bars([d * MS for d in lengths], y, t.track, 0.62, base=base),
+        bars([d * MS for d in lengths], y, t.track, 0.62, base=base, **_told(rows)),
         bars([None if is_missing(d) else d * MS for d in done], y, fills, 0.62, base=base),
         words(ends, y, [f"\u2002{text}" for text in said], inks, size=size),
     ]
@@ -52,6 +52,18 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
     return figure(
         traces, look, height=height, barmode="overlay", xaxis=_months(known, look), yaxis=axis, margin=margin, **line
     )
+
+
+def _told(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a bar says, from its first to its last day, and where it leads."""
+    said = [
+        WORDS["timeline"]["said"].format(
+            item=r["item"], start=f"{r['start']:%Y-%m-%d}", end=f"{r['deadline']:%Y-%m-%d}",
+            mark=_mark(r["light"], r["rate"]),
+        )
+        for r in rows
+    ]  # fmt: skip
+    return told(said, [r.get("href", "") for r in rows])
 
 
 def _mark(light: str, rate: object) -> str:

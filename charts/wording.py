@@ -49,9 +49,11 @@ def glyph(light: str | None) -> str:
     return _said_of_lights("glyphs", light)
 
 
-def lamp_text(light: str | None, deviation: Any = None, days_over: Any = None, dataset: str = "") -> str:
+def lamp_text(
+    light: str | None, deviation: Any = None, days_over: Any = None, dataset: str = "", cause: Any = None
+) -> str:
     """Mark, word and what lit the lamp (catalog/lamps.py): colour is never alone."""
-    return f"{marked(light)} {lamps.reason(light, deviation, days_over, dataset=dataset)}".strip()
+    return f"{marked(light)} {lamps.reason(light, deviation, days_over, dataset=dataset, cause=cause)}".strip()
 
 
 def marked(light: str | None) -> str:

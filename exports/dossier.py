@@ -143,7 +143,8 @@ def in_words(said: str) -> str:
 def why(row: Mapping[Any, Any], decimals: int = 1) -> str:
     """What lit a row's lamp (catalog/lamps.py); "" where nothing is known to."""
     dataset = row.get("dataset", "")
-    return reason(row["light"], row["deviation"], row.get("days_over"), dataset=dataset, decimals=decimals)
+    cause = row.get("cause")
+    return reason(row["light"], row["deviation"], row.get("days_over"), dataset=dataset, decimals=decimals, cause=cause)
 
 
 def judged(row: Mapping[Any, Any]) -> str:

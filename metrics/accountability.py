@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
+from catalog.numbers import day_of_year
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
 from metrics.columns import Flags, days, flags, numbers, one_of, texts
@@ -17,7 +18,7 @@ from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
-COLUMNS += ["identity", "closed_late", "in_period"]
+COLUMNS += ["identity", "closed_late", "in_period", "cause"]
 MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over")
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
@@ -48,7 +49,8 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     rate due_rate rate_basis previous_rate deadline``; ``closed_late`` bool (closed after its deadline), ``in_period``
     bool (open or due in the month; what is not has left the rates); ``overdue`` bool, ``days_over`` float (of an
     enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
-    without a word); ``problem``, ``period``; ``identity``: the same in every period, also of a livelihood item,
+    without a word); ``problem``, ``period``; ``cause``: what else lit its lamp;
+    ``identity``: the same in every period, also of a livelihood item,
     whose row is that of the sub-target which is worst just then. Suspended and terminated items are left out; a missing
     unit or leader stays missing.
     """
@@ -129,7 +131,7 @@ def objection_sentence(published: date | None) -> str:
     if published is None:
         return rule.objection_to_come.format(days=rule.objection_days)
     start, end = objection_window(published)
-    return rule.objection.format(days=rule.objection_days, start=start.isoformat(), end=end.isoformat())
+    return rule.objection.format(days=rule.objection_days, start=day_of_year(start), end=day_of_year(end))
 
 
 def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -138,7 +140,7 @@ def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     deadline, overdue = days(kept, "deadline" if "due_date" not in kept else "due_date"), flags(kept, "overdue")
     named = {"item": called, "area": area or "", "department": unit, "leader": "lead_leader", "problem": "problem"}
     words = {column: texts(kept, source) for column, source in named.items()}
-    words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period")}
+    words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period", "cause")}
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
     columns |= {column: numbers(kept, column) for column in MEASURES}
     known_by = zip(words["area"], words["item"], strict=True) if name == "items" else zip(words["row_id"], strict=True)

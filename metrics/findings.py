@@ -21,8 +21,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date, tab: str = "") -> str:
     """The finding of ``page`` (a name of headline.PAGES), made of the same counts as its key figures.
 
-    The first sentence of the wording whose blanks the data can fill and that is short enough; with no data the page's
-    plain sentence saying so. ``tab``: the finding of that tab, where it shows something else than the page's.
+    The first sentence of the wording whose blanks the data can fill and that is short enough; "" where the data give
+    none (:func:`about` tells what is then missing). ``tab``: the finding of that tab, where it shows something else
+    than the page's.
     ``previous`` is taken so that every page function has one shape.
     """
     del previous
@@ -34,7 +35,16 @@ def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") ->
     words = declared("wording/metrics")["titles"][page]
     own = next((wording for wording in words.get("tabs", {}).values() if wording["tab"] == tab), None)
     found = tab_findings.blanks(page, tab, known, as_of) if own else _blanks(page, known, as_of)
-    return _filled((own or words)["sentences"], found, _always(as_of)) or words["empty"]
+    return _filled((own or words)["sentences"], found, _always(as_of))
+
+
+def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
+    """What a page, or its ``tab``, tells of, the datasets that report it, and of which works ([]: of
+    all): for the sentence where there is none."""
+    words = declared("wording/metrics")["titles"][page]
+    own: dict[str, Any] = next((w for w in words.get("tabs", {}).values() if w["tab"] == tab), {})
+    areas = tab_findings.with_own_clock() if own.get("own_clock") else []
+    return own.get("what", words["what"]), own.get("of", words["of"]), areas
 
 
 def of_task(task: Mapping[Any, Any]) -> str:
@@ -60,7 +70,11 @@ def _filled(sentences: list[str], found: dict[str, Any], always: dict[str, str])
     for sentence in sentences:
         wanted = re.findall(r"\{(\w+)\}", sentence)
         known = all(name in blanks for name in wanted)
-        if known and length(filled := sentence.format(**blanks)) <= declared("wording/metrics")["titles"]["longest"]:
+        if (
+            known
+            and length(filled := numbers.nothing_said(sentence.format(**blanks)))
+            <= declared("wording/metrics")["titles"]["longest"]
+        ):
             return filled
     return ""
 

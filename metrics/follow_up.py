@@ -9,23 +9,22 @@ import pandas as pd
 
 from catalog import declared
 from catalog.book import book
+from catalog.numbers import rounded
 from catalog.working_days import working_day_after
 from metrics import lights
 from metrics.columns import numbers, texts
 
-COLUMNS = [
-    "row_id",
-    "dataset",
-    "identity",
-    "item",
-    "demand",
-    "leader",
-    "department",
-    "deadline",
-    "then_light",
+COLUMNS = ["row_id", "dataset", "identity", "item", "demand", "leader", "department", "deadline", "then_light"]
+COLUMNS += [
     "then_deviation",
+    "then_days_over",
+    "then_cause",
+    "now_light",
+    "now_deviation",
+    "now_days_over",
+    "now_cause",
 ]
-COLUMNS += ["then_days_over", "now_light", "now_deviation", "now_days_over", "state", "state_word"]
+COLUMNS += ["state", "state_word"]
 # One decimal of a percentage point: below it a change is not visible on the page.
 VISIBLE = 0.05
 
@@ -34,8 +33,9 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
     """One row per duty that was red at the last meeting (``accountability.duties`` then and now).
 
     ``demand`` in words; ``deadline``: the working day by which an answer was due after ``held_on``, if that is known;
-    ``then_light``, ``then_deviation`` (points), ``then_days_over``, and the same for now; ``state`` done | caught_up |
-    better | same | worse | unreported | gone with its word. Those not resolved first, the furthest behind on top.
+    ``then_light``, ``then_deviation`` (points), ``then_days_over``, ``then_cause``, the same for now; ``state`` done
+    | caught_up | eased (its lamp is on time, its schedule not yet reached) | better | same | worse | unreported | gone
+    with its word. Those not resolved first, in them by lights.urgency.
     """
     words = declared("wording/follow_up")
     red = then[texts(then, "light") == "behind"].reset_index(drop=True)
@@ -51,15 +51,19 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
         "then_days_over": numbers(red, "days_over"),
+        "then_cause": texts(red, "cause"),
         "now_light": later["light"].to_numpy(),
         "now_deviation": numbers(later, "deviation"),
         "now_days_over": numbers(later, "days_over"),
+        "now_cause": texts(later, "cause"),
         "state": state,
         "state_word": [words["states"][s] for s in state],
     }
     rows = pd.DataFrame(found, index=range(len(red)), columns=COLUMNS)
-    resolved = rows["state"].isin(["done", "caught_up"])
-    return rows.assign(closed=resolved).sort_values(["closed", "now_deviation"], kind="stable", ignore_index=True)
+    resolved = rows["state"].isin(["done", "caught_up", "eased"])
+    now = {"light": "now_light", "deviation": "now_deviation", "days_over": "now_days_over"}
+    order = lights.by_urgency(pd.DataFrame({name: rows[column] for name, column in now.items()})).index
+    return rows.assign(closed=resolved).loc[order].sort_values("closed", kind="stable", ignore_index=True)
 
 
 def answer_by(held_on: date) -> date:
@@ -76,11 +80,13 @@ def counts(table: pd.DataFrame) -> dict[str, int]:
 def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:
     light, on_time = texts(later, "light"), set(lights.rule().on_time)
     change = numbers(later, "deviation") - numbers(red, "deviation")
+    printed = np.array([rounded(gap) for gap in numbers(later, "deviation").tolist()], dtype="float64")
     table = (
         ([x is None for x in light], "gone"),
         (light == "done", "done"),
         (light == "no_report", "unreported"),
-        ([x in on_time for x in light], "caught_up"),
+        (np.array([x in on_time for x in light], dtype=bool) & ~(printed < 0), "caught_up"),
+        ([x in on_time for x in light], "eased"),
         (change > VISIBLE, "better"),
         (change < -VISIBLE, "worse"),
     )

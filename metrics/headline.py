@@ -68,23 +68,24 @@ def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[e
 
 
 def change_text(figure: Figure, before: float | None) -> str:
-    """The change of a figure since ``before`` with its sign, in the figure's own unit; "" where there is none."""
+    """The change of a figure since ``before`` with its sign, in the figure's own unit, as the difference of the two
+    printed figures; "" where there is none."""
     if figure.value is None or before is None or figure.kind in ("rank", "text"):
         return ""
-    step = figure.value - before
+    if figure.kind == "money":
+        return numbers.money_step(figure.value, before)
     if figure.kind in ("rate", "points"):
-        text = numbers.points(step * (100 if figure.kind == "rate" else 1))
-    elif figure.kind == "money":
-        text = ("+" if step > 0 else "") + numbers.money(step)
-    else:
-        text = ("+" if step > 0 else "") + quantity(step)
-    return text if numbers.rounded(step, 9) else ""
+        scale = 100 if figure.kind == "rate" else 1
+        step = numbers.rounded(numbers.rounded(scale * figure.value) - numbers.rounded(scale * before))
+        return numbers.points(step) if step else ""
+    step = numbers.rounded(figure.value - before, 9)
+    return ("+" if step > 0 else "") + quantity(step) if step else ""
 
 
 def _figure(name: str, words: dict[str, str], measured: facts.Measured) -> Figure:
     value = None if measured.value is None or measured.value != measured.value else float(measured.value)
     text = _printed(words["kind"], value, measured.blanks)
-    note = words["note"].format(**measured.blanks) if value is not None else ""
+    note = numbers.nothing_left_out(words["note"].format(**measured.blanks)) if value is not None else ""
     return Figure(name, words["label"], value, text, note=note, kind=words["kind"])
 
 

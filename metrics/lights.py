@@ -11,7 +11,7 @@ import pandas as pd
 from catalog.book import book, derived
 from catalog.book.rules import Lights
 from catalog.numbers import rounded
-from metrics.columns import Floats, Texts
+from metrics.columns import Flags, Floats, Texts, flags, numbers, texts
 
 UNMEASURED = "not_measurable"
 
@@ -37,6 +37,21 @@ def severity(light: Iterable[str | None]) -> Floats:
     """0 for the most pressing lamp, rising, NaN for none: sorts a list the way leaders read it."""
     order: dict[str | None, float] = {name: float(i) for i, name in enumerate(rule().order)}
     return np.array([order.get(name, np.nan) for name in light], dtype="float64")
+
+
+def urgency(light: Texts, overdue: Flags, deviation: Floats, days_over: Floats | None = None) -> np.ndarray:
+    """Positions in the order leaders read: the most pressing lamp on top, in it what is overdue first, then the
+    furthest behind its schedule, then the longest overdue; a missing deviation comes last."""
+    longest = np.zeros(len(light)) if days_over is None else np.where(np.isnan(days_over), 0.0, -days_over)
+    return np.lexsort((longest, np.where(np.isnan(deviation), np.inf, deviation), ~overdue, severity(light)))
+
+
+def by_urgency(rows: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` (light, deviation; overdue, days_over where known) by :func:`urgency`: the one order of every list that
+    shows red items."""
+    lit, over = texts(rows, "light"), numbers(rows, "days_over")
+    known = flags(rows, "overdue") if "overdue" in rows else ~np.isnan(over)
+    return rows.iloc[urgency(lit, known, numbers(rows, "deviation"), over)]
 
 
 def counts(light: Iterable[str]) -> dict[str, int]:

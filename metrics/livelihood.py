@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
-from metrics import lights
+from metrics import lights, progress
 from metrics.columns import days, flags, numbers, one_of, texts
 from metrics.look_back import counts as verdicts
 from metrics.look_back import table as look_back
@@ -30,7 +30,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "target_text",
     "progress_text",
 )
-OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate")
+OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "cause")
 OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value")
 NO_DAY = np.datetime64("NaT", "s")
 
@@ -42,7 +42,7 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     Columns: ``category``, ``item``, ``number``, ``counted``, ``n_subs``, ``n_measurable``, ``n_done``; of the worst
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
     ``time_rate``, ``deviation``, ``light``, ``light_basis``, ``days_over``, ``target_text``, ``progress_text``,
-    ``problem``, ``next_step``, ``status``, ``forecast_rate``; of the item ``overdue``, ``lead_department``,
+    ``problem``, ``next_step``, ``status``, ``forecast_rate``, ``cause``; of the item ``overdue``, ``lead_department``,
     ``lead_leader``,
     ``start`` (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan,
     missing where none is given);
@@ -70,21 +70,32 @@ def by_category(items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def timeline(items: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+def timeline(items: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     """Gantt rows by deadline: ``category item row_id start deadline reached rate light deviation days_left``.
 
     ``reached`` is the day on the bar to which the item has come: start + rate × length, at most the deadline, missing
-    without a rate. An item without a start or a deadline is drawn over the year (``start``, ``deadline`` filled in).
+    without a rate; of a done item the end of the month in whose report it first was (``history``: the store's of the
+    dataset). An item without a start or a deadline is drawn over the year (``start``, ``deadline`` filled in).
     """
     first, last = pd.Timestamp(as_of.year, 1, 1), pd.Timestamp(as_of.year, 12, 31)
     kept = items[items["counted"]]
     start = kept["start"].fillna(first)
     deadline = kept["deadline"].fillna(last)
     reached = start + (deadline - start) * kept["rate"].clip(0.0, 1.0)
+    # A finished item ends where it was first reported so: its bar never runs into the future.
+    ended = kept["row_id"].map(_first_done(history)).fillna(pd.Timestamp(as_of)).clip(upper=pd.Timestamp(as_of))
+    reached = reached.mask(kept["light"].eq("done"), ended)
     left = (deadline - pd.Timestamp(as_of)).dt.days.astype("Int64")
     columns = ["category", "item", "row_id", "rate", "light", "deviation", "lead_department", "lead_leader"]
     drawn = kept[columns].assign(start=start, deadline=deadline, reached=reached, days_left=left)
     return drawn.sort_values(["deadline", "deviation"], kind="stable", ignore_index=True)
+
+
+def _first_done(history: pd.DataFrame) -> dict[str, pd.Timestamp]:
+    """By row the end of the first month whose report says it is done."""
+    done = history[(progress.rates(history) >= 1) | (texts(history, "status") == "done")]
+    first = done.groupby("row_id")["period"].min()
+    return {str(row_id): pd.Period(period, "M").end_time.normalize() for row_id, period in first.items()}
 
 
 def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -104,8 +115,8 @@ def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
     found |= {name: numbers(assessed, name) for name in floats}
     found |= {name: flags(assessed, name) for name in ("counted", "overdue")}
     found |= {name: days(assessed, name) for name in ("start_date", "deadline")}
-    deviation = np.where(np.isnan(found["deviation"]), np.inf, found["deviation"])
-    found["urgency"] = np.lexsort((deviation, lights.severity(found["light"]), ~found["counted"])).argsort()
+    order = lights.urgency(*(found[name] for name in ("light", "overdue", "deviation")))
+    found["urgency"] = order[np.argsort(~found["counted"][order], kind="stable")].argsort()
     return found
 
 
@@ -136,8 +147,12 @@ def _names() -> list[str]:
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """The types of an empty frame and of one whose texts are all missing are those of a full one."""
     names: tuple[str, ...] = ("category", "item", "number", "worst", "row_id", "light", "target_text", "progress_text")
-    names += ("problem", "next_step", "status", "lead_department", "lead_leader")
-    kinds = dict.fromkeys(names, "str") | {"start": "datetime64[s]", "deadline": "datetime64[s]", "rate": "float64"}
+    names += ("problem", "next_step", "status", "lead_department", "lead_leader", "cause")
+    kinds = dict.fromkeys(names, "str") | {
+        "start": "datetime64[s]",
+        "deadline": "datetime64[s]",
+        "rate": "float64",
+    }
     return rows.astype(kinds | {"counted": "bool", "overdue": "bool", "deviation": "float64"})
 
 

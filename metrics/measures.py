@@ -9,6 +9,7 @@ import pandas as pd
 
 from catalog import declared
 from catalog.book import book
+from catalog.numbers import rate
 from metrics.columns import Flags, Floats, Texts, matching, numbers, texts
 from metrics.numbers import ratio
 from metrics.printed import quantity
@@ -96,6 +97,21 @@ def sentences(frame: pd.DataFrame, found: Measures, gaps: Floats) -> Texts:
     return np.array(said, dtype=object)
 
 
+def causes(frame: pd.DataFrame, found: Measures, gaps: Floats, shares: Floats) -> Texts:
+    """What may light the lamp of a level or a limit, in a few words: how far from its target, how much beyond its
+    limit, or how much of it is used; None for every other row."""
+    words, said = declared("wording/metrics")["measures"], np.full(len(frame), None, dtype=object)
+    columns = (numbers(frame, "actual_value"), numbers(frame, "target_value"), texts(frame, "unit"))
+    for i, (actual, target, unit) in enumerate(zip(*columns, strict=True)):
+        if found.measure[i] == LEVEL and gaps[i] < 0:
+            said[i] = words["short_of"].format(gap=quantity(abs(float(gaps[i]))), gap_unit=_gap_unit(unit or ""))
+        elif found.measure[i] == CEILING and shares[i] > 1:
+            said[i] = words["beyond"].format(left=quantity(round(actual - target, NOISE)), unit=unit or "")
+        elif found.measure[i] == CEILING and not np.isnan(shares[i]):
+            said[i] = words["used_early"].format(used=rate(float(shares[i])))
+    return said
+
+
 def money_kinds(frame: pd.DataFrame) -> list[str | None]:
     """What money each target is counted in, unit and kind; None where it is no sum of money computed."""
     rule = book().rules.levels
@@ -110,8 +126,13 @@ def money_kinds(frame: pd.DataFrame) -> list[str | None]:
 def _level(blanks: dict[str, str], gap: float, lower: bool) -> str:
     words = declared("wording/metrics")["measures"]
     way = "equal" if gap == 0 else "above" if (gap > 0) != lower else "below"
-    unit = words["points"] if blanks["unit"] in book().rules.levels.point_units else blanks["unit"]
-    return str(words[way].format(**blanks, gap=quantity(abs(gap)), gap_unit=unit))
+    return str(words[way].format(**blanks, gap=quantity(abs(gap)), gap_unit=_gap_unit(blanks["unit"])))
+
+
+def _gap_unit(unit: str) -> str:
+    """The unit two values of ``unit`` differ in."""
+    points: str = declared("wording/metrics")["measures"]["points"]
+    return points if unit in book().rules.levels.point_units else unit
 
 
 def _limit(blanks: dict[str, str], left: float) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from catalog import declared
 from metrics import clocks, held, lights, measures
 from metrics.columns import Flags, Floats, Texts, days, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
@@ -15,7 +16,7 @@ from metrics.numbers import points_apart, ratio
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
 ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over", "closed_late", "curve", *held.BESIDE]
+ADDED += ["overdue", "days_over", "closed_late", "cause", "curve", *held.BESIDE]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -38,10 +39,10 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
     - ``pace`` str: band of the deviation;
     - ``light`` str: behind warning on_track done not_started no_report not_measurable;
-    - ``light_basis`` str, why: lifecycle done deadline report value limit level status deviation none;
+    - ``light_basis`` str, why: lifecycle done deadline report value limit level status idle deviation none;
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
     - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
-      its deadline;
+      its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
     - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
       otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
       approved target rests on.
@@ -67,6 +68,12 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     kinds |= {"direction": np.where(found.lower, "lower", "higher"), "said": measures.sentences(frame, found, gap)}
     after = done & (days(frame, "done_date") > days(frame, "deadline"))
     beside = {name: numbers(frame, name) for name in held.NUMBERS} | {n: held.words(frame, n) for n in held.WORDS}
+    cause = measures.causes(frame, found, gap, used)
+    words = declared("wording/lamps")
+    cause = np.select(
+        [(why == "status") & (light == "behind"), why == "idle"], [words["by_status"], words["idle"]], cause
+    )
+    kinds |= {"cause": cause}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(
         frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late, **beside}, ADDED
@@ -162,6 +169,7 @@ def _light(
         (level & ~np.isnan(judged["gap"]), by_value, "level"),
         (~np.isnan(rate), by_value, "deviation"),
         (one_of(status, ["behind"]), "behind", "status"),
+        (one_of(status, ["not_started"]), lights.of_deviation(-100 * judged["due_rate"]), "idle"),
         (~np.isnan(numbers(frame, "target_value")), "no_report", "value"),
     )
     fits = [fit for fit, _, _ in table]
@@ -189,9 +197,8 @@ def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:
 
 
 def _not_begun(frame: pd.DataFrame, judged: dict[str, Any], as_of: date) -> Flags:
-    """Its clock has not begun; or reported as not started, and neither a start date nor a plan says it should run."""
+    """Nothing is done, and it need not have begun: its clock has not, its start lies ahead, or its plan asks for
+    nothing by now. That a unit reports it as not started excuses nothing."""
     rate = np.where(np.isnan(judged["rate"]), numbers(frame, "actual_value"), judged["rate"])
-    expected = (days(frame, "start_date") <= np.datetime64(as_of)) | (judged["plan_rate"] > 0)
-    idle, before = ~(rate > 0), (judged["time_rate"] <= 0) & ~(judged["plan_rate"] > 0)
-    reported = one_of(texts(frame, "status"), ["not_started"])
-    return idle & (before | (reported & (np.isnan(rate) | ~expected)))
+    ahead = (judged["time_rate"] <= 0) | (days(frame, "start_date") > np.datetime64(as_of))
+    return ~(rate > 0) & ((ahead & ~(judged["plan_rate"] > 0)) | (judged["plan_rate"] == 0))

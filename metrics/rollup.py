@@ -69,6 +69,11 @@ def by_sub_area(assessed: pd.DataFrame) -> pd.DataFrame:
     return _table(rows, ["area", "sub_area", *ANSWERS])
 
 
+def by_urgency(groups: pd.DataFrame) -> pd.DataFrame:
+    """Sub-areas in the order of every red list; one with an overdue task counts as overdue."""
+    return lights.by_urgency(groups.assign(overdue=groups["n_overdue"] > 0))
+
+
 def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     """``current`` (from by_area or by_sub_area) with ``previous_rate``, ``step`` and ``due_step`` (fractions).
 
@@ -208,7 +213,7 @@ def _most_pressing(columns: Columns, part: np.ndarray) -> dict[str, Any]:
     at = np.flatnonzero(part & columns["counted"])
     if not len(at):
         return dict.fromkeys(ANSWERS)
-    order = np.lexsort((columns["deviation"][at], columns["severity"][at]))
+    order = lights.urgency(*(columns[name][at] for name in ("light", "overdue", "deviation")))
     return {name: columns[name][at[order[0]]] for name in ANSWERS}
 
 

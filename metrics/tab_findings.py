@@ -42,7 +42,7 @@ def _schedule(known: judged.Judged, as_of: date) -> Blanks:
     items = known["items"][known["items"]["counted"]]
     ended = days(items, "deadline") <= np.datetime64(as_of)
     overdue = int(flags(items, "overdue").sum())
-    return {"items": len(items) or None, "ended": int(ended.sum()), "overdue": overdue}
+    return {"items": len(items) or None, "ended_some": int(ended.sum()) or None, "overdue": overdue}
 
 
 def _looked_back(known: judged.Judged, as_of: date) -> Blanks:
@@ -50,10 +50,15 @@ def _looked_back(known: judged.Judged, as_of: date) -> Blanks:
     no_doubts = pd.DataFrame({"severity": [], "row_id": []})
     items = known["items"][known["items"]["counted"]]
     if items.empty:
-        return {"claimed": None}
+        return {}
     table = look_back(items, known["rectification"], no_doubts)
     inspected, standing = (int((table[name] > 0).sum()) for name in ("n_inspected", "n_open"))
-    return {"claimed": int(table["claimed"].sum()), "inspected": inspected, "standing": standing}
+    found = {
+        "claimed": int(table["claimed"].sum()) or None,
+        "inspected": inspected or None,
+        "standing": standing or None,
+    }
+    return found | {"all_running": len(table)}
 
 
 def _batches(known: judged.Judged, as_of: date) -> Blanks:
@@ -83,11 +88,22 @@ def _origins(known: judged.Judged, as_of: date) -> Blanks:
     most = named.sort_values("n", ascending=False, kind="stable")
     alone = len(most) == 1 or (len(most) > 1 and most["n"].iloc[0] > most["n"].iloc[1])
     return {
+        "of": int(places["n"].sum()) or None,
         "placed": int(named["n"].sum()) or None,
-        "places": len(named) or None,
+        "kinds": _kinds(named) or None,
         "first_place": most["place"].iloc[0] if alone else None,
         "first_n": int(most["n"].iloc[0]) if alone else None,
     }
+
+
+def _kinds(named: pd.DataFrame) -> str:
+    """How many places of each kind: provinces, special regions, countries."""
+    words = declared("wording/metrics")["titles"]["investment"]["tabs"]["origins"]["kinds"]
+    special = named["place"].isin(words["special_regions"])
+    kinds = named["place_kind"].mask(special, "special").value_counts()
+    return str(words["and"]).join(
+        words[kind].format(n=kinds[kind]) for kind in ("province", "special", "country") if kind in kinds
+    )
 
 
 def _key_targets(known: judged.Judged, as_of: date) -> Blanks:
@@ -96,7 +112,7 @@ def _key_targets(known: judged.Judged, as_of: date) -> Blanks:
     table = pipeline.key_targets(staged, pipeline.freshness(known["target_clients"], as_of=as_of))
     kinds = table["kind"].value_counts()
     over = int((table["kind"].eq("project") & table["over_limit"].eq(True)).sum())
-    found = {"key_projects": int(kinds.get("project", 0)), "key_clients": int(kinds.get("client", 0)), "key_over": over}
+    found = {"key_projects": kinds.get("project"), "key_clients": kinds.get("client"), "key_over": over}
     return found if len(table) else dict.fromkeys(found)
 
 
@@ -141,7 +157,7 @@ def _reviewed(known: judged.Judged, as_of: date) -> Blanks:
 def _activities(known: judged.Judged, as_of: date) -> Blanks:
     del as_of
     tasks = known["work_targets"]
-    light = texts(tasks, "light")[flags(tasks, "counted") & one_of(texts(tasks, "area"), _with_own_clock())]
+    light = texts(tasks, "light")[flags(tasks, "counted") & one_of(texts(tasks, "area"), with_own_clock())]
     on_scale, on_time = (int(one_of(light, getattr(lights.rule(), name)).sum()) for name in ("scale", "on_time"))
     if not on_scale:
         waiting = len(light) > 0 and bool((light == "not_started").all())
@@ -149,7 +165,8 @@ def _activities(known: judged.Judged, as_of: date) -> Blanks:
     return {"activities": on_scale, "activities_on_time": on_time, "activities_late": int((light == "behind").sum())}
 
 
-def _with_own_clock() -> list[str]:
+def with_own_clock() -> list[str]:
+    """The works that run by a clock of their own."""
     return [area.name for area in book().areas if area.clock_start]
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, judged, livelihood, rollup, submissions
 from metrics.facts import month_before
-from ui import source
+from ui import empty, source
 from ui.released import before, known, reports
 from ui.scope import View
 
@@ -171,7 +171,7 @@ def finding(view: View, page: str, tab: str = "") -> str:
 
 @known
 def _finding(view: View, page: str, tab: str) -> str:
-    return findings.of_judged(page, judged_of(view), as_of=view.day, tab=tab)
+    return findings.of_judged(page, judged_of(view), as_of=view.day, tab=tab) or empty.of_page(view, page, tab)
 
 
 def duties(view: View) -> pd.DataFrame:
@@ -216,7 +216,9 @@ def reported_words(view: View) -> str:
     if view.department:
         return f"{view.department}本期应报{counts['forms_due']}份、已报{counts['forms_reported']}份"
     missing = counts["missing_departments"]
-    tail = "" if not missing else f"，缺报：{'、'.join(missing[:6])}" + ("等" if len(missing) > 6 else "")
+    tail = (
+        "" if not missing else f"，缺报：{'、'.join(missing[:6])}" + (f"等{len(missing)}家" if len(missing) > 6 else "")
+    )
     return f"已报/应报 {counts['reported']}/{counts['due']}家{tail}"
 
 

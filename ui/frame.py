@@ -52,11 +52,11 @@ def open_frame(title: str, path: str) -> None:
     unknown = _settle(periods)
     if seen.present:
         return
-    with heading.popover("期数和单位", icon=":material/tune:", type="tertiary"):
+    with heading.popover("报告期和责任单位", icon=":material/tune:", type="tertiary"):
         st.session_state["period"], st.session_state["unit"] = _period(periods), _unit() or _choices()[0]
         newest_first = list(reversed(periods))
         choose = partial(st.selectbox, on_change=_chosen)
-        choose("期数", newest_first, format_func=period_words, key="period", args=("period",))
+        choose("报告期", newest_first, format_func=period_words, key="period", args=("period",))
         choose("责任单位", _choices(), key="unit", args=("unit",))
     for said in unknown:
         st.warning(md(said), icon=":material/link_off:")
@@ -174,7 +174,7 @@ def _sources(found: View, name: str) -> tuple[str, str | None]:
         ]
     )
     full = None if found.look.present else "\n\n".join(md(d.said) for d in declarations)
-    return f":gray[:small[{who}；{md(text)}]]", full
+    return f":gray[{who}；{md(text)}]" if found.look.large else f":gray[:small[{who}；{md(text)}]]", full
 
 
 def _undeclared(found: View) -> str:

@@ -13,11 +13,38 @@ const withView = (address) => {
   return url.pathname + url.search;
 };
 
+// A chart is still: what a bar or spot says, and where it leads, stands beside its trace (charts/marks.py, told).
+const markUnder = (event) => {
+  const chart = event.composedPath().find((node) => node.classList?.contains("js-plotly-plot"));
+  if (!chart?.data) return {};
+  const within = (mark) => {
+    const box = mark.getBoundingClientRect();
+    return event.clientX >= box.left - 2 && event.clientX <= box.right + 2 && event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2;
+  };
+  let found = {};
+  for (const group of chart.querySelectorAll("g.trace")) {
+    const trace = chart.data[group.__data__?.[0]?.trace?.index];
+    if (!trace?.hovertext) continue;
+    for (const mark of group.querySelectorAll(".point")) {
+      const at = mark.__data__?.i ?? mark.__data__?.index;
+      if (at !== undefined && trace.hovertext[at] && within(mark)) found = { said: trace.hovertext[at], href: trace.customdata?.[at] };
+    }
+  }
+  return { chart, ...found };
+};
+
+const answer = (event) => {
+  const { chart, said, href } = markUnder(event);
+  if (!chart) return;
+  chart.title = said ?? "";
+  chart.style.cursor = href ? "pointer" : "";
+};
+
 const openInside = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
   const link = event.composedPath().find((node) => node.localName === "a" && addressOf(node));
-  const address = link && addressOf(link);
-  if (!address || !(PAGE.test(address) || ofMenu(link))) return;
+  const address = link ? addressOf(link) : markUnder(event).href;
+  if (!address || !(PAGE.test(address) || (link && ofMenu(link)))) return;
   event.preventDefault();
   event.stopPropagation();
   window.history.pushState({}, "", withView(address));
@@ -28,4 +55,5 @@ export default () => {
   if (window.linksOpenInside) return;
   window.linksOpenInside = true;
   document.addEventListener("click", openInside, true);
+  document.addEventListener("pointermove", answer, { passive: true });
 };

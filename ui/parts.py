@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from catalog.numbers import plain
 from charts.wording import is_missing
-from ui import facts
+from ui import empty, facts
 from ui.escape import md
 from ui.look import look
 from ui.markup import Html, tag
@@ -26,6 +26,8 @@ from ui.scope import View
 # A picture's figures: column titles and their values, as words or numbers.
 Table = Mapping[str, Iterable[object]]
 Picker = Callable[..., Any]
+# Marks that a running sentence, read to somebody, does without.
+MARKS = str.maketrans("", "", "▲◆●■□○※")
 _CHINESE = {
     "dictionary": {
         "Download plot as a PNG": "下载图片",
@@ -60,8 +62,11 @@ class _Heading:
 
     def draw(self, line: Line) -> None:
         line.place = st.container(horizontal=True, vertical_alignment="top", gap="small")
-        said = f"**{md(self.title)}** :gray[:small[{md(self.note)}]]" if self.note else f"**{md(self.title)}**"
-        line.place.markdown(said, width="stretch")
+        if look().large:  # notes are read from the far rows too
+            said = f"### {md(self.title)} :gray[{md(self.note)}]" if self.note else f"### {md(self.title)}"
+        else:
+            said = f"**{md(self.title)}** :gray[:small[{md(self.note)}]]" if self.note else f"**{md(self.title)}**"
+        line.place.markdown(said, width="stretch", anchors=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class _Chart:
         config = {
             "locale": "zh-CN",
             "locales": {"zh-CN": _CHINESE},
-            # Nothing in a chart is dragged or hovered over: its numbers are links and nothing else.
+            # Nothing in a chart is dragged or zoomed: what hovering says and a click opens is links.js's.
             "staticPlot": True,
             "displayModeBar": False,
             "toImageButtonOptions": {"format": "png", "scale": 3, "filename": self.name},
@@ -161,7 +166,8 @@ def chart(figure: go.Figure, *, alt: str, name: str, table: Table | None = None,
     heading's ``line``. The meeting screen has none.
     """
     folded = _table(table, name) if table is not None and not look().present else None
-    _show(_Chart(str(pio.to_json(figure, validate=False)), alt, name, folded, line is not None), line)
+    spoken = " ".join(alt.translate(MARKS).split())
+    _show(_Chart(str(pio.to_json(figure, validate=False)), spoken, name, folded, line is not None), line)
 
 
 def _table(columns: Table, name: str) -> Html:
@@ -189,9 +195,9 @@ def nothing(sentence: str) -> None:
     _show(_Sentence(sentence))
 
 
-def unreported(view: View, what: str) -> None:
-    """The sentence where nobody has reported ``what``, or the view's unit has none of it."""
-    nothing(f"{view.department}没有{what}。" if view.department else f"还没有单位报送{what}。")
+def unreported(view: View, what: str, *datasets: str, lacking: str = "", areas: Sequence[str] = ()) -> None:
+    """The sentence that says why there is nothing of ``what`` (ui/empty.py)."""
+    nothing(f"{empty.sentence(view, what, datasets, lacking, areas=areas)}。")
 
 
 def picture_height(view: View, desk: int, present: int, *, phone: int | None = None) -> int:

@@ -10,17 +10,19 @@ from ui.scope import View, period_words
 PAGE = "trace"
 
 
-def trace_href(dataset: str, row_id: object, field: str, *, as_of: str = "", meeting: str = "") -> str:
+def trace_href(dataset: str, row_id: object, field: str, *, as_of: str = "", meeting: str = "", unit: str = "") -> str:
     """A link, relative to any page, to the page that shows where the value of ``field`` in that row came from.
 
     The period is called ``as_of`` in it: ``period`` belongs to the frame's own filter, which would take it away.
     """
-    return _to({"dataset": dataset, "row": str(row_id), "field": field}, {"as_of": as_of, "meeting": meeting})
+    return _to(
+        {"dataset": dataset, "row": str(row_id), "field": field}, {"as_of": as_of, "meeting": meeting, "unit": unit}
+    )
 
 
 def cell_href(view: View, dataset: str, row_id: object, field: str) -> str:
     """As :func:`trace_href`, in the period or frozen meeting of ``view``."""
-    return trace_href(dataset, row_id, field, **_when(view))
+    return trace_href(dataset, row_id, field, **_when(view), unit=view.department)
 
 
 def figure_href(view: View, page: str, name: str) -> str:
@@ -38,7 +40,8 @@ def group_href(view: View, group: str, measure: str, **keys: object) -> str:
 
 def ledger_href(view: View) -> str:
     """The link to who owed what for the period of ``view`` and what came. Late and missing reports are no cells."""
-    return f"submissions?{urlencode({'ledger': period_words(view.as_of)})}"
+    seen = {"ledger": period_words(view.as_of), "unit": view.department, "meeting": view.meeting}
+    return f"submissions?{urlencode({name: said for name, said in seen.items() if said})}"
 
 
 def _when(view: View) -> dict[str, str]:

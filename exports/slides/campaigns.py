@@ -14,7 +14,6 @@ from exports.slides.funnel import put_funnel
 from exports.slides.tables import ROW, Cell, head_row, put_table, table_over_slides
 
 RIGHT, WHOLE = 7.0, WIDTH - 2 * MARGIN
-REVIEWED = 3
 STATES = ("n", "open", "partial", "fixed", "closed", "returned", "overdue")
 PRESSING = ("issue", "company", "light", "due", "lead_department", "lead_leader")
 
@@ -33,7 +32,9 @@ def _issues(slide: Any, dossier: Dossier) -> None:
     put_figures(slide, dossier.figures["campaigns"])
     put_section(slide, text["issue_steps"], text["funnel_note"], MARGIN, BELOW_FIGURES, RIGHT - 0.2)
     if dossier.issue_steps["reached"].sum():
-        put_funnel(slide, (MARGIN - 0.1, BELOW_FIGURES + 0.3, RIGHT - MARGIN - 0.2, 3.7), dossier.issue_steps)
+        put_funnel(
+            slide, (MARGIN - 0.1, BELOW_FIGURES + 0.3, RIGHT - MARGIN - 0.2, 3.7), dossier.issue_steps, past=True
+        )
     else:
         put_sentence(slide, text["no_issues"], (MARGIN, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.3))
     put_section(slide, text["clocks"], text["clocks_note"], RIGHT, BELOW_FIGURES)
@@ -60,7 +61,7 @@ def _fixes(slide: Any, dossier: Dossier) -> None:
     put_section(slide, text["reviews"], text["reviews_front"], MARGIN, top)
     rows = []
     for name, part in dossier.reviews.groupby("category", sort=False):
-        first = part[part["front"]].head(REVIEWED).to_dict("records")
+        first = part[part["front"]].to_dict("records")
         said = [text["reviewed"].format(name=row["name"], score=plain(row["score"], 2)) for row in first]
         rows.append([Cell(named(name)), Cell(words()["bulletin"]["names"].join(said))])
     if rows:
@@ -94,7 +95,7 @@ def _pressing(dossier: Dossier) -> list[Draw]:
 
     def headed(table: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, text["pressing"], text["all_of"].format(n=len(urgent)), MARGIN, TOP)
+            put_section(slide, text["pressing"], text["all_problems"].format(n=len(urgent)), MARGIN, TOP)
             table(slide)
 
         return draw

@@ -15,21 +15,24 @@ from exports.slides.canvas import SIZE
 from exports.slides.charts import Box, fits_inside, put_stacked_bars
 
 
-def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE) -> None:
+def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE, past: bool = False) -> None:
     """``stages``: name, reached, now, overdue. Here on time, here too long, gone on; counts too narrow for their bar
-    stand by its name."""
+    stand by its name. ``past``: late means past a deadline (red), not longer than the stage may take (amber)."""
     text = words()["slides"]
+    timely_word, late_word = (
+        text[n] for n in (("funnel_in_time", "funnel_past") if past else ("funnel_now", "funnel_overdue"))
+    )
     overdue = stages["overdue"].tolist()
     on_time = (stages["now"] - stages["overdue"]).tolist()
     later = (stages["reached"] - stages["now"]).tolist()
     top = float(max([1, *stages["reached"]]))
     names = []
     for name, timely, late in zip(stages["name"], on_time, overdue, strict=True):
-        counts = ((text["funnel_now"], timely), (text["funnel_overdue"], late))
+        counts = ((timely_word, timely), (late_word, late))
         names.append(str(name) + _beside([(n, c) for n, c in counts if not fits_inside(c, top)]))
     series = [
-        (text["funnel_now"], on_time, BRAND, True),
-        (text["funnel_overdue"], overdue, fill_of("warning"), True),
+        (timely_word, on_time, BRAND, True),
+        (late_word, overdue, fill_of("behind" if past else "warning"), True),
         (text["funnel_later"], later, TRACK, False),
     ]
     chart = put_stacked_bars(slide, box, names, series)

@@ -30,7 +30,7 @@ def investment(dossier: Dossier) -> list[Draw]:
         put_funnel(slide, (MARGIN - 0.1, BODY, WHOLE, 5.25), dossier.stages)
 
     matrix = [] if dossier.matrix.empty else [_matrix(dossier.matrix)]
-    return [funnel, *matrix, *_longest(dossier.longest)]
+    return [funnel, *matrix, *_longest(dossier)]
 
 
 def _matrix(matrix: pd.DataFrame) -> Draw:
@@ -52,7 +52,8 @@ def _heat_cell(value: float, top: float) -> Cell:
     return Cell(plain(value / 10_000, 1), ink, align="right", fill=fill)
 
 
-def _longest(frame: pd.DataFrame) -> list[Draw]:
+def _longest(dossier: Dossier) -> list[Draw]:
+    frame, note = dossier.longest, dossier.remarks.get("longest", "")
     heads = words()["heads"] | words()["slides"]["short_heads"]
     head = head_row([heads[c] for c in LONGEST], right=(2, 3, 4))
     rows = list(map(_longest_row, frame.to_dict("records")))
@@ -60,7 +61,7 @@ def _longest(frame: pd.DataFrame) -> list[Draw]:
 
     def headed(table: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, words()["slides"]["longest"], "", MARGIN, TOP)
+            put_section(slide, words()["slides"]["longest"], note, MARGIN, TOP)
             table(slide)
 
         return draw

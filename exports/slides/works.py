@@ -25,8 +25,8 @@ def put_areas(slide: Any, areas: pd.DataFrame, box: Box) -> None:
 
 
 def works(dossier: Dossier) -> list[Draw]:
-    """Every sub-item, the furthest behind on top, as bullets level with a table of their owners."""
-    rows = dossier.sub_areas.sort_values("deviation", kind="stable", na_position="last").to_dict("records")
+    """Every sub-item, in the order it is given, as bullets level with a table of their owners."""
+    rows = dossier.sub_areas.to_dict("records")
     if not rows:
         return [lambda slide: put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
     # Slides of one length rather than a last one with two rows.

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from catalog import declared
 from catalog.book import book
 from catalog.book.rules import IssueClock, Issues
-from catalog.numbers import shares
 from metrics import closing, workdays
 from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one_of, texts
 from metrics.progress import with_columns
 
 ADDED = ["step", "closed", "answered", "working_days", "limit_days", "due_date", "overdue", "days_over"]
-ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due", "closed_late", "in_period"]
+ADDED += ["unanswered", "satisfied", "light", "answer_due", "solve_due", "closed_late", "in_period", "cause"]
 STEPS = ("received", "assigned", "in_hand", "solved", "called_back")
 
 
@@ -41,7 +41,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     ``days_over`` float, working days; ``unanswered`` bool (open and wordless beyond the answer clock); ``satisfied``
     str yes | no | missing; ``light`` done | behind (overdue) | warning (unanswered, or due soon) | on_track;
     ``answer_due`` and ``solve_due`` bool: the days of that clock are over; ``closed_late`` bool: closed after its due
-    date (``days_over`` says by how much); ``in_period`` bool: open or due in the month of ``as_of``.
+    date (``days_over`` says by how much); ``in_period`` bool: open or due in the month of ``as_of``;
+    ``cause``: what lit a pressing lamp that is not overdue.
     """
     status, today = texts(frame, "status"), np.datetime64(as_of, "D")
     content = _satisfied(texts(frame, "satisfaction"))
@@ -61,6 +62,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     step = _step(status, closed, answered, content)
     light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
     ran_out = workdays.after(days(frame, "visit_date"), clocks().answer) < today, (due < today) & ~waiting
+    words = declared("wording/lamps")
     values = (
         step,
         closed,
@@ -76,6 +78,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
         *ran_out,
         after,
         closing.judged_in(**when),
+        np.where(unanswered, words["unanswered"], np.where(light == "warning", words["soon"], None)),
     )
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
@@ -93,9 +96,9 @@ def flow(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_class(assessed: pd.DataFrame) -> pd.DataFrame:
-    """``issue_class n n_closed n_overdue share``, most frequent first; shares in % sum to exactly 100."""
+    """``issue_class n n_closed n_overdue share``, most frequent first; equal counts have equal ``share``."""
     table = _counted(assessed, "issue_class", class_names(assessed)).drop(columns="n_content")
-    return table.assign(share=shares(table["n"].tolist()))
+    return table.assign(share=table["n"] / max(1, int(table["n"].sum())))
 
 
 def by_unit(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from catalog import declared
 from catalog.book import book
 from metrics import closing, workdays
 from metrics.columns import Days, Flags, days, flags, texts
 from metrics.progress import with_columns
 
 ADDED = ["state", "fixed", "closed", "overdue", "days_over", "unanswered", "light", "closed_late", "in_period"]
+ADDED += ["cause"]
 STATES = ("open", "partial", "fixed", "closed", "returned", "long_term")
 
 
@@ -25,7 +27,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     status that says so); ``fixed`` bool (fixed or closed); ``closed`` bool; ``overdue`` bool (deadline reached and not
     fixed; long-term ones are not); ``days_over`` float, calendar days; ``unanswered`` bool (open, without a measure);
     ``closed_late`` bool: fixed after its deadline; ``in_period`` bool: open, not signed off, or due in the month of
-    ``as_of``; ``light`` done (closed) | behind (overdue or returned) | warning (due soon) | on_track.
+    ``as_of``; ``light`` done (closed) | behind (overdue or returned) | warning (due soon) | on_track;
+    ``cause``: what lit a pressing lamp that is not overdue.
     """
     today = np.datetime64(as_of, "D")
     status, deadline = texts(frame, "status"), days(frame, "deadline")
@@ -45,7 +48,9 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     left = workdays.between(np.full(len(frame), today), deadline)
     soon = ~fixed & (state != "long_term") & (left < book().rules.duties.soon_days)
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
-    values = (state, fixed, closed, overdue, over, unanswered, light.astype(object), after, in_period)
+    words = declared("wording/lamps")
+    cause = np.where(state == "returned", words["returned"], np.where(soon, words["soon"], None))
+    values = (state, fixed, closed, overdue, over, unanswered, light.astype(object), after, in_period, cause)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 
 

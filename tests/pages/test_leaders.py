@@ -156,7 +156,7 @@ def test_every_red_item_leads_to_its_cell(opened: Opened) -> None:
 def test_a_period_may_be_named_as_it_is_kept_or_as_it_is_shown(opened: Opened, period: str, mode: str) -> None:
     app = opened(OVERVIEW, "samples", period=period, **({"mode": mode} if mode else {}))
     assert "截至2017年5月31日" in " ".join(m.value for m in app.markdown)
-    assert [box.value for box in app.selectbox if box.label == "期数"] == ([] if mode else ["2017-05"])
+    assert [box.value for box in app.selectbox if box.label == "报告期"] == ([] if mode else ["2017-05"])
 
 
 def test_no_contact_and_no_tracker_is_readable_on_any_library(opened: Opened) -> None:

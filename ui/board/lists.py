@@ -17,7 +17,8 @@ from ui.markup import Html, join, tag
 class Item:
     """One item as a leader meets it: what, how far, against when, who answers, and the way to its cell (``traced``: the
     way its figures go where that is another; ``silent``: not reported this time, lit by the last report; ``told``: its
-    problem and next step in the sheet's words)."""
+    problem and next step in the sheet's words; ``cause``: what lit its lamp where neither deviation nor deadline
+    did)."""
 
     name: str
     group: str
@@ -34,6 +35,7 @@ class Item:
     traced: str = ""
     silent: bool = False
     told: str = ""
+    cause: str = ""
 
 
 def gauge(rate: float, due_rate: float) -> Html:
@@ -60,7 +62,8 @@ def red_list(items: Sequence[Item], *, phone: bool = False, caption: str = "红�
     )
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
     body = (_red_row(item) for item in items)
-    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="reds")
+    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="reds")
+    return tag("div", table, class_="scroll")
 
 
 def _red_row(item: Item) -> Html:
@@ -84,7 +87,7 @@ def _hint(item: Item) -> str:
 
 def _why(item: Item) -> str:
     """What lit its lamp, as beside every red item: the gap to schedule or the days past its deadline."""
-    said = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset)
+    said = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset, cause=item.cause)
     return said or numbers.points(None)
 
 
@@ -111,7 +114,7 @@ def item_lines(groups: Iterable[tuple[str, str, Sequence[Item]]]) -> Html:
 
 
 def _line(item: Item) -> Html:
-    why = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset)
+    why = lamps.reason(item.light, item.deviation, item.days_over, dataset=item.dataset, cause=item.cause)
     lamp = f"{glyph(item.light)}{why}" if why else lamp_text(item.light)
     rate = tag("b", linked(item.shown or percent(item.rate), item.traced or item.href))
     figures = tag("span", rate, "\u2003", tag("span", linked(lamp, item.traced or item.href), class_="lamp"))
@@ -133,6 +136,7 @@ class Change:
     href: str = ""
     days_over: float = math.nan
     dataset: str = ""
+    cause: str = ""
 
 
 def change_list(title: str, changes: Sequence[Change]) -> Html:
@@ -144,7 +148,7 @@ def change_list(title: str, changes: Sequence[Change]) -> Html:
 
 def _change(change: Change) -> Html:
     before = tag("span", f"{lamp_text(change.before)} → ", class_="faint")
-    text = lamp_text(change.light, change.deviation, change.days_over, change.dataset)
+    text = lamp_text(change.light, change.deviation, change.days_over, change.dataset, change.cause)
     now = tag("span", linked(text, change.href), class_=f"lamp {change.light}")
     return tag("p", tag("span", linked(change.name, change.href)), tag("span", before, now, class_="num"))
 

@@ -61,7 +61,13 @@ def _cell(bundle: Bundle) -> Html:
 
 
 def _state(item: Item) -> str:
-    why = "" if item.light == "done" else lamps.reason(item.light, item.deviation, item.days_over, decimals=0)
+    why = (
+        ""
+        if item.light == "done"
+        else lamps.reason(
+            item.light, item.deviation, item.days_over, dataset=item.dataset, decimals=0, cause=item.cause
+        )
+    )
     unheard = f" {light_word('no_report')}" if item.silent and item.light != "no_report" else ""
     return f"{marked(item.light)} {why}".strip() + unheard
 

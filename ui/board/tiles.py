@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts import Look
+from charts.heat import FEW
 from charts.theme import ink_on, step
 from charts.wording import glyph, is_missing, money
 from ui.board.lists import linked
@@ -30,7 +31,7 @@ class Tile:
 
 def origin_tiles(tiles: Sequence[Tile], look: Look) -> Html:
     """Provinces and countries at their rough places in a grid; shaded by the number of projects."""
-    top = float(max((t.n for t in tiles), default=0))
+    top = max([FEW, *(float(t.n) for t in tiles)])
     columns = max((t.column for t in tiles), default=1)
     return tag("div", *(_tile(t, top, look, placed=True) for t in tiles), class_="tiles", style=f"--columns:{columns}")
 

@@ -28,8 +28,8 @@ HEADS = (
     ("滞后", NUMBER),
     ("预警", NUMBER),
     ("逾期", NUMBER),
-    ("未回复", NUMBER),
-    ("迟报未报", NUMBER),
+    ("未答复", NUMBER),
+    ("迟报缺报", NUMBER),
     ("承担", NUMBER),
     ("按期率", NUMBER),
 )
@@ -69,35 +69,42 @@ def _counted(view: View, who: str) -> pd.DataFrame:
 
 def units(view: View) -> None:
     """Departments and streets, each class by itself."""
-    parts.section("按责任单位", "全区同类内按按期率排名，并列同名次；括号内为按期数/参评数，缺报按未按期计")
-    board.draw(_units(view), view.look, key="accountability-units")
+    note, markup = _units(view)
+    basis = "全区同类内按按期率排名，并列同名次；括号内为按期数/参评数，缺报按未按期计"
+    parts.section("按责任单位", basis + note)
+    board.draw(markup, view.look, key="accountability-units")
 
 
 @facts.known
-def _units(view: View) -> Html:
-    table = _pressing(view, ranked(view, "department"))
+def _units(view: View) -> tuple[str, Html]:
+    table, note = _pressing(view, ranked(view, "department"), "个单位")
     rows: list[Row] = []
     for name, part in table.groupby("unit_class", sort=False):
         rows += [CLASSES.get(str(name), str(name)), *_rows(view, part, "department")]
-    return _listed(view, rows)
+    return note, _listed(view, rows)
 
 
 def leaders(view: View) -> None:
     """Every lead leader's post."""
-    parts.section("按牵头领导", "一项事项计在表中所填的牵头领导名下；迟报未报计在分管该单位的职务名下")
-    board.draw(_leaders(view), view.look, key="accountability-leaders")
+    note, markup = _leaders(view)
+    parts.section("按牵头领导", "一项事项计在表中所填的牵头领导名下；迟报缺报计在分管该单位的职务名下" + note)
+    board.draw(markup, view.look, key="accountability-leaders")
 
 
 @facts.known
-def _leaders(view: View) -> Html:
-    table = _pressing(view, ranked(view, "leader"))
-    return _listed(view, _rows(view, table, "leader"))
+def _leaders(view: View) -> tuple[str, Html]:
+    table, note = _pressing(view, ranked(view, "leader"), "位")
+    return note, _listed(view, _rows(view, table, "leader"))
 
 
-def _pressing(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """From the far rows only those with something to answer for."""
+def _pressing(view: View, table: pd.DataFrame, what: str) -> tuple[pd.DataFrame, str]:
+    """From the far rows only those with something to answer for, and the words that say so."""
     asked = table[["n_behind", "n_warning", "n_overdue", "n_unanswered", "n_late"]].sum(axis=1)
-    return table[asked > 0] if view.look.large else table
+    if not view.look.large or (asked > 0).all():
+        return table, ""
+    return table[
+        asked > 0
+    ], f"；只列有滞后、预警、逾期、未答复或迟报缺报的，{int((asked > 0).sum())}/{len(table)}{what}"
 
 
 def _listed(view: View, rows: Sequence[Row]) -> Html:

@@ -10,7 +10,7 @@ import pandas as pd
 from catalog.book import book
 from charts import bullets, funnel
 from charts.wording import lamp_text, percent
-from metrics import campaigns, evidence
+from metrics import campaigns, evidence, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import day_words, measurable_words, rate_words, short_post, short_unit, whole, words
 from ui.leaders.listing import NUMBER, count, fitting, lamp, listed, some, some_of
@@ -50,10 +50,10 @@ def _found(view: View) -> pd.DataFrame:
 @parts.piece
 def flow(view: View) -> None:
     """From collection to call-back."""
-    line = parts.section("企业问题：收集→交办→办理→办结→回访", "深色现处、斜纹逾期、浅色到过")
+    line = parts.section("企业问题：收集→交办→办理→办结→回访", "深色为现处，斜纹（▲）为逾期，浅色为到过")
     table = campaigns.issue_flow(asked(view)).pipe(flow_hrefs, view, "issues", "step", "overdue")
     if not table["reached"].sum():
-        parts.unreported(view, "企业问题")
+        parts.unreported(view, "企业问题", "enterprise_issues")
         return
     before = table["reached"].shift(1)
     shown = table.assign(
@@ -66,10 +66,10 @@ def flow(view: View) -> None:
     )
     alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())
     parts.chart(
-        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290)),
+        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290), late="overdue"),
         alt=alt,
         name="企业问题流程",
-        table=passed(shown),
+        table=passed(shown, "逾期"),
         line=line,
     )
 
@@ -106,8 +106,7 @@ def _classes(view: View) -> tuple[str, Html]:
     rows = []
     for r in table.head(top).to_dict("records"):
         every, closed, late = (group_href(view, "issues", m, class_name=r["issue_class"]) for m in MEASURES)
-        # The shares are rounded so that they sum to 100: each is said beside the count it was made from.
-        figures = (board.linked(r["n"], every), f"{r['share']:.1f}%")
+        figures = (board.linked(r["n"], every), percent(r["share"]))
         rows.append([r["issue_class"], *figures, some(r["n_closed"], closed), count("behind", r["n_overdue"], late)])
     heads = (("问题类别", ""), ("件数", NUMBER), ("占比", NUMBER), ("办结", NUMBER), ("逾期", NUMBER))
     return "按件数排列" + some_of(len(table), top, "类"), listed(view, heads, rows, caption="问题类别")
@@ -121,7 +120,7 @@ def late_issues(view: View) -> pd.DataFrame:
 @facts.known
 def _late_issues(view: View) -> pd.DataFrame:
     table = asked(view)
-    return table[table["overdue"]].sort_values("days_over", ascending=False, kind="stable")
+    return lights.by_urgency(table[table["overdue"]].assign(deviation=float("nan")))
 
 
 def overdue(view: View) -> None:
@@ -186,25 +185,34 @@ def counts_table(view: View, table: pd.DataFrame, field: str, title: str) -> Htm
 
 
 def urgent_items(view: View) -> pd.DataFrame:
-    """Rectification items that are overdue, sent back or due soon, by deadline, each with the word of its state."""
+    """Rectification items that are overdue, sent back or due soon, the longest overdue first, with their states."""
     table = found(view)
     urgent = table[table["light"].isin(["behind", "warning"])].sort_values("deadline", kind="stable")
+    urgent = lights.by_urgency(urgent.assign(deviation=float("nan")))
     return urgent.assign(state_word=urgent["state"].map(book().rules.rectification.states))
 
 
 def open_items(view: View) -> None:
     """Rectification items that are overdue, sent back or due soon."""
-    parts.section("逾期、退回和临期的整改问题", "")
+    n, top = len(urgent_items(view)), _open_shown(view)
+    parts.section("逾期、退回和临期的整改问题", f"共{n}件" + (f"，列前{top}件" if n > top else ""))
+    if not n:
+        parts.nothing("没有逾期、退回和临期的整改问题。")
+        return
     board.draw(_open_items(view), view.look, key="campaigns-open_items")
+
+
+def _open_shown(view: View) -> int:
+    return fitting(view, SHOWN + 6, present=SHOWN + 6, large=SHOWN)
 
 
 @facts.known
 def _open_items(view: View) -> Html:
-    urgent = urgent_items(view).head(SHOWN + 6)
+    urgent = urgent_items(view).head(_open_shown(view))
     heads = (("问题", ""), ("状态", ""), ("时限", ""), ("责任单位", ""), ("牵头领导", ""))
     hrefs = [cell_href(view, "rectification", row_id, "deadline") for row_id in urgent["row_id"]]
     rows = [
-        [words(r["problem"]), join([lamp(r["light"]), f" {r['state_word']}"]),
+        [words(r["problem"]), join([lamp(r["light"], None, r["days_over"], cause=r["cause"]), f" {r['state_word']}"]),
          board.linked(day_words(r["deadline"]), href), short_unit(r["department"]), short_post(r["lead_leader"])]
         for r, href in zip(urgent.to_dict("records"), hrefs, strict=True)
     ]  # fmt: skip
@@ -217,6 +225,11 @@ def activities(view: View) -> None:
     line = parts.section("五项活动和专项整治", "横条为完成率，竖线为各项自身时序（8月2日起三个月）")
     table = facts.sub_areas(view)
     mine = table[table["area"] == AREA].reset_index(drop=True)
+    if view.department:  # one unit has only its own activities
+        mine = mine[mine["n"] > 0].reset_index(drop=True)
+    if not mine["n"].sum():
+        parts.unreported(view, "五项活动任务", "work_targets", areas=[AREA])
+        return
     rows = mine.to_dict("records")
     shown = mine.assign(
         label=mine["sub_area"],
@@ -236,6 +249,9 @@ def activities(view: View) -> None:
 
 def tasks(view: View) -> None:
     """What each activity consists of: lectures, inspections, visits, with progress and who answers."""
+    table = facts.assessed(view, "work_targets")
+    if not table["area"].eq(AREA).any():
+        return
     parts.section("各项任务", "")
     board.draw(_tasks(view), view.look, key="campaigns-tasks")
 
@@ -258,7 +274,7 @@ def _tasks(view: View) -> Html:
     hrefs = [cell_href(view, "work_targets", r["row_id"], field) for r, field in zip(records, fields, strict=True)]
     rows = [
         [words(r["task"]), words(r["sub_area"]), percent(r["rate"]),
-         lamp(r["light"], r["deviation"], r["days_over"], href=href), words(r["progress_text"]),
+         lamp(r["light"], r["deviation"], r["days_over"], href=href, cause=r["cause"]), words(r["progress_text"]),
          short_unit(r["lead_department"]), short_post(r["lead_leader"])]
         for r, href in zip(records, hrefs, strict=True)
     ]  # fmt: skip

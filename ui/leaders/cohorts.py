@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from charts import cohorts as cohort_bars
-from charts.wording import is_missing, money, percent
+from charts.wording import is_missing, percent
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.investment import DATASET
 from ui.leaders.items import words
-from ui.leaders.listing import listed
+from ui.leaders.listing import in_one_unit, listed
 from ui.markup import Html
 from ui.scope import View
 from ui.trace_link import group_href
@@ -24,7 +24,7 @@ def courses(view: View) -> None:
     line = parts.section("签约年度批次", "签约→注册→开工→投产，占当年签约个数")
     table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
     if table.empty:
-        parts.nothing("没有写明签约时间的项目。")
+        parts.unreported(view, "招商项目", DATASET, lacking="签约时间")
         return
     alt = "；".join(
         f"{r.cohort}年签约{r.n_signed}个，注册{r.n_registered}，开工{r.n_started}，投产{r.n_producing}"
@@ -52,17 +52,22 @@ def money_apart(view: View) -> None:
 @facts.known
 def _money(view: View) -> Html:
     table = pipeline.cohorts(source.frame(view, DATASET), as_of=view.day)
-    heads = board.heads("签约年度 签约> 拟投资额> 合同投资额> 到位资金> 到位率> 签约到开工（天）> 终止>")
-    rows = [_cohort(r, partial(group_href, view, "projects", cohort=r.cohort)) for r in table.itertuples()]
+    kinds = (("拟投资额", "intended"), ("合同投资额", "contract"), ("到位资金", "paid_in"))
+    sums = [in_one_unit(title, table[name]) for title, name in kinds]
+    heads = [*board.heads("签约年度 签约>"), *(h for h, _ in sums), *board.heads("到位率> 签约到开工（天）> 终止>")]
+    rows = [
+        _cohort(r, said, partial(group_href, view, "projects", cohort=r.cohort))
+        for r, said in zip(table.itertuples(), zip(*(column for _, column in sums), strict=True), strict=True)
+    ]
     return listed(view, heads, rows, caption="各批次资金", phone=(0, 1, 3, 5))
 
 
-def _cohort(r: Any, href: Callable[[str], str]) -> list[object]:
+def _cohort(r: Any, sums: tuple[str, ...], href: Callable[[str], str]) -> list[object]:
     said = {
         "signed": f"{r.n_signed}个",
-        "signed_intended": _sum(r.intended, r.n_intended),
-        "signed_contract": _sum(r.contract, r.n_contract),
-        "signed_paid_in": _sum(r.paid_in, r.n_paid_in),
+        "signed_intended": _sum(sums[0], r.n_intended),
+        "signed_contract": _sum(sums[1], r.n_contract),
+        "signed_paid_in": _sum(sums[2], r.n_paid_in),
         "paid_in_rate": percent(r.paid_in_rate),
         "days_to_start": "" if is_missing(r.days_to_start) else f"{r.days_to_start:.0f}",
         "signed_stopped": f"{r.n_stopped}个",
@@ -71,8 +76,8 @@ def _cohort(r: Any, href: Callable[[str], str]) -> list[object]:
     return [name, *(board.linked(text, href(measure)) for measure, text in said.items())]
 
 
-def _sum(amount: object, n: int) -> str:
-    return f"{money(amount)}（{n}）" if n else "—"
+def _sum(amount: str, n: int) -> str:
+    return f"{amount}（{n}）" if n else "—"
 
 
 def stop_reasons(view: View) -> None:
@@ -84,14 +89,15 @@ def stop_reasons(view: View) -> None:
 @facts.known
 def _stops(view: View) -> Html:
     table = pipeline.stop_reasons(source.frame(view, DATASET))
-    heads = board.heads("原因 个数> 拟投资额> 项目")
+    head, sums = in_one_unit("拟投资额", table["intended"])
+    heads = [*board.heads("原因 个数>"), head, *board.heads("项目")]
     rows = [
-        _stop(r, partial(group_href, view, "projects", stage="stopped", reason=r.reason)) for r in table.itertuples()
+        _stop(r, said, partial(group_href, view, "projects", stage="stopped", reason=r.reason))
+        for r, said in zip(table.itertuples(), sums, strict=True)
     ]
     return listed(view, heads, rows, caption="终止原因", phone=(0, 1, 2))
 
 
-def _stop(r: Any, href: Callable[[str], str]) -> list[object]:
-    amount = "" if is_missing(r.intended) else money(r.intended)
+def _stop(r: Any, amount: str, href: Callable[[str], str]) -> list[object]:
     counted = board.linked(f"{r.n}个", href("n"))
     return [words(r.reason), counted, board.linked(amount, href("intended")), "、".join(r.projects)]

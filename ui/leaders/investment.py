@@ -13,7 +13,7 @@ from charts.wording import is_missing, money
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.items import short_post, short_unit, whole, words
-from ui.leaders.listing import fitting, listed
+from ui.leaders.listing import fitting, in_one_unit, listed, some_of
 from ui.leaders.overview import staged
 from ui.markup import Html, join
 from ui.scope import View
@@ -91,13 +91,13 @@ def _told(flows: pd.DataFrame) -> str:
 @parts.piece
 def days_in_stage(view: View) -> None:
     """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
-    line = parts.section("停留天数", "单位：个；红框为有项目超过该阶段规定时限；停留最久的项目列在“批次和资金”")
+    line = parts.section("停留天数", "单位：个；框内※为超过该阶段规定时限的个数；超期最久的项目列在“批次和资金”")
     table = pipeline.ageing(staged(view))
     bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
     counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)
     over = table.pivot(index="stage", columns="band", values="n_over").reindex(index=counts.index, columns=bands)
     if counts.empty:
-        parts.nothing("没有可以计算停留天数的项目。")
+        parts.unreported(view, "招商项目", DATASET, lacking="能计算停留天数的日期")
         return
     hrefs = {
         (stage, band): group_href(view, "projects", "n", stage=stage, band=band)
@@ -126,7 +126,7 @@ def industry_by_site(view: View) -> None:
     line = parts.section("产业 × 载体", "合同投资额，亿元；下为项目个数")
     crossed = industry_and_site(view)
     if crossed is None:
-        parts.nothing("没有写明产业和载体的项目。")
+        parts.unreported(view, "招商项目", DATASET, lacking="产业和载体")
         return
     amounts, counts = crossed
     figure = heat.crosstab(amounts, counts, view.look, hrefs=_cells(view, counts), height=block_height(view))
@@ -182,34 +182,46 @@ def _gathered(table: pd.DataFrame) -> pd.Series:
 
 def longest(view: View) -> None:
     """The projects longest beyond their stage's limit, with who answers."""
-    parts.section("停留最久的项目", "超期天数＝停留天数－该阶段规定时限")
-    board.draw(_longest(view), view.look, key="investment-longest")
+    note, markup = _longest(view)
+    parts.section("超期最久的项目", note)
+    board.draw(markup, view.look, key="investment-longest")
 
 
 @facts.known
-def _longest(view: View) -> Html:
-    table = pipeline.longest(staged(view), fitting(view, 10, present=10, large=5))
+def _longest(view: View) -> tuple[str, Html]:
+    n, top = (
+        int((staged(view)["live"] & staged(view)["days_in_stage"].notna()).sum()),
+        fitting(view, 10, present=10, large=5),
+    )
+    table = pipeline.longest(staged(view), top)
+    note = "超期天数＝停留天数－该阶段规定时限；先按超期天数，再按停留天数" + some_of(n, top, "个")
+    head, sums = in_one_unit("投资额", table["amount"])
     heads = (
         ("项目", ""),
         ("阶段", ""),
         ("停留天数", "num"),
         ("超期天数", "num"),
-        ("投资额", "num"),
+        head,
         ("责任单位", ""),
         ("包保领导", ""),
     )
     rows = [
-        [r.project, r.stage_word, whole(r.days_in_stage), whole(r.days_over), amount_words(r.amount, r.amount_kind),
+        [r.project, r.stage_word, whole(r.days_in_stage), whole(r.days_over), named_amount(said, r.amount_kind),
          short_unit(r.lead_department), short_post(r.lead_leader)]
-        for r in table.itertuples()
+        for r, said in zip(table.itertuples(), sums, strict=True)
     ]  # fmt: skip
     hrefs = [cell_href(view, DATASET, r, "stage") for r in table["row_id"]]
-    return listed(view, heads, rows, caption="停留最久的项目", hrefs=hrefs, phone=(0, 1, 3))
+    return note, listed(view, heads, rows, caption="超期最久的项目", hrefs=hrefs, phone=(0, 1, 3))
 
 
 def amount_words(amount: object, kind: object) -> str:
     """An amount with the kind of money it is: kinds are never mixed silently."""
     return "" if is_missing(amount) else f"{MONEY.get(words(kind), '')}{money(amount)}"
+
+
+def named_amount(said: str, kind: object) -> str:
+    """A figure of a column of amounts with the kind of money it is."""
+    return f"{MONEY.get(words(kind), '')} {said}".strip() if said else ""
 
 
 def key_targets(view: View) -> None:
@@ -229,26 +241,29 @@ def _targets(view: View, investor_class: str) -> Html:
     mine = table[table["investor_class"] == investor_class]
     closed = mine["stage"].eq("stopped") | mine["follow_status"].isin(CLOSED)
     mine = mine.assign(closed=closed).sort_values("closed", kind="stable")
-    mine = mine.head(fitting(view, SHOWN, present=SHOWN, large=16))
-    heads = board.heads("名称 项目 阶段或跟进 停留天数> 投资额> 进展 问题 下步 责任单位 包保领导")
-    rows = [_target(row) for row in mine.to_dict("records")]
+    kinds = mine["kind"].value_counts()
+    every, top = len(mine), fitting(view, SHOWN, present=SHOWN, large=16)
+    mine = mine.head(top)
+    head, sums = in_one_unit("投资额", mine["amount"])
+    heads = [*board.heads("名称 项目 阶段或跟进 停留天数>"), head, *board.heads("进展 问题 下步 责任单位 包保领导")]
+    rows = [_target(row, said) for row, said in zip(mine.to_dict("records"), sums, strict=True)]
     datasets = {"project": DATASET, "client": "target_clients"}
     hrefs = [
         cell_href(view, datasets[kind], row_id, "progress_text")
         for kind, row_id in zip(mine["kind"], mine["row_id"], strict=True)
     ]
-    kinds = mine["kind"].value_counts()
     said = {"projects": f"项目{kinds.get('project', 0)}个", "clients": f"在库客户{kinds.get('client', 0)}家"}
     links = [board.linked(t, group_href(view, g, "n", investor_class=investor_class)) for g, t in said.items()]
-    count = board.note(join([f"{investor_class}：", links[0], "、", links[1]]))
+    cut = f"；共{every}条，办结和终止的在后，列前{top}条" if every > top else ""
+    count = board.note(join([f"{investor_class}：", links[0], "、", links[1], cut]))
     shown = listed(view, heads, rows, caption=f"{investor_class}专案", hrefs=hrefs, phone=(0, 2, 4))
     return board.stacked(count, shown)
 
 
-def _target(row: dict) -> list[object]:
+def _target(row: dict, said_amount: str) -> list[object]:
     stage = words(row["stage_word"]) or FOLLOW.get(words(row["follow_status"]), words(row["follow_status"]))
-    late = "（超期）" if row["over_limit"] is True else ""
+    late = "※超期" if row["over_limit"] is True else ""
     said = [words(row[name]) for name in ("progress_text", "problem", "next_step")]
     said += [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
-    amount = amount_words(row["amount"], row["amount_kind"])
+    amount = named_amount(said_amount, row["amount_kind"])
     return [words(row["name"]), words(row["project"]), f"{stage}{late}", whole(row["days"]), amount, *said]

@@ -43,6 +43,7 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         dataset=dataset,
         silent=row.get("light_basis") == "report",
         told=told_words(row),
+        cause=words(row.get("cause")),
     )
 
 
@@ -60,7 +61,7 @@ def rate_words(row: dict[str, Any], view: View) -> str:
     if begins and begins > view.day:
         return f"{begins.month}月{begins.day}日起"
     if not row["n"]:
-        return "无任务" if view.department else "未报"
+        return "未报"
     if row["n_no_report"] == row["n"]:
         return "缺报"
     if row["basis"] == "milestones":
@@ -80,9 +81,9 @@ def measurable_words(row: dict[str, Any]) -> str:
     return f"{row['n_measurable']}/{row['n']}项" if row["n"] else ""
 
 
-def first_of(values: pd.Series) -> str:
-    """One name, or the first and of how many: "招商局等3"."""
+def first_of(values: pd.Series, counted: str) -> str:
+    """One name, or the first and of how many, ``counted`` in their measure word: "招商局等3家"."""
     names = list(dict.fromkeys(v for v in values if v))
     if not names:
         return ""
-    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}"
+    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}{counted}"

@@ -7,17 +7,18 @@ from typing import Any
 import pandas as pd
 
 from charts import bullets
-from charts.wording import in_yi, is_missing, lamp_text, money, percent, signed
+from charts.wording import in_yi, lamp_text, percent, signed
 from metrics import clocks, evidence, key_projects, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words
-from ui.leaders.listing import NUMBER, fitting, lamp, listed, some_of
+from ui.leaders.listing import NUMBER, fitting, in_one_unit, lamp, listed, some_of
 from ui.leaders.overview import rated
 from ui.markup import Html, tag
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
 DATASET = "key_projects"
+MONEY = {"总投资": "total_investment", "年度计划": "annual_plan", "年度完成": "completed_ytd"}
 TABS = ("总体", "逐个片区", "项目清单")
 TICK = "横条为完成率，竖线为应达进度：序时计划，无计划的按序时曲线或时间进度"
 SPACE = (
@@ -57,7 +58,7 @@ def sites(view: View) -> None:
 def _bullets(view: View, table: pd.DataFrame, key: str, name: str, line: parts.Line, desk: int, present: int) -> None:
     table = table[table["n"] > 0].reset_index(drop=True)
     if table.empty:
-        parts.nothing("还没有单位报送重点项目。")
+        parts.unreported(view, "重点项目", DATASET)
         return
     rows = table.to_dict("records")
     shown = table.assign(
@@ -137,11 +138,9 @@ def _tile(view: View, by_site: pd.DataFrame, site: str) -> board.Tile:
 
 
 def pressing(view: View) -> pd.DataFrame:
-    """The red projects, then the amber ones, each the furthest behind on top."""
+    """The red projects, then the amber ones, in each the overdue ones first, then the furthest behind."""
     table = assessed(view)
-    urgent = table[table["light"].isin(["behind", "warning"])]
-    ordered = urgent.assign(order=lights.severity(urgent["light"])).sort_values(["order", "deviation"], kind="stable")
-    return ordered.drop(columns="order")
+    return lights.by_urgency(table[table["light"].isin(["behind", "warning"])])
 
 
 def red(view: View) -> None:
@@ -164,36 +163,37 @@ def _red(view: View) -> tuple[str, Html]:
 
 def projects(view: View) -> None:
     """Every project with its money, its two rates and its problem."""
-    parts.section("项目清单", "按偏差排序；点项目名查到原单元格")
-    board.draw(_projects(view), view.look, key="key_projects-projects")
+    note, markup = _projects(view)
+    parts.section("项目清单", note)
+    board.draw(markup, view.look, key="key_projects-projects")
 
 
 @facts.known
-def _projects(view: View) -> Html:
-    whole = assessed(view).sort_values("deviation", kind="stable", na_position="last")
-    table = whole.head(fitting(view, len(whole), present=26, large=20))
+def _projects(view: View) -> tuple[str, Html]:
+    whole = lights.by_urgency(assessed(view))
+    top = fitting(view, len(whole), present=26, large=20)
+    table = whole.head(top)
+    money = [in_one_unit(title, table[name]) for title, name in MONEY.items()]
     heads = (
-        ("项目", ""), ("地点", ""), ("总投资", NUMBER), ("年度计划", NUMBER), ("年度完成", NUMBER), ("完成率", NUMBER),
-        ("灯", ""), ("对时间", NUMBER), ("形象进度", ""), ("问题", ""), ("责任单位", ""), ("包保领导", ""),
+        ("项目", ""), ("地点", ""), *(head for head, _ in money), ("完成率", NUMBER), ("灯", ""),
+        ("对时间进度", NUMBER), ("形象进度", ""), ("问题", ""), ("责任单位", ""), ("包保领导", ""),
     )  # fmt: skip
-    rows = [_project(view, row) for row in table.to_dict("records")]
+    amounts = zip(*(said for _, said in money), strict=True)
+    rows = [_project(view, row, said) for row, said in zip(table.to_dict("records"), amounts, strict=True)]
     hrefs = [cell_href(view, DATASET, row_id, "completed_ytd") for row_id in table["row_id"]]
-    rest = f"其余{len(whole) - len(table)}个见本页桌面版。" if len(table) < len(whole) else ""
+    note = "滞后、预警在前，逾期的最前，再按对时序从低到高" + some_of(len(whole), top, "个")
     shown = listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10), dense=True)
-    return board.stacked(shown, board.note(rest))
+    return note, shown
 
 
-def _project(view: View, row: dict[str, Any]) -> list[object]:
-    names = ("total_investment", "annual_plan", "completed_ytd")
-    hrefs = {name: cell_href(view, DATASET, row["row_id"], name) for name in names}
-    amounts = [board.linked(_money(row[name]), "" if is_missing(row[name]) else hrefs[name]) for name in names]
+def _project(view: View, row: dict[str, Any], sums: tuple[str, ...]) -> list[object]:
+    pairs = zip(sums, MONEY.values(), strict=True)
+    amounts = [
+        board.linked(text, cell_href(view, DATASET, row["row_id"], name)) if text else "—" for text, name in pairs
+    ]
     said = [words(row[name]) for name in ("progress_text", "problem")]
     owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
     rate = cell_href(view, DATASET, row["row_id"], evidence.field(DATASET, row["rate_basis"]))
-    lit = lamp(row["light"], row["deviation"], row["days_over"], href=rate)
+    lit = lamp(row["light"], row["deviation"], row["days_over"], href=rate, cause=row["cause"])
     judged = [percent(row["rate"]), lit, signed(row["deviation_calendar"])]
     return [words(row["project"]), words(row["site"]), *amounts, *judged, *said, *owners]
-
-
-def _money(amount: object) -> str:
-    return "—" if is_missing(amount) else money(amount)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from catalog import numbers
 from charts.wording import glyph, is_missing, lamp_text, light_word
 from ui import board
 from ui.markup import Html, tag
@@ -29,6 +30,12 @@ def listed(
     )
 
 
+def in_one_unit(title: str, amounts: Iterable[object]) -> tuple[tuple[str, str], list[str]]:
+    """A column of amounts (10,000 yuan): its head with the one unit they are in, and their figures."""
+    unit, said = numbers.in_one_unit(None if is_missing(a) else float(a) for a in amounts)  # type: ignore[arg-type]
+    return (f"{title}（{unit}）", NUMBER), said
+
+
 def fitting(view: View, desk: int, *, present: int, large: int) -> int:
     """How many rows stand on one screen: at a desk, on the meeting screen, from the far rows."""
     return large if view.look.large else present if view.look.present else desk
@@ -39,10 +46,22 @@ def some_of(n: int, top: int, what: str) -> str:
     return f"；共{n}{what}，列前{top}{what[:1]}" if n > top else ""
 
 
-def lamp(light: object, deviation: object = None, days_over: object = None, *, href: str = "") -> Html:
+def only_pressing(shown: int, n: int, what: str) -> str:
+    """What a screen for the far rows says of the rows it leaves out; "" where it leaves out none."""
+    return f"只列滞后、预警的，{shown}/{n}{what}" if shown < n else ""
+
+
+def lamp(
+    light: object,
+    deviation: object = None,
+    days_over: object = None,
+    *,
+    href: str = "",
+    cause: object = None,
+) -> Html:
     """Mark, word and what lit it in the lamp's colour, leading to ``href``."""
     name = "not_measurable" if is_missing(light) else str(light)
-    return tag("span", board.linked(lamp_text(name, deviation, days_over), href), class_=f"lamp {name}")
+    return tag("span", board.linked(lamp_text(name, deviation, days_over, cause=cause), href), class_=f"lamp {name}")
 
 
 def count(light: str, n: object, href: str = "") -> Html | str:

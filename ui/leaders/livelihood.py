@@ -33,7 +33,7 @@ def status(view: View) -> None:
     """The 39 items, a row a category, a cell an item."""
     items = facts.items(view)
     if items.empty:
-        parts.unreported(view, "民生实事")
+        parts.unreported(view, "民生实事", DATASET)
         return
     board.draw(_board(view), view.look, key="livelihood-status")
 
@@ -74,13 +74,13 @@ def _bundles(items: pd.DataFrame, view: View) -> list[board.Bundle]:
 @parts.piece
 def schedule(view: View) -> None:
     """Every item from start to deadline against the as-of line."""
-    table = livelihood.timeline(facts.items(view), as_of=view.day)
+    table = livelihood.timeline(facts.items(view), source.history(view, DATASET), as_of=view.day)
     bases = dict(zip(facts.items(view)["row_id"], facts.items(view)["rate_basis"], strict=True))
     fields = [evidence.field(DATASET, words(bases[row_id])) for row_id in table["row_id"]]
     table["href"] = [cell_href(view, DATASET, *pair) for pair in zip(table["row_id"], fields, strict=True)]
     dated = table.dropna(subset=["start", "deadline"])
     if dated.empty:
-        parts.nothing("各项都没有起止时间，画不出时间轴。")
+        parts.unreported(view, "民生实事", DATASET, lacking="起止时间")
         return
     height = parts.picture_height(view, max(300, len(dated) * ROW_PX + 70), 920)
     alt = f"{len(dated)}项按完成时限排列；进度条末端在截至线左侧的为落后"

@@ -6,7 +6,7 @@ from catalog.book import book, derived
 from charts.wording import is_missing
 
 # The full name stands in the tip.
-SHORT_POSTS = {"管委会副主任": "副主任", "街道党工委书记": "街道书记"}
+SHORT_POSTS = {"管委会副主任": "副主任"}
 LONG_UNIT = 5
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from catalog import dataset as described
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, percent, shorten, signed
-from metrics import headline, pipeline
+from metrics import headline, lights, pipeline
 from metrics.told import told
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, rate_words, words
@@ -41,6 +41,8 @@ def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -
     change = f"比上期 {figure.delta}" if figure.delta else ""
     note = "" if view.look.phone and change else shorten(figure.note, 9) if view.look.phone else figure.note
     href = figure_href(view, page, figure.name)
+    # A better place is a smaller number: its line rises all the same. What is told in words has no course.
+    course = [-value for value in course] if figure.kind == "rank" else [] if figure.kind == "text" else course
     return board.KeyFigure(figure.label, figure.text, change, figure.better, note, tuple(course), href)
 
 
@@ -49,6 +51,11 @@ def work_bars(view: View) -> None:
     """The six works as bullets, each against its own time tick."""
     line = parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
     table = facts.areas(view)
+    if view.department:  # one unit has only its own works
+        table = table[table["n"] > 0].reset_index(drop=True)
+    if not table["n"].sum():
+        parts.unreported(view, "六项工作任务", "work_targets")
+        return
     rows = table.to_dict("records")
     shown = table.assign(
         label=table["area"],
@@ -94,13 +101,13 @@ def red_list(view: View) -> None:
 @facts.known
 def _red_markup(view: View) -> tuple[str, Html]:
     duties = facts.duties(view)
-    red = duties[duties["light"] == "behind"].sort_values("deviation", kind="stable", na_position="last")
+    red = lights.by_urgency(duties[duties["light"] == "behind"])
     top = fitting(view, SHOWN_RED, present=SHOWN_RED, large=6)
     shown = told(red.head(top), source.frames(view))
     items = [
         item_of(view, row, name="item", group=_group(row), dataset=row["dataset"]) for row in shown.to_dict("records")
     ]
-    note = f"共{len(red)}件，按落后幅度排序" + (f"，列前{top}件" if len(red) > top else "")
+    note = f"共{len(red)}项，逾期的在前，再按落后幅度排列" + (f"，列前{top}项" if len(red) > top else "")
     return note, board.red_list(items, phone=view.look.phone)
 
 
@@ -116,15 +123,14 @@ def _group(row: dict) -> str:
 @parts.piece
 def project_funnel(view: View, height: int = 0) -> None:
     """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
-    line = parts.section("招商项目各阶段", "深色现处、斜纹超期、浅色到过；↓转化率，括号内为填报数")
+    line = parts.section("招商项目各阶段", "深色为现处，斜纹（※）为停留超期，浅色为到过；↓转化率，括号内为填报数")
     table = funnel_rows(view)
     if not table["reached"].sum():
-        parts.unreported(view, "招商项目")
+        parts.unreported(view, "招商项目", "investment_projects", lacking="所处阶段")
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
-    room = (2.9 if view.look.phone else 1.8 if height else 2.2) + (1.2 if view.look.large else 0)
     parts.chart(
-        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 250, 282), room=room),
+        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 250, 282)),
         alt=alt,
         name="招商项目各阶段",
         table=passed(table),
@@ -132,9 +138,9 @@ def project_funnel(view: View, height: int = 0) -> None:
     )
 
 
-def passed(table: pd.DataFrame) -> parts.Table:
-    """The figures of a funnel: reached, here now, overdue, how many of the stage before."""
-    counts = {title: table[name] for title, name in (("到过", "reached"), ("现处", "now"), ("逾期", "overdue"))}
+def passed(table: pd.DataFrame, late: str = "超期") -> parts.Table:
+    """The figures of a funnel: reached, here now, ``late``, how many of the stage before."""
+    counts = {title: table[name] for title, name in (("到过", "reached"), ("现处", "now"), (late, "overdue"))}
     return {"阶段": table["stage_word"], **counts, "转化率": [percent(rate) for rate in table["conversion"]]}
 
 
@@ -175,6 +181,14 @@ def gap_trend(view: View) -> None:
     """The gap to schedule of each work, month by month."""
     line = parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
     table = facts.area_history(view)
+    mine = set(table.loc[table["n"] > 0, "label"])
+    if not mine:
+        parts.unreported(view, "六项工作任务", "work_targets")
+        return
+    if table["period"].nunique() < 2:
+        parts.nothing("这是第一期，还没有走势。")
+        return
+    table = table[table["label"].isin(mine)].reset_index(drop=True) if view.department else table
     table = table.assign(href=[task_rate_href(view, label) for label in table["label"]])
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
@@ -185,7 +199,7 @@ def gap_trend(view: View) -> None:
         alt=alt,
         name="对时序差距走势",
         line=line,
-        table={"工作": table["label"], "期数": table["period"], "对时序（百分点）": map(signed, table["deviation"])},
+        table={"工作": table["label"], "报告期": table["period"], "对时序（百分点）": map(signed, table["deviation"])},
     )
 
 
@@ -203,20 +217,26 @@ def _changes_markup(view: View) -> Html:
     lists, top = [], fitting(view, SHOWN_MOVES, present=SHOWN_MOVES, large=3)
     for title, moved in (("变差", "worse"), ("好转", "better")):
         rows = _moved(view, moved)
-        more = f"（{len(rows)}件，列前{top}件）" if len(rows) > top else f"（{len(rows)}件）"
+        more = f"（{len(rows)}项，列前{top}项）" if len(rows) > top else f"（{len(rows)}项）" if rows else ""
         lists.append(board.change_list(title + more, rows[:top]))
     return tag("div", join(lists), class_="moves")
 
 
 def _moved(view: View, moved: str) -> list[board.Change]:
-    """The tasks, then the items that moved, the furthest from their schedule first: behind, or ahead."""
-    works, lives = facts.assessed(view, "work_targets"), facts.items(view)
-    found = []
-    for table, name, dataset in ((works, "task", "work_targets"), (lives, "item", "livelihood_projects")):
-        mine = table[table["moved"] == moved].sort_values("deviation", ascending=moved == "worse", kind="stable")
-        for row in mine.to_dict("records"):
-            item = item_of(view, row, name=name, group="", dataset=dataset)
-            found.append(
-                board.Change(item.name, row["previous_light"], item.light, item.deviation, item.href, item.days_over)
-            )
-    return found
+    """The tasks and items that moved in one list: what got worse by the lists' one order, what got better with the
+    furthest ahead on top."""
+    works = facts.assessed(view, "work_targets").assign(dataset="work_targets").rename(columns={"task": "called"})
+    lives = facts.items(view).assign(dataset="livelihood_projects").rename(columns={"item": "called"})
+    names = ["called", "dataset", "row_id", "previous_light", "light", "light_basis", "rate", "due_rate", "deviation"]
+    names += ["lead_department", "lead_leader", "days_over", "overdue", "cause", "rate_basis"]
+    both = [table[table["moved"] == moved].reindex(columns=names) for table in (works, lives)]
+    rows = pd.concat([part for part in both if len(part)] or both[:1], ignore_index=True)
+    better = moved == "better"
+    rows = rows.sort_values("deviation", ascending=False, kind="stable") if better else lights.by_urgency(rows)
+    return [_change(view, row) for row in rows.to_dict("records")]
+
+
+def _change(view: View, row: dict) -> board.Change:
+    item = item_of(view, row, name="called", group="", dataset=row["dataset"])
+    told = (row["previous_light"], item.light, item.deviation, item.href, item.days_over)
+    return board.Change(item.name, *told, cause=item.cause)

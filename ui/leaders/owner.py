@@ -155,7 +155,7 @@ def items(view: View, whose: Owner) -> None:
     """Its items, red and amber first, with what is in the way and what comes next in the sheets' own words."""
     mine = _duties(view, whose)
     top = fitting(view, SHOWN, present=SHOWN, large=7)
-    parts.section("承担事项", f"滞后、预警在前{some_of(len(mine), top, '项')}")
+    parts.section("承担事项", f"滞后、预警在前，逾期的最前{some_of(len(mine), top, '项')}")
     board.draw(_items(view, whose.column, whose.name, top), view.look, key="owner-items")
 
 
@@ -163,9 +163,7 @@ def items(view: View, whose: Owner) -> None:
 def _items(view: View, column: str, name: str, top: int) -> Html:
     whose = Owner(column, name)
     mine = _duties(view, whose)
-    order = pd.Series(lights.severity(mine["light"]), index=mine.index)
-    shown = mine.assign(order=order).sort_values(["order", "deviation"], kind="stable", na_position="last").head(top)
-    shown = told(shown, source.frames(_sight(view, whose)))
+    shown = told(lights.by_urgency(mine).head(top), source.frames(_sight(view, whose)))
     rows = [_item(row) for row in shown.to_dict("records")]
     hrefs = [cell_href(view, row["dataset"], row["row_id"], "progress_text") for row in shown.to_dict("records")]
     return listed(view, ITEMS, rows, caption="承担事项", hrefs=hrefs, phone=(0, 1, 2), dense=True)
@@ -176,7 +174,7 @@ def _item(row: dict[Any, Any]) -> list[object]:
     kind = described(row["dataset"]).short
     return [
         f"{row['item']}（{kind}{f'·{area}' if area else ''}）",
-        lamp(row["light"], row["deviation"], row["days_over"]),
+        lamp(row["light"], row["deviation"], row["days_over"], cause=row["cause"]),
         percent(row["rate"]),
         words(row["problem"]) or "—",
         words(row["next_step"]) or "—",
@@ -195,7 +193,8 @@ def _due_soon(view: View, column: str, name: str) -> Html:
     mine = _duties(view, Owner(column, name))
     start = pd.Timestamp(view.day)
     near = mine["deadline"].between(start + timedelta(days=1), start + timedelta(days=AHEAD_DAYS))
-    due = mine[near & mine["light"].ne("done")].sort_values("deadline").head(SOON)
+    every = mine[near & mine["light"].ne("done")].sort_values("deadline", kind="stable")
+    due = every.head(SOON)
     if due.empty:
         return board.note("30天内没有到期的事项。")
     expected = _forecasts(_sight(view, Owner(column, name)))
@@ -203,7 +202,8 @@ def _due_soon(view: View, column: str, name: str) -> Html:
         [row["item"], day_words(row["deadline"]), percent(row["rate"]), expected.get(row["row_id"], "—")]
         for row in due.to_dict("records")
     ]
-    return listed(view, DUE, rows, caption="30天内到期", dense=True)
+    cut = some_of(len(every), len(due), "项").lstrip("；")
+    return board.stacked(listed(view, DUE, rows, caption="30天内到期", dense=True), board.note(cut))
 
 
 def _forecasts(view: View) -> dict[str, str]:

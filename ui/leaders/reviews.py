@@ -22,7 +22,8 @@ def review(view: View) -> None:
     parts.section("公开评议", "不了解不计有效票；同类内排名，并列同名次、其后顺延；★为本类前三")
     table = campaigns.reviews(source.frame(view, "public_reviews"))
     if table.empty:
-        parts.nothing("还没有公开评议结果：下半年对服务企业和群众的部门、科室、窗口组织一次。")
+        parts.unreported(view, "公开评议结果", "public_reviews")
+        parts.nothing("下半年对服务企业和群众的部门、科室、窗口组织一次公开评议。")
         return
     places = parts.cells(2)
     for i, (name, part) in enumerate(table.groupby("class", sort=False, dropna=False)):

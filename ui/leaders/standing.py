@@ -46,7 +46,7 @@ def places(view: View) -> None:
     shown = table(view)
     shown = shown.assign(href=[cell_href(view, "standings", row_id, "rank") for row_id in shown["row_id"]])
     if shown.empty:
-        parts.unreported(view, "对标指标")
+        parts.unreported(view, "对标指标", "standings")
         return
     named = [r for r in shown.to_dict("records") if not is_missing(r["rank"])]
     alt = "位次：" + "；".join(f"{r['indicator']}第{int(r['rank'])}" for r in named)

@@ -29,7 +29,7 @@ def chosen(view: View) -> str | None:
     """The task picked here or named by the link (``part`` the sub-item, ``task`` the task): its row_id."""
     tasks = facts.assessed(view, DATASET)
     if tasks.empty:
-        parts.unreported(view, "六项工作任务")
+        parts.unreported(view, "六项工作任务", DATASET)
         return None
     labels = [part_name(a, s) for a, s in zip(tasks["area"].fillna("未归类"), tasks["sub_area"], strict=True)]
     tasks = tasks.assign(part=labels)
@@ -73,7 +73,7 @@ def course(view: View, row_id: str) -> None:
     rates = {title: map(percent, points[name]) for title, name in (("实际", "rate"), ("应达", "due_rate"))}
     href = _rate_href(view, _row(view, row_id))
     figure = history.history(points, view.look, forecast=ahead, href=href, height=height)
-    parts.chart(figure, alt=alt, name="任务推进情况", table={"期数": points["period"], **rates}, line=line)
+    parts.chart(figure, alt=alt, name="任务推进情况", table={"报告期": points["period"], **rates}, line=line)
     if ahead is None:
         parts.nothing("报送不足3期，不作推算。")
 
@@ -122,7 +122,7 @@ def _dossier(view: View, row_id: str) -> Html:
         "目标": _target(view, row, unit),
         "完成": _linked(view, row, "actual_value", unit),
         **_judged(view, row),
-        "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row)),
+        "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row), cause=row["cause"]),
     }
     who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
     said = {

@@ -8,11 +8,11 @@ import pandas as pd
 
 from catalog.book import book
 from charts import lamps
-from charts.wording import is_missing, light_word
-from metrics import accountability
+from charts.wording import light_word
+from metrics import accountability, lights, rollup
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
-from ui.leaders.listing import count, listed
+from ui.leaders.listing import count, listed, only_pressing
 from ui.leaders.overview import task_rate_href
 from ui.markup import Html
 from ui.scope import View
@@ -27,25 +27,49 @@ NO_SUB_AREA = "未列分项"
 
 
 def lens(view: View) -> None:
-    """All sub-items; from the far rows only the red and amber ones; on a phone two lines each."""
+    """All sub-items; from the far rows only the red and amber ones, which is said; on a phone two lines each."""
+    if facts.assessed(view, "work_targets").empty:
+        parts.unreported(view, "六项工作任务", "work_targets")
+        return
     board.draw(_lens_markup(view), view.look, key="work_areas-lens")
 
 
 @facts.known
 def _lens_markup(view: View) -> Html:
-    rows = _rows(view)
-    if view.look.large:
-        rows = [row for row in rows if row.light in PRESSING]
     if view.look.phone:
-        return board.item_lines(_by_area(rows))
-    return board.lens(rows)
+        return board.item_lines(
+            _by_area(
+                _rows(
+                    view,
+                    rollup.by_urgency(
+                        facts.sub_areas(view).query("n > 0") if view.department else facts.sub_areas(view)
+                    ),
+                )
+            )
+        )
+    table = facts.sub_areas(view)
+    # One unit has only its own sub-items: the others are no rows of "no task".
+    rows = _rows(view, table[table["n"] > 0] if view.department else table)
+    if not view.look.large:
+        return board.stacked(board.lens(rows), board.note(_counted(view, len(rows))))
+    pressing = [row for row in rows if row.light in PRESSING]
+    note = board.note(only_pressing(len(pressing), len(rows), "个分项"))
+    return board.stacked(board.lens(pressing), note) if pressing else note
 
 
-def _rows(view: View) -> list[board.LensRow]:
+def _counted(view: View, n: int) -> str:
+    """The title counts tasks, the rows are sub-items: how many of each."""
+    tasks = facts.assessed(view, "work_targets")
+    judged_, _ = accountability.judged_and_on_time(tasks)
+    counted = tasks["counted"].to_numpy()
+    return f"每行为一个分项，共{n}个；其下任务{int(counted.sum())}项，可判定{int((judged_ & counted).sum())}项"
+
+
+def _rows(view: View, sub_areas: pd.DataFrame) -> list[board.LensRow]:
     roles = {area.name: area.role for area in book().areas}
     who = _who(facts.assessed(view, "work_targets"))
     rows = []
-    for row in facts.sub_areas(view).to_dict("records"):
+    for row in sub_areas.to_dict("records"):
         name = words(row["sub_area"])
         department, leader = who.get((row["area"], name), ("", ""))
         rows.append(
@@ -78,11 +102,13 @@ def part_name(area: str, sub_area: object) -> str:
 
 def _who(assessed: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
     """Unit and leader of each sub-item, of its most pressing tasks first."""
-    order = {light: i for i, light in enumerate(book().rules.lights.order)}
-    ranked = assessed.assign(rank=assessed["light"].map(order)).sort_values("rank", kind="stable")
+    ranked = lights.by_urgency(assessed)
     groups = ranked.groupby(["area", ranked["sub_area"].fillna("")], sort=False)
     return {
-        key: (first_of(part["lead_department"].map(short_unit)), first_of(part["lead_leader"].map(short_post)))
+        key: (
+            first_of(part["lead_department"].map(short_unit), "家"),
+            first_of(part["lead_leader"].map(short_post), "位"),
+        )
         for key, part in groups
     }
 
@@ -104,11 +130,9 @@ def _by_area(rows: list[board.LensRow]) -> list[tuple[str, str, list[board.Item]
             traced=row.traced,
         )
         groups.setdefault((row.area, row.role), []).append(item)
-    far = float("inf")
-    return [
-        (area, role, sorted(items, key=lambda i: far if is_missing(i.deviation) else i.deviation))
-        for (area, role), items in groups.items()
-    ]
+    order = [area.name for area in book().areas]
+    named = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
+    return [(area, role, items) for (area, role), items in named]
 
 
 def leader_lamps(view: View) -> None:
@@ -152,6 +176,11 @@ def _groups(view: View, title: str) -> pd.DataFrame:
     return table.assign(**hrefs)
 
 
+def _most(view: View) -> int:
+    """The most marks a row of either panel has: their marks are of one size."""
+    return max((int(_groups(view, title)["n"].max()) for title in GROUPED if len(_groups(view, title))), default=0)
+
+
 def _own(view: View) -> pd.DataFrame:
     """The tasks of the six works and the livelihood items, one mark each; the rest stands under 责任通报."""
     duties = facts.duties(view)
@@ -163,10 +192,12 @@ def _lamps(view: View, title: str) -> None:
     line = parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
     named = _groups(view, title)
     if named.empty:
-        parts.nothing("还没有可以归到责任人的事项。")
+        parts.unreported(view, "六项工作任务和民生实事", *facts.ASSESSED, lacking="责任单位和牵头领导")
         return
     row_px = 30 if view.look.present else 32
     alt = f"{title}：" + "；".join(f"{r.name}滞后{r.n_behind}、预警{r.n_warning}、共{r.n}" for r in named.itertuples())
     counted = {light_word(light): [marks.count(light) for marks in named["lights"]] for light in COUNTED}
     data = {"名称": named["name"], **counted, "共": named["n"]}
-    parts.chart(lamps.lamps(named, view.look, row_px=row_px), alt=alt, name=title, table=data, line=line)
+    parts.chart(
+        lamps.lamps(named, view.look, row_px=row_px, most=_most(view)), alt=alt, name=title, table=data, line=line
+    )

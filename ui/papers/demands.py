@@ -75,7 +75,10 @@ def finding(view: View) -> str:
     if table.empty:
         return "没有需要跟踪的会议要求" if last_time(view) else "这是第一期，还没有上次会议可以跟踪"
     met = int(table["closed"].sum())
-    return f"上次会议点名{len(table)}项，{met}项已追上，{len(table) - met}项仍未追上"
+    whose = "上次会议点名" if of_meeting(view) else "上期滞后"
+    rest = len(table) - met
+    told = [f"{met}项已办结或转为正常"] * bool(met) + [f"{rest}项尚未办结或转为正常"] * bool(rest)
+    return "，".join([f"{whose}{len(table)}项", *told])
 
 
 def counted_words(view: View) -> str:
@@ -85,14 +88,22 @@ def counted_words(view: View) -> str:
         return ""
     words = declared("wording/follow_up")["states"]
     states = "、".join(f"{words[state]}{n}项" for state, n in follow_up.counts(table).items())
-    # They were all asked for on the same day.
-    return f"要求追上时序进度，{day(table['deadline'].max())}前答复；自{last_time(view)}以来：{states}"
+    asked_for = table["deadline"].max()  # they were all asked for on the same day
+    until = "" if is_missing(asked_for) else f"，{day(asked_for)}前答复"
+    asked = f"要求追上序时进度{until}；" if of_meeting(view) else "没有会议定稿，与上期对照；"
+    return f"{asked}自{last_time(view)}以来：{states}"
 
 
 def last_time(view: View) -> str:
     """What the demands are measured from, in words; "" where there is nothing earlier."""
     then, _ = _last_time(view)
     return "" if then is None else (f"定稿“{then.meeting}”" if then.meeting else f"{then.day_words}的数据")
+
+
+def of_meeting(view: View) -> bool:
+    """Whether the demands are those of a meeting; else they are only what was red a period before."""
+    then, _ = _last_time(view)
+    return then is not None and bool(then.meeting)
 
 
 def asked_at(view: View) -> str:
@@ -134,5 +145,5 @@ def _earlier(view: View) -> list[Meeting]:
 
 def _lit(row: dict[Any, Any], when: str) -> str:
     """The lamp of a demand at the meeting ("then") or "now", and what lit it."""
-    light, deviation, days = (row[f"{when}_{name}"] for name in ("light", "deviation", "days_over"))
-    return "—" if is_missing(light) else lamp_text(light, deviation, days, row["dataset"])
+    light, deviation, days, cause = (row[f"{when}_{name}"] for name in ("light", "deviation", "days_over", "cause"))
+    return "—" if is_missing(light) else lamp_text(light, deviation, days, row["dataset"], cause)

@@ -5,23 +5,14 @@ from __future__ import annotations
 from charts.wording import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post
+from ui.leaders.listing import fitting
 from ui.markup import Html, tag
-from ui.papers.demands import asked_at, counted_words, demands
+from ui.papers.demands import asked_at, counted_words, demands, of_meeting
 from ui.scope import View
 from ui.trace_link import cell_href
 
 FIELDS = {"enterprise_issues": "status", "rectification": "status"}
 SHOWN = 23
-HEADS = (
-    ("点名事项", ""),
-    ("责任领导", ""),
-    ("责任单位", ""),
-    ("会上情况", ""),
-    ("目前情况", ""),
-    ("落实情况", ""),
-    ("答复和承诺", ""),
-    ("连续点名", "num"),
-)
 
 
 def counted(view: View) -> None:
@@ -32,21 +23,32 @@ def counted(view: View) -> None:
 def followed(view: View) -> None:
     """Every demand with its owner's post and unit, then and now; the open ones first, as many as fit one screen."""
     board.draw(_table(view, asked_at(view)), view.look, key="follow_up-followed")
-    left = len(demands(view)) - SHOWN
-    if left > 0:
-        parts.nothing(f"另有{left}项见“会议定稿”的清单（XLSX）。")
+    n, top = len(demands(view)), _shown(view)
+    if n > top:
+        parts.nothing(f"共{n}项，列前{top}项；其余见“会议材料”的清单（XLSX）。")
+
+
+def _shown(view: View) -> int:
+    return fitting(view, SHOWN, present=SHOWN, large=14)
 
 
 @facts.known
 def _table(view: View, since: str) -> Html:  # noqa: ARG001 - what the demands are measured from keys the cache
-    shown = demands(view).head(SHOWN).to_dict("records")
+    shown = demands(view).head(_shown(view)).to_dict("records")
     if view.look.phone:
         return board.stacked(*(board.change_list(state, changes) for state, changes in _by_state(shown, view)))
     rows = [
         [row["item"], *map(_said, (row["post"], row["department"])), *_course(row), _answered(row), _times(row)]
         for row in shown
     ]
-    return board.rows_table(HEADS, rows, caption="会后跟踪", hrefs=[_href(row, view) for row in shown])
+    return board.rows_table(_heads(view), rows, caption="会后跟踪", hrefs=[_href(row, view) for row in shown])
+
+
+def _heads(view: View) -> list[tuple[str, str]]:
+    """What was red a period before was no meeting's demand."""
+    if of_meeting(view):
+        return board.heads("点名事项 责任领导 责任单位 会上情况 目前情况 落实情况 答复和承诺 连续点名>")
+    return board.heads("上期滞后事项 责任领导 责任单位 上期情况 目前情况 变化情况 答复和承诺 连续点名>")
 
 
 def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Change]]]:
@@ -54,10 +56,16 @@ def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Chang
     groups: dict[str, list[board.Change]] = {}
     for row in shown:
         name = f"{row['item']}（{_said(row['department'])}，{short_post(row['post']) or '领导未填报'}）"
-        light, gap, days = (row[f"now_{column}"] for column in ("light", "deviation", "days_over"))
-        now = board.Change(name, "behind", light or "no_report", gap, _href(row, view), days, row["dataset"])
+        light, gap, days, cause = (row[f"now_{name}"] for name in ("light", "deviation", "days_over", "cause"))
+        now = board.Change(
+            name, "behind", light or "no_report", gap, _href(row, view), days, row["dataset"], _cause(cause)
+        )
         groups.setdefault(row["state_word"], []).append(now)
     return [(f"{state}（{len(changes)}项）", changes) for state, changes in groups.items()]
+
+
+def _cause(value: object) -> str:
+    return "" if is_missing(value) else str(value)
 
 
 def _course(row: dict) -> tuple[Html, Html, str]:

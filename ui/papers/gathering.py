@@ -13,7 +13,8 @@ from catalog.lamps import UNJUDGED
 from catalog.page import page, pages
 from charts.wording import is_missing
 from exports import Dossier, Kpi
-from metrics import accountability, headline, lights, pipeline, promises
+from exports.dossier import words
+from metrics import accountability, headline, lights, pipeline, promises, rollup
 from metrics.told import told
 from ui import facts, source
 from ui.leaders.investment import MONEY, industry_and_site
@@ -24,6 +25,9 @@ from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, de
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.scope import View
+
+# Projects beyond their time that a paper lists.
+LONGEST = 7
 
 
 def dossier(view: View) -> Dossier:
@@ -46,14 +50,14 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
         rules=_rules(),
         areas=_shown(_due(facts.areas(view)), view),
-        sub_areas=_shown(_named(facts.sub_areas(view), "sub_area"), view),
+        sub_areas=_shown(_named(rollup.by_urgency(facts.sub_areas(view)), "sub_area"), view),
         tasks=_named(facts.assessed(view, "work_targets"), "task"),
         items=_named(facts.items(view), "item"),
         behind=behind,
         stages=funnel_rows(view).rename(columns={"stage_word": "name"}),
         matrix=_matrix(view),
         projects=_projects(staged(view)),
-        longest=_projects(pipeline.longest(staged(view), 7)),
+        longest=_projects(pipeline.longest(staged(view), LONGEST)),
         departments=sections.counted(view, "department"),
         leaders=sections.counted(view, "leader"),
         praised=sections.praised(view),
@@ -67,7 +71,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         reviews=sections.reviews(view),
         standing=sections.places(view),
         follow_up=_followed(demands(view)),
-        remarks={"follow_up": counted_words(view), "accountability": accountability.objection_sentence(held_on(view))},
+        remarks=_remarks(view),
         answer_by=answer_by(view),
         seq=view.until,
     )
@@ -75,11 +79,10 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
 
 
 def behind_items(view: View) -> pd.DataFrame:
-    """Every red and amber duty, red first, the furthest behind on top, with unit and lead leader's post."""
+    """Every red and amber duty in the lists' one order, with unit and lead leader's post."""
     duties = facts.duties(view)
     urgent = duties[duties["light"].isin(lights.rule().pressing)]
-    severity = pd.Series(lights.severity(urgent["light"]), index=urgent.index)
-    urgent = urgent.assign(order=severity).sort_values(["order", "deviation"], kind="stable", na_position="last")
+    urgent = lights.by_urgency(urgent)
     groups = [_group(dataset, area) for dataset, area in zip(urgent["dataset"], urgent["area"], strict=True)]
     renamed = urgent.rename(columns={"item": "name", "department": "lead_department", "leader": "lead_leader"})
     listed = sections.shortened(renamed.assign(category=groups, time_rate=urgent["due_rate"])).reset_index(drop=True)
@@ -89,6 +92,14 @@ def behind_items(view: View) -> pd.DataFrame:
 def _promised(behind: pd.DataFrame, view: View) -> pd.DataFrame:
     """With what was last promised on each; none of them has caught up, or it would not be here."""
     return promises.beside(behind.assign(state=""), answers_of(view), {}, day=view.day)
+
+
+def _remarks(view: View) -> dict[str, str]:
+    """What slides say besides their findings: how the demands stand, until when to object, what a list is cut from."""
+    objection = accountability.objection_sentence(held_on(view))
+    n = len(pipeline.longest(staged(view), len(staged(view))))
+    cut = words()["slides"]["longest_note"].format(n=n, shown=min(n, LONGEST))
+    return {"follow_up": counted_words(view), "accountability": objection, "longest": cut}
 
 
 def _kpi(figure: Any) -> Kpi:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics import campaigns as issues
 from metrics import key_projects as projects
+from metrics import lights
 from ui import source
 from ui.leaders import accountability, campaigns, key_projects, standing
 from ui.leaders.items import short_post, short_unit, words
@@ -21,7 +22,7 @@ COUNTS = {
     "n_late": "late",
 }
 STATES = ("open", "partial", "fixed", "closed", "returned", "overdue")
-OWNED = ["row_id", "dataset", "name", "category", "light", "days_over", "deadline", "state"]
+OWNED = ["row_id", "dataset", "name", "category", "light", "days_over", "deadline", "state", "cause"]
 OWNERS = ["lead_department", "lead_leader", "short_department", "short_leader"]
 PRAISED = ["category", "front", "last"]
 
@@ -55,10 +56,8 @@ def project_groups(view: View) -> pd.DataFrame:
 
 
 def key_project_list(view: View) -> pd.DataFrame:
-    """Every key project: the red and amber ones as the page lists them, then the others by deviation."""
-    urgent, every = key_projects.pressing(view), key_projects.assessed(view)
-    others = every.drop(index=urgent.index).sort_values("deviation", kind="stable", na_position="last")
-    table = pd.concat([urgent, others])
+    """Every key project, in the order the page lists them."""
+    table = lights.by_urgency(key_projects.assessed(view))
     money = {"total_investment": "total", "annual_plan": "plan", "completed_ytd": "done"}
     named = {"name": table["project"], "category": table["site"], "time_rate": table["due_rate"]}
     return shortened(table.rename(columns=money).assign(**named, dataset="key_projects")).reset_index(drop=True)

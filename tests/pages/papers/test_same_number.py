@@ -148,7 +148,7 @@ def test_the_bulletin_says_of_each_red_item_how_far_it_is_behind(frozen: Dossier
     assert len(red) > 10
     for row in red.to_dict("records"):
         gap = plain(abs(row["deviation"]), 1)
-        assert f"{row['name']}（{row['category']}）。完成{rate(row['rate'])}，落后时序{gap}个百分点" in said
+        assert f"{row['name']}（{row['category']}）。完成{rate(row['rate'])}，落后序时进度{gap}个百分点" in said
 
 
 @pytest.mark.parametrize(("who", "name"), [("departments", "责任单位"), ("leaders", "牵头领导")])

@@ -173,13 +173,13 @@ def test_a_missing_report_has_neither_bar_nor_figure() -> None:
     items = ITEMS.assign(light=["no_report", "done", "on_track"])
     figure = timeline.timeline(items, Look(), as_of=date(2017, 7, 31), height=300)
     assert pd.isna(figure.data[1].x[1])
-    assert figure.data[2].text[1].strip() == "缺报"
+    assert figure.data[2].text[1].strip() == "□ 缺报"
 
 
 def test_cells_with_a_project_beyond_the_limit_are_outlined_and_say_how_many() -> None:
     figure = heat.ageing(COUNTS, Look(), over=OVER)
     assert len(figure.layout.shapes) == 2
-    assert '"<b>2</b><br>超期1"' in words_of(figure)
+    assert '"<b>2</b><br>※超期1"' in words_of(figure)
     assert '"<b>7</b>"' in words_of(figure)
     assert '"5"' in words_of(figure)
 

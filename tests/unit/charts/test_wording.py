@@ -20,7 +20,7 @@ def test_a_red_lamp_never_stands_beside_a_gap_that_is_none() -> None:
         ("on_track", 3.0, "● 正常 +3.0"),
         ("on_track", -0.04, "● 正常 0.0"),
         ("warning", math.nan, "◆ 预警"),
-        ("no_report", -20.0, "缺报"),
+        ("no_report", -20.0, "□ 缺报"),
         ("not_started", -58.0, "○ 未启动"),
         (None, None, "— 不可量化"),
     ],
@@ -29,8 +29,8 @@ def test_a_lamp_is_mark_word_and_number(light: str | None, deviation: float | No
     assert lamp_text(light, deviation) == text
 
 
-def test_a_mark_that_is_part_of_its_word_is_not_printed_twice() -> None:
-    assert marked("no_report") == "缺报"
+def test_a_mark_stands_before_its_word() -> None:
+    assert marked("no_report") == "□ 缺报"
 
 
 @pytest.mark.parametrize(

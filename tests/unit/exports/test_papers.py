@@ -42,7 +42,7 @@ def test_made_up_figures_say_so_and_real_ones_do_not(dossier: Dossier, paper: st
 def test_the_same_rate_and_deviation_stand_in_slide_bulletin_and_list(dossier: Dossier) -> None:
     assert "42.0%" in words_of_slides(slides(dossier))
     assert "−16.3" in words_of_slides(slides(dossier))
-    assert "完成42.0%，落后时序16.3个百分点" in words_of_bulletin(bulletin(dossier))
+    assert "完成42.0%，落后序时进度16.3个百分点" in words_of_bulletin(bulletin(dossier))
     sheet = load_workbook(BytesIO(lists(dossier)))["六项工作任务"]
     assert (sheet["D4"].value, sheet["F4"].value) == (0.42, -16.3)
 
@@ -213,7 +213,7 @@ def test_a_key_figure_in_the_workbook_is_a_number(dossier: Dossier, shown: str, 
         ("key_projects", ["一区多园", "58.5%", "43.3亿元", "●正常 +14.2", "断头路打通工程", "▲滞后 −24.3", "景云片区"]),
         (
             "campaigns",
-            ["收集（超期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
+            ["收集（逾期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
         ),
         ("accountability", ["单位甲", "↓1", "63%（5/8）", "不排", "公示期5个工作日", "单位甲（1）、单位乙（2）"]),
         ("standing", ["生产总值增速", "2/14", "↑1", "高新区乙", "0.3个百分点", "0.4个百分点", "3.9%"]),
@@ -299,7 +299,7 @@ def test_a_work_that_has_not_begun_is_no_bar_of_zero(dossier: Dossier) -> None:
 
 def test_milestones_are_counted_against_those_due_in_the_bulletin(dossier: Dossier) -> None:
     said = words_of_bulletin(bulletin(dossier))
-    assert "党建：达到节点18个，应达17个，全年32个，超时序3.1个百分点，正常。" in said
+    assert "党建：达到节点18个，应达17个，全年32个，超序时进度3.1个百分点，正常。" in said
     assert "作风：共8项，未启动。" in said
 
 

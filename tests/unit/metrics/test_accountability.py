@@ -92,7 +92,7 @@ def test_a_rank_is_shown_with_its_change(rows) -> None:
 def test_the_objection_window_counts_working_days() -> None:
     assert accountability.objection_window(date(2017, 9, 28)) == (date(2017, 9, 29), date(2017, 10, 11))
     assert accountability.objection_sentence(date(2017, 8, 2)) == (
-        "公示期5个工作日，2017-08-03至2017-08-09，对排名有异议的单位可书面提出"
+        "公示期5个工作日，8月3日至8月9日，对排名有异议的单位可书面提出"
     )
 
 

@@ -87,13 +87,13 @@ def test_the_kept_share_of_both_clocks(rows) -> None:
     assert found.loc["solve", ["n_due", "n_kept"]].tolist() == [3, 1]
 
 
-def test_classes_of_issues_share_a_hundred_percent(rows) -> None:
+def test_classes_of_as_many_issues_have_the_same_share(rows) -> None:
     given = ["融资"] * 3 + ["用工"] * 3 + [None]
     found = campaigns.by_class(
         campaigns.issues(rows("enterprise_issues", *({"issue_class": c} for c in given)), as_of=JULY)
     )
     assert found["issue_class"].tolist() == ["融资", "用工", "未分类"]
-    assert found["share"].tolist() == [42.9, 42.8, 14.3]
+    assert found["share"].tolist() == [3 / 7, 3 / 7, 1 / 7]
 
 
 @pytest.mark.parametrize(

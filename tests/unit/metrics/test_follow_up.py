@@ -28,6 +28,8 @@ def duties(*rows: tuple[str, str | None, float]) -> pd.DataFrame:
     [
         (("a", "done", 20.0), "done"),
         (("a", "on_track", 1.0), "caught_up"),
+        (("a", "on_track", -0.04), "caught_up"),
+        (("a", "on_track", -3.3), "eased"),
         (("a", "warning", -6.0), "better"),
         (("a", "behind", -15.0), "same"),
         (("a", "behind", -15.04), "same"),

@@ -79,10 +79,14 @@ def test_the_timeline_goes_by_deadline_and_marks_how_far_each_has_come(rows) -> 
             SCHOOLS | {"project": "晚", "completion_rate": 0.5},
             SCHOOLS | {"project": "早", "completion_rate": 1.2, "start_date": "2017-03-01", "deadline": "2017-09-30"},
         ),
+        pd.DataFrame(
+            {"row_id": ["1"] * 3, "period": ["2017-05", "2017-06", "2017-07"], "completion_rate": [0.9, 1.0, 1.2]}
+        ),
         as_of=JULY,
     )
     assert found["item"].tolist() == ["早", "晚"]
-    assert found["reached"].tolist() == [pd.Timestamp("2017-09-30"), pd.Timestamp("2017-07-02")]
+    # What is finished ends with the first month that says so, not at its deadline.
+    assert found["reached"].tolist() == [pd.Timestamp("2017-06-30"), pd.Timestamp("2017-07-02")]
     assert found["days_left"].tolist() == [61, 153]
 
 

@@ -124,8 +124,10 @@ def test_the_lamp_is_judged_on_the_printed_deviation(rows, deviation, printed, l
         ({"target_text": "≤5", "unit": "起", "target_value": 5, "actual_value": 2}, "on_track", "limit"),
         ({"unit": "个", "target_value": 5}, "no_report", "value"),
         ({"completion_rate": 0.4, "deadline": "2017-06-30", "period": "2017-05"}, "behind", "deadline"),
-        ({"status": "not_started"}, "not_started", "status"),
-        ({"status": "not_started", "completion_rate": 0.0}, "not_started", "status"),
+        ({"status": "not_started"}, "behind", "idle"),  # that it has not begun excuses nothing where its clock runs
+        ({"status": "not_started", "completion_rate": 0.0}, "behind", "deviation"),
+        ({"status": "not_started", "start_date": "2017-09-01"}, "not_started", "status"),
+        ({"status": "not_started", "period_target": 0, "target_value": 5}, "not_started", "status"),
         ({"status": "not_started", "completion_rate": 0.0, "start_date": "2017-02-01"}, "behind", "deviation"),
         ({"completion_rate": 0.0, "start_date": "2017-09-01"}, "not_started", "status"),
         ({"status": "behind"}, "behind", "status"),
