@@ -14,7 +14,7 @@ from catalog.book import book
 from catalog.page import page, page_title
 from catalog.working_days import is_declared
 from store.versions.meetings import Meeting
-from ui import address, facts, frozen, links, released, source
+from ui import address, facts, frozen, links, printing, released, source, wall
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -138,6 +138,18 @@ def heading(finding: str, found: View | None, name: str) -> None:
             if found is not None:
                 st.markdown(_stamp(found, page_title(name)), width="content")
             links.open_inside()
+            printing.on_a4()
+    if wall.on():
+        _on_the_wall(found)
+
+
+def _on_the_wall(found: View | None) -> None:
+    """The day the figures are as of, large enough for whoever passes, and the turning to the next screen."""
+    if found is not None:
+        st.markdown(f"### 截至{md(found.day_words)}", anchors=False)
+    if said := wall.unknown_words():
+        st.warning(md(said), icon=":material/link_off:")
+    wall.turn(st.session_state[_PAGE][1])
 
 
 def _stamp(found: View, title: str) -> str:

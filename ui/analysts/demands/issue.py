@@ -93,8 +93,15 @@ def drafts_of(items: pd.DataFrame, kind: str) -> list[NewNotice]:
 def _matters(rows: Iterable[dict[Any, Any]]) -> Iterable[Matter]:
     for row in rows:
         deadline = "" if is_missing(row["deadline"]) else f"{row['deadline']:%Y-%m-%d}"
-        unit, post, problem = (_text(row[column]) for column in ("lead_department", "lead_leader", "problem"))
+        unit, post = (_text(row[column]) for column in ("lead_department", "lead_leader"))
+        problem = _told(row)
         yield Matter(row["dataset"], row["identity"], row["name"], unit, post, row["gap"], deadline, problem)
+
+
+def _told(row: dict[Any, Any]) -> str:
+    """What the sheet says is in the way, and what comes next."""
+    problem, next_step = (_text(row[column]) for column in ("problem", "next_step"))
+    return "；".join(part for part in (problem, f"下步打算：{next_step}" if next_step else "") if part)
 
 
 def _gap(row: dict[Any, Any]) -> str:
