@@ -23,7 +23,17 @@ RED = pd.DataFrame(
         ("work_targets", "b", "乙", "教育局", "副主任甲", "逾期3天", pd.NaT, "", ""),
         ("work_targets", "c", "丙", "建设局", float("nan"), "滞后", pd.NaT, float("nan"), "加班"),
     ],
-    columns="dataset identity name lead_department lead_leader gap deadline problem next_step".split(),
+    columns=[
+        "dataset",
+        "identity",
+        "name",
+        "lead_department",
+        "lead_leader",
+        "gap",
+        "deadline",
+        "problem",
+        "next_step",
+    ],
 )
 
 
