@@ -14,7 +14,7 @@ from tests.door.reader import Reader
 from tests.door.test_matrix import LEADERS
 
 DATASET, FIELD, PERIOD = "work_targets", "progress_text", "2017-07"
-ORIGINAL = re.compile(r"/media/[0-9a-f]+\.xls")
+ORIGINAL = re.compile(r"/media/[0-9a-f]+\.bin")
 # Whose originals each role is handed: the own unit's, another's.
 HANDED = {
     "viewer": (False, False), "reporter": (True, False), "analyst": (True, False), "approver": (True, True),

@@ -72,8 +72,8 @@ def poisoned(dossier: Dossier, texts: list[str]) -> Dossier:
 
 @pytest.fixture(scope="module")
 def poison(made_up: Dossier) -> dict[str, bytes]:
-    """Each paper of a meeting whose clerks typed every payload, once bare and once behind a number."""
-    told = poisoned(made_up, [*PAYLOADS, *NAMED])
+    """Each paper of a meeting whose clerks typed every payload behind a number, and formulas bare too."""
+    told = poisoned(made_up, [*FORMULAS, *NAMED])
     return {name: write(told) for name, (write, _) in PAPERS.items()}
 
 
