@@ -69,6 +69,32 @@ def read_book(content: bytes, base: Entries) -> BookRead:
     return found
 
 
+def unreadable_book(said: str = "") -> BookRead:
+    """What a workbook gives that cannot be read at all."""
+    found = BookRead()
+    found.wrong("", "", "unreadable")
+    return found if not said else BookRead(faults=[CellFault("", "", said)])
+
+
+def plain_entries(entries: Entries) -> list[list[Any]]:
+    """Entries as JSON holds them."""
+    return [[*name, value] for name, value in entries.items()]
+
+
+def book_as_json(content: bytes, base: list[list[Any]]) -> bytes:
+    """Read a book as :func:`read_book` does, both ways through JSON: between a worker and the server."""
+    found = read_book(content, {(group, key): value for group, key, value in base})
+    said = [[fault.sheet, fault.cell, fault.said] for fault in found.faults]
+    return msgspec.json.encode({"entries": plain_entries(found.entries), "faults": said})
+
+
+def book_from_json(said: bytes) -> BookRead:
+    """What :func:`book_as_json` wrote; ``ValueError``, ``TypeError`` or ``KeyError`` for anything else."""
+    plain = msgspec.json.decode(said)
+    entries = {(group, key): value for group, key, value in plain["entries"]}
+    return BookRead(entries, [CellFault(*fault) for fault in plain["faults"]])
+
+
 def _opened(content: bytes) -> tuple[Any, Any] | None:
     try:
         if kind_of_file(content) != "xlsx":

@@ -19,6 +19,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from catalog import declared
+from catalog.book.lists import Entries
+from loaders.book import BookRead, book_from_json, plain_entries, unreadable_book
 from loaders.mappings import Corrections, Mappings
 from loaders.plain import from_plain
 from loaders.reading import Reading, reading_of
@@ -213,6 +215,14 @@ class ReadingPool:
         _, answer = self._answered({"do": "reply", "file": file}, content)
         plain = json.loads(answer)
         return None if plain is None else from_plain_reply(plain)
+
+    def read_book(self, content: bytes, base: Entries) -> BookRead:
+        """The same as ``loaders.book.read_book``, in a worker; a workbook that no worker can read is one fault."""
+        asked = {"do": "book", "file": "", "entries": plain_entries(base)}
+        try:
+            return book_from_json(self._answered(asked, content)[1])
+        except (Unreadable, ValueError, TypeError, KeyError) as why:
+            return unreadable_book(str(why) if isinstance(why, Unreadable) else "")
 
     def close(self) -> None:
         """End every idle worker. Busy ones end with their job."""

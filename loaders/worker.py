@@ -81,7 +81,14 @@ def _replied(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
     return _report(), json.dumps(None if found is None else found.plain()).encode()
 
 
-DONE = {"parse": _parsed, "unpack": _unpacked, "reply": _replied}
+def _book(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:
+    """The office's book out of its workbook: entries and faults as JSON."""
+    from loaders.book import book_as_json  # brings openpyxl, which readings of reports do without
+
+    return _report(), book_as_json(content, request["entries"])
+
+
+DONE = {"parse": _parsed, "unpack": _unpacked, "reply": _replied, "book": _book}
 
 
 def _report(**said: Any) -> bytes:

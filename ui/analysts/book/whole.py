@@ -8,7 +8,8 @@ import streamlit as st
 
 from catalog.book.lists import changed, entries_of
 from exports.book import workbook
-from loaders.book import BookRead, read_book
+from loaders.book import BookRead
+from loaders.pool import shared_pool
 from store.book import Version
 from ui import source
 from ui.analysts.book.proposal import kind_of, list_title, propose
@@ -31,7 +32,7 @@ def show(day: dt.date) -> None:
     sent = st.file_uploader("上传改好的目录", type=["xlsx"], key="book-upload")
     if sent is None:
         return
-    found = read_book(sent.getvalue(), entries)
+    found = shared_pool().read_book(sent.getvalue(), entries)  # a file from outside, like every upload
     if found.faults:
         _faults(found)
     elif st.button("看差异", type="primary", key="book-compare"):

@@ -15,10 +15,12 @@ import pytest
 import loaders
 from catalog import Issue
 from loaders import worker
+from loaders.book import read_book
 from loaders.plain import from_plain, to_plain
 from loaders.pool import ReadingPool
 from loaders.tables.draft import Column, Draft, Parse, SheetView
 from loaders.unreadable import Unreadable
+from tests.unit.loaders.hostile import sheet_attacks, zip_attacks
 from tests.unit.loaders.hostile.benign_files import by_openpyxl
 from tests.unit.loaders.hostile.raw_xlsx import workbook, zipped
 
@@ -88,6 +90,27 @@ def test_an_archive_is_weighed_and_unpacked_by_a_worker(pool: ReadingPool) -> No
         with pytest.raises(Unreadable) as refusal:
             pool.unpack(content, "x.zip")
         assert refusal.value.code == code
+
+
+def test_the_offices_book_is_read_by_a_worker_to_the_same_faults(pool: ReadingPool) -> None:
+    here, there = read_book(workbook(), {}), pool.read_book(workbook(), {})
+    assert there.faults == here.faults != []
+    assert there.entries == here.entries
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04",
+        b"%PDF",
+        zip_attacks.ATTACKS["spaces_for_a_sheet"][0](),
+        sheet_attacks.AREA["whole_grid_merged"][0](),
+    ],
+)
+def test_a_book_that_could_take_the_server_along_is_a_fault(pool: ReadingPool, content: bytes) -> None:
+    assert pool.read_book(content, {}).faults != []
+    assert pool.read(workbook(), file="x.xlsx").sheets
 
 
 def test_a_worker_that_takes_too_long_is_ended() -> None:
