@@ -31,7 +31,8 @@ class Dataset(Declared, frozen=True):
     What a dataset may leave out: ``short``, its name before an area in lists; ``called``, the fields a row is called by
     where its key begins with what it is filed under; ``traced_by``, the field a row's figure is traced to where there
     is no rate; ``computed_from``, the field a computed rate is traced to; ``yearly``, whether its rows are set for
-    a year and end with it (else they roll on).
+    a year and end with it (else they roll on); ``stays``, whether a row that its unit leaves out later stays, as
+    unreported, until somebody says why it left: leaving it out would else be the way out of a red lamp.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Dataset(Declared, frozen=True):
     traced_by: str = "progress_text"
     computed_from: str = "actual_value"
     yearly: bool = False
+    stays: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""

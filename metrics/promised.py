@@ -1,21 +1,101 @@
-"""What was promised and nobody reported: what the year's list has and no report names stands there, unreported."""
+"""What was promised and nobody reports: what the list has and no report names, and what a report left out since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from difflib import SequenceMatcher
 
 import pandas as pd
 
-from catalog.book import Book, Item, Promise, Task, spelled
-from metrics.columns import texts
+from catalog import Dataset, datasets
+from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
+from metrics.columns import Flags, one_of, texts
+from metrics.held import promised
 
 # The datasets whose rows a list of the book names, and the field that is the name.
 LISTED = {"livelihood_projects": "project", "work_targets": "task"}
+# How the identity of a row begins that stands in no sheet.
+UNREPORTED = "book-"
+# What a row goes by, whatever its dataset.
+CALLED = ("task", "project", "issue", "problem")
+# From this share of equal characters on, a row that left and one that came are the same, reworded.
+ALIKE = 0.6
 
 
 def promises_of(listed: Book, dataset: str, year: int) -> Sequence[Promise]:
     """What the book's list for the dataset promises for ``year``."""
     return listed.items_of(year) if dataset == "livelihood_projects" else listed.tasks_of(year)
+
+
+def completed(
+    found: pd.DataFrame,
+    dataset: str,
+    as_of: str,
+    *,
+    listed: Book | None,
+    past: Callable[[str, str], pd.DataFrame] | None = None,
+    explained: Callable[[], Container[str]] = tuple,
+) -> pd.DataFrame:
+    """The rows of a period and after them what was promised or reported before and nobody reports now.
+
+    ``past`` gives the rows of the periods from one to another (None: rows that left are gone), ``explained`` those
+    whose leaving somebody approved; ``listed`` is the book whose list the rows are held against (None: of none).
+    """
+    spec = datasets()[dataset]
+    if spec.stays and past is not None:
+        with judged_by(listed):
+            found = with_vanished(found, past(first_period(spec, as_of), _month_before(as_of)), explained())
+    if dataset not in LISTED or listed is None:
+        return found
+    return with_unreported(found, promises_of(listed, dataset, int(as_of[:4])))
+
+
+def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:
+    """``frame`` of one period and, after it, every row that an earlier report had and the newest of its unit has not.
+
+    ``history`` are the rows of the periods before, as the store gives them; of a row that left its last wording stays,
+    with its own period, so that it counts as unreported. Not so one whose leaving is ``explained`` (row ids), one
+    suspended or terminated, and one that stands in the frame under another identity: the same name, or the same promise
+    of the year's list, from its unit (from any, where its own reports no more); a new row of its unit worded alike.
+    """
+    if frame.empty or history.empty:
+        return frame
+    last = history.sort_values("period", kind="stable").drop_duplicates("row_id", keep="last")
+    new = ~frame["row_id"].isin(last["row_id"])
+    last = last[~last["row_id"].isin(frame["row_id"]) & ~last["row_id"].map(lambda known: known in explained)]
+    last = last[~one_of(texts(last, "status"), book().rules.lights.out_of_count)]
+    if last.empty:
+        return frame
+    standing = _Standing(frame, new.to_numpy())
+    units = texts(last, "reporting_department")
+    gone = [not standing.has(names, unit) for names, unit in zip(_names(last), units, strict=True)]
+    return pd.concat([frame, last[gone].reindex(columns=frame.columns)], ignore_index=True) if any(gone) else frame
+
+
+class _Standing:
+    """What the rows of a frame are called, by the unit that reports them; ``new`` are those no report had before."""
+
+    def __init__(self, frame: pd.DataFrame, new: Flags) -> None:
+        self._names: dict[str | None, set[str]] = {}
+        self._new: dict[str | None, set[str]] = {}
+        for names, unit, first in zip(_names(frame), texts(frame, "reporting_department"), new, strict=True):
+            self._names.setdefault(unit, set()).update(names)
+            self._new.setdefault(unit, set()).update(names if first else ())
+
+    def has(self, names: set[str], unit: str | None) -> bool:
+        """Whether one of these names stands there from ``unit``, or is the former wording of a row that is new."""
+        if unit not in self._names:
+            return any(names & others for others in self._names.values())
+        alike = (SequenceMatcher(None, old, now).ratio() for old in names for now in self._new[unit])
+        return bool(names & self._names[unit]) or any(share >= ALIKE for share in alike)
+
+
+def _names(frame: pd.DataFrame) -> list[set[str]]:
+    """What each row goes by, however it is spaced: its name, and what the year's list calls it."""
+    called = next((name for name in CALLED if name in frame), "")
+    listed = promised(frame)
+    said = [{spelled(str(name))} if name else set() for name in texts(frame, called)]
+    return [names | ({f"={one.key}"} if one else set()) for names, one in zip(said, listed, strict=True)]
 
 
 def with_unreported(frame: pd.DataFrame, promises: Iterable[Promise]) -> pd.DataFrame:
@@ -43,7 +123,7 @@ def _row(one: Promise) -> dict[str, object]:
         known |= {"category": one.category, "project": one.name}
     if isinstance(one, Task):
         known |= {"area": one.area, "sub_area": one.sub_area or None, "task": one.name}
-    return known | {"row_id": f"book-{one.key}", "period": "", "lead_department": one.department or None}
+    return known | {"row_id": f"{UNREPORTED}{one.key}", "period": "", "lead_department": one.department or None}
 
 
 def _filled(column: pd.Series, kind: object) -> pd.Series:
@@ -52,3 +132,12 @@ def _filled(column: pd.Series, kind: object) -> pd.Series:
     if getattr(kind, "kind", "") in "iub":
         column = pd.Series(0, index=column.index)
     return column.astype(kind)
+
+
+def first_period(dataset: Dataset, as_of: str) -> str:
+    """The first period whose rows may stay until ``as_of``: a yearly dataset's of its year, else those of a year."""
+    return f"{as_of[:4]}-01" if dataset.yearly else f"{int(as_of[:4]) - 1}{as_of[4:]}"
+
+
+def _month_before(period: str) -> str:
+    return str(pd.Period(period, freq="M") - 1)

@@ -14,13 +14,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
+from pandas import DataFrame
 from sqlalchemy import select
 
 from catalog import datasets
-from catalog.book import book_of, held_against, judged_by
+from catalog.book import book_of, held_against, judged_by, rows_stay
 from catalog.working_days import is_declared
-from metrics import headline
-from metrics.promised import LISTED, promises_of, with_unreported
+from metrics import headline, promised
 from store import Refused, Store, open_store
 from store.database.opening import existing_database
 from store.database.schema import log
@@ -95,15 +95,25 @@ def _figures(store: Store, meeting: Meeting) -> dict[str, dict[str, str]]:
     history = store.history("investment_projects", until=meeting.seq)
     frames = {name: store.frame(name, meeting=meeting.name) for name in datasets()}
     texts = store.declarations(meeting.name)
-    if (listed := held_against(texts)) is not None:
-        year = int(meeting.as_of[:4])
-        frames |= {name: with_unreported(frames[name], promises_of(listed, name, year)) for name in LISTED}
+    stay = rows_stay(texts)
+    frames = {name: _completed(store, meeting, name, rows, stay=stay) for name, rows in frames.items()}
     frames["investment_history"] = history[history["period"] <= meeting.as_of]
     month = tuple(map(int, meeting.as_of.split("-")))
     as_of = date(*month, calendar.monthrange(*month)[1])
     with judged_by(book_of(texts)):
         pages = {page: headline.figures(page, frames, as_of=as_of) for page in headline.PAGES}
     return {page: {figure.name: figure.text for figure in figures} for page, figures in pages.items()}
+
+
+def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, stay: bool) -> DataFrame:
+    """A meeting's rows and what was promised or reported before, and not then."""
+
+    def past(first: str, last: str) -> DataFrame:
+        return store.history(name, first=first, as_of=last, until=meeting.seq)
+
+    listed = held_against(store.declarations(meeting.name))
+    about = {"listed": listed, "explained": lambda: store.explained(name, until=meeting.seq)}
+    return promised.completed(rows, name, meeting.as_of, past=past if stay else None, **about)
 
 
 def _missing_head(store: Store, noted: str | None) -> list[str]:

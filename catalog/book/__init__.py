@@ -1,10 +1,20 @@
 """The office's book: units, areas, items, duties, curves, holidays and rules, typed; and which book is in force."""
 
 from catalog.book.book import Book, spelled
-from catalog.book.current import book, book_of, derived, held_against, judged_by, kept_texts, shipped, text_of
+from catalog.book.current import (
+    book,
+    book_of,
+    derived,
+    held_against,
+    judged_by,
+    kept_texts,
+    rows_stay,
+    shipped,
+    text_of,
+)
 from catalog.book.entries import Curve, Item, Promise, Task
 
 __all__ = [
     "Book", "Curve", "Item", "Promise", "Task", "book", "book_of", "derived", "held_against", "judged_by", "kept_texts",
-    "shipped", "spelled", "text_of",
+    "rows_stay", "shipped", "spelled", "text_of",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ SHIPPED = "jining-2017"
 BY_NAME = ("rules", "groups")
 # Under which name a book's text is kept with a frozen meeting.
 KEPT_AS = "book"
+# What a meeting keeps besides, where rows that reports left out stay in its figures: meetings of before lack it.
+STAYING = "staying"
 
 Result = TypeVar("Result")
 _judged_by: ContextVar[Book | None] = ContextVar("judged_by", default=None)
@@ -83,8 +85,8 @@ def text_of(other: Book) -> str:
 
 
 def kept_texts() -> dict[str, str]:
-    """The book in force here as a meeting keeps it."""
-    return {KEPT_AS: text_of(book())}
+    """The book in force here as a meeting keeps it, and that rows which left stay in its figures."""
+    return {KEPT_AS: text_of(book()), STAYING: "1"}
 
 
 def book_of(texts: dict[str, str] | None) -> Book | None:
@@ -99,6 +101,11 @@ def book_of(texts: dict[str, str] | None) -> Book | None:
 def held_against(texts: dict[str, str] | None) -> Book | None:
     """The book whose list a meeting's items were held against; None for meetings of before there was one."""
     return book_of(texts) if texts and KEPT_AS in texts else None
+
+
+def rows_stay(texts: dict[str, str] | None) -> bool:
+    """Whether rows that reports left out stay in a meeting's figures; in those of before that was so they do not."""
+    return bool(texts) and STAYING in (texts or {})
 
 
 @lru_cache(maxsize=64)

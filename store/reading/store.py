@@ -253,6 +253,13 @@ class Store(Decided):
             ]
         )
 
+    def explained(self, dataset: str, *, until: int | None = None) -> frozenset[str]:
+        """The identities of rows somebody has noted an approval for to end, or to go into parts (up to ``until``)."""
+        with self.database.reading() as connection:
+            notes = list(entries(connection, "explain_change"))
+        mine = [n for n in notes if n["dataset"] == dataset and (until is None or n["seq"] <= until)]
+        return frozenset(n["subject"] for n in mine if n["details"]["kind"] in ("ended", "split"))
+
     def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
         names = [dataset] if dataset else list(datasets())
         known = {meeting.name for meeting in self.meetings()}

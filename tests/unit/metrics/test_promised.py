@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+import pytest
+from msgspec.structs import replace
 
-from catalog.book import Item, Task
+from catalog.book import Item, Task, book, judged_by
 from metrics import livelihood, progress, rollup
-from metrics.promised import with_unreported
+from metrics.promised import with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
 LIST = tuple(
@@ -50,3 +52,51 @@ def test_a_task_of_the_list_that_nobody_reported_stands_in_its_work_with_its_wei
     found = progress.assess(with_unreported(frame, tasks), as_of=JULY)
     assert found[["task", "light"]].to_numpy().tolist() == [["招 商", "on_track"], ["引才", "no_report"]]
     assert rollup.by_area(found).set_index("area").loc["发展", "rate"] == 0.45
+
+
+def sheet(rows, period, *given):
+    unit = {"reporting_department": "建设局", "period": period, "area": "发展"}
+    return rows("work_targets", *({"row_id": f"r-{one['task']}", **unit, **one} for one in given))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stays"),
+    [
+        ([{"task": "修路"}, {"task": "造林"}], [{"task": "造林"}], ["修路"]),  # left out: it stays, unreported
+        ([{"task": "修路"}, {"task": "造林"}], [{"task": "造林"}, {"task": "修 路", "row_id": "x"}], []),  # retyped
+        ([{"task": "农村道路硬化工程"}], [{"task": "农村道路硬化改造工程"}], []),  # reworded
+        ([{"task": "修路"}], [{"task": "架桥"}], ["修路"]),
+        ([{"task": "修路", "status": "terminated"}], [{"task": "造林"}], []),
+        ([{"task": "修路", "reporting_department": "旧局"}], [{"task": "修路", "row_id": "x"}], []),  # a successor's
+        (
+            [{"task": "修路"}, {"task": "造林"}],
+            [{"task": "造林"}, {"task": "修路", "row_id": "x", "reporting_department": "科技局"}],
+            ["修路"],  # another unit's road is another road
+        ),
+    ],
+)
+def test_a_row_left_out_stays_until_it_is_clear_why(rows, before, now, stays) -> None:
+    then, here = sheet(rows, "2017-06", *before), sheet(rows, "2017-07", *now)
+    found = with_vanished(here, then)
+    assert found["task"].tolist()[len(now) :] == stays
+    assert found["period"].tolist()[len(now) :] == ["2017-06"] * len(stays)
+
+
+def test_a_row_whose_leaving_was_approved_is_gone(rows) -> None:
+    then, here = sheet(rows, "2017-06", {"task": "修路"}), sheet(rows, "2017-07", {"task": "造林"})
+    assert with_vanished(here, then, {"r-修路"})["task"].tolist() == ["造林"]
+
+
+def test_of_a_row_that_left_its_last_wording_stays(rows) -> None:
+    then = pd.concat(
+        [sheet(rows, p, {"task": "修路", "actual_value": v}) for p, v in (("2017-06", 6.0), ("2017-05", 5.0))]
+    )
+    found = with_vanished(sheet(rows, "2017-07", {"task": "造林"}), then)
+    assert found["actual_value"].tolist()[1:] == [6.0]
+
+
+def test_what_the_list_calls_the_same_has_not_left(rows) -> None:
+    listed = Task(year=2017, number=1, name="道路", area="发展", aliases=("修路", "乡村通达"))
+    then, here = sheet(rows, "2017-06", {"task": "修路"}), sheet(rows, "2017-07", {"task": "乡村通达"})
+    with judged_by(replace(book(), tasks=(listed,))):
+        assert with_vanished(here, then)["task"].tolist() == ["乡村通达"]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics import accountability, headline, judged, lights, progress, rollup
+from metrics.promised import with_vanished
 from tests.unit.metrics.conftest import make
 
 JULY = date(2017, 7, 31)
@@ -35,7 +36,8 @@ def rows_of_a_month(draw: st.DrawFn) -> list[dict[str, Any]]:
         found.append(
             {"row_id": str(i), "task": f"任务{i}", "area": "发展", "unit": unit, "target_text": text}
             | {"target_value": target, "before": before, "actual_value": now, "deadline": deadline}
-            | {"lead_department": owner, "lead_leader": owner, "weight": draw(st.sampled_from([1.0, 3.0, 12.0]))}
+            | {"lead_department": owner, "reporting_department": owner, "lead_leader": owner}
+            | {"weight": draw(st.sampled_from([1.0, 3.0, 12.0]))}
         )
     return found
 
@@ -97,6 +99,17 @@ def test_a_value_left_out_improves_no_figure_or_rank_of_its_unit(rows, data) -> 
     row = data.draw(st.sampled_from(rows))
     unit = row["lead_department"]
     no_better(standing(frame(rows), unit), standing(frame(rows, without_value=row["row_id"]), unit))
+
+
+@settings(max_examples=MONTHS, deadline=None, derandomize=True)
+@given(rows_of_a_month(), st.data())
+def test_a_row_left_out_improves_no_figure_or_rank_of_its_unit(rows, data) -> None:
+    row = data.draw(st.sampled_from(rows))
+    unit = row["lead_department"]
+    before = frame([one | {"actual_value": one["before"]} for one in rows]).assign(period="2017-06")
+    whole = frame(rows)
+    short = with_vanished(whole[whole["row_id"] != row["row_id"]].reset_index(drop=True), before)
+    no_better(standing(whole, unit), standing(short, unit))
 
 
 @settings(max_examples=MONTHS // 3, deadline=None, derandomize=True)

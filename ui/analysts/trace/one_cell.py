@@ -88,12 +88,26 @@ def sentence(trace: Trace) -> str:
 def trace_of(question: Asked) -> Trace | None:
     """The trace, or the sentence why there is none."""
     try:
-        found = source.store().trace(question.dataset, question.row, question.field, **_when(question))
+        found = _found(question)
         desk().require_sight(found.department)
         return found if sees_contacts() else _covered(found)
     except Refused as refused:
         st.warning(md(refused), icon=":material/search_off:")
         return None
+
+
+def _found(question: Asked) -> Trace:
+    """The trace; of a row its unit reports no more, that of the last month it did. ``Refused`` where there is none."""
+    when = _when(question)
+    try:
+        return source.store().trace(question.dataset, question.row, question.field, **when)
+    except Refused:
+        month = when["as_of"] or {m.name: m.as_of for m in source.store().meetings()}.get(question.meeting or "")
+        asked = [(question.row, question.field)]
+        before = source.traces(question.dataset, asked, as_of=month, until=when.get("until")) if month else [None]
+        if before[0] is None:
+            raise
+        return before[0]
 
 
 def _when(question: Asked) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def _traces(view: View, cells: pd.DataFrame) -> list[Trace | None]:
     found: list[Trace | None] = [None] * len(cells)
     for name, part in cells.reset_index(drop=True).groupby("dataset", sort=False):
         wanted = zip(part["row_id"], part["field"], strict=True)
-        traces = source.store().traces(str(name), wanted, as_of=view.as_of, until=view.until)
+        traces = source.traces(str(name), wanted, as_of=view.as_of, until=view.until)
         for at, trace in zip(part.index, traces, strict=True):
             found[at] = trace
     return found

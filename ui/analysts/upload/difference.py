@@ -14,7 +14,7 @@ from catalog.book import book
 from catalog.page import page_title
 from loaders import Table
 from metrics import difference, honesty
-from metrics.promised import promises_of, with_unreported
+from metrics.promised import UNREPORTED
 from store import Line
 from ui import source
 from ui.analysts.table import Cell, Head, table
@@ -143,9 +143,7 @@ def missing_items(line: Line) -> list[str]:
     if line.dataset != "livelihood_projects":
         return []
     rows = frames_with(line.period, (line.submission_id,))["livelihood_projects"]
-    listed = source.store().book(last_day(line.period))
-    whole = with_unreported(rows, promises_of(listed, line.dataset, int(line.period[:4])))
-    return whole.loc[whole["period"].eq(""), "project"].tolist()
+    return rows.loc[rows["row_id"].str.startswith(UNREPORTED), "project"].tolist()
 
 
 def frames_with(
@@ -153,7 +151,8 @@ def frames_with(
 ) -> dict[str, pd.DataFrame]:
     """Every dataset as of the period, with these drafts shown as if they were published, some as supplements."""
     known = source.store()
-    return {name: known.frame(name, as_of=period, instead=drafts, adding=dict(adding)) for name in datasets()}
+    found = {name: known.frame(name, as_of=period, instead=drafts, adding=dict(adding)) for name in datasets()}
+    return {name: source.completed(rows, name, period) for name, rows in found.items()}
 
 
 def asks_whether_whole(found: Difference) -> bool:
