@@ -20,7 +20,7 @@ WORDS = ("typed_unit", "paper")
 BESIDE = (*NUMBERS, *WORDS)
 # What of a promise stands in place of what a row says, and what only where the row says nothing.
 COUNTS, FILLS = ("measure", "direction", "curve", "paper"), ("area", "sub_area", "category", "target_text")
-AMOUNTS = ("target_value", "actual_value", "period_target")
+RESULTS = ("actual_value", "period_target")
 _NAN = float("nan")
 
 
@@ -32,14 +32,14 @@ def by_book(frame: pd.DataFrame) -> pd.DataFrame:
     is brought to the approved unit, and withheld where it cannot be. A rate the unit worked out against the typed
     target is brought to the approved one. Of an item reported in several sub-targets its own target is nobody's.
     """
-    if "typed_target" in frame or not len(frame):
+    if not len(frame):
         return frame
     promises = promised(frame)
     if not any(promises):
         return frame
     whole = _whole(frame, promises)
     rows = [_held(row, one, sole) for row, one, sole in zip(frame.to_dict("records"), promises, whole, strict=True)]
-    return _laid_over(frame, rows)
+    return laid_over(frame, rows)
 
 
 def promised(frame: pd.DataFrame) -> list[Promise | None]:
@@ -117,15 +117,26 @@ def _held(row: dict[Any, Any], one: Promise | None, whole: bool) -> dict[str, An
 
 
 def _target(row: dict[Any, Any], one: Promise) -> dict[str, Any]:
-    """The approved target, and the row's amounts in its unit."""
-    unit = one.unit or (row.get("unit") if pd.notna(row.get("unit")) else None)
-    own = row.get("unit") if pd.notna(row.get("unit")) else unit
-    brought = {name: _brought(row[name], own, unit) for name in AMOUNTS if name in row}
-    typed, approved = brought.pop("target_value", _NAN), float(one.target_value or 0.0)
-    found: dict[str, Any] = {**brought, "target_value": approved, "unit": unit}
-    was: Any = row.get("target_value")
+    return at_target(row, float(one.target_value or 0.0), one.unit)
+
+
+def at_target(
+    row: dict[Any, Any], approved: float, unit_of_it: str = "", field: str = "target_value"
+) -> dict[str, Any]:
+    """What of the row is another thing where its target is this one, in this unit ("": the row's own).
+
+    The row's amounts stand in that unit; a target typed otherwise is kept beside, and a rate that rests on it alone is
+    brought to the approved one.
+    """
+    own = row.get("unit") if pd.notna(row.get("unit")) else unit_of_it or None
+    unit = unit_of_it or own
+    brought = {name: _brought(row[name], own, unit) for name in (field, *RESULTS) if name in row}
+    typed = brought.pop(field, _NAN)
+    found: dict[str, Any] = {**brought, field: approved} | ({"unit": unit} if "unit" in row else {})
+    was: Any = row.get(field)
     if pd.notna(was) and (pd.isna(typed) or not np.isclose(typed, approved, rtol=1e-9, atol=1e-9)):
-        found |= {"typed_target": float(was), "typed_unit": own}
+        before = pd.notna(row.get("typed_target"))
+        found |= {} if before else {"typed_target": float(was), "typed_unit": own}
         rate: Any = row.get("completion_rate")
         found["completion_rate"] = rate * typed / approved if pd.notna(rate) and approved else _NAN
     return found
@@ -142,7 +153,7 @@ def _typed(name: str, said: Any, approved: float) -> dict[str, Any]:
     return {name: float(said)} if pd.notna(said) and not np.isclose(float(said), approved) else {}
 
 
-def _laid_over(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
+def laid_over(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """The frame with these values in place of its own, in its own types."""
     changed: dict[str, Any] = {}
     for name in dict.fromkeys([*BESIDE, *(key for row in rows for key in row)]):

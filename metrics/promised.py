@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from catalog import Dataset, datasets
 from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
+from metrics import held
 from metrics.columns import Flags, one_of, texts
-from metrics.held import promised
 
 # The datasets whose rows a list of the book names, and the field that is the name.
 LISTED = {"livelihood_projects": "project", "work_targets": "task"}
 # How the identity of a row begins that stands in no sheet.
 UNREPORTED = "book-"
+# Approved changes after which a row is no more expected.
+LEAVING = ("ended", "split")
 # What a row goes by, whatever its dataset.
 CALLED = ("task", "project", "issue", "problem")
 # From this share of equal characters on, a row that left and one that came are the same, reworded.
@@ -27,6 +32,16 @@ def promises_of(listed: Book, dataset: str, year: int) -> Sequence[Promise]:
     return listed.items_of(year) if dataset == "livelihood_projects" else listed.tasks_of(year)
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody noted that a change of a row was approved: ``kind`` ended | split | retargeted …, by whom, which day."""
+
+    row_id: str
+    kind: str
+    approved_by: str
+    noted_on: str
+
+
 def completed(
     found: pd.DataFrame,
     dataset: str,
@@ -34,20 +49,66 @@ def completed(
     *,
     listed: Book | None,
     past: Callable[[str, str], pd.DataFrame] | None = None,
-    explained: Callable[[], Container[str]] = tuple,
+    approvals: Callable[[], Sequence[Approval]] = tuple,
 ) -> pd.DataFrame:
-    """The rows of a period and after them what was promised or reported before and nobody reports now.
+    """The rows of a period, held against what was reported before, and what was promised or reported and is no more.
 
-    ``past`` gives the rows of the periods from one to another (None: rows that left are gone), ``explained`` those
-    whose leaving somebody approved; ``listed`` is the book whose list the rows are held against (None: of none).
+    ``past`` gives the rows of the periods from one to another (None: rows that left are gone, and a target is what the
+    newest sheet says); ``approvals`` what somebody approved of the dataset's rows to change; ``listed`` is the book
+    whose list the rows are held against (None: of none).
     """
     spec = datasets()[dataset]
     if spec.stays and past is not None:
+        before, approved = past(first_period(spec, as_of), _month_before(as_of)), approvals()
+        gone = {one.row_id for one in approved if one.kind in LEAVING}
         with judged_by(listed):
-            found = with_vanished(found, past(first_period(spec, as_of), _month_before(as_of)), explained())
+            found = with_vanished(found, before, gone)
+            found = with_kept_targets(found, before, approved) if spec.yearly else found
     if dataset not in LISTED or listed is None:
         return found
     return with_unreported(found, promises_of(listed, dataset, int(as_of[:4])))
+
+
+def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Sequence[Approval] = ()) -> pd.DataFrame:
+    """``frame`` with the target each row had before, where its sheet now says another and nobody approved that.
+
+    Before: in the first report of ``history`` that gave one; after an approval (kind ``retargeted``) in the last up to
+    the month it was noted in, and ``paper`` says by whom. What was typed is kept as ``typed_target``.
+    """
+    field = next((name for name in ("target_value", "annual_plan") if name in frame), "")
+    if not field or frame.empty or history.empty:
+        return frame
+    noted = {one.row_id: one for one in approvals if one.kind == "retargeted"}
+    every = pd.concat([history, frame]).sort_values("period", kind="stable")
+    told = every[every[field].notna()]
+    moved = _moved(frame, told.drop_duplicates("row_id"), field) | frame["row_id"].isin(list(noted)).to_numpy()
+    if not moved.any():
+        return frame
+    rows: list[dict[str, Any]] = [{} for _ in range(len(frame))]
+    for i in np.flatnonzero(moved):
+        row = dict(frame.iloc[i])
+        rows[i] = _at_kept(row, told[told["row_id"] == row["row_id"]], noted.get(row["row_id"]), field)
+    return held.laid_over(frame, rows)
+
+
+def _moved(frame: pd.DataFrame, first: pd.DataFrame, field: str) -> Flags:
+    """Which rows say another target, or another unit, than their first report."""
+    before = first.set_index("row_id")
+    target = frame["row_id"].map(before[field]).to_numpy(dtype="float64")
+    other = frame[field].to_numpy(dtype="float64") != target
+    if "unit" in frame:
+        other |= frame["unit"].fillna("").to_numpy() != frame["row_id"].map(before["unit"]).fillna("").to_numpy()
+    return other & frame[field].notna().to_numpy()
+
+
+def _at_kept(row: dict[Any, Any], told: pd.DataFrame, noted: Approval | None, field: str) -> dict[str, Any]:
+    """What of the row is another thing at the target of its first report; of one whose change was approved, at that of
+    the last up to the month it was approved in."""
+    until = told[told["period"] <= noted.noted_on[:7]] if noted else told.iloc[:0]
+    kept = told.iloc[0] if until.empty else until.iloc[-1]
+    unit = kept.get("unit")
+    found = held.at_target(row, float(kept[field]), "" if unit is None or pd.isna(unit) else str(unit), field)
+    return found | ({"paper": noted.approved_by} if noted else {})
 
 
 def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:
@@ -93,7 +154,7 @@ class _Standing:
 def _names(frame: pd.DataFrame) -> list[set[str]]:
     """What each row goes by, however it is spaced: its name, and what the year's list calls it."""
     called = next((name for name in CALLED if name in frame), "")
-    listed = promised(frame)
+    listed = held.promised(frame)
     said = [{spelled(str(name))} if name else set() for name in texts(frame, called)]
     return [names | ({f"={one.key}"} if one else set()) for names, one in zip(said, listed, strict=True)]
 

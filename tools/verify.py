@@ -111,9 +111,12 @@ def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, st
     def past(first: str, last: str) -> DataFrame:
         return store.history(name, first=first, as_of=last, until=meeting.seq)
 
+    def approvals() -> list[promised.Approval]:
+        return [promised.Approval(**one) for one in store.approvals(name, until=meeting.seq)]
+
     listed = held_against(store.declarations(meeting.name))
-    about = {"listed": listed, "explained": lambda: store.explained(name, until=meeting.seq)}
-    return promised.completed(rows, name, meeting.as_of, past=past if stay else None, **about)
+    before = past if stay else None
+    return promised.completed(rows, name, meeting.as_of, listed=listed, past=before, approvals=approvals)
 
 
 def _missing_head(store: Store, noted: str | None) -> list[str]:

@@ -319,10 +319,10 @@ def completed(
     def past(first: str, last: str) -> pd.DataFrame:
         return store().history(dataset, first=first, as_of=last, until=until)
 
-    def explained() -> frozenset[str]:
-        return store().explained(dataset, until=until)
+    def approvals() -> list[promised.Approval]:
+        return [promised.Approval(**one) for one in store().approvals(dataset, until=until)]
 
-    return promised.completed(found, dataset, as_of, listed=listed, past=past, explained=explained)
+    return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals)
 
 
 @kept

@@ -253,12 +253,15 @@ class Store(Decided):
             ]
         )
 
-    def explained(self, dataset: str, *, until: int | None = None) -> frozenset[str]:
-        """The identities of rows somebody has noted an approval for to end, or to go into parts (up to ``until``)."""
+    def approvals(self, dataset: str, *, until: int | None = None) -> list[dict[str, str]]:
+        """The changes of rows somebody noted an approval for (up to ``until``): row_id, kind, approved_by, noted_on."""
         with self.database.reading() as connection:
             notes = list(entries(connection, "explain_change"))
         mine = [n for n in notes if n["dataset"] == dataset and (until is None or n["seq"] <= until)]
-        return frozenset(n["subject"] for n in mine if n["details"]["kind"] in ("ended", "split"))
+        told = ("kind", "approved_by")
+        return [
+            {"row_id": n["subject"], "noted_on": n["at"]} | {name: n["details"][name] for name in told} for n in mine
+        ]
 
     def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
         names = [dataset] if dataset else list(datasets())

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
 from metrics import livelihood, progress, rollup
-from metrics.promised import with_unreported, with_vanished
+from metrics.promised import Approval, with_kept_targets, with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
 LIST = tuple(
@@ -100,3 +100,46 @@ def test_what_the_list_calls_the_same_has_not_left(rows) -> None:
     then, here = sheet(rows, "2017-06", {"task": "修路"}), sheet(rows, "2017-07", {"task": "乡村通达"})
     with judged_by(replace(book(), tasks=(listed,))):
         assert with_vanished(here, then)["task"].tolist() == ["乡村通达"]
+
+
+def told(rows, *by_month):
+    """One task's reports, a month each from May on."""
+    road = {"row_id": "r", "task": "修路", "area": "发展", "unit": "公里", "reporting_department": "建设局"}
+    return [rows("work_targets", road | one | {"period": f"2017-{5 + i:02d}"}) for i, one in enumerate(by_month)]
+
+
+HALVED = ({"target_value": 120.0, "actual_value": 40.0}, {"target_value": 60.0, "actual_value": 50.0})
+
+
+def test_a_target_nobody_approved_to_change_stays_what_it_was(rows) -> None:
+    may, june = told(rows, *HALVED)
+    found = progress.assess(with_kept_targets(june, may), as_of=date(2017, 6, 30)).iloc[0]
+    assert (found["target_value"], found["typed_target"], found["rate"]) == (120.0, 60.0, 50 / 120)
+
+
+def test_an_approved_target_counts_and_names_who_approved_it_until_the_next(rows) -> None:
+    may, june, july = told(rows, *HALVED, {"target_value": 30.0, "actual_value": 50.0})
+    noted = [Approval("r", "retargeted", "管委会〔2017〕9号", "2017-06-20T08:00:00")]
+    in_june = with_kept_targets(june, may, noted).iloc[0]
+    in_july = with_kept_targets(july, pd.concat([may, june]), noted).iloc[0]
+    assert (in_june["target_value"], in_june["paper"]) == (60.0, "管委会〔2017〕9号")
+    assert (in_july["target_value"], in_july["typed_target"]) == (60.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [{"target_value": 120000.0, "actual_value": 50000.0, "unit": "米"}, {"target_value": 120.0, "actual_value": 50.0}],
+)
+def test_the_same_target_in_another_unit_is_no_other_target(rows, now) -> None:
+    may, june = told(rows, HALVED[0], now)
+    found = progress.assess(with_kept_targets(june, may), as_of=date(2017, 6, 30)).iloc[0]
+    assert found["rate"] == pytest.approx(50 / 120)
+    assert pd.isna(found["typed_target"])
+
+
+def test_the_list_outranks_what_was_reported_first(rows) -> None:
+    may, june = told(rows, *HALVED)
+    approved = Task(year=2017, number=1, name="修路", area="发展", target_value=100.0)
+    with judged_by(replace(book(), tasks=(approved,))):
+        found = progress.assess(with_kept_targets(june, may), as_of=date(2017, 6, 30)).iloc[0]
+    assert (found["target_value"], found["typed_target"]) == (100.0, 60.0)
