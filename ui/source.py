@@ -17,7 +17,7 @@ from catalog import datasets
 from catalog.book import Book, book, book_of, held_against, judged_by, rows_stay, text_of
 from metrics import promised
 from metrics.judged import of_unit
-from store import Line, Refused, Store, Trace, open_store
+from store import Line, Store, Trace, open_store
 from store.notices import Demand
 from ui.memory import Memory
 from ui.scope import View, last_day
