@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -14,11 +14,11 @@ import streamlit as st
 
 from catalog import dataset as described
 from catalog import datasets
-from catalog.book import Book, book, book_of, held_against, judged_by, rows_stay, text_of
-from metrics import promised
+from catalog.book import Book, book, book_of, judged_by, text_of
 from metrics.judged import of_unit
 from store import Line, Store, Trace, open_store
 from store.notices import Demand
+from ui import whole_month
 from ui.memory import Memory
 from ui.scope import View, last_day
 from ui.shelf import Known, Shelf, shelf_beside
@@ -263,27 +263,7 @@ def places() -> dict[str, list[str]]:
 
 def trace(view: View, dataset: str, row_id: str, field: str) -> Trace | None:
     """Where a value of the view's frames was read from; None where the store knows no such row or field."""
-    return traces(dataset, [(row_id, field)], as_of=view.as_of, until=view.until)[0]
-
-
-def traces(
-    dataset: str, wanted: Iterable[tuple[str, str]], *, as_of: str, until: int | None = None, meeting: str | None = None
-) -> list[Trace | None]:
-    """Where values of a month's rows were read from; of a row that its unit reports no more, in the last month it
-    did. None where the store knows no such row or field."""
-    asked = list(wanted)
-    found = store().traces(dataset, asked, as_of=as_of, meeting=meeting, until=until)
-    if not described(dataset).stays:
-        return found
-    first = promised.first_period(described(dataset), as_of)
-    for period in reversed([p for p in store().periods(until=until) if first <= p < as_of]):
-        missing = [i for i, one in enumerate(found) if one is None and not asked[i][0].startswith(promised.UNREPORTED)]
-        if not missing:
-            break
-        before = store().traces(dataset, [asked[i] for i in missing], as_of=period, until=until)
-        for i, one in zip(missing, before, strict=True):
-            found[i] = one
-    return found
+    return whole_month.traces(store(), dataset, [(row_id, field)], as_of=view.as_of, until=view.until)[0]
 
 
 def earlier(view: View) -> str | None:
@@ -304,25 +284,9 @@ def _frame(
     until: int | None,
     meeting: str,
 ) -> pd.DataFrame:
-    return completed(store().frame(dataset, as_of=as_of, until=until), dataset, as_of, until=until, meeting=meeting)
-
-
-def completed(
-    found: pd.DataFrame, dataset: str, as_of: str, *, until: int | None = None, meeting: str = ""
-) -> pd.DataFrame:
-    """The rows of a month and after them what was promised or reported before and nobody reports now."""
-    kept_then = store().declarations(meeting) if meeting else None
-    listed = held_against(kept_then) if meeting else store().book(last_day(as_of), until=until)
-    if meeting and not rows_stay(kept_then):
-        return promised.completed(found, dataset, as_of, listed=listed)
-
-    def past(first: str, last: str) -> pd.DataFrame:
-        return store().history(dataset, first=first, as_of=last, until=until)
-
-    def approvals() -> list[promised.Approval]:
-        return [promised.Approval(**one) for one in store().approvals(dataset, until=until)]
-
-    return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals)
+    return whole_month.completed(
+        store(), store().frame(dataset, as_of=as_of, until=until), dataset, as_of, until=until, meeting=meeting
+    )
 
 
 @kept

@@ -12,7 +12,7 @@ from charts.wording import is_missing
 from exports import Dossier
 from exports.dossier import why
 from metrics import evidence, headline
-from ui import facts, source
+from ui import facts, source, whole_month
 from ui.scope import View
 
 TRACED = 12
@@ -76,7 +76,7 @@ def _places(view: View, cells: pd.DataFrame) -> dict[tuple[str, str, str], tuple
     found = {}
     for dataset, mine in cells.drop_duplicates(["dataset", "row_id", "field"]).groupby("dataset"):
         wanted = list(zip(mine["row_id"], mine["field"], strict=True))
-        traces = source.traces(str(dataset), wanted, as_of=view.as_of, until=view.until)
+        traces = whole_month.traces(source.store(), str(dataset), wanted, as_of=view.as_of, until=view.until)
         for (row_id, field), trace in zip(wanted, traces, strict=True):
             if trace is not None and trace.cell:
                 found[str(dataset), row_id, field] = (f"{trace.file} {trace.sheet}", trace.cell)

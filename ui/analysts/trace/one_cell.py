@@ -14,7 +14,7 @@ from charts.wording import shorten
 from loaders import SheetView, Unreadable
 from loaders.pool import shared_pool
 from store import Refused, Trace
-from ui import source
+from ui import source, whole_month
 from ui.analysts.desk import desk
 from ui.analysts.sheet import Marks, around, draw, places
 from ui.analysts.table import Cell, table
@@ -104,7 +104,11 @@ def _found(question: Asked) -> Trace:
     except Refused:
         month = when["as_of"] or {m.name: m.as_of for m in source.store().meetings()}.get(question.meeting or "")
         asked = [(question.row, question.field)]
-        before = source.traces(question.dataset, asked, as_of=month, until=when.get("until")) if month else [None]
+        before = (
+            whole_month.traces(source.store(), question.dataset, asked, as_of=month, until=when.get("until"))
+            if month
+            else [None]
+        )
         if before[0] is None:
             raise
         return before[0]

@@ -16,7 +16,7 @@ from catalog.page import page, page_title
 from metrics import evidence, groups, headline, judged
 from metrics.printed import quantity
 from store import Trace
-from ui import facts, source
+from ui import facts, source, whole_month
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
@@ -175,7 +175,7 @@ def _traces(view: View, cells: pd.DataFrame) -> list[Trace | None]:
     found: list[Trace | None] = [None] * len(cells)
     for name, part in cells.reset_index(drop=True).groupby("dataset", sort=False):
         wanted = zip(part["row_id"], part["field"], strict=True)
-        traces = source.traces(str(name), wanted, as_of=view.as_of, until=view.until)
+        traces = whole_month.traces(source.store(), str(name), wanted, as_of=view.as_of, until=view.until)
         for at, trace in zip(part.index, traces, strict=True):
             found[at] = trace
     return found

@@ -16,7 +16,7 @@ from loaders import Table
 from metrics import difference, honesty
 from metrics.promised import UNREPORTED
 from store import Line
-from ui import source
+from ui import source, whole_month
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import NOTHING, label, value_words
 from ui.background import begun, progress
@@ -152,7 +152,7 @@ def frames_with(
     """Every dataset as of the period, with these drafts shown as if they were published, some as supplements."""
     known = source.store()
     found = {name: known.frame(name, as_of=period, instead=drafts, adding=dict(adding)) for name in datasets()}
-    return {name: source.completed(rows, name, period) for name, rows in found.items()}
+    return {name: whole_month.completed(source.store(), rows, name, period) for name, rows in found.items()}
 
 
 def asks_whether_whole(found: Difference) -> bool:
