@@ -20,8 +20,9 @@ LEADERS = {
 }  # fmt: skip
 READS = LEADERS | {"files", "submissions", "checks", "meeting"}
 OPENS = {
-    "viewer": LEADERS, "reporter": LEADERS, "analyst": READS | {"upload"}, "approver": READS | {"upload", "book"},
-    "admin": READS | {"upload", "book", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
+    "viewer": LEADERS, "reporter": LEADERS | {"self_check"}, "analyst": READS | {"upload", "self_check"},
+    "approver": READS | {"upload", "self_check", "book"},
+    "admin": READS | {"upload", "self_check", "book", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
 }  # fmt: skip
 NAMES = [page.name for page in PAGES]
 STRANGERS = ("nobody", "revoked")

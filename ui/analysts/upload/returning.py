@@ -42,7 +42,7 @@ def put_away(upload: Upload, understood: Understood) -> None:
     if upload.returned:
         by, at = upload.returned.by, moment(upload.returned.at)
         st.warning(md(f"{by} 于 {at} 退回：{upload.returned.reason}"), icon=":material/undo:")
-        _papers(upload, understood)
+        papers_of(upload, understood)
     elif upload.discarded:
         st.info("这份文件已移出待办，原件仍在。", icon=":material/inventory_2:")
     if upload.returned or upload.discarded:
@@ -82,7 +82,8 @@ def _cell(issue: Issue) -> dict[str, str]:
     return {"code": issue.code, "sheet": issue.sheet, "cell": issue.cells, "value": issue.value or "", "said": said}
 
 
-def _papers(upload: Upload, understood: Understood) -> None:
+def papers_of(upload: Upload, understood: Understood) -> None:
+    """The list of cells as text and the workbook with them marked, as the unit gets them."""
     returned = upload.returned
     if returned is None:
         return
