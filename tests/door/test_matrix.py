@@ -16,9 +16,9 @@ from tests.door.reader import Reader, asked, is_turned_away
 # What each role opens, as the product's owners wrote it down; the catalog must say the same.
 LEADERS = {
     "overview", "work_areas", "livelihood", "investment", "key_projects", "campaigns", "accountability", "standing",
-    "follow_up", "trace",
+    "follow_up", "trace", "owner",
 }  # fmt: skip
-READS = LEADERS | {"files", "submissions", "checks", "meeting"}
+READS = LEADERS | {"files", "demands", "submissions", "checks", "meeting"}
 OPENS = {
     "viewer": LEADERS, "reporter": LEADERS | {"self_check"}, "analyst": READS | {"upload", "self_check"},
     "approver": READS | {"upload", "self_check", "book"},

@@ -12,9 +12,9 @@ def test_a_checked_sheet_says_what_it_would_be_and_is_not_kept(store: Store, pag
     app = send(page("self_check"), (AUGUST.name, AUGUST.read_bytes()))
     shown = said(app)
     assert not app.exception
-    assert "读出2张表4行，要问1处" in shown
+    assert "读出2张表8行，要问1处" in shown
     assert "没有百分号" in shown
-    assert "与2017年7月第 1 版相比：共 2 行" in shown
+    assert "与2017年7月第 1 版相比：共 4 行" in shown
     assert store.version() == before
     assert Desk(store, local_actor()).uploads() == []
 
