@@ -42,6 +42,7 @@ class Grid:
     ``formulas`` their text without "="; ``untrusted`` formulas whose cached value cannot be relied on (the value stays
     in ``rows``); ``errors`` what Excel shows, "#REF!" (the value is None); ``struck`` crossed-out text;
     ``marked`` cells some of whose text is struck, raised or white: all of their text, of which ``rows`` hold the rest;
+    ``comments`` what people left on cells;
     ``invisible`` white on white or the format ;;;. ``hidden_rows`` and ``hidden_columns`` are row and column numbers.
     ``merges_known`` and ``formats_known`` are False for formats that cannot tell.
     """
@@ -58,6 +59,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     marked: dict[Place, str] = field(default_factory=dict)
+    comments: dict[Place, str] = field(default_factory=dict)
     invisible: set[Place] = field(default_factory=set)
     merges_known: bool = True
     formats_known: bool = True

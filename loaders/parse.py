@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 
 from catalog import Issue, issue
 from loaders.cells import fold
@@ -19,11 +20,12 @@ from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Parse
 from loaders.tables.forms import labels_of, read_form
 from loaders.tables.preamble import Lead, conflicts, read_lead
-from loaders.tables.sheet import Sheet, area
+from loaders.tables.sheet import Sheet, address, area
 from loaders.tables.table import TableRead, read_table
-from loaders.tables.words import words
+from loaders.tables.words import layout, words
 
 log = logging.getLogger(__name__)
+_CORNER = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
 def parse(
@@ -44,7 +46,16 @@ def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, correc
     for grid in workbook.grids:
         tables.extend(_read_safely(corrected(grid, corrections), workbook, mappings, result))
     result.issues.extend(check_file(tables))
+    order = {grid.name: number for number, grid in enumerate(workbook.grids)}
+    result.issues.sort(key=lambda one: _position(order, one))
     return result
+
+
+def _position(order: dict[str, int], one: Issue) -> tuple[int, int, int]:
+    """Where an issue stands in the file: sheet by sheet, row by row, as a clerk goes through it."""
+    corner = _CORNER.match(one.cells)
+    column = sum((ord(c) - 64) * 26**i for i, c in enumerate(reversed(corner[1]))) if corner else 0
+    return order.get(one.sheet, -1), int(corner[2]) if corner else 0, column
 
 
 def _read_safely(grid: Grid, workbook: Workbook, mappings: Mappings, result: Parse) -> list[TableRead]:
@@ -77,6 +88,7 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
     if tables:
         result.issues.extend(loose_notes(sheet, ledger))
     result.issues.extend(ledger.unclaimed())
+    result.issues.extend(_comments(sheet))
     for role, n in ledger.count().items():
         result.coverage[role] += n
     result.sheets.append(ledger.view())
@@ -124,6 +136,21 @@ def _sheet_issues(sheet: Sheet, read: bool, ledger: Ledger) -> list[Issue]:
     if not read and not empty:
         found.extend(_no_table(sheet, ledger))
     return found
+
+
+def _comments(sheet: Sheet) -> list[Issue]:
+    """What people left on cells; a comment that reads like a correction is worth a look."""
+    corrects = layout("comments")["corrects"]
+    return [
+        issue(
+            "comment_corrects" if any(word in text for word in corrects) else "cell_comment",
+            sheet=sheet.name,
+            cells=address(*place),
+            value=text.strip()[:80],
+        )
+        for place, text in sheet.grid.comments.items()
+        if text.strip()
+    ]
 
 
 def _hidden_columns(sheet: Sheet) -> list[Issue]:

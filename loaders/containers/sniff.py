@@ -70,7 +70,7 @@ def _kind_of_zip(content: bytes) -> str:
     names = Package(content).names() if b"[Content_Types].xml" in content else _folded_names(content)
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if any(name.startswith("xl/") for name in names) or any(name.endswith("/workbook.xml") for name in names):
+    if any(name.startswith("xl/") for name in names) or any(f"/{name}".endswith("/workbook.xml") for name in names):
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise foreign_file("word")
@@ -99,7 +99,8 @@ def _kind_of_ole(content: bytes) -> str:
 
 
 def _stream(content: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") + b"\0\0" in content
+    spelled = (name, name.upper(), name.lower())  # the directory of streams does not tell cases apart
+    return any(one.encode("utf-16-le") + b"\0\0" in content for one in spelled)
 
 
 def _kind_of_text(content: bytes) -> str:

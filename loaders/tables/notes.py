@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from catalog import Issue, issue
 from loaders.tables.sheet import area, runs
+from loaders.tables.words import layout
 
 # So many cells of a column with the same thing to say are told as ranges, not one by one.
 MANY = 12
@@ -33,7 +35,13 @@ def worded(sheet: str, found: list[Found]) -> Iterator[Issue]:
                 yield _word(sheet, one, area(one.row, column, one.row, column))
             continue
         first = {one.row: one for one in reversed(several)}
-        for top, bottom in runs(sorted(first)):
+        spans = list(runs(sorted(first)))
+        if len(spans) > MANY:  # here and there all down the column: one sentence over it all, with how many
+            rest = layout("output")["and_more"].format(n=len(first))
+            said = _word(sheet, several[0], area(spans[0][0], column, spans[-1][1], column))
+            yield replace(said, message=said.message + rest)
+            continue
+        for top, bottom in spans:
             yield _word(sheet, first[top], area(top, column, bottom, column))
 
 

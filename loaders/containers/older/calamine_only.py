@@ -17,6 +17,8 @@ def open_values(content: bytes, kind: str) -> Workbook:
     """The values of an .xlsb or .ods workbook."""
     package = Package(content)
     if kind == "ods":
+        if b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise Unreadable("password")
         check_open_document(package)
     else:
         check_binary_parts(package)

@@ -16,7 +16,7 @@ from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
 from loaders.containers.older.biff import formula_places
 from loaders.containers.runs import Run, mark
-from loaders.containers.values import CONTROLS, clipped, stretch
+from loaders.containers.values import CONTROLS, cleaned, clipped, fast_sheets, stretch
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
 
@@ -24,9 +24,38 @@ WHITE = (255, 255, 255)
 
 
 def open_xls(content: bytes) -> Workbook:
-    """The workbook in BIFF bytes; formulas are known by place, not by text."""
+    """The workbook in BIFF bytes; formulas are known by place, not by text.
+
+    Where this reader stumbles over the file, the fast one is tried, which knows no formats: that is said.
+    """
     if len(content) > limits.XLS_BYTES:
         raise Unreadable("too_large")
+    try:
+        return _open(content)
+    except Unreadable as why:
+        if why.code != "old_xls":
+            raise
+        return _second(content, why)
+
+
+def _second(content: bytes, first: Unreadable) -> Workbook:
+    try:
+        sheets = fast_sheets(content)
+    except Unreadable:
+        raise first from None
+    grids = []
+    for sheet in sheets:
+        errors: dict[Place, str] = {}
+        rows = cleaned(sheet.rows, controls=True, errors=errors)
+        grid = Grid(sheet.name, sheet.visible, rows, errors=errors, formats_known=False)
+        grid.merges, grid.merges_known = clipped(sheet.merges, rows), sheet.merges is not None
+        grids.append(grid)
+    if not any(grid.rows for grid in grids):
+        raise first
+    return Workbook(grids, [issue("second_reader")], kind="xls")
+
+
+def _open(content: bytes) -> Workbook:
     book = _book(content)
     if book.nsheets > limits.SHEETS:
         raise Unreadable("too_many_sheets")
@@ -44,7 +73,7 @@ def open_xls(content: bytes) -> Workbook:
 
 
 def _book(content: bytes) -> Book:
-    for formatting in (True, False):
+    for formatting, forgiving in ((True, False), (False, False), (True, True), (False, True)):
         try:
             return xlrd.open_workbook(
                 file_contents=content,
@@ -52,11 +81,12 @@ def _book(content: bytes) -> Book:
                 ragged_rows=True,
                 on_demand=True,
                 logfile=io.StringIO(),
+                ignore_workbook_corruption=forgiving,
             )
         except Exception as why:
             if "encrypted" in str(why).lower():
                 raise Unreadable("password") from why
-            if not formatting:
+            if not formatting and forgiving:
                 raise Unreadable("old_xls") from why
     raise Unreadable("old_xls")
 

@@ -27,7 +27,7 @@ class Outline:
 def read_outline(package: Package) -> Outline:
     """The outline of a zipped workbook."""
     main = _main_part(package)
-    targets = _targets(package, main)
+    targets = targets_of(package, main)
     outline = Outline(external_links=any("/externallinks/" in name for name in package.names()))
     outline.strings = next((t for t in targets.values() if t.lower().endswith("sharedstrings.xml")), outline.strings)
     recalculates = False
@@ -57,11 +57,11 @@ def calculates(application: str) -> bool:
 def _main_part(package: Package) -> str:
     if MAIN in package:
         return MAIN
-    found = _targets(package, "")
+    found = targets_of(package, "")
     return next((part for part in found.values() if "workbook" in part), MAIN)
 
 
-def _targets(package: Package, part: str) -> dict[str, str]:
+def targets_of(package: Package, part: str) -> dict[str, str]:
     """Relationship id → part, of one part."""
     folder, name = posixpath.split(part)
     targets: dict[str, str] = {}

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from catalog import Issue, issue
 from loaders.containers import limits
+from loaders.containers.ooxml.comments import read_comments
 from loaders.containers.ooxml.facts import Facts
 from loaders.containers.ooxml.outline import Outline, read_outline
 from loaders.containers.ooxml.package import Package
 from loaders.containers.ooxml.rich_text import Runs, marked_cells, marked_strings
 from loaders.containers.ooxml.scan import scan
+from loaders.containers.ooxml.second_reader import second_sheets
 from loaders.containers.ooxml.strings import check_shown, weigh_strings
 from loaders.containers.ooxml.styles import Styles, read_styles
 from loaders.containers.references import reference
@@ -47,17 +49,31 @@ class _Checked:
     facts: dict[str, Facts]
     controls: bool
     runs: dict[str, list[tuple[Place, Runs]]] = field(default_factory=dict)
+    comments: dict[str, dict[Place, str]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
 
 def open_xlsx(content: bytes) -> Workbook:
     """The workbook in a zip of OOXML parts."""
     checked = _check(content)
-    sheets = fast_sheets(checked.content)
+    sheets, remarks = _sheets(checked)
     grids = [_grid(sheet, checked.facts.get(sheet.name, Facts()), checked) for sheet in sheets]
     if not grids:
         raise Unreadable("no_sheets")
-    return Workbook(grids, checked.issues + _remarks(checked.outline), date1904=checked.outline.date1904)
+    return Workbook(grids, checked.issues + remarks + _remarks(checked.outline), date1904=checked.outline.date1904)
+
+
+def _sheets(checked: _Checked) -> tuple[list[Sheet], list[Issue]]:
+    """The sheets by the fast reader; where that fails or finds none, by the second one, which is said."""
+    try:
+        sheets = fast_sheets(checked.content)
+    except Unreadable as why:
+        if why.code != "damaged":
+            raise
+        sheets = []
+    if sheets:
+        return sheets, []
+    return second_sheets(checked.content, sum(f.n_filled for f in checked.facts.values())), [issue("second_reader")]
 
 
 def _check(content: bytes) -> _Checked:
@@ -83,7 +99,8 @@ def _check(content: bytes) -> _Checked:
     marked = marked_strings(package.blocks(outline.strings)) if strings.signs else {}
     rich = {name: part for name, part in parts.items() if marked or facts[name].inline}
     runs = {name: list(marked_cells(part.blocks(), marked)) for name, part in rich.items()}
-    return _Checked(content, outline, facts, strings.controls, runs)
+    comments = {name: read_comments(package, part.name) for name, part in parts.items()}
+    return _Checked(content, outline, facts, strings.controls, runs, comments)
 
 
 def _parts(package: Package, outline: Outline) -> dict[str, _Part]:
@@ -131,6 +148,7 @@ def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
     grid = Grid(sheet.name, sheet.visible, rows, clipped(sheet.merges, rows))
     grid.formats, grid.formulas, grid.errors = facts.formats, facts.formulas, facts.errors
     grid.struck, grid.invisible = facts.struck, facts.invisible
+    grid.comments = checked.comments.get(sheet.name, {})
     for place, runs in checked.runs.get(sheet.name, ()):
         mark(grid, place, runs)
     grid.untrusted = set(facts.uncached) if checked.outline.trusted else set(facts.formulas)
