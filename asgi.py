@@ -28,27 +28,38 @@ CONNECTIONS = PLACES * 3 + 200
 
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - the signature is Starlette's
-    """Samples into an empty store, the slow imports, and then the garbage collector is told that all of this stays: it
-    would otherwise walk through it after every rerun (60 ms)."""
+    """The slow imports, and then the garbage collector is told that all of this stays: it would otherwise walk through
+    it after every rerun (60 ms). Samples come into an empty store while pages are served already."""
     import ui.leaders.investment
     import ui.leaders.livelihood
     import ui.leaders.overview
     import ui.leaders.work_areas  # noqa: F401
-    from ui import demo, filling, warm
+    from ui import demo, filling
 
     # Streamlit decides once a process whether a folder "pages" is a menu of its own; until st.navigation has run, the
     # first reader to follow a link to a page would be told that it does not exist.
     st.navigation([st.Page(_no_page, title="-")], position="hidden")
-    demo.load_samples(source.store())
-    warm.warm()
-    gc.collect()
     gc.freeze()
+    store = source.store()
+    empty = demo.begin(store)
     demo.tell_ready(SETTINGS.addresses)
-    behind = [asyncio.create_task(give_back()), asyncio.create_task(filling.keep_filling(source.store()))]
+    behind = [asyncio.create_task(one) for one in (_settle(empty), give_back(), filling.keep_filling(store))]
     yield {}
     for task in behind:
         task.cancel()
     await asyncio.gather(*behind, return_exceptions=True)
+
+
+async def _settle(empty: bool) -> None:
+    """While the first readers are served already: the samples where the store is ``empty``, what is asked for first,
+    and then the collector is told what stays."""
+    from ui import demo, warm
+
+    if empty:
+        await demo.load_beside(source.store())
+    await asyncio.to_thread(warm.warm)
+    gc.collect()
+    gc.freeze()
 
 
 def _no_page() -> None:

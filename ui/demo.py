@@ -1,35 +1,92 @@
-"""Loads the made-up samples through the real loaders into a store that holds nothing, marked as made up."""
+"""Loads the made-up samples through the real loaders into a store that holds nothing, marked as made up.
+
+The server has it done in a process of its own (``python -m ui.demo``) and says on every page how far it is.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders import Mappings, Unreadable, read
-from store import Desk, Refused, Store, local_actor
+from store import Desk, Refused, Store, local_actor, open_store
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 _LOG = logging.getLogger(__name__)
 
 
-def load_samples(store: Store, folder: Path = SAMPLES) -> int:
+class Loading(NamedTuple):
+    """How far the samples are loaded: files of files."""
+
+    done: int
+    total: int
+
+
+# What this process is having loaded; None where nothing is, or no longer.
+_loading: Loading | None = None
+
+
+def loading() -> Loading | None:
+    """How far the samples are loaded just now; None where they are not being loaded."""
+    return _loading
+
+
+def wanted(store: Store, folder: Path = SAMPLES) -> bool:
+    """Whether there are samples, and a store that never held a submission."""
+    return (folder / "deliveries.json").exists() and not len(store.submissions())
+
+
+def load_samples(store: Store, folder: Path = SAMPLES, told: Callable[[Loading], None] | None = None) -> int:
     """Every delivery of the samples in the order it came, saved and published; how many tables were published.
 
     Does nothing where the store ever held a submission. With the samples come the answers an analyst would have given
-    at first contact. A file that cannot be read is left out and said so in the log.
+    at first contact. A file that cannot be read is left out and said so in the log. ``told`` hears after every file.
     """
-    deliveries = folder / "deliveries.json"
-    if not deliveries.exists() or len(store.submissions()):
+    if not wanted(store, folder):
         return 0
-    tell("正在装入演示数据（虚构），约需十秒……")
-    desk = Desk(store, local_actor())
+    desk, tables = Desk(store, local_actor()), 0
     answers = folder / "mappings.json"
     known = Mappings.from_json(answers.read_text(encoding="utf-8")) if answers.exists() else Mappings()
-    return sum(_deliver(desk, known, folder, one) for one in json.loads(deliveries.read_text(encoding="utf-8")))
+    deliveries = json.loads((folder / "deliveries.json").read_text(encoding="utf-8"))
+    for done, one in enumerate(deliveries, 1):
+        tables += _deliver(desk, known, folder, one)
+        if told is not None:
+            told(Loading(done, len(deliveries)))
+    return tables
+
+
+def begin(store: Store) -> bool:
+    """Say from now on that the samples are being loaded, where they are wanted."""
+    global _loading  # noqa: PLW0603 - one process loads them once
+    _loading = Loading(0, 1) if wanted(store) else None
+    if _loading is not None:
+        tell("正在装入演示数据（虚构），约需十秒；页面已可打开……")
+    return _loading is not None
+
+
+async def load_beside(store: Store) -> None:
+    """Have the samples loaded by a process of its own, so that pages are served meanwhile."""
+    global _loading  # noqa: PLW0603 - as above
+    url = store.database.url.render_as_string(hide_password=False)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "ui.demo", cwd=SAMPLES.parents[1], env={**os.environ, "STORE_URL": url},
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            _loading = Loading(*map(int, line.split()))
+        await process.wait()
+    finally:
+        _loading = None
+        if process.returncode is None:
+            process.terminate()
 
 
 def tell(sentence: str) -> None:
@@ -57,3 +114,7 @@ def _deliver(desk: Desk, known: Mappings, folder: Path, one: dict[str, Any]) -> 
         _LOG.warning("sample %s left out: %s", one["file"], refused)
         return 0
     return len(desk.publish(saved, at=at).lines) if saved.lines else 0
+
+
+if __name__ == "__main__":
+    load_samples(open_store(os.environ.get("STORE_URL")), told=lambda now: tell(f"{now.done} {now.total}"))

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from catalog.page import pages
 from store import Store
-from ui import facts, released, source
+from ui import demo, facts, released, source
 from ui.memory import Memory
 from ui.scope import View
 from ui.shelf import ROOT, Known, Shelf, shelf_beside
@@ -95,7 +95,7 @@ async def keep_filling(store: Store) -> None:
     try:
         while True:
             version = await asyncio.to_thread(store.figures_version)
-            if version != filled and (running is None or running.poll() is not None):
+            if demo.loading() is None and version != filled and (running is None or running.poll() is not None):
                 running, filled = start(store), version
             await asyncio.sleep(LOOK_SECONDS)
     finally:

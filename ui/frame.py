@@ -13,8 +13,9 @@ from catalog import declared
 from catalog.book import book
 from catalog.page import page, page_title
 from catalog.working_days import is_declared
+from charts import Look
 from store.versions.meetings import Meeting
-from ui import address, facts, frozen, links, printing, released, source, wall
+from ui import address, demo, facts, frozen, links, printing, released, source, wall
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -30,13 +31,13 @@ _PAGE = "frame_page"
 _RUN = "frame_run"
 _DRAWN = "frame_just_drawn"
 REFRESH_SECONDS = 60
+LOADING_SECONDS = 1
 
 
 def open_frame(title: str, path: str) -> None:
     """The line above every page: a place for its title, and the filters every page shares. They live in the URL, so a
     copied link shows the same view; on the meeting screen the link alone decides and nothing is in the way."""
-    seen, version = look(), source.version()
-    st.session_state[_RUN] = (seen, version)
+    seen, version = st.session_state[_RUN] = _run()
     st.session_state[_DRAWN] = True
     wide = not seen.phone
     heading = st.container(
@@ -82,6 +83,12 @@ def _settle(periods: Sequence[str]) -> list[str]:
     return unknown
 
 
+@once
+def _run() -> tuple[Look, int]:
+    """The reader's look and the store's version as this run began: an act in the middle of it changes neither."""
+    return look(), source.version()
+
+
 def product() -> str:
     """How the product is called, by the book in force."""
     return book().zone.product
@@ -90,7 +97,7 @@ def product() -> str:
 @once
 def view() -> View | None:
     """What this page is about; None where nothing has been published yet."""
-    seen, version = st.session_state.get(_RUN) or (look(), source.version())
+    seen, version = _run()
     periods = source.periods(version)
     if not periods:
         return None
@@ -104,6 +111,10 @@ def view() -> View | None:
 def begin(name: str) -> View:
     """The view of the page ``name``; where nothing was published yet, a plain sentence and the page's end."""
     found = view()
+    if demo.loading() is not None:
+        heading(page_title(name), None, name)
+        _loading()
+        st.stop()
     if found is None:
         heading(page_title(name), None, name)
         st.info(
@@ -117,6 +128,16 @@ def begin(name: str) -> View:
     if moved := frozen.moved_words(found):
         st.warning(md(moved), icon=":material/history:")
     return found
+
+
+@st.fragment(run_every=LOADING_SECONDS)
+def _loading() -> None:
+    """How far the samples are loaded; the page itself as soon as they are."""
+    now = demo.loading()
+    if now is None:
+        st.rerun()
+    else:
+        st.progress(now.done / now.total, f"正在装入演示数据（虚构）：{now.done}/{now.total}份，装完自动显示本页。")
 
 
 def judging(section: str) -> AbstractContextManager[None]:
@@ -223,7 +244,7 @@ def _period(periods: Sequence[str]) -> str:
 
 def _version() -> int:
     """The store's version this run is about: an act in the middle of it does not change what the page shows."""
-    return (st.session_state.get(_RUN) or (None, source.version()))[1]
+    return _run()[1]
 
 
 def _kept_period(said: str) -> str:

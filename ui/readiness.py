@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from access.serving.probes import Check
 from loaders.pool import shared_pool
-from ui import source
+from ui import demo, source
 
 
 def store_works() -> None:
@@ -19,4 +19,10 @@ def readers_answer() -> None:
     shared_pool().read(b"a,b\n1,2\n", file="probe.csv")
 
 
-CHECKS: Mapping[str, Check] = {"store": store_works, "readers": readers_answer}
+def samples_loaded() -> None:
+    """Raise while the samples are still being loaded: readers may come, and are told how far it is."""
+    if (now := demo.loading()) is not None:
+        raise RuntimeError(f"samples: {now.done}/{now.total}")
+
+
+CHECKS: Mapping[str, Check] = {"store": store_works, "readers": readers_answer, "samples": samples_loaded}

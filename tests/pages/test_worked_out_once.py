@@ -10,12 +10,14 @@ from shutil import copy
 import pytest
 import streamlit as st
 from pandas.testing import assert_frame_equal
+from streamlit.testing.v1 import AppTest
 
 from metrics import accountability, findings, headline, judged
 from store import Desk, local_actor
 from ui import facts, released, source
 from ui.scope import View
 
+ROOT = Path(__file__).parents[2]
 UNITS = ("", "教育局", "民政局", "黄屯街道", "经济发展局", "科技局")
 MONTHS = ("2017-01", "2017-05", "2017-07")
 
@@ -71,3 +73,19 @@ def test_reports_of_a_later_month_leave_released_months_alone(at: Callable[..., 
     fresh = {key[0] for key, _ in source.opened().memory.items() if key not in kept}
     assert not {name for name in fresh if name.endswith(("_measured", "_judged", "_frame"))}
     assert released.collecting(View(source.version(), "2017-07"))
+
+
+def test_the_run_after_an_act_shows_what_it_changed(at: Callable[..., View], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same reader's next run, without a new page load: nothing of the run before is shown again."""
+    monkeypatch.chdir(ROOT)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["period"] = "2017-06"
+    app.switch_page("pages/leaders/overview.py").run()
+    before = " ".join(str(m.value) for m in app.markdown)
+    june = [line for line in source.store().lines() if line.period == "2017-06" and line.current]
+    desk = Desk(source.store(), local_actor())
+    for line in june:
+        desk.withdraw(line.submission_id, reason="报错了", at="2017-08-22T09:00:00")
+    app.run()
+    assert " ".join(str(m.value) for m in app.markdown) != before
+    assert not any("2017年6月30日" in str(m.value) for m in app.markdown)
