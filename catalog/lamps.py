@@ -17,16 +17,17 @@ def reason(
     light: str | None, deviation: Any = None, days_over: Any = None, *, dataset: str = "", decimals: int = 1,
     cause: Any = None,
 ) -> str:  # fmt: skip
-    """The signed deviation, or the days past the deadline where it is these that lit the lamp, else the ``cause`` that
-    was found when it was judged; "" where there is none.
+    """The days past the deadline of a pressing item that has one behind it, else the signed deviation, else the
+    ``cause`` that was found when it was judged; "" where there is none.
 
     A red item that is ahead of time is red for its deadline: its deviation would contradict its lamp.
     """
+    pressing = light in _rule().pressing
+    if pressing and lateness(days_over, dataset):
+        return lateness(days_over, dataset)
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
-    if light not in _rule().pressing:
-        return ""
-    return lateness(days_over, dataset) or ("" if _missing(cause) else str(cause))
+    return "" if not pressing or _missing(cause) else str(cause)
 
 
 def by_gap(light: str | None, deviation: Any) -> bool:

@@ -67,7 +67,7 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, late: str = "
         look,
         height=height,
         barmode="overlay",
-        xaxis={"range": [0, top * 1.01], "showticklabels": False},
+        xaxis={"range": [0, top * 1.05], "showticklabels": False},
         yaxis=row_axis(n, names, pad=0.5) | {"range": [n - 0.4, -0.5]},
         margin={"l": look.text * max(map(len, names)) + 12, "r": beside, "t": 2, "b": 2},
     )

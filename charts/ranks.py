@@ -47,9 +47,14 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
         look,
         height=height,
         barmode="overlay",
-        xaxis={"range": [-0.06 if look.phone else -0.02, 1.75 if look.phone else 1.28], "showticklabels": False},
+        xaxis={"range": [-0.06 if look.phone else -0.02, 1.06], "showticklabels": False},
         yaxis=row_axis(n, names),
-        margin={"l": look.text * (max((len(name) for name in names), default=4) + 1), "r": 4, "t": 4, "b": 4},
+        margin={
+            "l": look.text * (max((len(name) for name in names), default=4) + 1),
+            "r": look.text * 7,
+            "t": 4,
+            "b": 4,
+        },
     )
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
 
-from catalog.numbers import plain
+from catalog.numbers import nothing_said, plain
 from charts.wording import is_missing
 from ui import empty, facts
 from ui.escape import md
@@ -166,7 +166,7 @@ def chart(figure: go.Figure, *, alt: str, name: str, table: Table | None = None,
     heading's ``line``. The meeting screen has none.
     """
     folded = _table(table, name) if table is not None and not look().present else None
-    spoken = " ".join(alt.translate(MARKS).split())
+    spoken = nothing_said(" ".join(alt.translate(MARKS).split()))
     _show(_Chart(str(pio.to_json(figure, validate=False)), spoken, name, folded, line is not None), line)
 
 

@@ -28,7 +28,7 @@ trace = one_cell.trace_of(asked)
 if trace is None:
     st.stop()
 
-frame.heading(one_cell.sentence(trace), one_cell.as_of_the_link(view, asked), "trace")
+frame.heading(one_cell.sentence(trace, asked), one_cell.as_of_the_link(view, asked), "trace")
 left, right = st.columns([2, 3], gap="medium")
 with left:
     one_cell.other_fields(asked)

@@ -1,4 +1,4 @@
-"""责任通报：既通报责任单位、也通报牵头领导；红黄灯、逾期、未答复、迟报缺报，位次和变化。"""
+"""责任通报：既通报责任单位、也通报牵头领导；滞后、预警、逾期、未答复、迟报缺报，位次和变化。"""
 
 from ui import facts, frame, parts
 from ui.leaders import accountability, overview

@@ -126,7 +126,7 @@ def _late_issues(view: View) -> pd.DataFrame:
 def overdue(view: View) -> None:
     """Problems past their deadline and those without a word, the longest first, with who answers."""
     n = len(late_issues(view))
-    parts.section("逾期未解决的问题", f"共{n}件" + (f"，列前{SHOWN}件" if n > SHOWN else ""))
+    parts.section("逾期未解决的问题", _of(n, SHOWN))
     if not n:
         parts.nothing("没有逾期未解决的问题。")
         return
@@ -195,11 +195,16 @@ def urgent_items(view: View) -> pd.DataFrame:
 def open_items(view: View) -> None:
     """Rectification items that are overdue, sent back or due soon."""
     n, top = len(urgent_items(view)), _open_shown(view)
-    parts.section("逾期、退回和临期的整改问题", f"共{n}件" + (f"，列前{top}件" if n > top else ""))
+    parts.section("逾期、退回和临期的整改问题", _of(n, top))
     if not n:
         parts.nothing("没有逾期、退回和临期的整改问题。")
         return
     board.draw(_open_items(view), view.look, key="campaigns-open_items")
+
+
+def _of(n: int, top: int) -> str:
+    """How many there are and how many of them are listed; nothing of none."""
+    return f"共{n}件" + (f"，列前{top}件" if n > top else "") if n else ""
 
 
 def _open_shown(view: View) -> int:

@@ -91,7 +91,7 @@ def _told(flows: pd.DataFrame) -> str:
 @parts.piece
 def days_in_stage(view: View) -> None:
     """How long projects have been where they are; the cells beyond a stage's limit are outlined."""
-    line = parts.section("停留天数", "单位：个；框内※为超过该阶段规定时限的个数；超期最久的项目列在“批次和资金”")
+    line = parts.section("停留天数", "单位：个；橙框为有项目停留超期（※）；超期最久的项目列在“批次和资金”")
     table = pipeline.ageing(staged(view))
     bands = table.sort_values("band_order")["band"].drop_duplicates().tolist()
     counts = table.pivot(index="stage", columns="band", values="n").reindex(index=_present(table), columns=bands)

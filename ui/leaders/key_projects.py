@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.numbers import nothing_said
 from charts import bullets
 from charts.wording import in_yi, lamp_text, percent, signed
 from metrics import clocks, evidence, key_projects, lights
@@ -79,6 +80,8 @@ def _bullets(view: View, table: pd.DataFrame, key: str, name: str, line: parts.L
 
 def both_clocks(view: View) -> None:
     """Starts and completions in all their counts, packages both ways, and the two deviations side by side."""
+    if assessed(view).empty:  # said once, above
+        return
     parts.section("两种偏差、三种开工率", "口径不同结果不同，全部列出")
     board.draw(_both_clocks(view), view.look, key="key_projects-both_clocks")
 
@@ -94,22 +97,23 @@ def _both_clocks(view: View) -> Html:
     in_time, finished = begun["started"] - begun["early"], begun["completed"]
 
     def to(measure: str, text: str) -> object:
-        return board.linked(text, group_href(view, DATASET, measure))
+        return board.linked(nothing_said(text), group_href(view, DATASET, measure))
 
+    early = ["（", to("early", f"不计提前开工{begun['early']}个"), "）"] if begun["early"] else []
+    planned = f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）" if total["n_planned"] else "没有序时计划"
     facts_: dict[str, list[object]] = {
-        "对序时计划": [to("plan_gap", f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）")],
+        "对序时计划": [to("plan_gap", planned)],
         "对应达进度": [f"{due}个百分点（没有计划的按{clocks.without_a_plan(DATASET)}）"],
         "对时间进度": [to("calendar_gap", f"{behind}个百分点（时间进度{time}）")],
         "到期应开工": [to("started", f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}")],
-        "按计划开工": [to("in_time", f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}"),
-                  "（", to("early", f"不计提前开工{begun['early']}个"), "）"],
+        "按计划开工": [to("in_time", f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}"), *early],
         "全年计划": [to("of_year", f"{begun['started']}/{begun['planned']}，{percent(begun['rate_of_year'])}")],
-        "到期未开工": [to("missed", f"{begun['missed']}个")],
+        "到期未开工": [to("missed", f"{begun['missed']}个" if begun["missed"] else "无")],
         "竣工": [to("completions_planned", f"全年应竣工{begun['completions_planned']}个"), "，",
                to("completions_due", f"到期{begun['completions_due']}个"), "，",
                to("completed", f"已竣工{finished}个")],
         "项目个数": [f"打包计{packed['packed']}个，", to("n", f"拆分计{packed['split']}个"),
-                 f"（{packed['packages']}个包）"],
+                 f"（{packed['packages']}个包）" if packed["packages"] else ""],
     }  # fmt: skip
     return board.dossier({name: tag("span", *said) for name, said in facts_.items()}, paired=True)
 

@@ -41,7 +41,8 @@ def status(view: View) -> None:
 @facts.known
 def _board(view: View) -> Html:
     items = facts.items(view)
-    categories = livelihood.by_category(items).to_dict("records")
+    table = livelihood.by_category(items)
+    categories = (table[table["n"] > 0] if view.department else table).to_dict("records")
     order = book().rules.lights.order
     counts = {light: int((items["light"] == light).sum()) for light in order}
     hrefs = {light: group_href(view, "items", "n", light=light) for light in order}

@@ -86,6 +86,8 @@ def rated(shown: pd.DataFrame) -> parts.Table:
 
 
 def _basis(row: dict) -> str:
+    if not row["n"]:
+        return ""
     if row["basis"] == "milestones":
         return f"应达{row['milestones_due']}"
     return f"{row['n_measurable']}/{row['n']}可量化"

@@ -11,6 +11,7 @@ import streamlit as st
 
 from catalog import dataset as described
 from catalog.book import book
+from catalog.numbers import nothing_said
 from charts.wording import is_missing, percent
 from metrics import lights
 from metrics.told import told
@@ -60,7 +61,7 @@ def finding(view: View, whose: Owner) -> str:
     red, amber = (int((mine["light"] == light).sum()) for light in ("behind", "warning"))
     if mine.empty:
         return f"{whose.name}本期没有承担的事项"
-    return f"{whose.name}：承担{len(mine)}项，滞后{red}项、预警{amber}项"
+    return nothing_said(f"{whose.name}：承担{len(mine)}项，滞后{red}项、预警{amber}项")
 
 
 def _duties(view: View, whose: Owner) -> pd.DataFrame:
@@ -127,7 +128,7 @@ def _card(label: str, course: list[float], href: str, *, good: int) -> board.Key
     change = course[-1] - course[-2] if len(course) > 1 else 0.0
     better = None if not change or not good else change * good > 0
     said = f"比上期 {'+' if change > 0 else '−'}{abs(change):.0f}" if change else ""
-    return board.KeyFigure(label, f"{course[-1]:.0f}项", said, better, "", tuple(course), href)
+    return board.KeyFigure(label, f"{course[-1]:.0f}项" if course[-1] else "无", said, better, "", tuple(course), href)
 
 
 def _rate_card(view: View, whose: Owner, href: str) -> board.KeyFigure:
@@ -142,8 +143,10 @@ def _rate_card(view: View, whose: Owner, href: str) -> board.KeyFigure:
 def _promise_card(view: View, whose: Owner) -> board.KeyFigure:
     mine = _named(view, whose)
     made, broken = int(mine["kept"].ne("").sum()), int(mine["kept"].eq("broken").sum())
-    note = f"点名{len(mine)}项" + (f"，未兑现{broken}项" if broken else "")
-    return board.KeyFigure("承诺", f"{made}项", "", None if not broken else False, note, (), "follow_up")
+    note = (f"点名{len(mine)}项" if len(mine) else "") + (f"，未兑现{broken}项" if broken else "")
+    return board.KeyFigure(
+        "承诺", f"{made}项" if made else "无", "", None if not broken else False, note, (), "follow_up"
+    )
 
 
 def _named(view: View, whose: Owner) -> pd.DataFrame:

@@ -13,9 +13,10 @@ from catalog.lamps import by_gap, lateness, reason
     ("light", "deviation", "days_over", "said"),
     [
         ("behind", -10.64, math.nan, "−10.6"),
-        ("behind", -30.0, 12.0, "−30.0"),
+        ("behind", -30.0, 12.0, "逾期12天"),
         ("behind", 35.8, 12.0, "逾期12天"),
         ("behind", -6.0, 12.0, "逾期12天"),
+        ("behind", -25.0, 12.0, "逾期12天"),
         ("behind", -10.04, 12.0, "逾期12天"),
         ("behind", math.nan, 1200.0, "逾期1,200天"),
         ("behind", 12.0, 0.0, "到期未办结"),
@@ -31,7 +32,7 @@ from catalog.lamps import by_gap, lateness, reason
         (None, -20.0, 5.0, ""),
     ],
 )
-def test_the_gap_is_said_only_where_it_lit_the_lamp_and_else_the_deadline(
+def test_what_is_overdue_says_so_and_the_gap_only_where_it_lit_the_lamp(
     light: str | None, deviation: float | None, days_over: float | None, said: str
 ) -> None:
     assert reason(light, deviation, days_over) == said

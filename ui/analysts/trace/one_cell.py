@@ -79,10 +79,13 @@ def as_of_the_link(view: View | None, question: Asked) -> View | None:
     return replace(view, as_of=as_of) if as_of and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", as_of) else view
 
 
-def sentence(trace: Trace) -> str:
-    """The page's title: the value and where it stands."""
+def sentence(trace: Trace, question: Asked) -> str:
+    """The page's title: the item, the field, the value and where it stands."""
     value = value_words(trace.dataset, trace.field, trace.value)
-    return f"{label(trace.dataset, trace.field)}：{shorten(value, 16)}，在{trace.cell or f'第{trace.row}行'}"
+    rows = source.store().frame(question.dataset, **_when(question))
+    item = next(iter(_titles(question.dataset, rows[rows["row_id"] == question.row])), "")
+    named = f"“{shorten(item, 12)}”{label(trace.dataset, trace.field)}"
+    return f"{named}：{shorten(value, 14)}，在{trace.cell or f'第{trace.row}行'}"
 
 
 def trace_of(question: Asked) -> Trace | None:
