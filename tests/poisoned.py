@@ -15,6 +15,7 @@ from catalog import Dataset, Field, datasets
 from loaders import read
 from loaders.templates import HEAD_ROW, choices, workbook
 from store import Desk, Refused, Store, local_actor, open_store
+from store.notices.demand import Matter, NewNotice, ReplyLine
 from tests.payloads import PAYLOADS
 
 AT = dt.datetime(2017, 8, 2, 9, 0, tzinfo=dt.UTC)
@@ -37,6 +38,7 @@ def poisoned(path: Path) -> Store:
                 _published(desk, spec, unit, period, texts)
     _waiting(desk, texts)
     _notes(desk, store, texts)
+    _demands(desk, store, texts)
     for number, text in enumerate(PAYLOADS.values()):
         desk.make_account(f"{number}{text}"[:60], "reporter", [text[:60]], "no hash", at=AT)
         desk.freeze(f"{number}{text}", as_of=PERIODS[-1], held_on="2017-08-02", note=text, at=AT)
@@ -107,6 +109,22 @@ def _notes(desk: Desk, store: Store, texts: Iterator[str]) -> None:
         desk.release(period, note=next(texts), at=AT)
         desk.reopen(period, reason=next(texts), at=AT)
         desk.release(period, note=next(texts), at=AT)
+
+
+def _demands(desk: Desk, store: Store, texts: Iterator[str]) -> None:
+    """Notices on matters called by payloads, applied for and answered in payloads."""
+    for text in PAYLOADS.values():
+        matter = Matter("work_targets", next(texts), text, UNIT, next(texts), next(texts), "2017-09-30", next(texts))
+        notice = NewNotice("department", next(texts), (matter,))
+        about = {"meeting": next(texts), "as_of": PERIODS[-1], "issued": "2017-08-02", "due": "2017-08-09"}
+        desk.issue_notices([notice], **about, at=AT)
+    for place, one in enumerate(store.demands()):
+        about = {"day": "2017-08-03", "at": AT}
+        if place % 2:
+            desk.ask_extension(one.number, one.position, reason=next(texts), until="2017-08-20", **about)
+            desk.decide_extension(one.number, one.position, granted=True, reason=next(texts), **about)
+        line = ReplyLine(one.position, *(next(texts) for _ in range(2)), "2017-08-30", next(texts), next(texts))
+        desk.reply(one.number, [line], content=b"x", file=f"{next(texts)}.xlsx", **about)
 
 
 def _book(desk: Desk, store: Store, texts: Iterator[str]) -> None:

@@ -103,7 +103,25 @@ def tab(chromium: Any, where: str) -> Iterator[Watched]:
     watched.page.close()
 
 
-ASKED = ("size", "step", "tab", "upload", "dataset", "row", "field", "page", "area", "group", "measure", "find", "mode")
+ASKED = (
+    "size",
+    "step",
+    "tab",
+    "upload",
+    "dataset",
+    "row",
+    "field",
+    "page",
+    "area",
+    "group",
+    "measure",
+    "find",
+    "mode",
+    "post",
+    "desk",
+    "figure",
+    "of",
+)
 VALUES = cycle(PAYLOADS.values())
 LINKS = {page.address: {name: next(VALUES) for name in ASKED} for page in PAGES}
 

@@ -47,6 +47,10 @@ BEHIND: dict[tuple[str, str], dict[str, int]] = {
 }
 
 
+def test_every_page_there_is_stands_in_the_matrix() -> None:
+    assert set().union(*OPENS.values()) == set(NAMES)
+
+
 @pytest.mark.parametrize("person", OPENS)
 @pytest.mark.parametrize("page", NAMES)
 def test_a_page_opens_over_http_for_exactly_whom_it_should(doors: Doors, person: str, page: str) -> None:
