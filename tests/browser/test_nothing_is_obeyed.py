@@ -41,6 +41,7 @@ OBEYED = r"""() => {
       if (node.nodeType === 3 && (/^HIT[A-Z0-9]+$/.test(node.nodeValue.trim()) || /^(LI|OL)$/i.test(one.tagName) && /^HIT/.test(node.nodeValue))) found.push(`bare ${node.nodeValue.trim()} in ${one.tagName}.${one.className} of ${one.parentElement?.outerHTML.slice(0, 300)}`);
     });
     if (one.shadowRoot) walk(one.shadowRoot);
+    if (/\u{1F337}/u.test(one.shadowRoot ? '' : [...one.childNodes].filter((n) => n.nodeType === 3).map((n) => n.nodeValue).join(''))) found.push('emoji');
   });
   walk(document);
   found.push(...Object.keys(window).filter((name) => name.startsWith('HIT')).map((name) => `ran ${name}`));

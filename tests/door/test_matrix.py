@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
 
 from pages import PAGES
 from store import ROLES
@@ -130,7 +132,8 @@ def test_a_page_that_was_open_hears_nothing_more_once_its_sign_in_has_ended(
     ended(doors, name, role)
     time.sleep(2.2)
     for reader, run, says in zip(readers, runs, (fragment, callback, rerun), strict=False):
-        reader.say(says(reader, run.fragments))
+        with suppress(ConnectionClosed):  # a slow machine: it was closed before it could say anything
+            reader.say(says(reader, run.fragments))
     # The fourth says nothing, and is closed all the same.
     assert [reader.is_closed_within(9) for reader in readers] == [True] * 4
     assert is_turned_away(doors.address, cookie, session=runs[0].session)

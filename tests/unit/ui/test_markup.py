@@ -12,6 +12,7 @@ from ui.masks import masked
 
 # What the pages' markdown makes a link without being asked, as mdast-util-gfm-autolink-literal says it.
 AUTOLINK = re.compile(r"(?i)(?:https?://|www(?=\.))[-.\w]+\.[-.\w]+|[-.\w+]+@[-\w]+(?:\.[-\w]+)+")
+ICON = re.compile(r":(?:material/)?[\w+-]+:")
 BAD = '<img src=x onerror="alert(1)">'
 
 
@@ -69,6 +70,18 @@ def test_an_address_is_no_link_though_no_mark_made_it_one(text: str) -> None:
     shown = re.sub(r"\\([^\w\s])", r"\1", md(text))
     assert AUTOLINK.search(shown) is None
     assert shown.replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize("text", [":tulip:", ":+1:", "见:material/home:处", ":100:", ":streamlit:"])
+def test_a_name_between_colons_is_no_icon(text: str) -> None:
+    shown = re.sub(r"\\([^\w\s])", r"\1", md(text))
+    assert ICON.search(shown) is None
+    assert shown.replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize("text", ["价格@6元", "12:30:00"])
+def test_what_looks_like_neither_has_no_unseen_character(text: str) -> None:
+    assert re.sub(r"\\([^\w\s])", r"\1", md(text)) == text
 
 
 @pytest.mark.parametrize("text", ["价格@6元", "12:30", "www", "http 协议", "http://a", "@", "3.2.1"])
