@@ -13,8 +13,8 @@ from exports.file_properties import owned
 from exports.notices.paper import NoticePaper, words
 
 # Columns and their widths in cm, 15.6 in all.
-TO_UNIT = {"position": 1.0, "item": 4.2, "gap": 3.2, "deadline": 2.8, "problem": 4.4}
-TO_LEADER = {"position": 1.0, "item": 3.8, "department": 2.6, "gap": 2.8, "deadline": 2.6, "problem": 2.8}
+TO_UNIT = {"position": 0.9, "item": 3.7, "gap": 3.9, "deadline": 3.2, "problem": 3.9}
+TO_LEADER = {"position": 0.9, "item": 3.2, "department": 2.2, "gap": 3.5, "deadline": 3.0, "problem": 2.8}
 
 
 def notice(paper: NoticePaper) -> bytes:

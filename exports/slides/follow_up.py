@@ -10,7 +10,7 @@ from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
 from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLES = ("named", "lead_department", "post", "then", "now", "state", "promise")
-WIDTHS = (2.6, 1.2, 1.9, 1.5, 1.5, 1.25, 2.2)
+WIDTHS = (2.5, 1.2, 2.1, 1.8, 1.8, 1.25, 1.8)
 
 
 def follow_up(dossier: Dossier) -> list[Draw]:
