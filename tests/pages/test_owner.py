@@ -31,8 +31,8 @@ def said(app: AppTest) -> str:
             ],
         ),
         ({"post": POST}, [f"{POST}：承担43项，滞后9项、预警10项", "分管单位：建设局", "断头路打通", "第13位，共14个"]),
-        ({}, ["每个单位、每位牵头领导一页", 'href="owner?unit=', 'href="owner?post=']),
-        ({"post": "没有的职务"}, ["每个单位、每位牵头领导一页"]),
+        ({}, ["21个单位、14位牵头领导，每个一页", 'href="owner?unit=', 'href="owner?post=']),
+        ({"post": "没有的职务"}, ["位牵头领导，每个一页"]),
     ],
 )
 def test_its_own_page_says_what_it_answers_for(opened: Opened, query: dict[str, str], wanted: list[str]) -> None:

@@ -56,7 +56,9 @@ def owner(view: View) -> Owner:
 def finding(view: View, whose: Owner) -> str:
     """How much it answers for and how much of that is red and amber."""
     if not whose.name:
-        return "每个单位、每位牵头领导一页"
+        duties = facts.duties(view)
+        units, posts = (int(duties[column].nunique()) for column in ("department", "leader"))
+        return f"{units}个单位、{posts}位牵头领导，每个一页"
     mine = _duties(view, whose)
     red, amber = (int((mine["light"] == light).sum()) for light in ("behind", "warning"))
     if mine.empty:
