@@ -18,8 +18,8 @@ from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
-COLUMNS += ["identity", "closed_late", "in_period", "cause"]
-MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over")
+COLUMNS += ["identity", "closed_late", "in_period", "cause", "gap"]
+MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over", "gap")
 # What a duty is called, whose area it is, who answers: per dataset.
 NAMES: dict[str, tuple[str, str | None, str]] = {
     "work_targets": ("task", "area", "lead_department"),
@@ -49,7 +49,8 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     rate due_rate rate_basis previous_rate deadline``; ``closed_late`` bool (closed after its deadline), ``in_period``
     bool (open or due in the month; what is not has left the rates); ``overdue`` bool, ``days_over`` float (of an
     enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
-    without a word); ``problem``, ``period``; ``cause``: what else lit its lamp;
+    without a word); ``problem``, ``period``; ``cause``: what else lit its lamp; ``gap``: of a
+    level, to its target;
     ``identity``: the same in every period, also of a livelihood item,
     whose row is that of the sub-target which is worst just then. Suspended and terminated items are left out; a missing
     unit or leader stays missing.

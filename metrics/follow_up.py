@@ -80,6 +80,8 @@ def counts(table: pd.DataFrame) -> dict[str, int]:
 def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:
     light, on_time = texts(later, "light"), set(lights.rule().on_time)
     change = numbers(later, "deviation") - numbers(red, "deviation")
+    # A level has no schedule: it came nearer to its target, or went further from it.
+    change = np.where(np.isnan(change), numbers(later, "gap") - numbers(red, "gap"), change)
     printed = np.array([rounded(gap) for gap in numbers(later, "deviation").tolist()], dtype="float64")
     table = (
         ([x is None for x in light], "gone"),
@@ -87,7 +89,7 @@ def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:
         (light == "no_report", "unreported"),
         (np.array([x in on_time for x in light], dtype=bool) & ~(printed < 0), "caught_up"),
         ([x in on_time for x in light], "eased"),
-        (change > VISIBLE, "better"),
+        ((change > VISIBLE) | (light == "warning"), "better"),
         (change < -VISIBLE, "worse"),
     )
     return np.select([np.asarray(c, dtype=bool) for c, _ in table], [name for _, name in table], "same").tolist()

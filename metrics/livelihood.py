@@ -30,7 +30,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "target_text",
     "progress_text",
 )
-OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "cause")
+OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "cause", "gap")
 OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value")
 NO_DAY = np.datetime64("NaT", "s")
 
@@ -108,6 +108,7 @@ def _columns(assessed: pd.DataFrame) -> dict[str, np.ndarray]:
         "days_over",
         "forecast_rate",
         "actual_value",
+        "gap",
     )
     floats += ("target_value", "planned_investment", "completed_investment")
     names = ("category", "project", "content", "number", "lead_department", "lead_leader", "unit", *OF_THE_WORST)

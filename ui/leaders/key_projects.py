@@ -156,7 +156,7 @@ def red(view: View) -> None:
 
 @facts.known
 def _red(view: View) -> tuple[str, Html]:
-    urgent, top = pressing(view), fitting(view, 7, present=6, large=3)
+    urgent, top = pressing(view), fitting(view, 7, present=6, large=2)
     items = [
         item_of(view, row, name="project", group=words(row["site"]), dataset=DATASET)
         for row in urgent.head(top).to_dict("records")

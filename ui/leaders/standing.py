@@ -50,7 +50,7 @@ def places(view: View) -> None:
         return
     named = [r for r in shown.to_dict("records") if not is_missing(r["rank"])]
     alt = "位次：" + "；".join(f"{r['indicator']}第{int(r['rank'])}" for r in named)
-    height = parts.picture_height(view, 60 + 44 * len(shown), 60 + 52 * len(shown))
+    height = parts.picture_height(view, 60 + 44 * len(shown), 48 + 51 * len(shown))
     counted = (("位次", "rank"), ("上期", "previous_rank"), ("共", "rank_total"))
     data = {"指标": shown["indicator"], **{title: map(whole, shown[name]) for title, name in counted}}
     parts.chart(ranks.ranks(shown, view.look, height=height), alt=alt, name="对标位次", table=data, line=line)

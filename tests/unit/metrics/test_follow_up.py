@@ -43,6 +43,12 @@ def test_a_red_item_is_followed_to_where_it_stands(now: tuple[str, str, float], 
     assert found["state"].tolist() == [state]
 
 
+def test_a_level_that_comes_nearer_to_its_target_has_improved() -> None:
+    then, now = (duties(("a", "behind", float("nan"))).assign(gap=gap) for gap in (-47.0, -40.0))
+    assert follow_up.table(then, now, held_on=HELD)["state"].tolist() == ["better"]
+    assert follow_up.table(now, then, held_on=HELD)["state"].tolist() == ["worse"]
+
+
 def test_only_what_was_red_was_demanded_and_open_demands_come_first() -> None:
     then = duties(("a", "behind", -12.0), ("b", "behind", -20.0), ("c", "warning", -5.0))
     now = duties(("a", "done", 40.0), ("b", "behind", -22.0), ("c", "behind", -11.0))
