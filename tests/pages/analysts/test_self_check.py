@@ -13,7 +13,8 @@ def test_a_checked_sheet_says_what_it_would_be_and_is_not_kept(store: Store, pag
     shown = said(app)
     assert not app.exception
     assert "读出2张表8行，要问1处" in shown
-    assert "没有百分号" in shown
+    assert "I5" in shown
+    assert "85" in shown
     assert "与2017年7月第 1 版相比：共 4 行" in shown
     assert store.version() == before
     assert Desk(store, local_actor()).uploads() == []
