@@ -36,7 +36,11 @@ def drafts_of(upload: Upload, understood: Understood) -> list[Line] | None:
     """The upload's tables as drafts, as they read now, each compared with what stands; unchanged ones are the same
     drafts. Refusals are shown. None while this is still being worked out: then how far it is stands on the page."""
     sits = desk()
-    key = f"compare-{upload.id}-{source.acts()}-{sits.actor.name}"
+    # What was said of it, and what stands; not the saving of these very drafts.
+    said = (upload.tables, upload.corrections, upload.received, source.store().last_answer(), source.version())
+    mine = [(x.submission_id, x.state) for x in source.lines() if x.submission_id in upload.submissions]
+    put_away = [one for one in mine if one[1] not in ("draft", "replaced")]
+    key = f"compare-{upload.id}-{said}-{put_away}-{sits.actor.name}"
     task = begun(key, lambda tell: _compared(sits, upload, understood, tell))
     if not task.over():
         progress(task)
