@@ -12,6 +12,8 @@ from store.database.schema import log, publications, submissions
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
 # approved.
 COUNTED = ("change_book", "choose", "declare_no_progress", "explain_change", "receive", "release", "reopen")
+# Those of them that say nothing of a month before the one they name.
+OF_THEIR_MONTH = ("declare_no_progress", "receive", "release", "reopen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def figures_version(connection: Connection, as_of: str | None = None) -> int:
     moved, counted = select(func.max(publications.c.seq)), select(func.max(log.c.seq)).where(log.c.action.in_(COUNTED))
     if as_of is not None:
         moved = moved.where(publications.c.period <= as_of)
-        counted = counted.where(log.c.period.is_(None) | (log.c.period <= as_of))
+        later = log.c.period.is_not(None) & (log.c.period > as_of) & log.c.action.in_(OF_THEIR_MONTH)
+        counted = counted.where(~later)
     numbers = connection.execute(select(moved.scalar_subquery(), counted.scalar_subquery())).one()
     return max(number or 0 for number in numbers)
 
