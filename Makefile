@@ -32,6 +32,9 @@ load: .venv/dev.stamp
 fuzz: .venv/dev.stamp
 	$(BIN)/python -m tests.fuzz --runs 20000
 
+red: .venv/dev.stamp
+	PYTHONPATH=. $(BIN)/python tests/unit/loaders/red --books 2000
+
 faults: .venv/dev.stamp
 	FAULTS=full $(BIN)/python -m pytest tests/faults
 

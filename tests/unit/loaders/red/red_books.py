@@ -17,6 +17,10 @@ Columns = list[tuple[str | None, str, str]]
 SECTIONS = {"livelihood_projects": ("category", ["教育提升", "医疗卫生"]), "work_targets": ("area", ["党建", "作风"])}
 
 
+class Rich(str):
+    """A text with a raised footnote mark after it."""
+
+
 @dataclass
 class Record:
     """One row of the truth: its values and the address each stands at."""
@@ -161,19 +165,19 @@ class Table:
         self.row += 1
 
 
-def red_book(seed: int) -> list[Page]:
+def red_book(seed: int, kind: type[Table] = Table) -> list[Page]:
     """A workbook's pages: one table, two stacked, or two side by side, of any dataset."""
     rng = random.Random(seed)
     names = sorted(COLUMNS)
     first, second = names[seed % len(names)], rng.choice([n for n in names if n != names[seed % len(names)]])
     page = Page("7月")
-    table = Table(page, rng, first, 1, rng.choice([1, 1, 3]))
+    table = kind(page, rng, first, 1, rng.choice([1, 1, 3]))
     below = table.write(rng.randrange(4, 10))
     layout = rng.choice(["alone", "stacked", "beside"])
     if layout == "stacked":
-        Table(page, rng, second, below + 1, table.left).write(4)
+        kind(page, rng, second, below + 1, table.left).write(4)
     if layout == "beside":
-        Table(page, rng, second, 1, table.right + 2).write(4)
+        kind(page, rng, second, 1, table.right + 2).write(4)
     return [page]
 
 
@@ -186,7 +190,10 @@ def as_xlsx(pages: list[Page]) -> bytes:
             sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
         for (row, column), typed in page.typed.items():
             looks = book.add_format({"num_format": typed.number_format})
-            if typed.value == "#REF!":
+            if isinstance(typed.value, Rich):
+                raised = book.add_format({"font_script": 1})
+                sheet.write_rich_string(row - 1, column - 1, looks, str(typed.value), raised, "1")
+            elif typed.value == "#REF!":
                 sheet.write_formula(row - 1, column - 1, "=#REF!", looks, "#REF!")
             elif isinstance(typed.value, str):
                 sheet.write_string(row - 1, column - 1, typed.value, looks)
