@@ -15,7 +15,8 @@ class Page(Declared, frozen=True):
     """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
 
     Who may open it stands in access.toml. ``rules``: the names of the rules its figures are judged by.
-    ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it.
+    ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it. ``datasets``: of which datasets a
+    page counts the rows that has no key figures of its own.
     """
 
     script: str
@@ -25,6 +26,7 @@ class Page(Declared, frozen=True):
     rules: tuple[str, ...] = ()
     slide: bool = False
     hidden: bool = False
+    datasets: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog import declared, numbers
-from metrics import accountability, clocks, facts, judged, key_projects, lights, rollup, tab_findings
+from metrics import accountability, clocks, facts, judged, key_projects, lights, rollup, row_counts, tab_findings
 from metrics.columns import texts
 
 Frames = judged.Frames
@@ -32,7 +32,9 @@ def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: d
 
 def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") -> str:
     """As :func:`title`, from frames that judged.judge has judged already."""
-    words = declared("wording/metrics")["titles"][page]
+    words = declared("wording/metrics")["titles"].get(page)
+    if words is None:
+        return row_counts.title(page, known)
     own = next((wording for wording in words.get("tabs", {}).values() if wording["tab"] == tab), None)
     found = tab_findings.blanks(page, tab, known, as_of) if own else _blanks(page, known, as_of)
     return _filled((own or words)["sentences"], found, _always(as_of))
@@ -41,7 +43,9 @@ def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") ->
 def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
     """What a page, or its ``tab``, tells of, the datasets that report it, and of which works ([]: of
     all): for the sentence where there is none."""
-    words = declared("wording/metrics")["titles"][page]
+    words = declared("wording/metrics")["titles"].get(page)
+    if words is None:
+        return (*row_counts.about(page), [])
     own: dict[str, Any] = next((w for w in words.get("tabs", {}).values() if w["tab"] == tab), {})
     areas = tab_findings.with_own_clock() if own.get("own_clock") else []
     return own.get("what", words["what"]), own.get("of", words["of"]), areas

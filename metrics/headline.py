@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from catalog import declared, numbers
-from metrics import evidence, facts, judged
+from metrics import evidence, facts, judged, row_counts
 from metrics.printed import quantity
 
 Frames = judged.Frames
@@ -33,7 +33,7 @@ class Figure:
     kind: str = "count"
 
 
-PAGES = tuple(facts.PAGES)
+PAGES = (*facts.PAGES, *row_counts.declared_pages())
 
 
 def figures(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
@@ -50,21 +50,20 @@ def figures(page: str, frames: Frames, previous: Frames | None = None, *, as_of:
 
 def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, *, as_of: date) -> tuple[Figure, ...]:
     """The figures of ``page`` from judged frames, with the change since the figures ``before`` (None: none known)."""
-    words = declared("wording/metrics")["headline"][page]
-    measured = facts.PAGES[page](known, as_of)
+    words, measured = words_of(page), _measured(page, known, as_of)
     return compared(page, tuple(_figure(name, words[name], measured[name]) for name in words), before)
 
 
 def compared(page: str, figures: Sequence[Figure], before: Sequence[Figure] | None) -> tuple[Figure, ...]:
     """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``."""
-    words = declared("wording/metrics")["headline"][page]
+    words = words_of(page)
     earlier = {f.name: f.value for f in before or ()}
     return tuple(_compared(figure, words[figure.name]["good"], earlier.get(figure.name)) for figure in figures)
 
 
 def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:
     """What the figure ``name`` of ``page`` was counted from, by the very function that counts it."""
-    return facts.PAGES[page](known, as_of)[name].rests
+    return _measured(page, known, as_of)[name].rests
 
 
 def change_text(figure: Figure, before: float | None) -> str:
@@ -80,6 +79,16 @@ def change_text(figure: Figure, before: float | None) -> str:
         return numbers.points(step) if step else ""
     step = numbers.rounded(figure.value - before, 9)
     return ("+" if step > 0 else "") + quantity(step) if step else ""
+
+
+def words_of(page: str) -> dict[str, dict[str, str]]:
+    """How each figure of ``page`` is called and printed, in their order; none where it is no longer declared."""
+    own: dict[str, dict[str, str]] = declared("wording/metrics")["headline"].get(page, {})
+    return own or row_counts.words(page)
+
+
+def _measured(page: str, known: judged.Judged, as_of: date) -> facts.Facts:
+    return facts.PAGES[page](known, as_of) if page in facts.PAGES else row_counts.of(page, known)
 
 
 def _figure(name: str, words: dict[str, str], measured: facts.Measured) -> Figure:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
 from metrics import accountability, change, findings, forecast, headline, judged, livelihood, rollup, submissions
 from metrics.facts import month_before
 from ui import empty, source
@@ -144,7 +143,7 @@ def printed(view: View) -> dict[str, dict[str, str]]:
 
 def figure_label(page: str, name: str) -> str:
     """How a key figure is called; its own name where it is no longer declared."""
-    known: dict[str, dict[str, str]] = declared("wording/metrics")["headline"].get(page, {})
+    known = headline.words_of(page)
     return known[name]["label"] if name in known else name
 
 

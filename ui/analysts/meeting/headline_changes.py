@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from catalog import dataset, declared
+from catalog import dataset
 from catalog.page import page_title
 from metrics import evidence, headline, judged
 from ui import facts, source
@@ -70,7 +70,7 @@ def _texts(view: View) -> Mapping[str, Mapping[str, str]]:
 
 def _rests(page: str, name: str, view: View, known: judged.Judged) -> tuple[evidence.Rows, ...]:
     """Nothing for a figure that is no longer declared: what it was is noted, what it rested on nobody can say now."""
-    if name not in declared("wording/metrics")["headline"].get(page, {}):
+    if name not in headline.words_of(page):
         return ()
     with source.judging(view.meeting, view.as_of):
         return headline.rests(page, name, known, as_of=view.day)
