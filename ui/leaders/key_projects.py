@@ -103,7 +103,7 @@ def _both_clocks(view: View) -> Html:
     planned = f"{ahead}个百分点（{total['n_planned']}个有序时计划的项目）" if total["n_planned"] else "没有序时计划"
     facts_: dict[str, list[object]] = {
         "对序时计划": [to("plan_gap", planned)],
-        "对应达进度": [f"{due}个百分点（没有计划的按{clocks.without_a_plan(DATASET)}）"],
+        "对应达进度": [f"{due}个百分点（无计划按{clocks.without_a_plan(DATASET)}）"],
         "对时间进度": [to("calendar_gap", f"{behind}个百分点（时间进度{time}）")],
         "到期应开工": [to("started", f"{begun['started']}/{begun['due']}，开工率{percent(begun['rate_of_due'])}")],
         "按计划开工": [to("in_time", f"{in_time}/{begun['due']}，{percent(begun['rate_on_plan'])}"), *early],
