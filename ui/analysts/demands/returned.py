@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders import Unreadable
 from loaders.pool import shared_pool
 from loaders.replies import Answer, Reply
 from store import Refused
@@ -12,7 +13,10 @@ from ui.analysts.desk import desk, now
 
 def take(name: str, content: bytes) -> str | None:
     """Take in a reply sheet and say what was taken; None for any other file. ``Refused`` with why it cannot be."""
-    found = shared_pool().reply(content, name)
+    try:
+        found = shared_pool().reply(content, name)
+    except Unreadable:  # what cannot be read is no reply sheet: whoever reads it next says why
+        return None
     if found is None:
         return None
     matters = [demand for demand in source.demands() if demand.number == found.number]
