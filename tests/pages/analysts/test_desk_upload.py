@@ -140,7 +140,7 @@ def test_a_zip_is_kept_file_by_file(store: Store, page: Open) -> None:
 
 
 def test_the_demonstration_goes_with_one_click(store: Store, page: Open) -> None:
-    app = press(page("upload"), "移除演示数据")
+    app = press(page("upload"), "确认移除")
     assert not app.exception
     assert store.periods() == []
     assert not store.is_demo()

@@ -23,17 +23,17 @@ def blank_forms() -> None:
 
 
 def remove_demonstration() -> None:
-    """One click withdraws every made-up submission; shown only while there is one."""
+    """Withdraws every made-up submission, asked once and said what it does; shown only while there is one."""
     if not source.is_demo(source.version()):
         return
-    clicked = st.button(
-        "移除演示数据",
-        icon=":material/delete_sweep:",
-        key="remove-demo",
-        help="撤下全部演示（虚构）报送，可在报送台账恢复",
-    )
-    if clicked and attempt(lambda: desk().remove_demo(at=now())) is not None:
-        st.rerun()
+    made_up = sum(line.demo and line.current for line in source.lines())
+    with st.popover("移除演示数据", icon=":material/delete_sweep:"):
+        st.text(f"将撤下 {made_up} 份演示（虚构）报送，各页随即不再显示它们；原件仍在，可在报送台账恢复。", width=320)
+        st.button("确认移除", type="primary", key="remove-demo", on_click=_remove_demonstration)
+
+
+def _remove_demonstration() -> None:
+    attempt(lambda: desk().remove_demo(at=now()))
 
 
 @st.cache_resource(show_spinner=False)
