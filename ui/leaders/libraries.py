@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,9 @@ from catalog.book import book
 from charts.wording import is_missing, money, percent
 from metrics import pipeline
 from ui import board, facts, parts, source
-from ui.leaders.investment import amount_words
+from ui.leaders.investment import amount_words, named_amount
 from ui.leaders.items import whole, words
-from ui.leaders.listing import fitting
+from ui.leaders.listing import fitting, in_one_unit
 from ui.leaders.overview import staged
 from ui.markup import Html, tag
 from ui.masks import masked
@@ -51,16 +51,28 @@ def _table(view: View, kind: str, word: str) -> Html:
     rows = _rows(view, kind)
     found = rows[_matches(rows, kind, word)] if word else rows
     columns = [COLUMNS[kind][i] for i in ON_PHONE[kind]] if view.look.phone else COLUMNS[kind]
-    heads = [(title, align) for title, align, _ in columns]
     top = 12 if view.look.phone else fitting(view, SHOWN, present=SHOWN, large=17)
     records = found.head(top).to_dict("records")
-    cells = [[_cell(view, kind, title, value(row), row) for title, _, value in columns] for row in records]
+    sums = {title: in_one_unit(title, found.head(top)[name]) for title, name in SUMS.items() if name in found}
+    heads = [sums[title][0] if title in sums else (title, align) for title, align, _ in columns]
+    cells = [
+        [_cell(view, kind, title, _told(sums, title, i, row) or value(row), row) for title, _, value in columns]
+        for i, row in enumerate(records)
+    ]
     hrefs = [cell_href(view, kind, row["row_id"], dataset(kind).key[0]) for row in records]
     more = f"，列前{top}条" if len(found) > top else ""
     whole_ = board.linked(f"共{len(rows)}条", group_href(view, GROUPS[kind], "n"))
     looked_for = f"，含“{word}”的{len(found)}条" if word else ""
     note = board.note(tag("span", NAMES[kind], whole_, looked_for, more))
     return board.stacked(note, board.rows_table(heads, cells, caption=NAMES[kind], hrefs=hrefs))
+
+
+def _told(sums: Mapping[str, tuple[Any, list[str]]], title: str, i: int, row: dict[str, Any]) -> str:
+    """The figure of a column of amounts, with its kind where the column holds several; "" of any other column."""
+    if title not in sums:
+        return ""
+    said = sums[title][1][i]
+    return named_amount(said, row["amount_kind"]) if SUMS[title] == "amount" else said
 
 
 def _cell(view: View, kind: str, title: str, value: object, row: dict[str, Any]) -> object:
@@ -110,6 +122,8 @@ TRACED = {
     PROJECTS: {"停留天数": "stage", "投资额": "amount", "到位": "paid_in"},
     CARRIERS: {"建筑面积": "floor_area", "可用面积": "available_area", "空置率": "available_area", "入驻": "tenants"},
 }
+# The columns of amounts, each in one unit.
+SUMS = {"拟投资额": "intended_investment", "投资额": "amount", "到位": "paid_in"}
 GROUPS = {CLIENTS: "clients", PROJECTS: "projects", CARRIERS: "carriers"}
 # What stays on a phone: the name, how far or how fresh, who answers.
 ON_PHONE = {CLIENTS: (0, 7, 8), PROJECTS: (0, 5, 7), CARRIERS: (0, 5, 6)}

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import Look, bullets, cohorts, funnel, gaps, heat, history, lamps, moves, timeline
+from charts import Look, bullets, cohorts, funnel, gaps, heat, history, lamps, moves, timeline, tokens
 
 NAN = float("nan")
 LOOKS = [Look(), Look(dark=True), Look(present=True), Look(phone=True), Look(present=True, large=True)]
@@ -214,3 +214,16 @@ def test_a_gap_in_the_reports_stays_a_gap() -> None:
     figure = history.history(POINTS, Look())
     assert figure.data[1].connectgaps is False
     assert pd.isna(figure.data[1].y[1])
+
+
+def test_a_bar_says_its_figure_and_leads_to_its_cells() -> None:
+    rows = STAGES.assign(href_now=[f"trace?stage={i}" for i in range(len(STAGES))])
+    bars = funnel.funnel(rows, Look()).data[1]
+    assert "现处9个" in bars.hovertext[1]
+    assert list(bars.customdata)[1] == "trace?stage=1"
+
+
+def test_one_project_is_never_the_darkest_cell() -> None:
+    single = pd.DataFrame([[1, 0]], index=["lead"], columns=["30天以内", "31–60天"])
+    figure = heat.ageing(single, Look(), over=single * 0)
+    assert figure.data[0].marker.color[0] != tokens(Look()).blues[-1]

@@ -144,7 +144,7 @@ def test_the_bulletin_says_what_came_of_what_the_last_meeting_named(dossier: Dos
     said = words_of_bulletin(bulletin(dossier))
     assert "1.报送措施：会上滞后 −12.0，目前滞后 逾期9天，推进中。承诺9月底完成。责任单位：建设局" in said
     caught = replace(dossier, follow_up=dossier.follow_up.assign(closed=True))
-    assert "已追上的：报送措施。" in words_of_bulletin(bulletin(caught))
+    assert "已办结或转为正常的：报送措施。" in words_of_bulletin(bulletin(caught))
 
 
 def test_the_bulletin_names_who_owes_a_report(dossier: Dossier) -> None:
