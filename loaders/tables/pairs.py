@@ -34,9 +34,14 @@ def withhold_done_rows(sheet: Sheet, mapped: Mapped, body: Sequence[BodyRow]) ->
 
 def _tells(sheet: Sheet, column: int, data: Sequence[int]) -> bool:
     """Whether a column says of every row whether it is a plan's or a result's, and has both."""
-    said = {sheet.folded(row, column) for row in data}
     planned, done = words("rows", "plan_rows"), words("rows", "done_rows")
-    return bool(said & planned) and bool(said & done) and said <= planned | done
+    said: set[str] = set()
+    for row in data:
+        text = sheet.folded(row, column)
+        if text not in planned and text not in done:
+            return False
+        said.add(text)
+    return bool(said & planned) and bool(said & done)
 
 
 def _close(mapped: Mapped, name: str) -> None:

@@ -66,11 +66,12 @@ def _numbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tu
     depths = [level(sheet.value(b.row, number)) for b in data]
     for i, depth in enumerate(depths):
         parts: list[BodyRow] = []
-        for below, deeper in zip(data[i + 1 :], depths[i + 1 :], strict=True):
+        for at in range(i + 1, len(data)):
+            deeper = depths[at]
             if depth is None or deeper is None or deeper <= depth:
                 break
             if deeper == depth + 1:
-                parts.append(below)
+                parts.append(data[at])
         if len(parts) > 1:
             yield data[i], parts
 
