@@ -17,6 +17,8 @@ from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why
 from exports.file_properties import owned
 
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
+# Headings below this are counted in words.
+WRITTEN_OUT = 100
 # The lines of annexes and signature that stay on one page.
 SIGNED_WITH = 7
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
@@ -177,7 +179,9 @@ def _pressed(groups: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ordinal(n: int, text: Mapping[str, Any]) -> str:
-    """A number under a hundred as the headings of an official paper count."""
+    """A number as the headings of an official paper count; from a hundred on in figures."""
+    if n >= WRITTEN_OUT:
+        return str(n)
     digits = text["digits"]
     tens, ones = divmod(n, 10)
     lead = "" if tens == 0 else digits[9] if tens == 1 else digits[tens - 1] + digits[9]

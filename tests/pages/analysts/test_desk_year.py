@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from catalog.book.lists import entries_of
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import press, said
 from tests.pages.analysts.test_desk_book import filled
@@ -69,3 +70,17 @@ def test_a_new_year_opens_with_the_items_that_go_on_and_moves_nothing_of_the_old
     assert store.book(dt.date(2017, 7, 31)).zone == before.zone
     after = store.book(dt.date(2018, 1, 1))
     assert (after.zone.year, [item.key for item in after.items_of(2018)]) == (2018, ["2018-1"])
+
+
+def test_a_target_of_no_known_kind_is_asked_and_decided_once(page: Page, store: Store) -> None:
+    task = store.frame("work_targets", as_of="2017-07")["task"].iloc[0]
+    measures = {key: value for key, value in entries_of(store.book()).items() if key[0] == "measures"}
+    emptied = dict.fromkeys(measures)
+    Desk(store, local_actor()).change_book(emptied, applies_from=FIRST, reason="试验", at="2017-08-01")
+    app = page("book")
+    app.selectbox(key=f"book-undecided-{task}").set_value("水平：越低越好")
+    next(b for b in app.button if b.label == "看差异" and b.form_id == "book-undecided").click()
+    app.run()
+    applied(app, "定口径")
+    assert [(m.name, m.measure, m.direction) for m in store.book().measures] == [(task, "level", "lower")]
+    assert f"book-undecided-{task}" not in {box.key for box in page("book").selectbox}

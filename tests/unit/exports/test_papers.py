@@ -422,7 +422,9 @@ def test_every_key_figure_of_every_page_stands_in_every_paper(dossier: Dossier, 
     assert [page for page in shown if figures[page][0].value not in said or figures[page][0].label not in said] == []
 
 
-@pytest.mark.parametrize(("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")])
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四"), (100, "100")]
+)
 def test_headings_count_as_official_papers_do(n: int, said: str) -> None:
     assert _ordinal(n, declared("wording/exports")["bulletin"]) == said
 

@@ -11,7 +11,7 @@ from catalog import dataset
 from catalog.book import Promise
 from catalog.book.lists import Name, Value, plain
 from catalog.book.new_year import opened, to_fill
-from metrics import adoption, held
+from metrics import adoption, held, progress
 from metrics.promised import LISTED, promises_of
 from ui import source
 from ui.analysts.book.proposal import propose, say
@@ -20,6 +20,13 @@ from ui.scope import View, period_words
 
 LISTS = {"livelihood_projects": "items", "work_targets": "tasks"}
 NEW = "新增事项"
+MEASURES = {
+    "累计：完成数逐月累加": {"measure": "cumulative"},
+    "水平：越高越好": {"measure": "level", "direction": "higher"},
+    "水平：越低越好": {"measure": "level", "direction": "lower"},
+    "控制：不得超过": {"measure": "ceiling", "direction": "lower"},
+    "节点：达到或未达到": {"measure": "milestone"},
+}
 
 
 def show(view: View | None) -> None:
@@ -28,6 +35,7 @@ def show(view: View | None) -> None:
         with source.judging("", view.as_of):
             _adopt(view)
             _answer(view)
+            _decide(view)
     _open()
 
 
@@ -111,6 +119,40 @@ def _of_answer(view: View, name: str, called: str, answer: str) -> dict[Name, Va
 def _unknown(view: View, name: str) -> list[str]:
     rows = _rows(view, name)
     return list(dict.fromkeys(rows.loc[held.unlisted(rows), LISTED[name]].dropna()))
+
+
+def _decide(view: View) -> None:
+    """Targets of which nothing says what kind they are: said once, for this name from then on."""
+    st.markdown("##### 待定口径", anchors=False)
+    asked = _undecided(view)
+    if not asked:
+        st.caption("本期报送的目标都有口径：累计、水平、控制或节点。")
+        return
+    st.caption("下列目标的计量单位和用词判断不了口径，暂按累计计；选定后写入“口径用词”清单，以后同名事项不再问。")
+    with st.form("book-undecided"):
+        for called, unit in asked:
+            st.selectbox(
+                md(f"{called}（{unit or '无计量单位'}）"), ["", *MEASURES], key=f"book-undecided-{called}",
+            )  # fmt: skip
+        st.form_submit_button("看差异", type="primary", on_click=_decided, args=(view, [called for called, _ in asked]))
+
+
+def _undecided(view: View) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for name, called in LISTED.items():
+        judged = progress.assess(_rows(view, name), as_of=view.day)
+        open_ones = judged[judged["undecided"] & judged[called].notna()]
+        found |= dict(zip(open_ones[called], open_ones["unit"].fillna(""), strict=True))
+    return list(found.items())
+
+
+def _decided(view: View, asked: list[str]) -> None:
+    changes: dict[Name, Value | None] = {}
+    for called in asked:
+        answer = st.session_state.get(f"book-undecided-{called}", "")
+        if answer:
+            changes["measures", called] = {"name": called, "words": [called], **MEASURES[answer]}
+    propose(changes, dt.date(view.day.year, 1, 1), beside=False)
 
 
 def _open() -> None:
