@@ -46,6 +46,8 @@ def main() -> None:
 def missing(version: int) -> Iterator[View]:
     """The parts that are not on the shelf."""
     shelf = source.opened().shelf
+    if not shelf.keeps:
+        return iter(())
     return (view for view in parts(version) if not shelf.has(view.as_of, view.department, released.made_with(view)))
 
 
@@ -89,7 +91,10 @@ def fill(view: View) -> None:
 
 
 async def keep_filling(store: Store) -> None:
-    """For as long as the process serves: start a filling process whenever something moved, one at a time."""
+    """For as long as the process serves: start a filling process whenever something moved, one at a time; where
+    nothing is kept, none."""
+    if not shelf_beside(store.database.path).keeps:
+        return
     await asyncio.sleep(FIRST_SECONDS)
     filled, running = None, None
     try:

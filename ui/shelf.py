@@ -46,6 +46,11 @@ class Shelf:
         self._folder = folder
         self._taken: dict[Path, frozenset[Known]] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
     def has(self, month: str, unit: str, made_with: str) -> bool:
         """Whether that part is there."""
         return self._folder is not None and self._path(month, unit, made_with).exists()

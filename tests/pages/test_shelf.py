@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pickle
 import zlib
@@ -13,7 +14,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from store import Desk, local_actor
+from store import Desk, local_actor, open_store
 from tools import verify
 from ui import filling, released, source
 from ui.scope import View
@@ -126,3 +127,11 @@ def test_nothing_is_kept_where_that_is_switched_off(tmp_path: Path) -> None:
     shelf.put(MONTH, UNIT, "", {})
     assert not shelf.has(MONTH, UNIT, "")
     assert shelf.files() == []
+
+
+def test_where_nothing_is_kept_nothing_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KEPT_RESULTS", "off")
+    store = open_store(f"sqlite:///{tmp_path}/s.db")
+    # It would else wait for the first readers to be served, and then look every few seconds for ever.
+    assert asyncio.run(asyncio.wait_for(filling.keep_filling(store), timeout=filling.FIRST_SECONDS / 2)) is None
+    store.database.close()
