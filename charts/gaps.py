@@ -11,6 +11,9 @@ from charts.marks import bold, linked, safe, told
 from charts.theme import Look, figure, tokens
 from charts.wording import WORDS, is_missing, signed
 
+# How far the pictures go below their lowest value: its mark is not to lie on the months.
+BELOW = 1.25
+
 
 def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 300) -> go.Figure:
     """One small picture a label, in order of first appearance.
@@ -100,7 +103,7 @@ def _axes(
     }  # fmt: skip
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {
-        "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach, reach * 1.7], "fixedrange": True,
+        "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach * BELOW, reach * 1.7], "fixedrange": True,
         "tickvals": [-10, 0, 10], "ticktext": [signed(-10, 0), WORDS["gaps"]["zero"], signed(10, 0)],
         "showticklabels": i % columns == 0, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}, **grid,
     }  # fmt: skip

@@ -83,7 +83,8 @@ def timeline(items: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> pd.D
     deadline = kept["deadline"].fillna(last)
     reached = start + (deadline - start) * kept["rate"].clip(0.0, 1.0)
     # A finished item ends where it was first reported so: its bar never runs into the future.
-    ended = kept["row_id"].map(_first_done(history)).fillna(pd.Timestamp(as_of)).clip(upper=pd.Timestamp(as_of))
+    ended = pd.to_datetime(kept["row_id"].map(_first_done(history)))
+    ended = ended.fillna(pd.Timestamp(as_of)).clip(upper=pd.Timestamp(as_of))
     reached = reached.mask(kept["light"].eq("done"), ended)
     left = (deadline - pd.Timestamp(as_of)).dt.days.astype("Int64")
     columns = ["category", "item", "row_id", "rate", "light", "deviation", "lead_department", "lead_leader"]

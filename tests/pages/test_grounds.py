@@ -41,12 +41,10 @@ def known(store: Store) -> dict[tuple[str, str], judged.Judged]:
 
 
 def frames(store: Store, period: str, unit: str) -> dict[str, pd.DataFrame]:
-    from ui.source import _of_department
-
     history = store.history("investment_projects")
     given = {name: store.frame(name, as_of=period) for name in datasets()}
     given["investment_history"] = history[history["period"] <= period]
-    return {name: _of_department(frame, unit) for name, frame in given.items()}
+    return {name: judged.of_unit(frame, unit) for name, frame in given.items()}
 
 
 def boards(app: AppTest) -> str:

@@ -109,9 +109,12 @@ def _numbers(frame: pd.DataFrame) -> dict[str, int]:
 
 
 def _gone(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, int]:
-    """By rows that are there no more: their department's report that came without them."""
-    reports = dict(zip(new["reporting_department"], new["submission_id"], strict=True))
-    lost = old[~old["row_id"].isin(set(new["row_id"]))]
+    """By rows that are there no more, or only with what was reported before: their department's newest report, which
+    came without them."""
+    newest = new.sort_values("period", kind="stable")
+    reports = dict(zip(newest["reporting_department"], newest["submission_id"], strict=True))
+    late = new["period"] < new["reporting_department"].map(newest.groupby("reporting_department")["period"].last())
+    lost = pd.concat([old[~old["row_id"].isin(set(new["row_id"]))], new[late]])
     owners = zip(lost["row_id"], lost["reporting_department"], strict=True)
     return {row_id: reports[unit] for row_id, unit in owners if unit in reports}
 
