@@ -70,13 +70,14 @@ def completed(
 
 
 def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Sequence[Approval] = ()) -> pd.DataFrame:
-    """``frame`` with the target each row had before, where its sheet now says another and nobody approved that.
+    """``frame`` with the target each row had before, where its sheet now says another, or none, and nobody approved it.
 
-    Before: in the first report of ``history`` that gave one; after an approval (kind ``retargeted``) in the last up to
-    the month it was noted in, and ``paper`` says by whom. What was typed is kept as ``typed_target``.
+    Before: in the first report that gave one, of ``history`` or of ``frame``, which may itself hold several periods;
+    after an approval (kind ``retargeted``) in the last up to the month it was noted in, and ``paper`` says by whom.
+    What was typed is kept as ``typed_target``.
     """
     field = next((name for name in ("target_value", "annual_plan") if name in frame), "")
-    if not field or frame.empty or history.empty:
+    if not field or frame.empty:
         return frame
     noted = {one.row_id: one for one in approvals if one.kind == "retargeted"}
     every = pd.concat([history, frame]).sort_values("period", kind="stable")
@@ -87,18 +88,19 @@ def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Seq
     rows: list[dict[str, Any]] = [{} for _ in range(len(frame))]
     for i in np.flatnonzero(moved):
         row = dict(frame.iloc[i])
-        rows[i] = _at_kept(row, told[told["row_id"] == row["row_id"]], noted.get(row["row_id"]), field)
+        mine = told[(told["row_id"] == row["row_id"]) & (told["period"] <= row["period"])]
+        rows[i] = {} if mine.empty else _at_kept(row, mine, noted.get(row["row_id"]), field)
     return held.laid_over(frame, rows)
 
 
 def _moved(frame: pd.DataFrame, first: pd.DataFrame, field: str) -> Flags:
-    """Which rows say another target, or another unit, than their first report."""
+    """Which rows say another target, or another unit, than their first report that gave one, or none any more."""
     before = first.set_index("row_id")
     target = frame["row_id"].map(before[field]).to_numpy(dtype="float64")
     other = frame[field].to_numpy(dtype="float64") != target
     if "unit" in frame:
         other |= frame["unit"].fillna("").to_numpy() != frame["row_id"].map(before["unit"]).fillna("").to_numpy()
-    return other & frame[field].notna().to_numpy()
+    return other & ~np.isnan(target)
 
 
 def _at_kept(row: dict[Any, Any], told: pd.DataFrame, noted: Approval | None, field: str) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _at_kept(row: dict[Any, Any], told: pd.DataFrame, noted: Approval | None, fi
     kept = told.iloc[0] if until.empty else until.iloc[-1]
     unit = kept.get("unit")
     found = held.at_target(row, float(kept[field]), "" if unit is None or pd.isna(unit) else str(unit), field)
-    return found | ({"paper": noted.approved_by} if noted else {})
+    return found | ({"paper": noted.approved_by} if noted and kept[field] != told.iloc[0][field] else {})
 
 
 def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from catalog import dataset as described
 from catalog import datasets
 from catalog.book import Book, book, book_of, judged_by, text_of
 from metrics.judged import of_unit
@@ -253,7 +252,7 @@ def frame(view: View, dataset: str) -> pd.DataFrame:
 
 def history(view: View, dataset: str) -> pd.DataFrame:
     """Every period of a dataset up to the view's, the latest version of each; of a yearly one those of its year."""
-    return of_unit(_history(since(view), dataset, view.as_of, view.until), view.department)
+    return of_unit(_history(since(view), dataset, view.as_of, view.until, view.meeting), view.department)
 
 
 def places() -> dict[str, list[str]]:
@@ -290,6 +289,11 @@ def _frame(
 
 
 @kept
-def _history(since: int, dataset: str, as_of: str, until: int | None) -> pd.DataFrame:  # noqa: ARG001 - as above
-    first = as_of[:4] if described(dataset).yearly else ""
-    return store().history(dataset, first=first, as_of=as_of, until=until)
+def _history(
+    since: int,  # noqa: ARG001 - as above
+    dataset: str,
+    as_of: str,
+    until: int | None,
+    meeting: str,
+) -> pd.DataFrame:
+    return whole_month.history(store(), dataset, as_of, until=until, meeting=meeting)

@@ -26,9 +26,23 @@ def completed(
         return known.history(dataset, first=first, as_of=last, until=until)
 
     def approvals() -> list[promised.Approval]:
-        return [promised.Approval(**one) for one in known.approvals(dataset, until=until)]
+        return _approvals(known, dataset, until)
 
     return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals)
+
+
+def history(known: Store, dataset: str, as_of: str, *, until: int | None = None, meeting: str = "") -> pd.DataFrame:
+    """Every period of a dataset up to ``as_of``, of a yearly one those of its year, each row at the target that counted
+    then: a course is not measured by a target nobody approved."""
+    spec = described(dataset)
+    found = known.history(dataset, first=as_of[:4] if spec.yearly else "", as_of=as_of, until=until)
+    if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
+        return found
+    return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, until))
+
+
+def _approvals(known: Store, dataset: str, until: int | None) -> list[promised.Approval]:
+    return [promised.Approval(**one) for one in known.approvals(dataset, until=until)]
 
 
 def traces(

@@ -14,10 +14,11 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = {1280: 800, 1366: 768, 1440: 900, 1536: 864, 1600: 900, 1920: 1080}
 LEADERS = ["", *(page.name for page in PAGES[1:] if page.section == "leaders")]
-VIEWS = ["", "?period=2017-01"]
-# Of one unit, the pages that are cut most.
-OF_A_UNIT = ["", "work_areas", "livelihood"]
-SCREENS = [*((name, view) for name in LEADERS for view in VIEWS), *((name, "?unit=教育局") for name in OF_A_UNIT)]
+# Every page; of the first month and of one unit those that change most.
+SCREENS = [
+    *((name, "") for name in LEADERS),
+    *((name, view) for name in ("", "livelihood", "work_areas") for view in ("?period=2017-01", "?unit=教育局")),
+]
 # px by which Streamlit's own buttons reach beyond their frame.
 OWN = 7
 SEEN = """own => {

@@ -14,7 +14,7 @@ from pages import PAGES
 pytestmark = pytest.mark.browser
 UNIT = "教育局"
 JUNE = {"period": ["2017-06"], "unit": [UNIT]}
-LEADERS = [page for page in PAGES if page.section == "leaders"]
+LEADERS = [page for page in PAGES if page.section == "leaders" and not page.hidden]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
 from loaders.containers.older.biff import formula_places
 from loaders.containers.runs import Run, mark
-from loaders.containers.values import CONTROLS, cleaned, clipped, fast_sheets, stretch
+from loaders.containers.values import CONTROLS, clipped, stretch
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
 
@@ -26,37 +26,16 @@ WHITE = (255, 255, 255)
 def open_xls(content: bytes) -> Workbook:
     """The workbook in BIFF bytes; formulas are known by place, not by text.
 
-    Where this reader stumbles over the file, the fast one is tried, which knows no formats: that is said.
+    Where the reader stumbles over the file it tries again and overlooks damage, and says so. The fast reader is not
+    asked: a bad file of this kind aborts its whole process.
     """
     if len(content) > limits.XLS_BYTES:
         raise Unreadable("too_large")
-    try:
-        return _open(content)
-    except Unreadable as why:
-        if why.code != "old_xls":
-            raise
-        return _second(content, why)
-
-
-def _second(content: bytes, first: Unreadable) -> Workbook:
-    try:
-        sheets = fast_sheets(content)
-    except Unreadable:
-        raise first from None
-    grids = []
-    for sheet in sheets:
-        errors: dict[Place, str] = {}
-        rows = cleaned(sheet.rows, controls=True, errors=errors)
-        grid = Grid(sheet.name, sheet.visible, rows, errors=errors, formats_known=False)
-        grid.merges, grid.merges_known = clipped(sheet.merges, rows), sheet.merges is not None
-        grids.append(grid)
-    if not any(grid.rows for grid in grids):
-        raise first
-    return Workbook(grids, [issue("second_reader")], kind="xls")
+    return _open(content)
 
 
 def _open(content: bytes) -> Workbook:
-    book = _book(content)
+    book, overlooked = _book(content)
     if book.nsheets > limits.SHEETS:
         raise Unreadable("too_many_sheets")
     looks = _Looks(book)
@@ -68,27 +47,33 @@ def _open(content: bytes) -> Workbook:
         raise Unreadable("old_xls") from why
     if not grids:
         raise Unreadable("no_sheets")
-    remarks = [issue("xls_without_formulas")] if any(grid.formulas for grid in grids) else []
+    remarks = [issue("second_reader")] if overlooked else []
+    remarks += [issue("xls_without_formulas")] if any(grid.formulas for grid in grids) else []
     return Workbook(grids, remarks, kind="xls", date1904=book.datemode == 1)
 
 
-def _book(content: bytes) -> Book:
+def _book(content: bytes) -> tuple[Book, bool]:
+    """The opened workbook, and whether damage was overlooked for it."""
     for formatting, forgiving in ((True, False), (False, False), (True, True), (False, True)):
         try:
-            return xlrd.open_workbook(
-                file_contents=content,
-                formatting_info=formatting,
-                ragged_rows=True,
-                on_demand=True,
-                logfile=io.StringIO(),
-                ignore_workbook_corruption=forgiving,
-            )
+            return _opened(content, formatting=formatting, forgiving=forgiving), forgiving
         except Exception as why:
             if "encrypted" in str(why).lower():
                 raise Unreadable("password") from why
             if not formatting and forgiving:
                 raise Unreadable("old_xls") from why
     raise Unreadable("old_xls")
+
+
+def _opened(content: bytes, *, formatting: bool, forgiving: bool) -> Book:
+    return xlrd.open_workbook(
+        file_contents=content,
+        formatting_info=formatting,
+        ragged_rows=True,
+        on_demand=True,
+        logfile=io.StringIO(),
+        ignore_workbook_corruption=forgiving,
+    )
 
 
 class _Looks:

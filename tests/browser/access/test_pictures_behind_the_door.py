@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,9 @@ def _ports_of(socket: Path) -> list[int]:
 
 
 def _sockets(process: Path) -> set[str]:
-    try:
-        links = [str(one.readlink()) for one in (process / "fd").iterdir()]
-    except OSError:
-        return set()
+    links = []
+    with suppress(OSError):  # the process may end, and any of its files be closed, while they are looked through
+        for one in (process / "fd").iterdir():
+            with suppress(OSError):
+                links.append(str(one.readlink()))
     return {found.group(1) for found in map(re.compile(r"socket:\[(\d+)\]").fullmatch, links) if found}

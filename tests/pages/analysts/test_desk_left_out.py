@@ -45,6 +45,8 @@ def test_a_task_left_out_stays_unreported_and_a_lowered_target_does_not_count(st
     was = july.set_index("task")["target_value"]
     assert found.loc[if_left, "period"] == "2017-07"
     assert found.loc[if_halved, ["target_value", "typed_target"]].tolist() == [was[if_halved], was[if_halved] / 2]
+    course = source.history(view, "work_targets").set_index(["task", "period"])
+    assert course.loc[(if_halved, PERIOD), "target_value"] == was[if_halved]
     trace = source.trace(view, "work_targets", str(found.loc[if_left, "row_id"]), "task")
     assert trace is not None
     assert (trace.period, trace.value) == ("2017-07", if_left)

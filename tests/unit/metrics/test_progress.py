@@ -119,6 +119,23 @@ def test_the_lamp_is_judged_on_the_printed_deviation(rows, deviation, printed, l
         ({"unit": "%", "target_value": 3.5, "actual_value": 3.6, "status": "done"}, "on_track", "level"),
         ({"unit": "%", "target_value": 3.5, "actual_value": 3.6, "deadline": "2017-07-31"}, "done", "done"),
         ({"unit": "%", "target_value": 3.5, "actual_value": 3.4, "deadline": "2017-07-31"}, "behind", "deadline"),
+        # Reached by its deadline, as long as somebody says so; a limit that was passed is no matter of days.
+        ({"unit": "%", "target_value": 3.5, "actual_value": 3.6, "deadline": "2017-06-30"}, "done", "done"),
+        (
+            {"unit": "%", "target_value": 3.5, "actual_value": 3.6, "deadline": "2017-06-30", "period": "2017-06"},
+            "no_report",
+            "report",
+        ),
+        (
+            {"unit": "%", "target_value": 3.5, "actual_value": 3.6, "deadline": "2017-06-30", "period": "2017-05"},
+            "behind",
+            "deadline",
+        ),
+        (
+            {"target_text": "事故控制在10起以内", "target_value": 10, "actual_value": 12, "deadline": "2017-06-30"},
+            "behind",
+            "limit",
+        ),
         ({"task": "PM2.5", "unit": "微克/立方米", "target_value": 58, "actual_value": 61}, "behind", "level"),
         ({"task": "PM2.5", "unit": "微克/立方米", "target_value": 58, "actual_value": 57}, "on_track", "level"),
         ({"target_text": "≤5", "unit": "起", "target_value": 5, "actual_value": 2}, "on_track", "limit"),

@@ -120,8 +120,10 @@ def test_a_target_nobody_approved_to_change_stays_what_it_was(rows) -> None:
 def test_an_approved_target_counts_and_names_who_approved_it_until_the_next(rows) -> None:
     may, june, july = told(rows, *HALVED, {"target_value": 30.0, "actual_value": 50.0})
     noted = [Approval("r", "retargeted", "管委会〔2017〕9号", "2017-06-20T08:00:00")]
+    in_may = with_kept_targets(may, may.iloc[:0], noted).iloc[0]
     in_june = with_kept_targets(june, may, noted).iloc[0]
     in_july = with_kept_targets(july, pd.concat([may, june]), noted).iloc[0]
+    assert (in_may["target_value"], pd.isna(in_may["paper"])) == (120.0, True)  # what came later names nothing before
     assert (in_june["target_value"], in_june["paper"]) == (60.0, "管委会〔2017〕9号")
     assert (in_july["target_value"], in_july["typed_target"]) == (60.0, 30.0)
 
@@ -143,3 +145,25 @@ def test_the_list_outranks_what_was_reported_first(rows) -> None:
     with judged_by(replace(book(), tasks=(approved,))):
         found = progress.assess(with_kept_targets(june, may), as_of=date(2017, 6, 30)).iloc[0]
     assert (found["target_value"], found["typed_target"]) == (100.0, 60.0)
+
+
+def test_a_target_left_out_stays_what_it_was(rows) -> None:
+    may, june = told(rows, HALVED[0], {"actual_value": 50.0})
+    found = progress.assess(with_kept_targets(june, may), as_of=date(2017, 6, 30)).iloc[0]
+    assert (found["target_value"], found["rate"]) == (120.0, 50 / 120)
+
+
+def test_a_course_of_months_is_held_each_at_the_target_that_counted_then(rows) -> None:
+    every = pd.concat(told(rows, *HALVED, {"target_value": 60.0, "actual_value": 55.0}), ignore_index=True)
+    open_, settled = (
+        with_kept_targets(every, every.iloc[:0], noted)
+        for noted in ((), [Approval("r", "retargeted", "会议", "2017-07-02T08:00:00")])
+    )
+    assert open_["target_value"].tolist() == [120.0, 120.0, 120.0]
+    assert settled["target_value"].tolist() == [120.0, 60.0, 60.0]
+    assert progress.rates(open_).tolist() == [40 / 120, 50 / 120, 55 / 120]
+
+
+def test_before_a_target_was_first_given_there_is_none(rows) -> None:
+    every = pd.concat(told(rows, {"actual_value": 40.0}, HALVED[0]), ignore_index=True)
+    assert with_kept_targets(every, every.iloc[:0])["target_value"].isna().tolist() == [True, False]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics import accountability, headline, judged, lights, progress, rollup
-from metrics.promised import with_vanished
+from metrics.promised import with_kept_targets, with_vanished
 from tests.unit.metrics.conftest import make
 
 JULY = date(2017, 7, 31)
@@ -99,6 +99,17 @@ def test_a_value_left_out_improves_no_figure_or_rank_of_its_unit(rows, data) -> 
     row = data.draw(st.sampled_from(rows))
     unit = row["lead_department"]
     no_better(standing(frame(rows), unit), standing(frame(rows, without_value=row["row_id"]), unit))
+
+
+@settings(max_examples=MONTHS, deadline=None, derandomize=True)
+@given(rows_of_a_month(), st.data())
+def test_a_target_left_out_or_lowered_improves_no_figure_or_rank_of_its_unit(rows, data) -> None:
+    row, share = data.draw(st.sampled_from(rows)), data.draw(st.sampled_from([None, 0.5, 0.9]))
+    target = None if share is None else share * row["target_value"]
+    told = [one | {"target_value": target} if one is row else one for one in rows]
+    before = frame([one | {"actual_value": one["before"]} for one in rows]).assign(period="2017-06")
+    unit = row["lead_department"]
+    no_better(standing(frame(rows), unit), standing(with_kept_targets(frame(told), before), unit))
 
 
 @settings(max_examples=MONTHS, deadline=None, derandomize=True)

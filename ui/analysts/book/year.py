@@ -19,7 +19,7 @@ from ui.escape import md
 from ui.scope import View, period_words
 
 LISTS = {"livelihood_projects": "items", "work_targets": "tasks"}
-NEW = "新增事项"
+NEW, UNANSWERED = "新增事项", "暂不回答"
 MEASURES = {
     "累计：完成数逐月累加": {"measure": "cumulative"},
     "水平：越高越好": {"measure": "level", "direction": "higher"},
@@ -30,7 +30,7 @@ MEASURES = {
 
 
 def show(view: View | None) -> None:
-    """The three acts of a year, each ending in a proposal whose differences are shown before anything applies."""
+    """The acts of a year, each ending in a proposal whose differences are shown before anything applies."""
     if view is not None:
         with source.judging("", view.as_of):
             _adopt(view)
@@ -84,12 +84,12 @@ def _answer(view: View) -> None:
         return
     st.caption("改名、拆分、合并的，指明属于清单上的哪一条，以后按同一事项计；确属新增的，列入清单。")
     with st.form("book-unlisted"):
-        answers = {}
         for name, called in asked:
-            offered = ["", NEW, *(one.name for one in _listed(view, name))]
-            answers[name, called] = st.selectbox(
+            offered = [NEW, *(one.name for one in _listed(view, name))]
+            st.selectbox(
                 md(f"{dataset(name).label}：{called}"), offered, key=f"book-unlisted-{name}-{called}",
-                format_func=lambda word: word if word in ("", NEW) else f"就是清单上的“{word}”",
+                index=None, placeholder=UNANSWERED,
+                format_func=lambda word: word if word == NEW else f"就是清单上的“{word}”",
             )  # fmt: skip
         st.form_submit_button("看差异", type="primary", on_click=_answered, args=(view, asked))
 
@@ -97,8 +97,8 @@ def _answer(view: View) -> None:
 def _answered(view: View, asked: list[tuple[str, str]]) -> None:
     changes: dict[Name, Value | None] = {}
     for name, called in asked:
-        answer = st.session_state.get(f"book-unlisted-{name}-{called}", "")
-        changes |= _of_answer(view, name, called, str(answer or ""))
+        answer = st.session_state.get(f"book-unlisted-{name}-{called}")
+        changes |= _of_answer(view, name, called, answer) if answer else {}
     propose(changes, dt.date(view.day.year, 1, 1), beside=False)
 
 
@@ -132,7 +132,8 @@ def _decide(view: View) -> None:
     with st.form("book-undecided"):
         for called, unit in asked:
             st.selectbox(
-                md(f"{called}（{unit or '无计量单位'}）"), ["", *MEASURES], key=f"book-undecided-{called}",
+                md(f"{called}（{unit or '无计量单位'}）"), list(MEASURES), key=f"book-undecided-{called}",
+                index=None, placeholder=UNANSWERED,
             )  # fmt: skip
         st.form_submit_button("看差异", type="primary", on_click=_decided, args=(view, [called for called, _ in asked]))
 
@@ -149,7 +150,7 @@ def _undecided(view: View) -> list[tuple[str, str]]:
 def _decided(view: View, asked: list[str]) -> None:
     changes: dict[Name, Value | None] = {}
     for called in asked:
-        answer = st.session_state.get(f"book-undecided-{called}", "")
+        answer = st.session_state.get(f"book-undecided-{called}")
         if answer:
             changes["measures", called] = {"name": called, "words": [called], **MEASURES[answer]}
     propose(changes, dt.date(view.day.year, 1, 1), beside=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -69,6 +70,21 @@ def test_a_sheet_too_full_for_the_second_reader_is_not_given_to_it() -> None:
 def test_the_name_of_the_stream_may_be_spelled_in_any_case(name: str) -> None:
     content = as_xls().replace("Workbook".encode("utf-16-le"), name.encode("utf-16-le"))
     assert list(read(content, file="a.xls").tables[0].frame["total_investment"]) == [9, 8]
+
+
+def overlapping(content: bytes) -> bytes:
+    """The same workbook with the place of its short streams laid over its cells, as some exporters leave it."""
+    directory = 512 * (struct.unpack_from("<I", content, 0x30)[0] + 1)
+    changed = bytearray(content)
+    struct.pack_into("<II", changed, directory + 0x74, 0, 512)
+    return bytes(changed)
+
+
+def test_a_binary_workbook_with_overlapping_streams_is_read_and_that_is_said() -> None:
+    reading = read(overlapping(as_xls()), file="a.xls")
+    assert list(reading.tables[0].frame["total_investment"]) == [9, 8]
+    assert [i.code for i in reading.issues if i.code == "second_reader"] == ["second_reader"]
+    assert "second_reader" not in {i.code for i in read(as_xls(), file="a.xls").issues}
 
 
 def test_a_locked_open_document_asks_for_its_password() -> None:
