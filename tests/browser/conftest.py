@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,13 @@ def missing() -> str:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory, samples_copy: Callable[[Path], str]) -> Iterator[str]:
     """The address of a dashboard of our own, with the samples in a store of its own."""
     reason = missing()
     if reason:
         pytest.skip(reason)
     port = _free_port()
-    store = tmp_path_factory.mktemp("served") / "store.db"
-    environment = os.environ | {"PORT": str(port), "STORE_URL": f"sqlite:///{store}"}
+    environment = os.environ | {"PORT": str(port), "STORE_URL": samples_copy(tmp_path_factory.mktemp("served"))}
     process = subprocess.Popen(
         [sys.executable, "asgi.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

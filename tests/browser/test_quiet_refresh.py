@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,11 @@ runpy.run_path("asgi.py", run_name="__main__")
 
 
 @pytest.fixture
-def hurried(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def hurried(tmp_path: Path, samples_copy: Callable[[Path], str]) -> Iterator[tuple[str, str]]:
     """Address of the dashboard and of its store."""
     if reason := missing():
         pytest.skip(reason)
-    port, store = _free_port(), f"sqlite:///{tmp_path / 'store.db'}"
+    port, store = _free_port(), samples_copy(tmp_path)
     process = subprocess.Popen(
         [sys.executable, "-c", HURRIED],
         cwd=ROOT,

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,10 @@ SECRET = passwords.hashed(PASSWORD)
 
 
 @pytest.fixture(scope="session")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+def doors(tmp_path_factory: pytest.TempPathFactory, samples_copy: Callable[[Path], str]) -> Iterator[Doors]:
     """The served dashboard, with the samples."""
     folder, port = tmp_path_factory.mktemp("doors"), free_port()
-    url = f"sqlite:///{folder}/store.db"
+    url = samples_copy(folder)
     told = {
         "STORE_URL": url, "PORT": str(port), "HOST": "127.0.0.1", "ACCESS_MODE": "accounts", "COOKIE_SECRET": "x" * 40,
     }  # fmt: skip

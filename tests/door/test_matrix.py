@@ -120,30 +120,38 @@ def demote(doors: Doors, name: str, role: str) -> None:
     doors.office.change_account(name, role={"viewer": "auditor"}.get(role, "viewer"), at=AT, moment=time.time())
 
 
-@pytest.mark.parametrize("role", ROLES)
+class Opened:
+    """An account of a role with a page open in four tabs."""
+
+    def __init__(self, doors: Doors, name: str, role: str) -> None:
+        self.name, self.role, self.cookie = name, role, doors.account(name, role)
+        self.readers = [Reader(doors.address, self.cookie) for _ in range(4)]
+        self.runs = [reader.run() for reader in self.readers]
+
+    def speak(self) -> None:
+        """Three of the tabs ask for something; the fourth says nothing."""
+        for reader, run, says in zip(self.readers, self.runs, (fragment, callback, rerun), strict=False):
+            with suppress(ConnectionClosed):  # a slow machine: it was closed before it could say anything
+                reader.say(says(reader, run.fragments))
+
+    def still_hears(self, doors: Doors) -> list[str]:
+        """By which ways it is still answered."""
+        session = self.runs[0].session
+        upload = UPLOAD.replace("0a0a0a0a-0000-4000-8000-000000000000", session)
+        ways = {
+            "tabs": not all(reader.is_closed_within(9) for reader in self.readers),
+            "anew": not is_turned_away(doors.address, self.cookie, session=session),
+            "upload": asked(doors.address, upload, cookie=self.cookie, method="PUT", body=b"x")[0] != 401,
+        }
+        return [way for way, open_still in ways.items() if open_still]
+
+
 @pytest.mark.parametrize("ended", [revoke, close, demote])
-def test_a_page_that_was_open_hears_nothing_more_once_its_sign_in_has_ended(
-    doors: Doors, role: str, ended: Any
-) -> None:
-    name = f"{role}-{ended.__name__}"
-    cookie = doors.account(name, role)
-    readers = [Reader(doors.address, cookie) for _ in range(4)]
-    runs = [reader.run() for reader in readers]
-    ended(doors, name, role)
+def test_a_page_that_was_open_hears_nothing_more_once_its_sign_in_has_ended(doors: Doors, ended: Any) -> None:
+    people = [Opened(doors, f"{role}-{ended.__name__}", role) for role in ROLES]
+    for person in people:
+        ended(doors, person.name, person.role)
     time.sleep(2.2)
-    for reader, run, says in zip(readers, runs, (fragment, callback, rerun), strict=False):
-        with suppress(ConnectionClosed):  # a slow machine: it was closed before it could say anything
-            reader.say(says(reader, run.fragments))
-    # The fourth says nothing, and is closed all the same.
-    assert [reader.is_closed_within(9) for reader in readers] == [True] * 4
-    assert is_turned_away(doors.address, cookie, session=runs[0].session)
-    assert (
-        asked(
-            doors.address,
-            UPLOAD.replace("0a0a0a0a-0000-4000-8000-000000000000", runs[0].session),
-            cookie=cookie,
-            method="PUT",
-            body=b"x",
-        )[0]
-        == 401
-    )
+    for person in people:
+        person.speak()
+    assert {person.role: person.still_hears(doors) for person in people} == {role: [] for role in ROLES}

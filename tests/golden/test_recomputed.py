@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,17 +12,13 @@ import pytest
 from metrics import headline, progress, rollup
 from store import Store, open_store
 from tests.golden import recomputed
-from tests.golden.samples.scored import SAMPLES
-from ui.demo import load_samples
 
 CASES = [(period, unit) for period in recomputed.MONTHS for unit in recomputed.UNITS]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('all') / 'store.db'}")
-    load_samples(store, SAMPLES)
-    return store
+def store(samples_copy: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return open_store(samples_copy(tmp_path_factory.mktemp("all")))
 
 
 def ours(store: Store, period: str, unit: str) -> dict[str, Any]:

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from store import open_store
-from ui import background, demo, source
+from ui import background, source
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def samples_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, loaded once a session."""
-    path = tmp_path_factory.mktemp("samples") / "store.db"
-    store = open_store(f"sqlite:///{path}")
-    demo.load_samples(store)
-    store.database.close()  # what stands in the write-ahead log goes into the file, which tests copy
-    return path
+# What is installed does not change while tests run: Streamlit need not look through it for every page that is opened.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory, samples_database: Path) -> dict[str, str]:
-    """The address of each kind of store. Pages only read, so all tests share them."""
+def kept(tmp_path_factory: pytest.TempPathFactory, samples_copy: Callable[[Path], str]) -> dict[str, str]:
+    """The address of each kind of store. Pages only read, so a process's tests share them."""
     empty = tmp_path_factory.mktemp("empty") / "store.db"
-    return {"empty": f"sqlite:///{empty}", "samples": f"sqlite:///{samples_database}"}
+    return {"empty": f"sqlite:///{empty}", "samples": samples_copy(tmp_path_factory.mktemp("samples"))}
 
 
 @pytest.fixture(scope="module", autouse=True)
