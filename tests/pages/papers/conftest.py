@@ -77,14 +77,26 @@ def changed_since(samples_database: Path, tmp_path_factory: pytest.TempPathFacto
     return f"sqlite:///{own}"
 
 
+@pytest.fixture(scope="module")
+def gathered(changed_since: str) -> Iterator[Dossier]:
+    """The papers of the meeting, gathered once after July's figures changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        _served(changed_since, patch)
+        yield dossier(meeting_view(source.store().meetings()[0]))
+
+
 @pytest.fixture
-def frozen(changed_since: str, monkeypatch: pytest.MonkeyPatch) -> Dossier:
-    """The papers of the meeting, gathered after July's figures changed."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("STORE_URL", changed_since)
-    if str(source.store().database.url) != changed_since:
+def frozen(gathered: Dossier, changed_since: str, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+    """Those papers, with pages that are opened over that store."""
+    _served(changed_since, monkeypatch)
+    return gathered
+
+
+def _served(url: str, patch: pytest.MonkeyPatch) -> None:
+    patch.chdir(ROOT)
+    patch.setenv("STORE_URL", url)
+    if str(source.store().database.url) != url:
         st.cache_resource.clear()
-    return dossier(meeting_view(source.store().meetings()[0]))
 
 
 @pytest.fixture

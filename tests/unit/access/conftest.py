@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -33,14 +34,22 @@ def secret() -> str:
     return passwords.hashed(PASSWORD)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store with one account a role, each named like its role."""
-    opened = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+@pytest.fixture(scope="session")
+def with_accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's file with one account a role, each named like its role; made once, to be copied."""
+    path = tmp_path_factory.mktemp("accounts") / "store.db"
+    opened = open_store(f"sqlite:///{path}")
     desk = Desk(opened, local_actor())
     for role in access().roles:
         desk.make_account(role, role, UNITS.get(role, []), secret(), at="2017-08-01T09:00:00")
-    return opened
+    opened.database.close()
+    return path
+
+
+@pytest.fixture
+def store(with_accounts: Path, tmp_path: Path) -> Store:
+    """A store of the test's own with one account a role."""
+    return open_store(f"sqlite:///{shutil.copy(with_accounts, tmp_path / 'store.db')}")
 
 
 async def _reached(request: Request) -> JSONResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from store import ALL, Actor, Desk, Store, open_store
 from tests.unit.store.databases import PostgresServer, reachable_by_postgres, why_no_postgres
 
 NUMBERS = itertools.count()
+APPROVER = Actor("张科", "approver", frozenset({ALL}))
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,21 @@ def bare_postgres_url(postgres) -> str:
     return _copy(postgres, "template0")
 
 
+@pytest.fixture(scope="session")
+def new_desk(empty_file, tmp_path_factory, request) -> Callable[[str], Desk]:
+    """An approver's desk over a new store in that kind of database, for the tests of a whole file."""
+
+    def made(kind: str) -> Desk:
+        folder = tmp_path_factory.mktemp("lasting")
+        url = {
+            "sqlite": lambda: f"sqlite:///{shutil.copy(empty_file, folder / 'store.db')}",
+            "postgresql": lambda: _copy(request.getfixturevalue("postgres")),
+        }[kind]()
+        return Desk(open_store(url), APPROVER)
+
+    return made
+
+
 @pytest.fixture(params=["sqlite_url", "postgres_url"])
 def store(request) -> Iterator[Store]:
     opened = open_store(request.getfixturevalue(request.param))
@@ -62,7 +78,7 @@ def store(request) -> Iterator[Store]:
 
 @pytest.fixture
 def desk(store) -> Desk:
-    return Desk(store, Actor("张科", "approver", frozenset({ALL})))
+    return Desk(store, APPROVER)
 
 
 def _copy(server: PostgresServer, template: str = "postgres") -> str:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from catalog import Issue
 from store.database.schema import APPEND_ONLY, ROWS, log, log_head, metadata
 from store.journal.verification import examine, verify
 from store.notices import ReplyLine
@@ -15,9 +16,16 @@ from tests.unit.store.readings import AT, reading, task
 TEXTS = [c.name for c in log.columns if c.name not in ("seq", "submission")]
 
 
-@pytest.fixture
-def kept(desk, store):
-    """A store in which every kind of thing has happened."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def kept(request, new_desk):
+    """A store in which every kind of thing has happened; what tests do to it they take back."""
+    desk = new_desk(request.param)
+    lived(desk)
+    yield desk.store
+    desk.store.database.close()
+
+
+def lived(desk):
     number = desk.keep(b"bytes", "建设局7月.xlsx", at=AT)
     desk.assign(number, "进展!A4:N6", department="建设局", at=AT)
     desk.receive(number, "2017-07-31", reason="邮件", at=AT)
@@ -29,7 +37,6 @@ def kept(desk, store):
     desk.restore(first, reason="恢复", at=AT)
     desk.lock_period("2017-06", at=AT)
     desk.freeze("七月会", as_of="2017-07", at=AT)
-    return store
 
 
 def tampered(store, statement, **values):
@@ -127,31 +134,30 @@ def test_what_was_changed_beside_the_log_is_found(kept, statement):
     assert not tampered(kept, made_for.get(kept.database.url.get_backend_name(), statement)).sound
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request, new_desk):
+    """A store in which every table has a row to be defended."""
+    desk = new_desk(request.param)
+    lived(desk)
+    desk.change_book({("countries", "美国"): None}, applies_from=dt.date(2017, 8, 1), reason="x", at=AT)
+    desk.issue_notices([notice("建设局", "甲")], **ISSUED)
+    desk.reply(
+        desk.store.demands()[0].number, [ReplyLine(1, "征地慢")], content=b"r", file="r", day="2017-08-12", at=AT
+    )
+    for name in ROWS:
+        found = (Issue("a", "note", "进展"),)
+        desk.save(reading([{}], name=name, issues=found), content=b"fill", at=AT)
+    yield desk.store
+    desk.store.database.close()
+
+
 @pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
-def test_the_database_refuses_to_change_or_remove_what_was_written(kept, desk, table, statement):
-    _fill(desk, table)
+def test_the_database_refuses_to_change_or_remove_what_was_written(filled, table, statement):
     column = next(iter(metadata.tables[table].columns)).name
 
-    with pytest.raises(DBAPIError, match="append-only"), kept.database.writing() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), filled.database.writing() as connection:
         connection.execute(text(statement.format(table=table, column=column)))
-
-
-def _fill(desk, table):
-    """Every table has a row to be defended."""
-    from catalog import Issue
-
-    name = table.removeprefix("rows_")
-    if table == "book_entries":
-        desk.change_book({("countries", "美国"): None}, applies_from=dt.date(2017, 8, 1), reason="x", at=AT)
-    if table.startswith("notice"):
-        desk.issue_notices([notice("建设局", "甲")], **ISSUED)
-        number = desk.store.demands()[0].number
-        desk.reply(number, [ReplyLine(1, "征地慢")], content=b"r", file="r", day="2017-08-12", at=AT)
-    names = [name] if table in {t.name for t in ROWS.values()} else ["work_targets"]
-    for dataset in names:
-        found = (Issue("a", "note", "进展"),)
-        desk.save(reading([{}], name=dataset, issues=found), content=b"fill", at=AT)
 
 
 def test_the_triggers_cover_every_table_but_the_head_and_the_migrations():
