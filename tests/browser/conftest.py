@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.screen import Windows
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 QUIET = [
@@ -65,6 +67,12 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Any) -> Windows:
+    """The browser's windows, one a size."""
+    return Windows(chromium)
 
 
 def _free_port() -> int:

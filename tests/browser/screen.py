@@ -22,6 +22,16 @@ DRAWN = """
 document.querySelectorAll('[data-testid=stSkeleton]').length === 0 &&
 [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.offsetParent === null || e.querySelector('.main-svg'))
 """
+# Until every chart is as wide as its place and nothing has moved for five looks in a row, 60 ms apart.
+SETTLED = """() => new Promise(done => {
+  const place = () => { const places = []; const walk = r => r.querySelectorAll('svg, text, canvas, table, button, p').forEach(e => {
+      const b = e.getBoundingClientRect(); places.push(b.left, b.top, b.width, b.height); });
+    walk(document); document.querySelectorAll('*').forEach(e => e.shadowRoot && walk(e.shadowRoot)); return places.join(); };
+  let last = '', same = 0;
+  const fits = () => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.offsetParent === null ||
+    Math.abs(e.querySelector('.main-svg').getBoundingClientRect().width - e.getBoundingClientRect().width) < 2);
+  const look = () => { const now = place(); same = now === last && fits() ? same + 1 : 0; last = now; same >= 5 ? done() : setTimeout(look, 60); };
+  look(); })"""
 # A missing glyph paints exactly like a code point no font has.
 TOFU = r"""() => {
   const texts = []; const walk = r => r.querySelectorAll('*').forEach(e => {
@@ -55,22 +65,46 @@ class Seen:
     exceptions: int = 0
 
 
-def look(chromium: Any, address: str, path: str, size: str, *, query: str = "", picture: str) -> Seen:
-    """Opens ``address/path`` at a size, keeps its picture, and says what was seen."""
-    seen = Seen()
-    context = chromium.new_context(**SIZES[size], locale="zh-CN", bypass_csp=True)  # waits by evaluating
-    page = context.new_page()
-    _listen(page, seen, address)
-    page.goto(f"{address}/{path}{query}")
+class Windows:
+    """A browser's windows, one for each size and all pages of that size, as people keep them: each loads the
+    dashboard's parts once. Pages are waited for by evaluating, which its policy forbids to others."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self._open: dict[str, Any] = {}
+
+    def page(self, size: str) -> Any:
+        """A new tab of that size."""
+        if size not in self._open:
+            self._open[size] = self._browser.new_context(**SIZES[size], locale="zh-CN", bypass_csp=True)
+        return self._open[size].new_page()
+
+    def drawn(self, size: str, address: str) -> Any:
+        """A new tab in which the page at that address is drawn to its end."""
+        return draw(self.page(size), address)
+
+
+def draw(page: Any, address: str) -> Any:
+    """The tab, once the page at that address is drawn in it."""
+    page.goto(address)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
     page.wait_for_function(DRAWN, timeout=90_000)
-    page.wait_for_timeout(600)
+    page.evaluate(SETTLED)
+    return page
+
+
+def look(windows: Windows, address: str, path: str, size: str, *, query: str = "", picture: str) -> Seen:
+    """Opens ``address/path`` at a size, keeps its picture, and says what was seen."""
+    seen = Seen()
+    page = windows.page(size)
+    _listen(page, seen, address)
+    draw(page, f"{address}/{path}{query}")
     seen.wider, seen.higher = page.evaluate(WIDER), page.evaluate(HIGHER)
     seen.tofu = page.evaluate(TOFU)
     seen.exceptions = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=str(PICTURES / f"{picture}.png"))
-    context.close()
+    page.close()
     return seen
 
 

@@ -1,11 +1,9 @@
 """Every page in a real browser, at a desk and on a phone: nothing fails, nothing leaves the machine, all is readable."""
 
-from typing import Any
-
 import pytest
 
 from pages import PAGES
-from tests.browser.screen import look
+from tests.browser.screen import Windows, look
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +13,8 @@ LEADERS = ["", *(page.name for page in PAGES[1:] if page.section == "leaders")]
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_whole(chromium: Any, served: str, name: str, size: str) -> None:
-    seen = look(chromium, served, name, size, picture=f"{name or 'overview'}_{size}")
+def test_a_page_is_whole(windows: Windows, served: str, name: str, size: str) -> None:
+    seen = look(windows, served, name, size, picture=f"{name or 'overview'}_{size}")
     assert seen.errors == []
     assert seen.outside == []
     assert seen.failed == []
@@ -27,9 +25,9 @@ def test_a_page_is_whole(chromium: Any, served: str, name: str, size: str) -> No
 
 @pytest.mark.parametrize("theme", ["light_theme", "dark_theme"])
 @pytest.mark.parametrize("name", LEADERS)
-def test_the_meeting_screen_fits_without_scrolling(chromium: Any, served: str, name: str, theme: str) -> None:
+def test_the_meeting_screen_fits_without_scrolling(windows: Windows, served: str, name: str, theme: str) -> None:
     query = f"?mode=present&embed=true&embed_options={theme}"
-    seen = look(chromium, served, name, "desk", query=query, picture=f"{name or 'overview'}_present_{theme}")
+    seen = look(windows, served, name, "desk", query=query, picture=f"{name or 'overview'}_present_{theme}")
     assert seen.errors == []
     assert seen.exceptions == 0
     assert seen.wider <= 0

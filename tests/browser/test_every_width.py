@@ -3,12 +3,10 @@ over others or leave their picture."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from pages import PAGES
-from tests.browser.screen import DRAWN
+from tests.browser.screen import SETTLED, Windows
 
 pytestmark = pytest.mark.browser
 
@@ -47,16 +45,12 @@ SEEN = """own => {
 
 
 @pytest.mark.parametrize(("name", "view"), SCREENS)
-def test_a_page_fits_every_width(chromium: Any, served: str, name: str, view: str) -> None:
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN", bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"{served}/{name}{view}")
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
-    page.wait_for_function(DRAWN, timeout=90_000)
+def test_a_page_fits_every_width(windows: Windows, served: str, name: str, view: str) -> None:
+    page = windows.drawn("desk", f"{served}/{name}{view}")
     found = {}
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(600)
+        page.evaluate(SETTLED)
         found[width] = page.evaluate(SEEN, OWN)
-    context.close()
+    page.close()
     assert {width: faults for width, faults in found.items() if faults} == {}
