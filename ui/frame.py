@@ -15,7 +15,7 @@ from catalog.page import page, page_title
 from catalog.working_days import is_declared
 from charts import Look
 from store.versions.meetings import Meeting
-from ui import address, demo, facts, frozen, links, printing, released, source, wall
+from ui import address, demo, facts, frozen, printing, released, source, wall
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -158,7 +158,6 @@ def heading(finding: str, found: View | None, name: str) -> None:
         with st.container(horizontal=True, width="content", gap=None):
             if found is not None:
                 st.markdown(_stamp(found, page_title(name)), width="content")
-            links.open_inside()
             printing.on_a4()
     if wall.on():
         _on_the_wall(found)

@@ -1,4 +1,5 @@
-"""Serves Streamlit's one HTML page as a Chinese page: its language, and the few fixed English words of its widgets."""
+"""Serves Streamlit's one HTML page as the dashboard's: in Chinese, its few fixed English words too, and with links that
+open the next page inside the running session."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Any
 
 from access.serving.words import words
 
-SCRIPT = (Path(__file__).parent / "chinese.js").read_text(encoding="utf-8")
+SCRIPTS = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("chinese.js", "links.js")]
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # The description of an interface for programs, which this dashboard does not offer.
@@ -30,7 +31,8 @@ def _added() -> str:
     """Scripts for the head's end. A browser that knows modules never runs the second; the others show its sentence."""
     old = json.dumps(f'<p style="font:20px/1.8 sans-serif;margin:3em">{escape(words().old_browser)}</p>')
     shown = f"window.onload=function(){{document.body.innerHTML={old}}}"
-    return f"<script>{SCRIPT}</script><script nomodule>{shown}</script></head>"
+    ours = "".join(f"<script>{script}</script>" for script in SCRIPTS)
+    return f"{ours}<script nomodule>{shown}</script></head>"
 
 
 class ChinesePage:
