@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders.tables.heading import header_key
 
@@ -27,6 +27,14 @@ class Answer:
     fields: dict[str, str | None] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     scales: dict[str, str] = field(default_factory=dict)
+
+
+class Told(NamedTuple):
+    """What was answered about one header: whether its field, and the unit and the scale where they were."""
+
+    field: bool
+    unit: str | None
+    scale: str | None
 
 
 @dataclass(slots=True)
@@ -75,6 +83,19 @@ class Mappings:
         best = max(self.forms.values(), key=lambda a: len(wanted & a.fields.keys()))
         shared = len(wanted & best.fields.keys())
         return best if shared >= _LIKE_AT_LEAST and shared >= _LIKE * len(wanted) else None
+
+    def remembered(self, signature: str, headers: Iterable[str]) -> dict[str, Told]:
+        """What was answered about each of a form's headers; those nobody answered for are left out."""
+        shown = {header: (exact_key(header), header_key(header)) for header in headers}
+        known = self.recall(signature, [key for _, key in shown.values()]) or Answer(None)
+        told = {}
+        for header, keys in shown.items():
+            fields, units, scales = (
+                [of[key] for key in keys if key in of] for of in (known.fields, known.units, known.scales)
+            )
+            if fields or units or scales:
+                told[header] = Told(bool(fields), next(iter(units), None), next(iter(scales), None))
+        return told
 
     def to_json(self) -> str:
         plain = {s: [a.dataset, a.fields, a.units, a.scales] for s, a in self.forms.items()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from catalog import Dataset, dataset
 from loaders.cells import department, unit_of
@@ -158,15 +159,20 @@ def _judged(
     return None, ASKED
 
 
-def suggest(mapped: Mapped, head: Head, kind: Dataset | None) -> None:
-    """Name, for every open question, the fields whose wording comes nearest; never more than a suggestion."""
+def suggest(mapped: Mapped, head: Head, kind: Dataset | None, values: Callable[[int], Iterable[Any]]) -> None:
+    """Name, for every open question, the fields whose wording comes nearest, and the one that the column's ``values``
+    bear out; never more than a suggestion."""
     asked = [c for c, column in mapped.columns.items() if column.asked]
     if not asked or kind is None:
         return
-    from loaders.tables.suggestions import nearest
+    from loaders.tables.suggestions import likely, nearest
 
     for column in asked:
-        mapped.columns[column].suggestions = nearest(kind.name, head.paths[column], tuple(mapped.of_field))
+        found = nearest(kind.name, head.paths[column], tuple(mapped.of_field))
+        mapped.columns[column].suggestions = found
+        mapped.columns[column].likely = likely(kind.name, found, values(column)) if found else None
+    for column in _rivals({c: name for c in asked if (name := mapped.columns[c].likely)}):
+        mapped.columns[column].likely = None
 
 
 def name_field(kind: str) -> str:

@@ -13,7 +13,8 @@ class Column:
     """One column of a table as an analyst sees it.
 
     ``field`` is None where the header feeds nothing; ``asked`` says that it still is an open question, ``suggestions``
-    names fields it may be. ``header`` is the path of texts, top to bottom, joined by "/"; ``unit`` as read from it.
+    names fields it may be, ``likely`` the first of them as which the column's values can be read. ``header`` is the
+    path of texts, top to bottom, joined by "/"; ``unit`` as read from it.
     """
 
     letter: str
@@ -22,6 +23,7 @@ class Column:
     suggestions: tuple[str, ...] = ()
     unit: str | None = None
     asked: bool = False
+    likely: str | None = None
 
 
 @dataclass(slots=True)

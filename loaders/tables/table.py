@@ -61,7 +61,7 @@ class TableRead:
 
     @property
     def data_rows(self) -> list[int]:
-        return [b.row for b in self.body if b.role == roles.DATA]
+        return _data_rows(self.body)
 
 
 def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904: bool) -> TableRead:
@@ -83,13 +83,14 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     if kind:
         body = settle_parts(sheet, kind, mapped, withhold_done_rows(sheet, mapped, body))
         body = without_nothings(sheet, kind, mapped, body)
-        rows = [b.row for b in body if b.role == roles.DATA]
+        rows = _data_rows(body)
         find_ticked(sheet, block.head, kind, mapped, rows)
         leave_pictures(sheet, mapped, rows)
         take_money(kind, mapped, lead)
         open_units = {c: [sheet.text(r, c) for r in rows] for c in unit_headers(mapped, block.head)}
         settle_unit_column(mapped, kind, open_units)
-    suggest(mapped, block.head, kind)
+    rows = _data_rows(body)
+    suggest(mapped, block.head, kind, lambda column: (sheet.grid.value(row, column) for row in rows))
     draft = Draft(
         sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period
     )
@@ -101,6 +102,10 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     table.issues.extend(row_remarks(table))
     table.issues.extend(column_remarks(table))
     return table
+
+
+def _data_rows(body: list[BodyRow]) -> list[int]:
+    return [b.row for b in body if b.role == roles.DATA]
 
 
 def signature_of(head: Head) -> tuple[str, list[str]]:

@@ -55,8 +55,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
   frame.style.setProperty("--tall", data.tall);
   table.append(headOf(data.letters), bodyOf(data.rows, pick));
   frame.appendChild(table);
+  const focused = atFocus(root);
   const kept = before ? [before.scrollLeft, before.scrollTop] : null;
   root.replaceChildren(legendOf(data.legend), frame);
+  keyboard(root, focused);
   const marked = table.querySelector(".marked");
   const seen = marked && marked.offsetTop + marked.offsetHeight < frame.clientHeight;
   if (marked) {

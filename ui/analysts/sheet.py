@@ -31,7 +31,7 @@ _draw = st.components.v2.component(
     "workbook_sheet",
     html='<div class="sheet"></div>',
     css=(_HERE / "sheet.css").read_text(encoding="utf-8"),
-    js=(_HERE / "sheet.js").read_text(encoding="utf-8"),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("keyboard.js", "sheet.js")),
 )
 
 

@@ -50,5 +50,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   table.append(made("thead"), body);
   table.tHead.appendChild(head);
   frame.appendChild(table);
+  const focused = atFocus(root);
   root.replaceChildren(frame);
+  keyboard(root, focused);
 }

@@ -18,7 +18,7 @@ _draw = st.components.v2.component(
     "desk_table",
     html='<div class="desk"></div>',
     css=(_HERE / "table.css").read_text(encoding="utf-8"),
-    js=(_HERE / "table.js").read_text(encoding="utf-8"),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("keyboard.js", "table.js")),
 )
 
 

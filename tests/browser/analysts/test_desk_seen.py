@@ -56,17 +56,40 @@ def test_an_answered_column_and_a_corrected_value_are_seen(visit: Visit) -> None
     page.get_by_text("招商项目 · 招商引资项目").click()
     expect(page.get_by_text("Q 列是哪一项？")).to_be_visible()
     expect(cell(page, "Q4")).to_have_class("ignored warning pickable")
-    page.get_by_role("combobox", name="其他字段").fill("领导")
-    page.get_by_role("option", name="包保领导").click()
+    # By the keyboard alone: the field is typed and taken, Tab leads to the one button for all answers.
+    page.get_by_role("combobox", name="Q 列的字段").fill("领导")
+    page.keyboard.press("Enter")
+    answer = calm(page).get_by_role("button", name="一并记住 1 列")
+    answer.focus()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Q 列是哪一项？")).to_have_count(0)
     expect(cell(page, "Q4")).to_have_class("value pickable")
     picture(page, "desk_answered")
 
 
-def test_a_clicked_cell_fills_in_its_address(visit: Visit) -> None:
+def test_a_picked_cell_fills_in_its_address_by_mouse_and_by_keyboard(visit: Visit) -> None:
     page = upload_august(visit)
     cell(page, "D6").click()
-    expect(page.get_by_label("单元格", exact=True)).to_have_value("D6")
+    address = page.get_by_label("单元格", exact=True)
+    expect(address).to_have_value("D6")
+    expect(cell(calm(page), "D6")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(address).to_have_value("E7")
+
+
+def test_the_waiting_list_is_opened_by_the_keyboard(visit: Visit, store: Store) -> None:
+    for name in ("空.xlsx", "又空.xlsx"):
+        Desk(store, local_actor()).keep(name.encode(), name, at="2017-08-31T09:00:00")
+    page = visit("upload")
+    page.locator("td", has_text="又空.xlsx").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=3)).to_contain_text("空.xlsx")
+    expect(page.get_by_role("heading", level=3)).not_to_contain_text("又")
+    for number in (u.id for u in Desk(store, local_actor()).uploads() if u.file.endswith("空.xlsx")):
+        Desk(store, local_actor()).discard(number, at="2017-08-31T10:00:00")
 
 
 def test_a_withdrawn_version_is_seen_as_withdrawn(visit: Visit, store: Store) -> None:

@@ -10,9 +10,11 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import AUGUST, SAMPLES, Open, press, publish_shorter_august, said
+from ui.analysts.upload.columns import NOT_TAKEN
 
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,12 +34,18 @@ def test_a_file_is_kept_at_once_and_waits_after_a_reload(store: Store, page: Ope
     assert [u.file for u in Desk(store, local_actor()).uploads()] == [AUGUST.name]
 
 
-def test_a_question_is_answered_with_one_click_and_never_asked_again(store: Store, page: Open) -> None:
+def box(app: AppTest, label: str) -> Selectbox:
+    """The box of that label."""
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def test_a_question_is_answered_in_one_act_and_never_asked_again(store: Store, page: Open) -> None:
     send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
     app = page("upload", upload=str(kept(store)))
     app.button_group(key=f"table-{kept(store)}").set_value(1).run()
     assert "Q 列是哪一项" in said(app)
-    press(app, "不采用此列")
+    box(app, "Q 列的字段").set_value(NOT_TAKEN).run()
+    press(app, "一并记住 1 列")
     assert not app.exception
     assert "Q 列是哪一项" not in said(app)
     assert list(store.answers()[0].fields.values()) == [None]
@@ -166,10 +174,11 @@ def test_a_column_without_a_unit_is_asked_for_it_and_then_read(store: Store, pag
     ]
     number = Desk(store, local_actor()).keep(_book(rows), "招商局2017年7月.xlsx", at="2017-07-30T09:00:00")
     app = page("upload", upload=str(number))
-    assert "D 列“总投资”没有写单位" in said(app)
-    press(app, "亿元")
+    assert "D 列是哪一项" in said(app)
+    box(app, "D 列的单位").set_value("亿元").run()
+    press(app, "一并记住 1 列")
     assert not app.exception
-    assert "没有写单位" not in said(app)
+    assert "D 列是哪一项" not in said(app)
     assert [list(answer.units.values()) for answer in store.answers()] == [["亿元"]]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import AUGUST, Open, press, said
-from tests.pages.analysts.test_desk_upload import send
+from tests.pages.analysts.test_desk_upload import box, send
+from ui.analysts.upload.columns import NOT_TAKEN
 
 
 def test_a_checked_sheet_says_what_it_would_be_and_is_not_kept(store: Store, page: Open) -> None:
@@ -22,7 +23,8 @@ def test_a_checked_sheet_says_what_it_would_be_and_is_not_kept(store: Store, pag
 
 def test_an_answer_counts_for_this_check_alone(store: Store, page: Open) -> None:
     app = send(page("self_check"), (AUGUST.name, AUGUST.read_bytes()))
-    press(app, "不采用此列")
+    box(app, "Q 列的字段").set_value(NOT_TAKEN).run()
+    press(app, "一并记住 1 列")
     assert "要问0处" in said(app)
     assert store.answers() == []
 

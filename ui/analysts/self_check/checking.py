@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -19,10 +20,11 @@ from ui import source
 from ui.analysts.desk import actor
 from ui.analysts.sheet import number, places
 from ui.analysts.table import Cell, table
+from ui.analysts.upload.columns import Answers, lines
 from ui.analysts.upload.difference import Difference, sentence, show_difference
 from ui.analysts.upload.preview import first_texts, marks_of, preview
 from ui.analysts.upload.problems import SEVERITY_WORDS
-from ui.analysts.upload.questions import ask, ask_scales
+from ui.analysts.upload.questions import ask
 from ui.escape import md
 from ui.scope import period_words
 
@@ -36,19 +38,19 @@ class Said:
 
     signature: str
     dataset: str
-    fields: dict[str, str | None] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    scales: dict[str, str] = field(default_factory=dict)
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The file on this page: its bytes and how it reads with the answers given here, or why it cannot be read."""
+    """The file on this page: its bytes and how it reads with the answers given here, or why it cannot be read;
+    ``mappings``: all that was answered, here and before."""
 
     file: str
     content: bytes
     reading: Reading | None
     why: str = ""
+    mappings: Mappings = field(default_factory=Mappings)
 
 
 def hand_in() -> Held | None:
@@ -100,11 +102,11 @@ def show(held: Held) -> None:
     if not known:
         st.warning("这个文件里没有认出要报送的表。可先下载空白模板填写。", icon=":material/help:")
     for place, one in enumerate(known):
-        _table(held.reading, one, f"check-{place}")
+        _table(held, held.reading, one, f"check-{place}")
     _doubts(held.reading.issues)
 
 
-def _table(reading: Reading, one: Table, key: str) -> None:
+def _table(held: Held, reading: Reading, one: Table, key: str) -> None:
     name = str(one.dataset)
     whose = [one.department or "单位没有写明", period_words(one.period) if one.period else "月份没有写明"]
     st.markdown(f"#### {md(one.sheet)} · {dataset(name).label} · {md('、'.join(whose))}", anchors=False)
@@ -114,17 +116,19 @@ def _table(reading: Reading, one: Table, key: str) -> None:
     rows = sorted({row for row, _ in places(one.range, 100_000)})
     values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows[1:])
     mine = [issue for issue in reading.issues if issue.sheet == one.sheet]
-    fields = ask(one.columns, name, values, key=key)
-    units, scales = ask_scales(one.columns, mine, name, key=key)
-    if fields or units or scales:
-        st.session_state[SAID] = (*answered(), Said(one.signature, name, fields, units, scales))
-        st.rerun()
+    ask(lines(one, held.mappings, mine, values), name, key=key, act=partial(_say, one.signature, name))
     preview(view, marks_of(mine, (), one.sheet), key=key)
     changes = compared(one)
     if changes is not None:
         st.text(sentence(changes))
         if changes.previous is not None:
             show_difference(changes, {})
+
+
+def _say(signature: str, name: str, given: Answers) -> Said:
+    said = Said(signature, name, given)
+    st.session_state[SAID] = (*answered(), said)
+    return said
 
 
 def compared(one: Table) -> Difference | None:
@@ -180,8 +184,9 @@ def _read(file: str, content: bytes, said: Sequence[Said]) -> Held:
     for one in source.store().answers(own):
         mappings.remember(one.signature, one.dataset, one.fields, units=one.units, scales=one.scales)
     for given in said:
-        mappings.remember(given.signature, given.dataset, given.fields, units=given.units, scales=given.scales)
+        told = given.answers
+        mappings.remember(given.signature, given.dataset, told.fields, units=told.units, scales=told.scales)
     try:
-        return Held(file, content, shared_pool().read(content, file=file, mappings=mappings))
+        return Held(file, content, shared_pool().read(content, file=file, mappings=mappings), mappings=mappings)
     except Unreadable as reason:
-        return Held(file, content, None, str(reason))
+        return Held(file, content, None, str(reason), mappings)

@@ -83,8 +83,9 @@ def _sent(held: Held, unit: str) -> int:
         if not one.department:
             sits.assign(number, table_name(one), department=unit, at=at)
     for said in answered():
+        given = said.answers
         sits.answer(
-            said.signature, said.dataset, said.fields, units=said.units, scales=said.scales, at=at, department=unit,
+            said.signature, said.dataset, given.fields, units=given.units, scales=given.scales, at=at, department=unit,
             upload=number,
         )  # fmt: skip
     about = [(one.dataset, one.department or unit, one.period, len(one.frame)) for one in tables]

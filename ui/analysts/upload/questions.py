@@ -1,93 +1,135 @@
-"""The open questions of a table: which field is this column? One click answers, and the form is remembered."""
+"""What the columns of a table mean, in one place: what is asked, what was recognised, what was answered before.
+
+One line a column; all answers are given in one act and remembered for the form.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from catalog import Dataset, Issue, dataset
-from loaders import Column
+from catalog import Dataset, dataset
+from ui.analysts.table import Cell, table
+from ui.analysts.upload.columns import (
+    NOT_TAKEN,
+    SCALES,
+    Answers,
+    Choice,
+    Line,
+    answers_of,
+    choices,
+    clashes,
+    field_words,
+    has_scale,
+    proposed,
+    units_of,
+)
+from ui.escape import md
 
-SHOWN_SUGGESTIONS = 4
 SHOWN_VALUES = 4
-ASKED_FOR = ("unit_missing", "rate_scale_unknown")
-UNITS = {
-    "money": {"万元": "万元", "亿元": "亿元", "元": "元"},
-    "area_size": {"平方米": "平方米", "万平方米": "万平方米", "亩": "亩"},
-}
-SCALES = {"percent": "85 就是 85%", "fraction": "0.85 就是 85%"}
+WIDTHS = (3, 2.6, 1.3, 1.7)
+KNOWN_TALL = "300px"
+Act = Callable[[Answers], object]
 
 
-def ask(columns: Sequence[Column], name: str, values: dict[str, list[str]], *, key: str) -> dict[str, str | None]:
-    """Shows each open question of a table of dataset ``name``; ``{header: field | None}`` once one was answered.
-
-    ``values`` are the first texts of each column by letter, so that the person sees what stands there.
+def ask(lines: Sequence[Line], name: str, *, key: str, act: Act) -> None:
+    """Show the columns of a table of dataset ``name``: boxes for what is asked or is to be changed, one button for all
+    of them; below, in a list, what every other column is. ``act`` is given what was chosen once the button is pressed.
     """
-    meant = dataset(name)
-    taken = {column.field for column in columns if column.field}
-    answers: dict[str, str | None] = {}
-    for column in (c for c in columns if c.asked):
-        with st.container(border=True, key=f"{key}-question-{column.letter}"):
-            st.markdown(f":material/help: **{column.letter} 列是哪一项？**")
-            st.text(f"表头：{column.header or '（空）'}")
-            st.text(f"内容：{'｜'.join(values.get(column.letter, [])[:SHOWN_VALUES]) or '（空列）'}")
-            answers |= _answer(column, meant, taken, f"{key}-{column.letter}")
-    return answers
+    meant, opened = dataset(name), st.session_state.setdefault(f"{key}-opened", [])
+    open_lines = [line for line in lines if line.wanted or line.letter in opened]
+    if open_lines:
+        _boxes(open_lines, lines, meant, key, act)
+    known = [line for line in lines if line not in open_lines]
+    if known and (letter := _known(known, meant, key)):
+        st.session_state[f"{key}-opened"] = [*opened, letter]
+        st.rerun()
 
 
-def ask_scales(
-    columns: Sequence[Column], issues: Iterable[Issue], name: str, *, key: str
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Asks in which unit, or on which scale, a whole column is, where its numbers were withheld for want of it.
-
-    ``{header: unit}`` and ``{header: scale}`` once one was answered.
-    """
-    wanting = {(issue.code, re.sub(r"\d.*", "", issue.cells)) for issue in issues if issue.code in ASKED_FOR}
-    units: dict[str, str] = {}
-    scales: dict[str, str] = {}
-    for column in (c for c in columns if c.field):
-        field = dataset(name).field(str(column.field))
-        if ("unit_missing", column.letter) in wanting and field.kind in UNITS:
-            units |= _choose(column, f"“{field.label}”没有写单位，是？", UNITS[field.kind], key)
-        if ("rate_scale_unknown", column.letter) in wanting:
-            scales |= _choose(column, f"“{field.label}”没有百分号，怎样读？", SCALES, key)
-    return units, scales
-
-
-def _choose(column: Column, question: str, options: Mapping[str, str], key: str) -> dict[str, str]:
-    """One question about a column with its answers as buttons; {header: answer} once clicked."""
-    with st.container(border=True, key=f"{key}-scale-{column.letter}"):
-        st.markdown(f":material/help: **{column.letter} 列{question}**")
-        row = st.container(horizontal=True)
-        clicked = [a for a, words in options.items() if row.button(words, key=f"{key}-{column.letter}-{a}")]
-    return {column.header: clicked[0]} if clicked else {}
+def _boxes(open_lines: Sequence[Line], lines: Sequence[Line], meant: Dataset, key: str, act: Act) -> None:
+    asked = sum(bool(line.wanted) for line in open_lines)
+    with st.container(border=True, key=f"{key}-columns"):
+        st.markdown(f"**{asked} 列要回答**" if asked else "**改列的含义**")
+        chosen = {line.letter: _line(line, meant, key) for line in open_lines}
+        given = sum(_complete(line, chosen[line.letter]) for line in open_lines)
+        for sentence in st.session_state.pop(f"{key}-clash", ()):
+            st.error(md(sentence), icon=":material/block:")
+        with st.container(horizontal=True):
+            st.button(
+                f"一并记住 {given} 列", key=f"{key}-answer", type="primary", icon=":material/check:",
+                disabled=not given, on_click=_answer, args=(lines, chosen, meant.name, key, act),
+                help="这种表样以后不再问；改了的，以后也按改的读",
+            )  # fmt: skip
+            if st.session_state[f"{key}-opened"]:
+                st.button("不改了", key=f"{key}-close", type="tertiary", on_click=_close, args=(key,))
 
 
-def _answer(column: Column, meant: Dataset, taken: set[str], key: str) -> dict[str, str | None]:
-    ranked = [name for name in column.suggestions if name in meant.field_names][:SHOWN_SUGGESTIONS]
-    clicked: dict[str, str | None] = {}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for place, name in enumerate(ranked):
-            if st.button(_titled(meant, name), key=f"{key}-{name}", type="secondary" if place else "primary"):
-                clicked = {column.header: name}
-        if st.button("不采用此列", key=f"{key}-none", type="tertiary"):
-            clicked = {column.header: None}
-        others = [name for name in meant.field_names if name not in taken and name not in ranked]
-        other = st.selectbox(
-            "其他字段",
-            others,
-            index=None,
-            key=f"{key}-other",
-            format_func=lambda name: _titled(meant, name),
-            placeholder="选其他字段…",
-            label_visibility="collapsed",
-            width=220,
-        )
-    return {column.header: other} if other else clicked
+def _line(line: Line, meant: Dataset, key: str) -> Choice:
+    """One column's boxes; what stands in them."""
+    # The keys name what counts by now: what a colleague answered meanwhile is shown, not overwritten by an old choice.
+    key = f"{key}-{line.letter}-{line.column.field}-{line.column.asked}"
+    column, names = line.column, choices(line, meant)
+    heading, field_box, unit_box, scale_box = st.columns(WIDTHS, vertical_alignment="bottom")
+    heading.markdown(f"**{column.letter} 列是哪一项？** {md(column.header or '（没有表头）')}")
+    heading.text("｜".join(line.texts[:SHOWN_VALUES]) or "（空列）")
+    before = proposed(line)
+    name = field_box.selectbox(
+        f"{column.letter} 列的字段", names, index=names.index(before) if before in names else None, key=f"{key}-field",
+        format_func=lambda one: field_words(meant, one), placeholder="选字段，或不采用", label_visibility="collapsed",
+    )  # fmt: skip
+    units = units_of(meant, name)
+    unit = scale = None
+    if units:
+        unit = unit_box.selectbox(
+            f"{column.letter} 列的单位", units, index=units.index(line.unit) if line.unit in units else None,
+            key=f"{key}-unit", placeholder="单位？", label_visibility="collapsed",
+        )  # fmt: skip
+    if has_scale(meant, name):
+        scale = scale_box.selectbox(
+            f"{column.letter} 列的百分数", list(SCALES), index=list(SCALES).index(line.scale) if line.scale else None,
+            key=f"{key}-scale", format_func=SCALES.__getitem__, placeholder="按表上写法", label_visibility="collapsed",
+        )  # fmt: skip
+    return Choice(name, unit, scale)
 
 
-def _titled(meant: Dataset, name: str) -> str:
-    field = meant.field(name)
-    return f"{field.label}（{field.unit}）" if field.unit else field.label
+def _complete(line: Line, said: Choice) -> bool:
+    """Whether all that is wanted of the line was chosen."""
+    has = {"field": said.field is not None, "unit": bool(said.unit), "scale": bool(said.scale)}
+    return said.field == NOT_TAKEN or (said.field is not None and all(has[what] for what in line.wanted))
+
+
+def _answer(lines: Sequence[Line], chosen: dict[str, Choice], name: str, key: str, act: Act) -> None:
+    complete = [line for line in lines if line.letter in chosen and _complete(line, chosen[line.letter])]
+    said = {line.letter: chosen[line.letter] for line in complete}
+    clash = clashes(lines, said, name)
+    if clash:
+        st.session_state[f"{key}-clash"] = clash
+        return
+    given = answers_of(lines, said)
+    if not (given.fields or given.units or given.scales) or act(given) is not None:
+        _close(key)
+
+
+def _close(key: str) -> None:
+    st.session_state[f"{key}-opened"] = []
+
+
+def _known(known: Sequence[Line], meant: Dataset, key: str) -> str | None:
+    """Every other column in one line: what it is and who said so; the letter of the one to be changed."""
+    told = sum(line.told for line in known)
+    words = f"其余 {len(known)} 列" + (f"，其中 {told} 列按记住的回答" if told else "")
+    with st.expander(words, expanded=False, key=f"{key}-known"):
+        rows = [_known_row(line, meant) for line in known]
+        return table(["列", "表头", "内容", "字段", "单位", "依据", ""], rows, key=f"{key}-known-list", tall=KNOWN_TALL)
+
+
+def _known_row(line: Line, meant: Dataset) -> list[Cell]:
+    column = line.column
+    unit = SCALES.get(line.scale or "", line.unit or "")
+    why = "记住的回答" if line.told or line.scale else "表头" if column.field else "不认作字段"
+    return [
+        Cell(column.letter, looks="strong short"), Cell(column.header or "（没有表头）"),
+        Cell("｜".join(line.texts[:2]), looks="soft"), Cell(field_words(meant, column.field)), Cell(unit),
+        Cell(why, looks="told" if line.told else "soft"), Cell("改", pick=column.letter, says=f"改 {column.letter} 列"),
+    ]  # fmt: skip

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from catalog import Issue, dataset
+from catalog import dataset
 from loaders import SheetView, Table
 from store import Receipt
 from store.versions.uploads import Upload
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.sheet import number, places
 from ui.analysts.table import Cell, table
+from ui.analysts.upload.columns import Answers, lines
 from ui.analysts.upload.identity import Identity, identify, identity_of
 from ui.analysts.upload.preview import first_texts, marks_of, preview
 from ui.analysts.upload.problems import Fix, free_correction, problem_table
-from ui.analysts.upload.questions import ask, ask_scales
+from ui.analysts.upload.questions import ask
 from ui.analysts.upload.rereading import Understood, issues_elsewhere, issues_of, table_name
 from ui.escape import md
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What was just said about a form's headers: field, unit, scale of percentages."""
-
-    fields: Mapping[str, str | None] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, str] = field(default_factory=dict)
 
 
 def choose_table(upload: Upload, understood: Understood) -> Table | None:
@@ -81,7 +73,7 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
         if picked:
             st.session_state[f"{key}-cell"] = picked
     with grid.cell():
-        _questions(upload, one, view, meant, found, key)
+        _questions(upload, understood, one, view, meant, key)
         st.markdown("##### 逐格问题", anchors=False)
         fixes = problem_table(found, key=key) + free_correction(one.sheet, key=key)
         _correct(upload, fixes, view)
@@ -113,8 +105,10 @@ def corrections(upload: Upload) -> None:
             st.markdown(f"**{md(one.sheet)}!{one.cell}**", width="content")
             st.text(f"{one.original or '（空）'} → {one.text or '（空）'}", width="content")
             st.text(f"{one.by}，{one.at[:16].replace('T', ' ')}，{one.reason}", width="stretch")
-            if st.button("撤销更正", key=f"undo-{one.sheet}-{one.cell}", type="tertiary"):
-                _take_back(upload, one.sheet, one.cell, one.original)
+            st.button(
+                "撤销更正", key=f"undo-{one.sheet}-{one.cell}", type="tertiary", on_click=_take_back,
+                args=(upload.id, one.sheet, one.cell, one.original),
+            )  # fmt: skip
 
 
 def ready_to_publish(upload: Upload, understood: Understood) -> bool:
@@ -167,22 +161,23 @@ def _summary(one: Table, understood: Understood) -> None:
     st.text(f"{one.sheet}（{one.range}）：读出 {len(one.frame)} 行{held}")
 
 
-def _questions(upload: Upload, one: Table, view: SheetView, meant: Identity, found: Sequence[Issue], key: str) -> None:
+def _questions(upload: Upload, understood: Understood, one: Table, view: SheetView, meant: Identity, key: str) -> None:
     if one.dataset is None:
         st.info("没有认出这是哪一类表。请在上方“数据类别”里选定，系统会记住这种表样。", icon=":material/help:")
         _ignore(upload, one, meant, key)
         return
     rows = _body_rows(view, one)
     values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows)
-    fields = ask(one.columns, one.dataset, values, key=key)
-    units, scales = ask_scales(one.columns, found, one.dataset, key=key)
-    if fields or units or scales:
-        _answer(upload, one, meant, Answers(fields, units, scales))
+    columns = lines(one, understood.mappings, issues_of(understood, one), values)
+    ask(columns, one.dataset, key=key, act=partial(_answer, upload, one, meant))
 
 
 def _ignore(upload: Upload, one: Table, meant: Identity, key: str) -> None:
-    if st.button("这张表不用上报，以后也不问", key=f"{key}-ignore"):
-        _answer(upload, one, meant, Answers())
+    st.button("这张表不用上报，以后也不问", key=f"{key}-ignore", on_click=_ignore_form, args=(upload, one, meant))
+
+
+def _ignore_form(upload: Upload, one: Table, meant: Identity) -> None:
+    _answer(upload, one, meant, Answers())
 
 
 def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
@@ -191,7 +186,7 @@ def _body_rows(view: SheetView, one: Table) -> Sequence[int]:
     return [row for row in range(first, last + 1) if "value" in {view.roles.get((row, c)) for c in range(1, 40)}]
 
 
-def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> None:
+def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> Receipt | None:
     given = attempt(
         lambda: desk().answer(
             one.signature, one.dataset, said.fields, units=said.units, scales=said.scales, at=now(),
@@ -200,7 +195,7 @@ def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> None:
     )  # fmt: skip
     if given is not None:
         st.toast("已记住，这种表样以后不再问。", icon=":material/check:")
-        st.rerun()
+    return given
 
 
 def _correct(upload: Upload, fixes: Sequence[Fix], view: SheetView) -> None:
@@ -219,7 +214,5 @@ def _correct_one(upload: Upload, fix: Fix, view: SheetView) -> Receipt | None:
     )
 
 
-def _take_back(upload: Upload, sheet: str, cell: str, original: str) -> None:
-    done = attempt(lambda: desk().correct(upload.id, sheet, cell, None, original=original, reason="撤销更正", at=now()))
-    if done is not None:
-        st.rerun()
+def _take_back(number: int, sheet: str, cell: str, original: str) -> None:
+    attempt(lambda: desk().correct(number, sheet, cell, None, original=original, reason="撤销更正", at=now()))

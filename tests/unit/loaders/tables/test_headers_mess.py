@@ -128,11 +128,28 @@ def test_a_typing_error_is_suggested_never_taken() -> None:
     assert any(i.code == "column_unknown" and i.cells == "E2:E4" for i in reading.issues)
 
 
+@pytest.mark.parametrize(
+    ("values", "likely"),
+    [
+        pytest.param(("财政局", "教育局"), "lead_department", id="units"),
+        pytest.param(("2017-08-01", "2017-09-01"), None, id="days"),
+        pytest.param((12, 13), None, id="figures"),
+        pytest.param(("张三", "李四"), None, id="names of no unit"),
+        pytest.param((), None, id="nothing"),
+    ],
+)
+def test_a_suggestion_is_proposed_only_where_the_values_bear_it_out(values: tuple, likely: str | None) -> None:
+    column = only(key_projects("责任单为", values=values)).columns[-1]
+    assert column.asked
+    assert column.likely == likely
+
+
 def test_two_columns_that_claim_one_field_feed_neither() -> None:
-    reading = key_projects("备注", "备注", values=("一", "二"))
+    reading = key_projects("备注", "备注", values=("手续已齐", "待批复"))
     assert fields(only(reading))["备注"] is None
     assert fields(only(reading))["备注#2"] is None
     assert only(reading).frame["remark"].isna().all()
+    assert [column.likely for column in only(reading).columns if column.asked] == [None, None]
     assert {i.cells for i in reading.issues if i.code == "column_contested"} == {"E2:E4", "F2:F4"}
 
 
