@@ -174,11 +174,11 @@ def test_a_column_without_a_unit_is_asked_for_it_and_then_read(store: Store, pag
     ]
     number = Desk(store, local_actor()).keep(_book(rows), "招商局2017年7月.xlsx", at="2017-07-30T09:00:00")
     app = page("upload", upload=str(number))
-    assert "D 列是哪一项" in said(app)
+    assert "D 列没有写单位" in said(app)
     box(app, "D 列的单位").set_value("亿元").run()
     press(app, "一并记住 1 列")
     assert not app.exception
-    assert "D 列是哪一项" not in said(app)
+    assert "D 列没有写单位" not in said(app)
     assert [list(answer.units.values()) for answer in store.answers()] == [["亿元"]]
 
 

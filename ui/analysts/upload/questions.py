@@ -29,6 +29,7 @@ from ui.escape import md
 
 SHOWN_VALUES = 4
 WIDTHS = (3, 2.6, 1.3, 1.7)
+QUESTIONS = {"field": "是哪一项？", "unit": "没有写单位，是？", "scale": "没有百分号，怎样读？"}
 KNOWN_TALL = "300px"
 Act = Callable[[Answers], object]
 
@@ -71,7 +72,7 @@ def _line(line: Line, meant: Dataset, key: str) -> Choice:
     key = f"{key}-{line.letter}-{line.column.field}-{line.column.asked}"
     column, names = line.column, choices(line, meant)
     heading, field_box, unit_box, scale_box = st.columns(WIDTHS, vertical_alignment="bottom")
-    heading.markdown(f"**{column.letter} 列是哪一项？** {md(column.header or '（没有表头）')}")
+    heading.markdown(f"**{_question(line)}** {md(column.header or '（没有表头）')}")
     heading.text("｜".join(line.texts[:SHOWN_VALUES]) or "（空列）")
     before = proposed(line)
     name = field_box.selectbox(
@@ -91,6 +92,11 @@ def _line(line: Line, meant: Dataset, key: str) -> Choice:
             key=f"{key}-scale", format_func=SCALES.__getitem__, placeholder="按表上写法", label_visibility="collapsed",
         )  # fmt: skip
     return Choice(name, unit, scale)
+
+
+def _question(line: Line) -> str:
+    asked = next((words for what, words in QUESTIONS.items() if what in line.wanted), "")
+    return f"{line.letter} 列{asked}"
 
 
 def _complete(line: Line, said: Choice) -> bool:
