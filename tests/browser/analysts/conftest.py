@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from loaders import read
 from store import Desk, Store, local_actor, open_store
+from tests.browser.screen import Windows
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "data" / "samples"
@@ -58,16 +59,10 @@ def address(store: Store) -> Iterator[str]:
         server.wait(10)
 
 
-@pytest.fixture(params=[(1920, 1080), (390, 844)], ids=["desk", "phone"])
-def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return request.param
-
-
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(windows: Windows, address: str) -> Iterator[Visit]:
     """Opens a page at 1920×1080 and waits until it is drawn; fails on an exception box or an error in the console."""
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
-    page = context.new_page()
+    page = windows.page("desk")
     page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -80,7 +75,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     assert page.get_by_text("这个页面暂时显示不出来").count() == 0
     # Streamlit probes two addresses below a deep link and is told that they are not there: harmless.
     assert [e for e in errors if "404" not in e] == []
-    context.close()
+    page.close()
 
 
 def calm(page: Page) -> Page:

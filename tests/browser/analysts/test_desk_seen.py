@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from store import Desk, Store, local_actor
 from tests.browser.analysts.conftest import AUGUST, UNIT, Visit, calm, picture, upload_august
+from tests.browser.screen import SIZES, Windows
 from ui.trace_link import trace_href
 
 pytestmark = pytest.mark.browser
@@ -111,17 +112,13 @@ def test_a_figure_leads_to_its_marked_cell(visit: Visit, store: Store) -> None:
     picture(page, "desk_trace")
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["upload", "submissions", "checks", "trace", "meeting"])
-def test_every_screen_fits_its_width(
-    chromium: Browser, address: str, store: Store, screen: tuple[int, int], name: str
-) -> None:
+def test_every_screen_fits_its_width(windows: Windows, address: str, store: Store, size: str, name: str) -> None:
     Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
-    context = chromium.new_context(viewport={"width": screen[0], "height": screen[1]})
-    page = context.new_page()
-    page.goto(f"{address}/{name}")
-    calm(page)
-    picture(page, f"desk_{name}_{screen[0]}")
+    page = windows.drawn(size, f"{address}/{name}")
+    picture(page, f"desk_{name}_{size}")
     expect(page.get_by_role("heading", level=2)).to_be_visible()
     wider = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
     assert wider == 0
-    context.close()
+    page.close()
