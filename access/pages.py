@@ -22,7 +22,7 @@ from access.identity import IN_SCOPE, Identity
 from access.sessions import Sessions, address_of
 from access.settings import Settings
 from access.words import words
-from catalog import declared
+from catalog.words.store import store_words
 from store import ALL, Desk, Store
 from store.accounts import records
 from store.accounts.records import Account
@@ -128,10 +128,10 @@ class Door:
         return HTMLResponse(_page(said.title, body), status, {"Cache-Control": "no-store"})
 
     def _own(self, identity: Identity, scope: Any, fault: str = "", status: int = 200) -> Response:
-        said, store_words = words().account, declared("wording/store")
-        named = store_words["list_separator"].join(sorted(identity.units - {ALL}))
+        said, kept = words().account, store_words()
+        named = kept.list_separator.join(sorted(identity.units - {ALL}))
         texts = asdict(said) | {
-            "who": said.who.format(name=identity.name, role=store_words["roles"][identity.role]),
+            "who": said.who.format(name=identity.name, role=kept.roles[identity.role]),
             "units": said.units.format(units=named) if named else "",
         }
         password = _filled("password", texts) if self._settings.mode == "accounts" else ""

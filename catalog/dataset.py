@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
+
 from catalog.declaration import HERE
 from catalog.typed import Declared, made
 
@@ -33,6 +35,11 @@ class Dataset(Declared, frozen=True):
     is no rate; ``computed_from``, the field a computed rate is traced to; ``yearly``, whether its rows are set for
     a year and end with it (else they roll on); ``stays``, whether a row that its unit leaves out later stays, as
     unreported, until somebody says why it left: leaving it out would else be the way out of a red lamp.
+
+    What its rows are checked for when they are read, each a pair of fields: ``not_above``, part and whole;
+    ``off_scale``, done and planned (so many times above it, it was typed in another unit); ``in_order``, an earlier and
+    a later date; ``rates``, by rate field the amounts (done, planned) it is the quotient of. ``section_field``: what a
+    section row fills where the table has no column for it; ``money_column``: what was done as a count and as money.
     """
 
     name: str
@@ -49,6 +56,12 @@ class Dataset(Declared, frozen=True):
     computed_from: str = "actual_value"
     yearly: bool = False
     stays: bool = False
+    not_above: tuple[tuple[str, str], ...] = ()
+    off_scale: tuple[tuple[str, str], ...] = ()
+    in_order: tuple[tuple[str, str], ...] = ()
+    rates: dict[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
+    section_field: str = ""
+    money_column: tuple[str, str] | None = None
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""

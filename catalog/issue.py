@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from catalog.declaration import declared
+from catalog.declaration import HERE
+from catalog.typed import Declared, made
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -25,9 +28,23 @@ class Issue:
     suggestion: str = ""
 
 
+class IssueWording(Declared, frozen=True):
+    """How a kind of issue is told: how grave it is, the sentence for the clerk, and what to do about it."""
+
+    severity: Literal["error", "warning", "note"]
+    message: str
+    suggestion: str = ""
+
+
+@cache
+def issue_wordings() -> dict[str, IssueWording]:
+    """Every kind of issue by its code, as ``catalog/issues.toml`` declares it."""
+    return made((HERE / "issues.toml").read_text("utf-8"), dict[str, IssueWording], file="issues.toml")
+
+
 def issue(code: str, *, sheet: str = "", cells: str = "", value: object = "", **blanks: object) -> Issue:
     """An issue worded by ``catalog/issues.toml``; ``blanks`` fill its sentence. ``KeyError`` for an undeclared code."""
-    template = declared("issues")[code]
+    template = issue_wordings()[code]
     fill = {
         "sheet": sheet,
         "cells": cells,
@@ -35,12 +52,12 @@ def issue(code: str, *, sheet: str = "", cells: str = "", value: object = "", **
     }
     return Issue(
         code=code,
-        severity=template["severity"],
+        severity=template.severity,
         sheet=sheet,
         cells=cells,
         value=str(_shown(value)),
-        message=template["message"].format(**fill),
-        suggestion=template.get("suggestion", "").format(**fill),
+        message=template.message.format(**fill),
+        suggestion=template.suggestion.format(**fill),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from catalog.book import book
 from catalog.book.rules import Lights
-from catalog.declaration import declared
 from catalog.numbers import plain, points, rounded
+from catalog.words.lamps import lamp_words
 
 # A deviation says nothing about these: nothing was reported, begun or measured.
 UNJUDGED = ("no_report", "not_started", "not_measurable")
@@ -44,9 +44,9 @@ def lateness(days_over: Any, dataset: str = "") -> str:
     """How long past its deadline something is, "" where it is not or nobody knows."""
     if _missing(days_over) or float(days_over) < 0:
         return ""
-    words = declared("wording/lamps")
-    late = words["late_of"].get(dataset, words["late"])
-    return late.format(n=plain(float(days_over))) if float(days_over) else words["due_today"]
+    words = lamp_words()
+    late = words.late_of.get(dataset, words.late)
+    return late.format(n=plain(float(days_over))) if float(days_over) else words.due_today
 
 
 def _rule() -> Lights:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.declaration import declared
+from catalog.words.numbers import number_words
 
 MINUS = "\u2212"
 
@@ -51,51 +51,51 @@ def money(value: float | None) -> str:
     """An amount given in 10,000 yuan, in the larger unit from 10,000 of them on (two decimals under 10, else one)."""
     if value is None or not math.isfinite(value):
         return _missing()
-    words = declared("wording/numbers")["money"]
+    words = number_words().money
     large = value / 10_000
     if abs(rounded(value, 0)) < 10_000:
-        return f"{plain(value)}{words['small']}"
-    return f"{plain(large, 2 if abs(large) < 10 else 1)}{words['large']}"
+        return f"{plain(value)}{words.small}"
+    return f"{plain(large, 2 if abs(large) < 10 else 1)}{words.large}"
 
 
 def money_step(now: float, before: float) -> str:
     """The difference of two amounts (10,000 yuan) as printed in the unit of the larger, with its sign; "" where the
     printed figures are equal."""
-    words = declared("wording/numbers")["money"]
+    words = number_words().money
     large = max(abs(rounded(now, 0)), abs(rounded(before, 0))) >= 10_000
     decimals = (2 if max(abs(now), abs(before)) < 100_000 else 1) if large else 0
     scale = 10_000 if large else 1
     step = rounded(rounded(now / scale, decimals) - rounded(before / scale, decimals), decimals)
-    sign, unit = "+" if step > 0 else "", words["large" if large else "small"]
+    sign, unit = "+" if step > 0 else "", words.large if large else words.small
     return f"{sign}{plain(step, decimals)}{unit}" if step else ""
 
 
 def in_one_unit(amounts: Iterable[float | None]) -> tuple[str, list[str]]:
     """A column of amounts (10,000 yuan) in one unit, and that unit: 100 million yuan where one of them reaches it;
     "" for a missing amount."""
-    words, given = declared("wording/numbers")["money"], list(amounts)
+    words, given = number_words().money, list(amounts)
     known = [float(a) for a in given if a is not None and math.isfinite(a)]
     large = any(abs(rounded(a, 0)) >= 10_000 for a in known)
     scale, decimals = (10_000, 2) if large else (1, 0)
     missing = [a is None or not math.isfinite(a) for a in given]
     said = ["" if gone else plain(float(a or 0) / scale, decimals) for a, gone in zip(given, missing, strict=True)]
-    return words["large" if large else "small"], said
+    return words.large if large else words.small, said
 
 
 def nothing_said(sentence: str) -> str:
     """``sentence`` with a count of nothing in words: no official paper counts nought items."""
-    for way, words in declared("wording/numbers")["nothing"]["ways"]:
+    for way, words in number_words().nothing.ways:
         sentence = re.sub(way, words, sentence)
     return sentence
 
 
 def nothing_left_out(note: str) -> str:
     """``note`` without the clauses that count nothing."""
-    words = declared("wording/numbers")["nothing"]
+    words = number_words().nothing
     kept = ""
-    for part in re.split(f"(?=[{words['parts']}])", note):
-        kept += "" if re.search(words["empty"], part) else part
-    return kept.lstrip(words["parts"])
+    for part in re.split(f"(?=[{words.parts}])", note):
+        kept += "" if re.search(words.empty, part) else part
+    return kept.lstrip(words.parts)
 
 
 def day(value: object) -> str:
@@ -103,12 +103,12 @@ def day(value: object) -> str:
     year = getattr(value, "year", math.nan)
     if value is None or year != year:
         return _missing()
-    return declared("wording/numbers")["day"].format(year=year, month=value.month, day=value.day)  # type: ignore[attr-defined]
+    return number_words().day.format(year=year, month=value.month, day=value.day)  # type: ignore[attr-defined]
 
 
 def day_of_year(value: date) -> str:
     """A day without its year, as a running sentence says it."""
-    said: str = declared("wording/numbers")["day_of_year"]
+    said: str = number_words().day_of_year
     return said.format(month=value.month, day=value.day)
 
 
@@ -131,4 +131,4 @@ def _signed(text: str) -> str:
 
 
 def _missing() -> str:
-    return declared("wording/numbers")["missing"]
+    return number_words().missing

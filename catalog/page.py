@@ -44,14 +44,16 @@ class Page(Declared, frozen=True):
         return "" if self is pages()[0] else self.name
 
 
-class _Pages(Declared, frozen=True):
+class Pages(Declared, frozen=True):
+    """The whole of ``pages.toml``."""
+
     pages: tuple[Page, ...]
 
 
 @cache
 def pages() -> tuple[Page, ...]:
     """Every page, in the menu's order."""
-    return made((HERE / "pages.toml").read_text("utf-8"), _Pages, file="pages.toml").pages
+    return made((HERE / "pages.toml").read_text("utf-8"), Pages, file="pages.toml").pages
 
 
 def page(name: str) -> Page:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from catalog.declaration import declared
+from catalog.grammar import grammar
 
 
 class Unit(NamedTuple):
@@ -18,24 +18,25 @@ class Unit(NamedTuple):
     factor: float
 
 
-DIMENSIONS = ("money", "area", "length", "weight", "volume", "energy", "time", "percent")
 # Amounts in different units of these dimensions never stand for one another.
 _APART = ("count", "scale")
 
 
 @cache
 def _bases() -> dict[str, Unit]:
-    table = declared("grammar")["units"]
-    found = {name: Unit(name, name, dim, factor) for dim in DIMENSIONS for name, factor in table[dim].items()}
-    found |= {name: Unit(name, name, code, 1) for name, code in table["currencies"].items()}
-    found |= {name: Unit(name, name, "count", 1) for name in table["count"]}
-    return found | {alias: found[name] for alias, name in table["aliases"].items() if name in found}
+    table = grammar().units
+    found = {
+        name: Unit(name, name, dim, factor) for dim, worth in table.dimensions.items() for name, factor in worth.items()
+    }
+    found |= {name: Unit(name, name, code, 1) for name, code in table.currencies.items()}
+    found |= {name: Unit(name, name, "count", 1) for name in table.count}
+    return found | {alias: found[name] for alias, name in table.aliases.items() if name in found}
 
 
 @cache
 def scales() -> dict[str, int]:
     """The words that multiply, longest first so that the longest one matches."""
-    return dict(sorted(declared("grammar")["scales"].items(), key=lambda item: -len(item[0])))
+    return dict(sorted(grammar().scales.items(), key=lambda item: -len(item[0])))
 
 
 @lru_cache(maxsize=8192)

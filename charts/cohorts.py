@@ -49,7 +49,7 @@ def _told(table: pd.DataFrame, stage: str, shares: list[float | None], k: int) -
     """What a bar says and where it leads."""
     rows = table.to_dict("records")
     said = [
-        WORDS["cohorts"]["said"].format(
+        WORDS.cohorts.said.format(
             year=_name(row["cohort"]), stage=stage_word(stage),
             text=BARE.sub("", _text(row[f"n_{stage}"], share, k)),
         )
@@ -60,7 +60,7 @@ def _told(table: pd.DataFrame, stage: str, shares: list[float | None], k: int) -
 
 def _name(cohort: object) -> str:
     text = str(cohort)
-    return WORDS["cohorts"]["year"].format(year=text) if text.isdigit() else text
+    return WORDS.cohorts.year.format(year=text) if text.isdigit() else text
 
 
 def _share(count: Any, signed: Any) -> float | None:
@@ -71,6 +71,6 @@ def _share(count: Any, signed: Any) -> float | None:
 
 def _text(count: Any, share: float | None, k: int) -> str:
     if is_missing(count):
-        return WORDS["heat"]["none"]
-    shown = bold(WORDS["cohorts"]["still"].format(n=int(count)))
+        return WORDS.heat.none
+    shown = bold(WORDS.cohorts.still.format(n=int(count)))
     return shown if k == 0 or share is None else f"{shown} {percent(share, 0)}"

@@ -80,11 +80,11 @@ def _wide(label: str) -> float:
 
 def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
     """What the bar of those here now, or of the ``late`` ones among them, says and where it leads."""
-    w = WORDS["funnel"]
+    w = WORDS.funnel
     said = [
-        w["said_late" if late else "said"].format(
+        (w.said_late if late else w.said).format(
             stage=stage_word(r["stage"]), now=r["now"], reached=r["reached"],
-            late=w[late].format(n=r["overdue"]) if late else "",
+            late=_late(late).format(n=r["overdue"]) if late else "",
         )
         for r in stages.to_dict("records")
     ]  # fmt: skip
@@ -92,21 +92,26 @@ def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
     return told(said, stages[where].tolist() if where in stages else ())
 
 
+def _late(kind: str) -> str:
+    """What is said of those here too long, or past their deadline."""
+    return WORDS.funnel.overdue if kind == "overdue" else WORDS.funnel.over_limit
+
+
 def _label(row: Any, look: Look, kind: str) -> str:
-    w, t = WORDS["funnel"], tokens(look)
-    now = linked(w["label_no_amount"].format(now=row.now), getattr(row, "href_now", ""), t.ink)
-    some = w["amount" if row.amount_n == row.now else "amount_of_some"]
+    w, t = WORDS.funnel, tokens(look)
+    now = linked(w.label_no_amount.format(now=row.now), getattr(row, "href_now", ""), t.ink)
+    some = w.amount if row.amount_n == row.now else w.amount_of_some
     sum_ = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
     text = now + linked(sum_, getattr(row, "href_amount", ""), t.ink) if sum_ else now
     if not row.overdue:
         return text
     ink = t.lamp(LATE[kind]).text
-    late = linked(w[kind].format(n=row.overdue), getattr(row, "href_overdue", ""), ink)
+    late = linked(_late(kind).format(n=row.overdue), getattr(row, "href_overdue", ""), ink)
     return f"{text} <span style='color:{ink}'>{late}</span>"
 
 
 def _conversions(stages: pd.DataFrame, look: Look) -> go.Scatter:
-    ink, text = tokens(look).ink3, WORDS["funnel"]["conversion"]
+    ink, text = tokens(look).ink3, WORDS.funnel.conversion
     rates = [(i, row) for i, row in enumerate(stages.to_dict("records")) if i and not is_missing(row["conversion"])]
     names = [
         linked(text.format(rate=percent(row["conversion"], 0)), row.get("href_conversion"), ink) for _, row in rates

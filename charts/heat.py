@@ -40,7 +40,7 @@ def ageing(
 def _late(count: Any, over: Any, href: str) -> Lines:
     """The count of a cell; below it how many of them are late where it is not all of them."""
     number = (bold(f"{count:g}") if over else f"{count:g}", href)
-    part = (WORDS["heat"]["part_late"].format(late=int(over)), "")
+    part = (WORDS.heat.part_late.format(late=int(over)), "")
     return [number, part] if 0 < over < count else [number]
 
 
@@ -61,8 +61,8 @@ def crosstab(
 
 def _pair(amount: Any, count: Any, look: Look, hrefs: tuple[str, str]) -> Lines:
     if is_missing(count) or not count:
-        return [(WORDS["heat"]["none"], "")]
-    number = (WORDS["heat"]["count"].format(n=int(count)), hrefs[1])
+        return [(WORDS.heat.none, "")]
+    number = (WORDS.heat.count.format(n=int(count)), hrefs[1])
     if is_missing(amount):
         return [number]
     sum_ = (bold(in_yi(amount)), hrefs[0])

@@ -36,7 +36,7 @@ def history(
         traces += _forecast(forecast, look)
         high.append(float(forecast["high"]))
     ticks = list(range(1, 13, 2 if look.phone else 1))
-    names = [WORDS["history"]["month"].format(month=m) for m in ticks]
+    names = [WORDS.history.month.format(month=m) for m in ticks]
     grid = {"showgrid": True, "gridcolor": t.grid, "tickformat": ".0%"}
     return figure(
         traces,
@@ -79,18 +79,18 @@ def _last(x: list[int], points: pd.DataFrame, colour: str, href: str) -> go.Scat
 
 
 def _forecast(forecast: Mapping[str, Any], look: Look) -> list[Any]:
-    t, w = tokens(look), WORDS["history"]
+    t, w = tokens(look), WORDS.history
     low, mid, high = (float(forecast[k]) for k in ("low", "mid", "high"))
     span = go.Scatter(
         x=[12, 12], y=[low, high], mode="lines", line={"color": t.bar, "width": 10}, opacity=0.55, hoverinfo="skip"
     )
-    texts, heights = [w["forecast"].format(low=percent(low, 0), high=percent(high, 0))], [mid]
+    texts, heights = [w.forecast.format(low=percent(low, 0), high=percent(high, 0))], [mid]
     dots = [go.Scatter(x=[12], y=[mid], mode="markers", marker={"size": 9, "color": t.brand}, hoverinfo="skip")]
     if not is_missing(forecast.get("own")):
         own = float(forecast["own"])
         ring = {"size": 10, "symbol": "diamond-open", "color": t.ink, "line": {"width": 2}}
         dots.append(go.Scatter(x=[12], y=[own], mode="markers", marker=ring, hoverinfo="skip"))
-        texts.append(w["own"].format(rate=percent(own, 0)))
+        texts.append(w.own.format(rate=percent(own, 0)))
         heights.append(_apart(own, mid, max(high, own, 1.0)))
     label = go.Scatter(
         x=[12.3] * len(texts), y=heights, text=texts, mode="text", textposition="middle right",

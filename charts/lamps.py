@@ -73,4 +73,4 @@ def _tally(row: dict[str, Any], light: str, look: Look) -> str:
 
 
 def _total(row: dict[str, Any], look: Look) -> str:
-    return linked(WORDS["lamps"]["total"].format(n=row["n"]), row.get("href"), tokens(look).ink3)
+    return linked(WORDS.lamps.total.format(n=row["n"]), row.get("href"), tokens(look).ink3)

@@ -61,7 +61,7 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
 def _told(table: pd.DataFrame) -> dict[str, Any]:
     """What a spot says and where it leads."""
     rows = table.to_dict("records")
-    said = [WORDS["ranks"]["said"].format(name=row["indicator"], place=BARE.sub("", _text(row))) for row in rows]
+    said = [WORDS.ranks.said.format(name=row["indicator"], place=BARE.sub("", _text(row))) for row in rows]
     return told(said, [row.get("href", "") for row in rows])
 
 
@@ -79,14 +79,14 @@ def _light(change: object) -> str:
 
 
 def _text(row: dict) -> str:
-    w = WORDS["ranks"]
+    w = WORDS.ranks
     if is_missing(row["rank"]):
-        return w["none"]
+        return w.none
     place = bold(
-        w["place"].format(rank=int(row["rank"]), total="?" if is_missing(row["rank_total"]) else int(row["rank_total"]))
+        w.place.format(rank=int(row["rank"]), total="?" if is_missing(row["rank_total"]) else int(row["rank_total"]))
     )
     if is_missing(row["rank_change"]):
         return place
     change = int(row["rank_change"])
-    key = "same" if not change else "up" if change > 0 else "down"
-    return f"{place} {w[key].format(n=abs(change))}"
+    said = w.same if not change else w.up if change > 0 else w.down
+    return f"{place} {said.format(n=abs(change))}"

@@ -8,9 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from catalog import declared
+from catalog.words.charts import chart_words
 
-FONT: str = declared("wording/charts")["font"]
+FONT: str = chart_words().font
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared, lamps, numbers
+from catalog import lamps, numbers
 from catalog.book import book
+from catalog.words.charts import chart_words
 
-WORDS: dict[str, Any] = declared("wording/charts")
+WORDS = chart_words()
 
 
 def is_missing(value: object) -> bool:
@@ -36,7 +37,7 @@ def money(wan: Any) -> str:
 def in_yi(wan: Any) -> str:
     """The bare number of an amount in hundred millions, for charts whose unit stands in the subtitle."""
     value = _float(wan)
-    return WORDS["heat"]["none"] if math.isnan(value) else numbers.plain(value / 10_000, 1)
+    return WORDS.heat.none if math.isnan(value) else numbers.plain(value / 10_000, 1)
 
 
 def light_word(light: str | None) -> str:

@@ -11,9 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalog import declared
 from catalog.book.lists import Entries
 from catalog.book.sheets import Column, Sheet, flat, leaf_shown, sheets, shown
+from catalog.words.book import Workbook as Said
+from catalog.words.book import book_words
 
 HEAD = Font(bold=True)
 FILL = PatternFill("solid", fgColor="E8EEF4")
@@ -27,20 +28,19 @@ def workbook(entries: Entries) -> bytes:
     _instructions(first)
     for sheet in sheets().values():
         _list(book.create_sheet(sheet.title), sheet, entries)
-    _flat(book.create_sheet(_words()["flat"]), entries)
+    _flat(book.create_sheet(_words().flat), entries)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = declared("wording/book")["workbook"]
-    return words
+def _words() -> Said:
+    return book_words().workbook
 
 
 def _instructions(page: Worksheet) -> None:
-    page.title = _words()["help"]
-    for row, line in enumerate(_words()["lines"], 1):
+    page.title = _words().help
+    for row, line in enumerate(_words().lines, 1):
         page.cell(row, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
     page.column_dimensions["A"].width = 90
 
@@ -90,7 +90,7 @@ def _name_letter(name: str) -> str:
 
 
 def _flat(page: Worksheet, entries: Entries) -> None:
-    _head(page, list(_words()["flat_heads"]))
+    _head(page, list(_words().flat_heads))
     for row, (whose, path, leaf) in enumerate(flat(entries), 2):
         for at, value in enumerate((whose, path, leaf_shown(leaf)), 1):
             _put(page, row, at, value)

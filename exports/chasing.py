@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
-from catalog import declared
 from catalog.numbers import day
+from catalog.words.chasing import ChasingWords, chasing_words
 from exports.bulletin.page import new_document, put, put_table
 from exports.office_text import harmless
 
@@ -41,7 +40,7 @@ class Reminder:
 def text(reminder: Reminder) -> str:
     """The reminder as plain text, a line a report."""
     words = _words()
-    return harmless("\n".join([*_opening(reminder), *(_line(one, words) for one in reminder.owing), words["closing"]]))
+    return harmless("\n".join([*_opening(reminder), *(_line(one, words) for one in reminder.owing), words.closing]))
 
 
 def letter(reminder: Reminder) -> bytes:
@@ -54,30 +53,29 @@ def letter(reminder: Reminder) -> bytes:
     for line in rest[1:]:
         put(document, line)
     rows = [(one.unit, one.report, one.kind, _due(one, words), str(one.late or "")) for one in reminder.owing]
-    put_table(document, words["heads"], rows, WIDTHS)
-    put(document, words["closing"])
+    put_table(document, words.heads, rows, WIDTHS)
+    put(document, words.closing)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = declared("wording/chasing")
-    return words
+def _words() -> ChasingWords:
+    return chasing_words()
 
 
 def _opening(reminder: Reminder) -> list[str]:
     words = _words()
-    addressed = "to_all" if not reminder.who else "to_post" if reminder.is_post else "to_unit"
+    addressed = words.to_all if not reminder.who else words.to_post if reminder.is_post else words.to_unit
     units = len({one.unit for one in reminder.owing})
     said = {"period": reminder.period, "day": day(reminder.as_of), "n": len(reminder.owing), "units": units}
-    return [words["title"].format(**said), words[addressed].format(who=reminder.who), words["body"].format(**said)]
+    return [words.title.format(**said), addressed.format(who=reminder.who), words.body.format(**said)]
 
 
-def _due(one: Owing, words: dict[str, Any]) -> str:
-    return str(words["due"].format(month=one.due.month, day=one.due.day))
+def _due(one: Owing, words: ChasingWords) -> str:
+    return words.due.format(month=one.due.month, day=one.due.day)
 
 
-def _line(one: Owing, words: dict[str, Any]) -> str:
-    late = words["late"].format(n=one.late) if one.late else ""
-    return str(words["line"].format(unit=one.unit, report=one.report, kind=one.kind, due=_due(one, words), late=late))
+def _line(one: Owing, words: ChasingWords) -> str:
+    late = words.late.format(n=one.late) if one.late else ""
+    return words.line.format(unit=one.unit, report=one.report, kind=one.kind, due=_due(one, words), late=late)

@@ -36,7 +36,7 @@ def chromium_path() -> str:
     named = os.environ.get("CHROMIUM")
     found = next((path for name in ((named,) if named else NAMES) if (path := shutil.which(name))), None)
     if not found:
-        raise NoPicture(words()["pictures"]["no_chromium"])
+        raise NoPicture(words().pictures.no_chromium)
     return found
 
 
@@ -47,7 +47,7 @@ def require_chinese_font() -> None:
         return
     listed = subprocess.run([asked, ":lang=zh-cn"], capture_output=True, timeout=20, check=False)  # noqa: S603 fixed words
     if not listed.stdout.strip():
-        raise NoPicture(words()["pictures"]["no_font"])
+        raise NoPicture(words().pictures.no_font)
 
 
 def failures() -> type[Exception]:
@@ -65,7 +65,7 @@ def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as missing:
-        raise NoPicture(words()["pictures"]["no_chromium"]) from missing
+        raise NoPicture(words().pictures.no_chromium) from missing
     try:
         with sync_playwright() as driver:
             chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
@@ -74,4 +74,4 @@ def browser() -> Iterator[Any]:
             finally:
                 chromium.close()
     except Error as failed:
-        raise NoPicture(words()["pictures"]["failed"]) from failed
+        raise NoPicture(words().pictures.failed) from failed

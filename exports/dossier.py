@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book
 from catalog.lamps import reason
 from catalog.numbers import day
+from catalog.words.papers import PaperWords, paper_words
 from exports.office_text import harmless
 
 
@@ -107,14 +107,14 @@ class Dossier:
 
     def stamp(self, page: str) -> str:
         """The line under every slide and sheet: product, page, cut-off date, whether it is made up, and reports in."""
-        words = declared("wording/exports")
+        words = paper_words()
         parts = [
             book().zone.product,
             page,
-            words["as_of"].format(day=day(self.as_of)),
-            words["demo"] if self.demo else "",
+            words.as_of.format(day=day(self.as_of)),
+            words.demo if self.demo else "",
         ]
-        return words["separator"].join(p for p in [*parts, self.reported] if p)
+        return words.separator.join(p for p in [*parts, self.reported] if p)
 
 
 def counted(text: str, **blanks: object) -> str:
@@ -122,9 +122,9 @@ def counted(text: str, **blanks: object) -> str:
     return text.format(areas=book().said("{areas}"), items=book().said("{items}"), **blanks)
 
 
-def words() -> Mapping[str, Any]:
+def words() -> PaperWords:
     """The exports' own sentences and headings."""
-    return declared("wording/exports")
+    return paper_words()
 
 
 def lamp(light: str) -> str:
@@ -154,4 +154,4 @@ def judged(row: Mapping[Any, Any]) -> str:
 
 def named(value: object) -> str:
     """A unit, post or place as it stands; a word for it where nobody filled it in."""
-    return harmless(value) or declared("wording/exports")["not_named"]
+    return harmless(value) or paper_words().not_named

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -63,7 +63,7 @@ def _properties(title: str, day: date, *, demo: bool) -> dict[str, bytes]:
         "subject": zone.product,
         "creator": zone.product,
         "company": zone.name,
-        "description": words()["demo"] if demo else "",
+        "description": words().demo if demo else "",
         "day": day.isoformat(),
     }
     safe = {name: escape(value) for name, value in said.items()}
@@ -80,11 +80,11 @@ def _cleaned(name: str, content: bytes, title: str, day: date, *, demo: bool) ->
 
 
 def _theme(content: bytes) -> bytes:
-    faces: Mapping[str, str] = words()["theme"]
+    faces = words().theme
     scheme = "".join(
-        f'<a:{kind}><a:latin typeface="{faces[face]}"/><a:ea typeface="{faces[face]}"/><a:cs typeface=""/>'
-        f'<a:font script="Hans" typeface="{faces[face]}"/></a:{kind}>'
-        for kind, face in (("majorFont", "head"), ("minorFont", "body"))
+        f'<a:{kind}><a:latin typeface="{face}"/><a:ea typeface="{face}"/><a:cs typeface=""/>'
+        f'<a:font script="Hans" typeface="{face}"/></a:{kind}>'
+        for kind, face in (("majorFont", faces.head), ("minorFont", faces.body))
     )
     name = escape(book().zone.product)
     ours = f'<a:fontScheme name="{name}">{scheme}</a:fontScheme>'.encode()
@@ -93,7 +93,7 @@ def _theme(content: bytes) -> bytes:
 
 def _face(content: bytes) -> bytes:
     """The library's own typeface, wherever it is named outside a theme."""
-    return content.replace(b"Calibri", words()["theme"]["body"].encode())
+    return content.replace(b"Calibri", words().theme.body.encode())
 
 
 def _slide_language(content: bytes) -> bytes:

@@ -63,12 +63,12 @@ def lists(dossier: Dossier) -> bytes:
     for sheet in _sheets(dossier):
         _write_sheet(book, formats, sheet, dossier)
     book.close()
-    title = words()["lists"]["title"].format(meeting=dossier.meeting)
+    title = words().lists.title.format(meeting=dossier.meeting)
     return owned(out.getvalue(), title=title, day=dossier.as_of, demo=dossier.demo)
 
 
 def _sheets(dossier: Dossier) -> list[Sheet]:
-    text = words()["lists"]
+    text = words().lists
     judged = ("light", "rate", "time_rate", "deviation", "days_over")
     owners = ("lead_department", "lead_leader")
     counts = ("n", "red", "amber", "overdue", "unanswered", "late", "n_on_time", "n_judged", "on_time_rate", "rank")
@@ -96,18 +96,18 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         )
     }
     return [
-        Sheet(text["figures"], _figures(dossier), FIGURES, ""),
-        Sheet(text["behind"], dossier.behind, ("name", "category", *judged, *owners), text["note"]),
-        Sheet(counted(text["tasks"]), dossier.tasks, ("area", "name", *judged, "step", *owners), text["note"]),
-        Sheet(counted(text["items"]), dossier.items, ("category", "name", *judged, *owners, "deadline"), text["note"]),
-        Sheet(text["projects"], dossier.projects, project, text["money_note"]),
-        Sheet(text["key_projects"], dossier.key_projects, invested, text["money_note"]),
-        Sheet(text["urgent"], urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),
-        Sheet(text["departments"], titled["departments"], ("department", *counts), ""),
-        Sheet(text["leaders"], titled["leaders"], ("leader", *counts), ""),
-        Sheet(text["reviews"], dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
-        Sheet(text["standing"], titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
-        Sheet(text["follow_up"], dossier.follow_up.rename(columns={"deadline": "answer_by"}), follow_up, ""),
+        Sheet(text.figures, _figures(dossier), FIGURES, ""),
+        Sheet(text.behind, dossier.behind, ("name", "category", *judged, *owners), text.note),
+        Sheet(counted(text.tasks), dossier.tasks, ("area", "name", *judged, "step", *owners), text.note),
+        Sheet(counted(text.items), dossier.items, ("category", "name", *judged, *owners, "deadline"), text.note),
+        Sheet(text.projects, dossier.projects, project, text.money_note),
+        Sheet(text.key_projects, dossier.key_projects, invested, text.money_note),
+        Sheet(text.urgent, urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),
+        Sheet(text.departments, titled["departments"], ("department", *counts), ""),
+        Sheet(text.leaders, titled["leaders"], ("leader", *counts), ""),
+        Sheet(text.reviews, dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
+        Sheet(text.standing, titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
+        Sheet(text.follow_up, dossier.follow_up.rename(columns={"deadline": "answer_by"}), follow_up, ""),
     ]
 
 
@@ -140,7 +140,7 @@ class _Formats:
         key = tuple(sorted(looks.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(
-                {"font_name": words()["lists"]["font"], "font_size": 11, "valign": "vcenter", **looks}
+                {"font_name": words().lists.font, "font_size": 11, "valign": "vcenter", **looks}
             )
         return self._made[key]
 
@@ -149,9 +149,9 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     page = book.add_worksheet(sheet.name)
     last = len(sheet.columns) - 1
     page.write_string(0, 0, sheet.name, formats.of(bold=True, font_size=16))
-    stamp = words()["separator"].join(p for p in (dossier.stamp(sheet.name), sheet.note) if p)
+    stamp = words().separator.join(p for p in (dossier.stamp(sheet.name), sheet.note) if p)
     _write_heads(page, formats, sheet)
-    wide = sum(_width(sheet.frame, c, words()["heads"][c]) for c in sheet.columns)
+    wide = sum(_width(sheet.frame, c, words().heads[c]) for c in sheet.columns)
     page.merge_range(1, 0, 1, last, harmless(stamp), formats.of(font_color=f"#{INK3}", text_wrap=True))
     page.set_default_row(18)
     page.set_row(1, 18 * math.ceil(_columns_of(stamp) / wide))
@@ -170,7 +170,7 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
 
 def _write_heads(page: Any, formats: _Formats, sheet: Sheet) -> None:
     """The header row, each column as wide as its longest text."""
-    heads = words()["heads"]
+    heads = words().heads
     for c, column in enumerate(sheet.columns):
         side = {"align": "right"} if _is_number(sheet.frame, column) else {"align": "left", "indent": 1}
         head = formats.of(bold=True, bg_color=f"#{HEAD}", bottom=2, **side)
@@ -225,5 +225,5 @@ def _set_print(page: Any, dossier: Dossier, bottom: int, last: int) -> None:
     page.fit_to_pages(1, 1 if bottom <= ROWS_ON_A_PAGE else 0)
     page.repeat_rows(HEAD_ROW)
     page.print_area(0, 0, bottom, last)
-    mark = words()["demo"] if dossier.demo else ""
-    page.set_footer(f"&L{mark}&R{words()['lists']['page_of']}")
+    mark = words().demo if dossier.demo else ""
+    page.set_footer(f"&L{mark}&R{words().lists.page_of}")

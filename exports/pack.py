@@ -26,29 +26,29 @@ def pack(
 ) -> bytes:
     """The .zip of a meeting. ``pictures``: file name -> PNG or PDF; ``left_out``: sentences saying what is missing;
     ``signed``: the day the bulletin is sent."""
-    text = words()["pack"]
+    text = words().pack
     meeting = file_part(dossier.meeting)
     files = {
-        text["slides"].format(meeting=meeting): slides(dossier),
-        text["bulletin"].format(meeting=meeting): bulletin(dossier, signed),
-        text["lists"].format(meeting=meeting): lists(dossier),
-        **{text["pictures"].format(name=file_part(name)): content for name, content in pictures.items()},
+        text.slides.format(meeting=meeting): slides(dossier),
+        text.bulletin.format(meeting=meeting): bulletin(dossier, signed),
+        text.lists.format(meeting=meeting): lists(dossier),
+        **{text.pictures.format(name=file_part(name)): content for name, content in pictures.items()},
     }
-    return zipped({**files, text["contents"]: _contents(dossier, files, left_out).encode()}, dossier)
+    return zipped({**files, text.contents: _contents(dossier, files, left_out).encode()}, dossier)
 
 
 def _contents(dossier: Dossier, files: Mapping[str, bytes], left_out: Sequence[str]) -> str:
     """Which meeting, as of when, frozen at which number of the log; what is missing; every file with its digest."""
-    text = words()["pack"]
-    head = text["contents_head"].format(
+    text = words().pack
+    head = text.contents_head.format(
         product=book().zone.product,
         meeting=harmless(dossier.meeting),
         day=day(dossier.as_of),
-        seq=text["not_frozen"] if dossier.seq is None else dossier.seq,
+        seq=text.not_frozen if dossier.seq is None else dossier.seq,
         reported=dossier.reported,
-        demo=text["demo_line"].format(demo=words()["demo"]) if dossier.demo else "",
+        demo=text.demo_line.format(demo=words().demo) if dossier.demo else "",
     )
-    missing = "".join(text["left_out"].format(reason=reason) for reason in left_out)
+    missing = "".join(text.left_out.format(reason=reason) for reason in left_out)
     listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
     return f"{head}{missing}\n{listed}"
 

@@ -58,14 +58,14 @@ def photographs(
                 _open(page, base_url, path, query)
                 yield _taken(page, title, sheet, None if sources is None else sources[title])
             except failures() as failed:
-                told = words()["pictures"]["page_failed"].format(title=title, reason=type(failed).__name__)
+                told = words().pictures.page_failed.format(title=title, reason=type(failed).__name__)
                 yield Photograph(title, {}, told)
 
 
 def _taken(page: Any, title: str, sheet: _Sheet, source: str | None) -> Photograph:
     """The open page's pictures; a page that shows nothing but that it failed is no picture."""
     if page.locator(BROKEN).count():
-        return Photograph(title, {}, words()["pictures"]["page_broken"].format(title=title))
+        return Photograph(title, {}, words().pictures.page_broken.format(title=title))
     files = _screens(page, title)
     return Photograph(title, files if source is None else files | sheet.charts_of(page, title, source))
 
@@ -87,7 +87,7 @@ class _Sheet:
 
     def charts_of(self, page: Any, title: str, source: str) -> dict[str, bytes]:
         """Every chart of an open page, titled by its section and carrying ``source``, on a solid ground."""
-        name = words()["pictures"]["chart"]
+        name = words().pictures.chart
         taken: dict[str, bytes] = {}
         for i, chart in enumerate(page.evaluate(_CHARTS), 1):
             file = name.format(page=title, chart=chart["title"])

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from catalog import declared
+from catalog.words.returned import ReturnedWords, returned_words
 from exports.office_text import harmless
 
 # Excel's own limits: a sheet's name, a cell's text, and what is marked of a long range.
@@ -42,15 +42,15 @@ class Return:
 
 def text(sent: Return) -> str:
     """The list of cells as plain text, one line a cell, for a letter or a message."""
-    words = declared("wording/returned")
-    ask = words["ask"].format(n=len(sent.cells)) if sent.cells else words["ask_none"]
-    heads = [words["title"].format(about=sent.about), words["reason"].format(reason=sent.reason), ask]
+    words = returned_words()
+    ask = words.ask.format(n=len(sent.cells)) if sent.cells else words.ask_none
+    heads = [words.title.format(about=sent.about), words.reason.format(reason=sent.reason), ask]
     return harmless("\n".join([*heads, *(_line(i, cell, words) for i, cell in enumerate(sent.cells, 1))]))
 
 
-def _line(i: int, cell: Mapping[str, str], words: Mapping[str, Any]) -> str:
-    said = {**cell, "value": cell["value"] or words["empty"]}
-    return words["line" if cell["cell"] else "line_whole"].format(i=i, **said)
+def _line(i: int, cell: Mapping[str, str], words: ReturnedWords) -> str:
+    said = {**cell, "value": cell["value"] or words.empty}
+    return (words.line if cell["cell"] else words.line_whole).format(i=i, **said)
 
 
 def workbook(sent: Return, sheets: Iterable[Drawn]) -> bytes:
@@ -62,7 +62,7 @@ def workbook(sent: Return, sheets: Iterable[Drawn]) -> bytes:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, **plain}) as book:
         names: set[str] = set()
-        _listed(book.add_worksheet(_name(declared("wording/returned")["list"], names)), sent, book)
+        _listed(book.add_worksheet(_name(returned_words().list, names)), sent, book)
         for sheet in sheets:
             _drawn(book.add_worksheet(_name(sheet.name, names)), sheet, sent, book)
     return out.getvalue()
@@ -78,12 +78,12 @@ def _name(said: str, taken: set[str]) -> str:
 
 
 def _listed(page: Any, sent: Return, book: Any) -> None:
-    words = declared("wording/returned")
+    words = returned_words()
     bold, large = book.add_format({"bold": True, "bottom": 1}), book.add_format({"bold": True, "font_size": 14})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    page.write_string(0, 0, harmless(words["title"].format(about=sent.about)), large)
-    page.write_string(1, 0, harmless(words["reason"].format(reason=sent.reason))[:TEXT])
-    page.write_row(3, 0, words["heads"], bold)
+    page.write_string(0, 0, harmless(words.title.format(about=sent.about)), large)
+    page.write_string(1, 0, harmless(words.reason.format(reason=sent.reason))[:TEXT])
+    page.write_row(3, 0, words.heads, bold)
     for row, cell in enumerate(sent.cells, 4):
         page.write_number(row, 0, row - 3)
         for column, name in enumerate(("sheet", "cell", "value", "said"), 1):

@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalog import declared
 from catalog.book.faults import faults
 from catalog.book.lists import LISTS, RULES, SINGLE, Entries, Name, Value, assembled
 from catalog.book.sheets import Column, Sheet, Wrong, leaf_read, read, sheets
+from catalog.words.book import book_words
 from loaders.containers.sniff import kind_of_file
 from loaders.unreadable import Unreadable
 
@@ -42,7 +42,7 @@ class BookRead:
 
     def wrong(self, sheet: str, cell: str, code: str, **blanks: Any) -> None:
         """Note a fault worded by ``catalog/wording/book.toml``."""
-        said = declared("wording/book")["faults"][code].format(**blanks)
+        said = book_words().faults[code].format(**blanks)
         self.faults.append(CellFault(sheet, cell, said))
 
 
@@ -59,7 +59,7 @@ def read_book(content: bytes, base: Entries) -> BookRead:
             _list(found, sheet, values[sheet.title], formulas[sheet.title])
         else:
             found.wrong(sheet.title, "", "sheet_missing", what=sheet.title)
-    flat = declared("wording/book")["workbook"]["flat"]
+    flat = book_words().workbook.flat
     if flat in values.sheetnames:
         _flat(found, base, values[flat], formulas[flat])
     else:

@@ -7,6 +7,7 @@ import logging
 import re
 
 from catalog import Issue, issue
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.checks import check_file, check_table
 from loaders.containers import open_workbook
@@ -22,7 +23,7 @@ from loaders.tables.forms import labels_of, read_form
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
 from loaders.tables.table import TableRead, read_table
-from loaders.tables.words import layout, words
+from loaders.tables.words import words
 
 log = logging.getLogger(__name__)
 _CORNER = re.compile(r"([A-Z]{1,3})([0-9]+)")
@@ -140,7 +141,7 @@ def _sheet_issues(sheet: Sheet, read: bool, ledger: Ledger) -> list[Issue]:
 
 def _comments(sheet: Sheet) -> list[Issue]:
     """What people left on cells; a comment that reads like a correction is worth a look."""
-    corrects = layout("comments")["corrects"]
+    corrects = layout().comments.corrects
     return [
         issue(
             "comment_corrects" if any(word in text for word in corrects) else "cell_comment",
@@ -160,7 +161,7 @@ def _hidden_columns(sheet: Sheet) -> list[Issue]:
 
 def _no_table(sheet: Sheet, ledger: Ledger) -> list[Issue]:
     """A cover, a page of instructions, or a sheet nobody could read as a table."""
-    quiet = fold(sheet.name) in words("titles", "covers")
+    quiet = fold(sheet.name) in words(layout().titles.covers)
     places = list(ledger.outside())
     ledger.claim(places, NOTE if quiet else IGNORED)
     if quiet:

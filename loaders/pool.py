@@ -18,8 +18,8 @@ from queue import LifoQueue
 from types import TracebackType
 from typing import Any, Self
 
-from catalog import declared
 from catalog.book.lists import Entries
+from catalog.containers import containers
 from loaders.book import BookRead, book_from_json, plain_entries, unreadable_book
 from loaders.mappings import Corrections, Mappings
 from loaders.plain import from_plain
@@ -281,7 +281,7 @@ def shared_pool() -> ReadingPool:
 def _refusal(report: dict[str, Any]) -> Unreadable:
     """The worker's refusal; a code the catalog does not know is none of ours."""
     code, blanks = str(report["unreadable"]), report.get("blanks") or {}
-    known = code in declared("containers")["unreadable"]
+    known = code in containers().unreadable
     return Unreadable(code, **blanks) if known else Unreadable("stopped")
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from catalog import declared
+from catalog.words.notices import notice_words
+from catalog.words.store import store_words
 from loaders.cells.date import read_deadline
 from loaders.cells.parsed import Context
 from loaders.cells.text import fold
@@ -89,7 +90,7 @@ def _answers(grid: Grid, head: int, columns: Mapping[str, int], year: int) -> It
 
 def _columns(row: list[Any]) -> dict[str, int]:
     """Which column is which, by its heading."""
-    heads = {fold(text): name for name, text in declared("wording/notices")["heads"].items()}
+    heads = {fold(text): name for name, text in notice_words().heads.items()}
     found = {heads.get(fold(re.sub(r"\s+", "", value))): i for i, value in enumerate(row) if isinstance(value, str)}
     return {name: i for name, i in found.items() if name}
 
@@ -97,7 +98,7 @@ def _columns(row: list[Any]) -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """The number as it is written, with whatever brackets and blanks it has met on its way."""
-    form, brackets = declared("wording/store")["notice_number"], declared("wording/notices")["brackets"]
+    form, brackets = store_words().notice_number, notice_words().brackets
     strip = str.maketrans("", "", brackets)
     loose = [part.translate(strip) for part in re.split(r"\{year\}|\{n\}", form)]
     bracket = rf"\s*[{re.escape(brackets)}]?\s*"
@@ -107,7 +108,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _number_in(value: Any) -> str | None:
     found = _pattern().search(value) if isinstance(value, str) else None
-    return declared("wording/store")["notice_number"].format(year=found[1], n=int(found[2])) if found else None
+    return store_words().notice_number.format(year=found[1], n=int(found[2])) if found else None
 
 
 def _whole(value: Any) -> int | None:

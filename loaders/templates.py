@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from catalog import Dataset, Field, dataset, declared
+from catalog import Dataset, Field, dataset
 from catalog.book import book
+from catalog.words.templates import template_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,7 +43,7 @@ def workbook(name: str) -> bytes:
 
 def choices(kind: str) -> list[str]:
     """The values offered for a kind of field; empty where anything may be typed."""
-    offered = declared("wording/templates")["choices"].get(kind)
+    offered = template_words().choices.get(kind)
     if offered:
         return list(offered)
     if kind in _NAMED:
@@ -63,10 +64,10 @@ def _lay_head(sheet: Worksheet, kind: Dataset, fields: list[Field]) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    words = declared("wording/templates")
+    words = template_words()
     has_money = any(f.kind == "money" for f in fields)
-    sheet["A1"] = words["title"].format(label=kind.label)
-    sheet["A2"] = words["line"].format(unit=words["money_unit"] if has_money else "").rstrip()
+    sheet["A1"] = words.title.format(label=kind.label)
+    sheet["A2"] = words.line.format(unit=words.money_unit if has_money else "").rstrip()
     sheet["A1"].font = Font(bold=True, size=16)
     sheet["A1"].alignment = Alignment(horizontal="center")
     for row in (1, 2):
@@ -89,15 +90,15 @@ def _lay_head(sheet: Worksheet, kind: Dataset, fields: list[Field]) -> None:
 
 def _lay_instructions(book: Workbook, sheet: Worksheet, kind: Dataset, fields: list[Field]) -> None:
     """The sheet that says how to fill in each column; the drop-down lists stand in one column beside it."""
-    words: dict[str, Any] = declared("wording/templates")
-    page = book.create_sheet(words["instructions"])
-    lines = [words["head"].format(label=kind.label, row=kind.row), words["no_merge"], words["totals"], words["fields"]]
+    words = template_words()
+    page = book.create_sheet(words.instructions)
+    lines = [words.head.format(label=kind.label, row=kind.row), words.no_merge, words.totals, words.fields]
     at = 1
     for column, field in enumerate(fields, start=1):
         offered = choices(field.kind)
-        how = words["choose"] if offered else words["how"].get(field.kind, words["how"]["text"])
-        required = words["required"] if field.required else ""
-        lines.append(words["field"].format(label=field.label, required=required, how=how))
+        how = words.choose if offered else words.how.get(field.kind, words.how["text"])
+        required = words.required if field.required else ""
+        lines.append(words.field.format(label=field.label, required=required, how=how))
         if offered:
             _offer(sheet, page, column, at, offered, strict=field.kind != "department")
             at += len(offered)

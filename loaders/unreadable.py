@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog import declared
+from catalog.containers import containers
 
 
 class Unreadable(Exception):
@@ -14,4 +14,4 @@ class Unreadable(Exception):
     def __init__(self, code: str, **blanks: object) -> None:
         self.code = code
         self.blanks = blanks
-        super().__init__(declared("containers")["unreadable"][code].format(**blanks))
+        super().__init__(containers().unreadable[code].format(**blanks))

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book, derived
+from catalog.words.metrics import metric_words
 from metrics.columns import Days, Floats, Texts, days, looked_up, texts
 
 NEVER = np.datetime64("NaT", "D")
@@ -87,8 +87,8 @@ def curve_names(frame: pd.DataFrame) -> Texts:
 def without_a_plan(dataset: str) -> str:
     """By what a dataset's rows are judged that have no plan of their own, in words: its curve, else the calendar."""
     curve = book().curve_of(dataset=dataset)
-    words = declared("wording/metrics")["clocks"]
-    return str(words["curve"].format(name=curve.name) if curve else words["calendar"])
+    words = metric_words().clocks
+    return str(words.curve.format(name=curve.name) if curve else words.calendar)
 
 
 def on_curve(names: Texts, elapsed: Floats) -> Floats:

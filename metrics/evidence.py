@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from catalog import dataset as described
-from catalog import declared
 from catalog.numbers import money, plain, points, rate
 from catalog.stages import stage_word
+from catalog.words.metrics import metric_words
 from metrics import lights
 from metrics.columns import Flags, Floats, Texts, flags, texts
 from metrics.printed import quantity
@@ -83,15 +83,15 @@ def share(rests: Sequence[Rows]) -> float | None:
 def printed(kind: str, rests: Sequence[Rows]) -> str:
     """The figure these rows make, as it is printed by its ``kind`` (headline's kinds, median, or none)."""
     part, whole = totals(rests)
-    words = declared("wording/metrics")["headline"]["words"]
+    words = metric_words().headline_words
     ways: dict[str, Callable[[], str]] = {
         "of": lambda: f"{plain(part or 0)}/{plain(whole or 0)}",
         "rate": lambda: rate(share(rests)),
         "points": lambda: points(None if (found := share(rests)) is None else 100 * found),
         "money": lambda: money(part),
         "median": lambda: plain(_median(rests)),
-        "rank": lambda: words["rank"].format(value=plain(part)),
-        "score": lambda: words["score"].format(value=plain(part, 2)),
+        "rank": lambda: words.rank.format(value=plain(part)),
+        "score": lambda: words.score.format(value=plain(part, 2)),
         "text": lambda: plain(None) if part is None else quantity(part),
     }
     return ways.get(kind, lambda: plain(sum(rows.n for rows in rests)))()
@@ -100,7 +100,7 @@ def printed(kind: str, rests: Sequence[Rows]) -> str:
 def sum_line(kind: str, rests: Sequence[Rows]) -> str:
     """In words, how the cells make the figure: what stands below their list."""
     part, whole = (0.0 if total is None else total for total in totals(rests))
-    words = declared("wording/metrics")["evidence"]["sums"]
+    words = metric_words().evidence.sums
     blanks = {"part": quantity(part), "whole": quantity(whole), "n": sum(rows.n for rows in rests)}
     return words.get(kind, words["count"]).format(**blanks, text=printed(kind, rests))
 
@@ -157,9 +157,9 @@ def states(frame: pd.DataFrame) -> Texts:
     else:
         said = np.array([stage_word(stage) if stage else "" for stage in texts(frame, "stage")], dtype=object)
     if "closed_late" in frame:
-        said[flags(frame, "closed_late")] = declared("wording/metrics")["evidence"]["closed_late"]
+        said[flags(frame, "closed_late")] = metric_words().evidence.closed_late
     if "counted" in frame:
-        said[~flags(frame, "counted")] = declared("wording/metrics")["evidence"]["not_counted"]
+        said[~flags(frame, "counted")] = metric_words().evidence.not_counted
     return said
 
 

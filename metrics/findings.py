@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from catalog import declared, numbers
+from catalog import numbers
+from catalog.words.metrics import TabTitle, metric_words
 from metrics import accountability, clocks, facts, judged, key_projects, lights, rollup, row_counts, tab_findings
 from metrics.columns import texts
 
@@ -32,23 +33,23 @@ def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: d
 
 def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") -> str:
     """As :func:`title`, from frames that judged.judge has judged already."""
-    words = declared("wording/metrics")["titles"].get(page)
+    words = metric_words().titles.get(page)
     if words is None:
         return row_counts.title(page, known)
-    own = next((wording for wording in words.get("tabs", {}).values() if wording["tab"] == tab), None)
+    own = next((wording for wording in words.tabs.values() if wording.tab == tab), None)
     found = tab_findings.blanks(page, tab, known, as_of) if own else _blanks(page, known, as_of)
-    return _filled((own or words)["sentences"], found, _always(as_of))
+    return _filled((own or words).sentences, found, _always(as_of))
 
 
 def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
     """What a page, or its ``tab``, tells of, the datasets that report it, and of which works ([]: of
     all): for the sentence where there is none."""
-    words = declared("wording/metrics")["titles"].get(page)
+    words = metric_words().titles.get(page)
     if words is None:
         return (*row_counts.about(page), [])
-    own: dict[str, Any] = next((w for w in words.get("tabs", {}).values() if w["tab"] == tab), {})
-    areas = tab_findings.with_own_clock() if own.get("own_clock") else []
-    return own.get("what", words["what"]), own.get("of", words["of"]), areas
+    own = next((wording for wording in words.tabs.values() if wording.tab == tab), TabTitle(tab=tab, sentences=()))
+    areas = tab_findings.with_own_clock() if own.own_clock else []
+    return own.what or words.what, list(own.of or words.of), areas
 
 
 def of_task(task: Mapping[Any, Any]) -> str:
@@ -58,15 +59,15 @@ def of_task(task: Mapping[Any, Any]) -> str:
     found = {
         "task": name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…",
         "rate": numbers.rate(rate) if rate == rate else None,
-        "even": declared("wording/metrics")["titles"]["even"] if even else None,
+        "even": metric_words().title.even if even else None,
         "side": _side(gap) if even is False else None,
         "points": _size(gap) if even is False else None,
         "light": lights.rule().words[task["light"]],
     }
-    return _filled(declared("wording/metrics")["titles"]["task"]["sentences"], found, {})
+    return _filled(metric_words().titles["task"].sentences, found, {})
 
 
-def _filled(sentences: list[str], found: dict[str, Any], always: dict[str, str]) -> str:
+def _filled(sentences: Sequence[str], found: dict[str, Any], always: dict[str, str]) -> str:
     """The first sentence that says something the data give, in full and short enough; "" where there is none."""
     blanks = {name: text for name, text in (always | found).items() if text is not None}
     if len(blanks) <= len(always):
@@ -74,11 +75,7 @@ def _filled(sentences: list[str], found: dict[str, Any], always: dict[str, str])
     for sentence in sentences:
         wanted = re.findall(r"\{(\w+)\}", sentence)
         known = all(name in blanks for name in wanted)
-        if (
-            known
-            and length(filled := numbers.nothing_said(sentence.format(**blanks)))
-            <= declared("wording/metrics")["titles"]["longest"]
-        ):
+        if known and length(filled := numbers.nothing_said(sentence.format(**blanks))) <= metric_words().title.longest:
             return filled
     return ""
 
@@ -238,5 +235,5 @@ def _size(deviation: float) -> str:
 
 
 def _side(deviation: float) -> str:
-    words = declared("wording/metrics")["titles"]
-    return words["above"] if deviation >= 0 else words["below"]
+    words = metric_words().title
+    return words.above if deviation >= 0 else words.below

@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book
 from catalog.numbers import rounded
+from catalog.words.follow_up import follow_up_words
 from catalog.working_days import working_day_after
 from metrics import lights
 from metrics.columns import numbers, texts
@@ -37,7 +37,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
     | caught_up | eased (its lamp is on time, its schedule not yet reached) | better | same | worse | unreported | gone
     with its word. Those not resolved first, in them by lights.urgency.
     """
-    words = declared("wording/follow_up")
+    words = follow_up_words()
     red = then[texts(then, "light") == "behind"].reset_index(drop=True)
     later = now.drop_duplicates("identity").set_index("identity").reindex(red["identity"])
     state = _states(red, later)
@@ -46,7 +46,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
             column: red[column].to_numpy()
             for column in ("row_id", "dataset", "identity", "item", "leader", "department")
         },
-        "demand": [words["demand"].format(item=item) for item in red["item"]],
+        "demand": [words.demand.format(item=item) for item in red["item"]],
         "deadline": pd.NaT if held_on is None else pd.Timestamp(answer_by(held_on)),
         "then_light": red["light"].to_numpy(),
         "then_deviation": numbers(red, "deviation"),
@@ -57,7 +57,7 @@ def table(then: pd.DataFrame, now: pd.DataFrame, *, held_on: date | None) -> pd.
         "now_days_over": numbers(later, "days_over"),
         "now_cause": texts(later, "cause"),
         "state": state,
-        "state_word": [words["states"][s] for s in state],
+        "state_word": [words.states[s] for s in state],
     }
     rows = pd.DataFrame(found, index=range(len(red)), columns=COLUMNS)
     resolved = rows["state"].isin(["done", "caught_up", "eased"])
@@ -74,7 +74,7 @@ def answer_by(held_on: date) -> date:
 def counts(table: pd.DataFrame) -> dict[str, int]:
     """How many demands stand in each state, in the wording's order, those that occur."""
     found = table["state"].value_counts().to_dict()
-    return {state: int(found[state]) for state in declared("wording/follow_up")["states"] if state in found}
+    return {state: int(found[state]) for state in follow_up_words().states if state in found}
 
 
 def _states(red: pd.DataFrame, later: pd.DataFrame) -> list[str]:

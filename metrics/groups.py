@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from catalog import dataset as described
-from catalog import declared
 from catalog.book import book
 from catalog.book.groups import Group as Counted
 from catalog.book.groups import GroupMeasure
 from catalog.numbers import points, rate
+from catalog.words.metrics import metric_words
 from metrics import accountability, evidence, key_projects, lights, rollup
 from metrics.campaigns.issues import STEPS, class_names, clock_flags
 from metrics.columns import Flags, Floats, days, flags, looked_up, one_of, texts
@@ -75,15 +75,14 @@ def _gap(total: dict[str, Any]) -> str:
     if not total or total["rate"] != total["rate"]:
         return ""
     apart = points(float(points_apart(total["rate"], total["due_rate"])))
-    return declared("wording/metrics")["evidence"]["gap"].format(due=rate(total["due_rate"]), gap=apart)
+    return metric_words().evidence.gap.format(due=rate(total["due_rate"]), gap=apart)
 
 
 def _said(spec: Counted, asked: Asked) -> list[str]:
     """The values asked for, in words."""
-    words = declared("wording/metrics")["evidence"]
+    words = metric_words().evidence
     return [
-        words["and"].join(_word(spec, key, value) or words["missing"] for value in values)
-        for key, values in asked.items()
+        words.joined.join(_word(spec, key, value) or words.missing for value in values) for key, values in asked.items()
     ]
 
 

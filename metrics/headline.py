@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from catalog import declared, numbers
+from catalog import numbers
+from catalog.words.metrics import KeyFigure, metric_words
 from metrics import evidence, facts, judged, row_counts
 from metrics.printed import quantity
 
@@ -58,7 +59,7 @@ def compared(page: str, figures: Sequence[Figure], before: Sequence[Figure] | No
     """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``."""
     words = words_of(page)
     earlier = {f.name: f.value for f in before or ()}
-    return tuple(_compared(figure, words[figure.name]["good"], earlier.get(figure.name)) for figure in figures)
+    return tuple(_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in figures)
 
 
 def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:
@@ -81,34 +82,33 @@ def change_text(figure: Figure, before: float | None) -> str:
     return ("+" if step > 0 else "") + quantity(step) if step else ""
 
 
-def words_of(page: str) -> dict[str, dict[str, str]]:
+def words_of(page: str) -> dict[str, KeyFigure]:
     """How each figure of ``page`` is called and printed, in their order; none where it is no longer declared."""
-    own: dict[str, dict[str, str]] = declared("wording/metrics")["headline"].get(page, {})
-    return own or row_counts.words(page)
+    return metric_words().headline.get(page) or row_counts.words(page)
 
 
 def _measured(page: str, known: judged.Judged, as_of: date) -> facts.Facts:
     return facts.PAGES[page](known, as_of) if page in facts.PAGES else row_counts.of(page, known)
 
 
-def _figure(name: str, words: dict[str, str], measured: facts.Measured) -> Figure:
+def _figure(name: str, words: KeyFigure, measured: facts.Measured) -> Figure:
     value = None if measured.value is None or measured.value != measured.value else float(measured.value)
-    text = _printed(words["kind"], value, measured.blanks)
-    note = numbers.nothing_left_out(words["note"].format(**measured.blanks)) if value is not None else ""
-    return Figure(name, words["label"], value, text, note=note, kind=words["kind"])
+    text = _printed(words.kind, value, measured.blanks)
+    note = numbers.nothing_left_out(words.note.format(**measured.blanks)) if value is not None else ""
+    return Figure(name, words.label, value, text, note=note, kind=words.kind)
 
 
 def _printed(kind: str, value: float | None, blanks: dict[str, Any]) -> str:
     if value is None:
         return numbers.plain(None)
-    words = declared("wording/metrics")["headline"]["words"]
+    words = metric_words().headline_words
     ways = {
         "of": lambda: f"{numbers.plain(value)}/{blanks['whole']}",
         "rate": lambda: numbers.rate(value),
         "money": lambda: numbers.money(value),
         "points": lambda: numbers.points(value),
-        "rank": lambda: words["rank"].format(value=numbers.plain(value)),
-        "score": lambda: words["score"].format(value=numbers.plain(value, 2)),
+        "rank": lambda: words.rank.format(value=numbers.plain(value)),
+        "score": lambda: words.score.format(value=numbers.plain(value, 2)),
         "text": lambda: str(blanks["text"]),
     }
     return ways.get(kind, lambda: numbers.plain(value))()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book
 from catalog.numbers import rate
+from catalog.words.metrics import metric_words
 from metrics.columns import Flags, Floats, Texts, matching, numbers, texts
 from metrics.numbers import ratio
 from metrics.printed import quantity
@@ -100,15 +100,15 @@ def sentences(frame: pd.DataFrame, found: Measures, gaps: Floats) -> Texts:
 def causes(frame: pd.DataFrame, found: Measures, gaps: Floats, shares: Floats) -> Texts:
     """What may light the lamp of a level or a limit, in a few words: how far from its target, how much beyond its
     limit, or how much of it is used; None for every other row."""
-    words, said = declared("wording/metrics")["measures"], np.full(len(frame), None, dtype=object)
+    words, said = metric_words().measures, np.full(len(frame), None, dtype=object)
     columns = (numbers(frame, "actual_value"), numbers(frame, "target_value"), texts(frame, "unit"))
     for i, (actual, target, unit) in enumerate(zip(*columns, strict=True)):
         if found.measure[i] == LEVEL and gaps[i] < 0:
-            said[i] = words["short_of"].format(gap=quantity(abs(float(gaps[i]))), gap_unit=_gap_unit(unit or ""))
+            said[i] = words.short_of.format(gap=quantity(abs(float(gaps[i]))), gap_unit=_gap_unit(unit or ""))
         elif found.measure[i] == CEILING and shares[i] > 1:
-            said[i] = words["beyond"].format(left=quantity(round(actual - target, NOISE)), unit=unit or "")
+            said[i] = words.beyond.format(left=quantity(round(actual - target, NOISE)), unit=unit or "")
         elif found.measure[i] == CEILING and not np.isnan(shares[i]):
-            said[i] = words["used_early"].format(used=rate(float(shares[i])))
+            said[i] = words.used_early.format(used=rate(float(shares[i])))
     return said
 
 
@@ -124,20 +124,20 @@ def money_kinds(frame: pd.DataFrame) -> list[str | None]:
 
 
 def _level(blanks: dict[str, str], gap: float, lower: bool) -> str:
-    words = declared("wording/metrics")["measures"]
-    way = "equal" if gap == 0 else "above" if (gap > 0) != lower else "below"
-    return str(words[way].format(**blanks, gap=quantity(abs(gap)), gap_unit=_gap_unit(blanks["unit"])))
+    words = metric_words().measures
+    said = words.equal if gap == 0 else words.above if (gap > 0) != lower else words.below
+    return said.format(**blanks, gap=quantity(abs(gap)), gap_unit=_gap_unit(blanks["unit"]))
 
 
 def _gap_unit(unit: str) -> str:
     """The unit two values of ``unit`` differ in."""
-    points: str = declared("wording/metrics")["measures"]["points"]
+    points = metric_words().measures.points
     return points if unit in book().rules.levels.point_units else unit
 
 
 def _limit(blanks: dict[str, str], left: float) -> str:
-    words = declared("wording/metrics")["measures"]
-    return str(words["within" if left >= 0 else "over"].format(**blanks, left=quantity(abs(left))))
+    words = metric_words().measures
+    return (words.within if left >= 0 else words.over).format(**blanks, left=quantity(abs(left)))
 
 
 def _declared(text: str, unit: str | None) -> tuple[str, str]:

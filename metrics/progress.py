@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.words.lamps import lamp_words
 from metrics import clocks, held, lights, measures
 from metrics.columns import Flags, Floats, Texts, days, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
@@ -69,10 +69,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     after = done & (days(frame, "done_date") > days(frame, "deadline"))
     beside = {name: numbers(frame, name) for name in held.NUMBERS} | {n: held.words(frame, n) for n in held.WORDS}
     cause = measures.causes(frame, found, gap, used)
-    words = declared("wording/lamps")
-    cause = np.select(
-        [(why == "status") & (light == "behind"), why == "idle"], [words["by_status"], words["idle"]], cause
-    )
+    words = lamp_words()
+    cause = np.select([(why == "status") & (light == "behind"), why == "idle"], [words.by_status, words.idle], cause)
     kinds |= {"cause": cause}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(

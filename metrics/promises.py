@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
 from catalog.numbers import day as day_words
+from catalog.words.notices import notice_words
 
 COLUMNS = ["number", "reply", "promise", "promised", "kept", "times"]
 DONE = ("done", "caught_up")
@@ -58,9 +58,9 @@ def _promise(answer: Mapping[str, Any], kept: str) -> str:
     """By which day what will be done, and whether it was."""
     if not kept:
         return ""
-    words = declared("wording/notices")
-    when = words["promised_by"].format(day=day_words(answer["promised"])) if answer["promised"] else ""
-    return words["promise_separator"].join(part for part in (when, answer["measure"], words["kept"][kept]) if part)
+    words = notice_words()
+    when = words.promised_by.format(day=day_words(answer["promised"])) if answer["promised"] else ""
+    return words.promise_separator.join(part for part in (when, answer["measure"], words.kept[kept]) if part)
 
 
 def counts(table: pd.DataFrame) -> dict[str, int]:

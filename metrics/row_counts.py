@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from catalog import dataset, declared
+from catalog import dataset
 from catalog.page import pages
+from catalog.words.metrics import KeyFigure, metric_words
 from metrics import evidence, facts
 from metrics.judged import Judged
 
@@ -22,26 +23,24 @@ def of(page: str, known: Judged) -> facts.Facts:
     return {name: _rows(name, known) for name in _datasets(page)}
 
 
-def words(page: str) -> dict[str, dict[str, str]]:
+def words(page: str) -> dict[str, KeyFigure]:
     """How each figure of the page is called and printed, as the wording says it of pages of their own."""
-    return {name: {"label": dataset(name).label, "kind": "count", "good": "", "note": ""} for name in _datasets(page)}
+    return {name: KeyFigure(label=dataset(name).label, kind="count", good="", note="") for name in _datasets(page)}
 
 
 def title(page: str, known: Judged) -> str:
     """The sentence the page is titled with; "" where there is nothing to tell."""
-    said = declared("wording/metrics")["row_counts"]
+    said = metric_words().row_counts
     told = [
-        said["rows"].format(label=dataset(name).label, n=len(known[name]))
-        for name in _datasets(page)
-        if len(known[name])
+        said.rows.format(label=dataset(name).label, n=len(known[name])) for name in _datasets(page) if len(known[name])
     ]
-    return str(said["between"].join(told))
+    return str(said.between.join(told))
 
 
 def about(page: str) -> tuple[str, list[str]]:
     """What the page tells of, and the datasets that report it."""
     labels = (dataset(name).label for name in _datasets(page))
-    return str(declared("wording/metrics")["row_counts"]["and"].join(labels)), list(_datasets(page))
+    return str(metric_words().row_counts.joined.join(labels)), list(_datasets(page))
 
 
 def _datasets(page: str) -> tuple[str, ...]:

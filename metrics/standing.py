@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
+from catalog.words.metrics import metric_words
 from metrics.columns import Floats, numbers, texts
 
 COLUMNS = [
@@ -107,8 +107,8 @@ def _row(mine: pd.DataFrame) -> dict[str, Any]:
 
 def _distance_unit(unit: str | None) -> str:
     """What two values of ``unit`` lie apart in: shares differ by percentage points."""
-    words = declared("wording/metrics")["numbers"]
-    return words["pp"] if unit in ("%", "\uff05") else unit or ""
+    words = metric_words().numbers
+    return words.pp if unit in ("%", "\uff05") else unit or ""
 
 
 def _first(mine: pd.DataFrame, name: str) -> float:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared, numbers
+from catalog import numbers
 from catalog.book import book
+from catalog.words.metrics import metric_words
 from metrics import accountability, facts, judged, key_projects, lights, pipeline
 from metrics.columns import days, flags, one_of, texts
 from metrics.look_back import table as look_back
@@ -20,7 +21,7 @@ Blanks = dict[str, Any]
 
 def blanks(page: str, tab: str, known: judged.Judged, as_of: date) -> Blanks:
     """Every number the title of ``tab`` may need, as printed; None where the data do not give it."""
-    word = {wording["tab"]: name for name, wording in declared("wording/metrics")["titles"][page]["tabs"].items()}
+    word = {wording.tab: name for name, wording in metric_words().titles[page].tabs.items()}
     return MAKERS[page, word[tab]](known, as_of)
 
 
@@ -98,12 +99,11 @@ def _origins(known: judged.Judged, as_of: date) -> Blanks:
 
 def _kinds(named: pd.DataFrame) -> str:
     """How many places of each kind: provinces, special regions, countries."""
-    words = declared("wording/metrics")["titles"]["investment"]["tabs"]["origins"]["kinds"]
-    special = named["place"].isin(words["special_regions"])
+    words = metric_words().origin_kinds
+    special = named["place"].isin(words.special_regions)
     kinds = named["place_kind"].mask(special, "special").value_counts()
-    return str(words["and"]).join(
-        words[kind].format(n=kinds[kind]) for kind in ("province", "special", "country") if kind in kinds
-    )
+    said = {"province": words.province, "special": words.special, "country": words.country}
+    return words.joined.join(wording.format(n=kinds[kind]) for kind, wording in said.items() if kind in kinds)
 
 
 def _key_targets(known: judged.Judged, as_of: date) -> Blanks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalog import declared
+from catalog.words.store import store_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,9 +20,9 @@ class Refused(Exception):
 
     def __init__(self, code: str, **blanks: Any) -> None:
         self.code, self.blanks = code, blanks
-        words = declared("wording/store")
-        said = blanks | ({"state": words["states"][blanks["state"]]} if "state" in blanks else {})
-        super().__init__(words["refused"][code].format(**said))
+        words = store_words()
+        said = blanks | ({"state": words.states[blanks["state"]]} if "state" in blanks else {})
+        super().__init__(words.refused[code].format(**said))
 
 
 class NotAllowed(Refused):

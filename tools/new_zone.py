@@ -12,9 +12,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from catalog import declared
 from catalog.book import shipped
 from catalog.book.lists import Name, Value, changed, entries_of
+from catalog.words.book import book_words
 from exports.book import workbook
 from loaders.book import read_book
 from store import Desk, Store, local_actor, open_store
@@ -28,7 +28,7 @@ FROM = dt.date(2000, 1, 1)
 def empty(zone: str, year: int) -> dict[Name, Value]:
     """The entries of a book without lists of its own."""
     held = {name: value for name, value in entries_of(shipped()).items() if name[0] in KEPT}
-    product = declared("wording/book")["new_zone"]["product"].format(zone=zone)
+    product = book_words().new_zone.product.format(zone=zone)
     about: Value = {"name": zone, "product": product, "year": year, "period_first": f"{year}-01"}
     words: Value = {"investor_classes": list(shipped().vocabulary.investor_classes)}
     words["libraries"] = list(shipped().vocabulary.libraries)
@@ -41,7 +41,7 @@ def load(content: bytes, store: Store, at: str) -> list[str]:
     if found.faults:
         return [f"{fault.sheet} {fault.cell} {fault.said}".strip() for fault in found.faults]
     changes = changed(entries_of(store.book(FROM)), found.entries)
-    reason = declared("wording/book")["new_zone"]["reason"]
+    reason = book_words().new_zone.reason
     Desk(store, local_actor()).change_book(changes, applies_from=FROM, reason=reason, at=at)
     return []
 

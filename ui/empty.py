@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from catalog import declared
+from catalog.words.metrics import metric_words
 from metrics import findings, submissions
 from ui import source
 from ui.released import reports
@@ -25,14 +25,14 @@ def sentence(view: View, what: str, datasets: Sequence[str], lacking: str = "", 
 
     Without a full stop, as a title has none.
     """
-    words = declared("wording/metrics")["empty"]
+    words = metric_words().empty
     if _reported(view, datasets, areas):
-        return str(words["blank"].format(what=what, lacking=lacking or words["lacking"]))
+        return str(words.blank.format(what=what, lacking=lacking or words.lacking))
     if view.department and view.department in _missing(view, datasets):
-        return str(words["unit_missing"].format(what=what, unit=view.department))
+        return str(words.unit_missing.format(what=what, unit=view.department))
     if view.department and _reported(replace(view, department=""), datasets, areas):
-        return str(words["unit_has_none"].format(what=what, unit=view.department))
-    return str(words["nobody"].format(what=what))
+        return str(words.unit_has_none.format(what=what, unit=view.department))
+    return str(words.nobody.format(what=what))
 
 
 def _reported(view: View, datasets: Sequence[str], areas: Sequence[str]) -> bool:

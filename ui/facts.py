@@ -144,7 +144,7 @@ def printed(view: View) -> dict[str, dict[str, str]]:
 def figure_label(page: str, name: str) -> str:
     """How a key figure is called; its own name where it is no longer declared."""
     known = headline.words_of(page)
-    return known[name]["label"] if name in known else name
+    return known[name].label if name in known else name
 
 
 def figure_history(view: View, page: str) -> dict[str, list[float]]:

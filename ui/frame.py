@@ -9,9 +9,9 @@ from functools import partial
 
 import streamlit as st
 
-from catalog import declared
 from catalog.book import book
 from catalog.page import page, page_title
+from catalog.words.rules import rule_words
 from catalog.working_days import is_declared
 from charts import Look
 from store.versions.meetings import Meeting
@@ -195,7 +195,7 @@ def _sources(found: View, name: str) -> tuple[str, str | None]:
     """The line, and the rules in full where there is room for them."""
     rules, reports = page(name).rules, facts.reported_words(found)
     declarations = [book().rules.named(rule) for rule in rules]
-    words = declared("wording/rules")
+    words = rule_words()
     named = "、".join(f"{words[rule]}（{d.version}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
     text = "；".join(

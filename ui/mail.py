@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import smtplib
 import ssl
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+
+from catalog.typed import made
 
 SECONDS = 20
 
@@ -51,11 +52,11 @@ def post(environment: Mapping[str, str] = os.environ) -> Post | None:
         return None
     wrapped = said("SMTP_TLS", "starttls") == "wrapped"
     listed = said("SMTP_ADDRESSES", "")
-    addresses = tomllib.loads(Path(listed).read_text("utf-8")) if listed else {}
+    addresses = made(Path(listed).read_text("utf-8"), dict[str, str], file=listed) if listed else {}
     user = said("SMTP_USER", "")
     return Post(
         host, int(said("SMTP_PORT") or (465 if wrapped else 587)), said("SMTP_FROM", user), user,
-        said("SMTP_PASSWORD", ""), wrapped, said("SMTP_CA", ""), {str(k): str(v) for k, v in addresses.items()},
+        said("SMTP_PASSWORD", ""), wrapped, said("SMTP_CA", ""), addresses,
     )  # fmt: skip
 
 

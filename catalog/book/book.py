@@ -29,8 +29,8 @@ from catalog.book.entries import (
 )  # fmt: skip
 from catalog.book.groups import Group
 from catalog.book.rules import Rules
-from catalog.declaration import declared
 from catalog.typed import Declared
+from catalog.words.book import book_words
 
 Listed = TypeVar("Listed", bound=Entry)
 
@@ -62,10 +62,10 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
 
         ``{areas}`` is how many works there are and ``{items}`` how many items the year has, in words; "" for none.
         """
-        words = declared("wording/book")["counted"]
+        words = book_words().counted
         n = len(self.items_of(self.zone.year))
-        items = words["items"].format(n=n) if n else ""
-        areas = words["areas"].format(n=words["numerals"][min(len(self.areas), len(words["numerals"]) - 1)])
+        items = words.items.format(n=n) if n else ""
+        areas = words.areas.format(n=words.numerals[min(len(self.areas), len(words.numerals) - 1)])
         return text.format(product=self.zone.product, zone=self.zone.name, areas=areas, items=items)
 
     def unit(self, name: str | None) -> Unit | None:

@@ -11,7 +11,7 @@ from catalog.book.book import Book
 from catalog.book.entries import Named, Promise
 from catalog.book.lists import LISTS, doubles
 from catalog.dataset import datasets
-from catalog.declaration import declared
+from catalog.words.book import book_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def faults(book: Book) -> list[Fault]:
 
 def fault(name: str, key: str, field: str, code: str, **blanks: Any) -> Fault:
     """A fault worded by ``catalog/wording/book.toml``."""
-    said = declared("wording/book")["faults"][code].format(key=key, **blanks)
+    said = book_words().faults[code].format(key=key, **blanks)
     return Fault(name, key, field, code, said)
 
 

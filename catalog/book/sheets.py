@@ -6,57 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal
-
-import msgspec
+from typing import Any
 
 from catalog.book.lists import RULES, SINGLE, Entries, Value
-from catalog.declaration import HERE, declared
-from catalog.typed import Declared, made
+from catalog.words.book import Column, Sheet, book_words
 
-Kind = Literal["text", "list", "whole", "wholes", "number", "day", "days", "share"]
 # A day as people and Excel write it.
 DAY = re.compile(r"(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?(?: 00:00:00)?")
-
-
-class Column(Declared, frozen=True, kw_only=True):
-    """A column: the field it stands for, its head, how its cells are read, and what may be chosen.
-
-    ``choices``: the words a cell holds for values that are kept; ``of``: the list whose names are offered; ``at``: the
-    place of a share in its field.
-    """
-
-    field: str
-    head: str
-    kind: Kind
-    required: bool = False
-    of: str = ""
-    choices: dict[str, str] = msgspec.field(default_factory=dict)
-    at: int | None = None
-
-
-class Sheet(Declared, frozen=True, kw_only=True):
-    """A list of the book as a sheet of its workbook."""
-
-    list: str
-    title: str
-    columns: tuple[Column, ...]
-
-
-class _Sheets(Declared, frozen=True, kw_only=True):
-    sheets: tuple[Sheet, ...]
-    faults: dict[str, str]
-    workbook: dict[str, Any]
-    differences: dict[str, str]
-    counted: dict[str, Any]
-    new_zone: dict[str, str]
 
 
 @cache
 def sheets() -> dict[str, Sheet]:
     """Every sheet by its list, in the workbook's order."""
-    path = HERE / "wording" / "book.toml"
-    return {sheet.list: sheet for sheet in made(path.read_text("utf-8"), _Sheets, file="wording/book.toml").sheets}
+    return {sheet.list: sheet for sheet in book_words().sheets}
 
 
 class Wrong(ValueError):
@@ -95,7 +57,7 @@ def read(column: Column, typed: Any) -> Any:
 
 def separator() -> str:
     """What stands between several values of one cell."""
-    return str(declared("wording/book")["workbook"]["separator"])
+    return book_words().workbook.separator
 
 
 def _text(typed: Any) -> str:
@@ -112,7 +74,7 @@ def _joined(parts: list[Any]) -> str:
 
 
 def _nothing() -> str:
-    return str(declared("wording/book")["workbook"]["nothing"])
+    return book_words().workbook.nothing
 
 
 def _number(typed: Any) -> float:

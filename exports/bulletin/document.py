@@ -12,6 +12,7 @@ import pandas as pd
 from catalog.lamps import by_gap
 from catalog.numbers import day, plain, rate
 from catalog.page import page_title
+from catalog.words.papers import Bulletin
 from exports.bulletin.page import new_document, put, put_table
 from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why, words
 from exports.file_properties import owned
@@ -33,15 +34,15 @@ def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
 
     ``signed``: the day it is sent, which it bears; None: left open to be filled in.
     """
-    text = words()["bulletin"]
+    text = words().bulletin
     document = new_document()
     as_of = dossier.as_of
-    put(document, text["title"].format(year=as_of.year, month=as_of.month), "title", side="center", indent=False)
-    draft = text["draft"].format(demo=text["draft_demo"] if dossier.demo else "")
+    put(document, text.title.format(year=as_of.year, month=as_of.month), "title", side="center", indent=False)
+    draft = text.draft.format(demo=text.draft_demo if dossier.demo else "")
     put(document, draft, "subhead", side="center", indent=False)
     put(document, "")
-    put(document, text["addressees"], indent=False)
-    put(document, counted(text["opening"], month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
+    put(document, text.addressees, indent=False)
+    put(document, counted(text.opening, month=as_of.month, day=as_of.day, time=rate(_year_passed(as_of))))
     _overall(document, dossier, text)
     _last_time(document, dossier, text)
     _departments(document, dossier, text)
@@ -51,7 +52,7 @@ def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
     _annexes(document, dossier, text)
     out = BytesIO()
     document.save(out)
-    title = text["title"].format(year=as_of.year, month=as_of.month)
+    title = text.title.format(year=as_of.year, month=as_of.month)
     return owned(out.getvalue(), title=title, day=as_of, demo=dossier.demo)
 
 
@@ -60,114 +61,115 @@ def _year_passed(as_of: date) -> float:
     return as_of.month / 12
 
 
-def _overall(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
-    put(document, text["overall"], "head")
-    put(document, counted(text["works"], finding=dossier.findings["work_areas"]))
+def _overall(document: Any, dossier: Dossier, text: Bulletin) -> None:
+    put(document, text.overall, "head")
+    put(document, counted(text.works, finding=dossier.findings["work_areas"]))
     for row in dossier.areas.to_dict("records"):
         put(document, _area_sentence(row, text))
-    put(document, text["livelihood"].format(finding=dossier.findings["livelihood"]))
-    for page in ("investment", "key_projects", "campaigns"):
-        put(document, text[page].format(finding=dossier.findings[page]))
-    put(document, text["ranking"].format(text=_ranking(dossier.departments, text)))
-    put(document, text["reports"].format(text=_reports(dossier, text)))
+    put(document, text.livelihood.format(finding=dossier.findings["livelihood"]))
+    further = {"investment": text.investment, "key_projects": text.key_projects, "campaigns": text.campaigns}
+    for page, said in further.items():
+        put(document, said.format(finding=dossier.findings[page]))
+    put(document, text.ranking.format(text=_ranking(dossier.departments, text)))
+    put(document, text.reports.format(text=_reports(dossier, text)))
 
 
-def _last_time(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+def _last_time(document: Any, dossier: Dossier, text: Bulletin) -> None:
     """What the last meeting named and what has become of it: counted, then what is still open, one by one."""
-    put(document, text["last_time"], "head")
+    put(document, text.last_time, "head")
     table = dossier.follow_up
     if table.empty:
-        put(document, text["no_last_time"].format(finding=dossier.findings["follow_up"]))
+        put(document, text.no_last_time.format(finding=dossier.findings["follow_up"]))
         return
     put(
         document,
-        text["last_time_counts"].format(
+        text.last_time_counts.format(
             finding=dossier.findings["follow_up"], counts=dossier.remarks.get("follow_up", "")
         ),
     )
     if table["closed"].any():
-        closed = text["names"].join(named(item) for item in table.loc[table["closed"], "item"])
-        put(document, text["last_time_closed"].format(items=closed))
+        closed = text.names.join(named(item) for item in table.loc[table["closed"], "item"])
+        put(document, text.last_time_closed.format(items=closed))
     for i, row in enumerate(table[~table["closed"]].to_dict("records"), 1):
         said = {column: in_words(row[column]) for column in ("then", "now")}
         owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
         promised = _answer(row, text)
         put(
             document,
-            text["last_time_item"].format(
+            text.last_time_item.format(
                 i=i, item=named(row["item"]), state=row["state"], promised=promised, **said, **owners
             ),
         )
 
 
-def _area_sentence(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
+def _area_sentence(row: Mapping[Any, Any], text: Bulletin) -> str:
     """One work against its due point, by the measure of its page: milestones reached of those due, or its rate."""
     said = {**row, **{k: plain(row[k]) for k in ("n", "n_measurable")}, "light": in_words(lamp(row["light"]))}
     if row["deviation"] != row["deviation"]:
-        return text["area_unjudged"].format(**said)
-    direction = text["ahead" if row["deviation"] >= 0 else "behind"]
-    gap = text["area_gap"].format(direction=direction, gap=plain(abs(row["deviation"]), 1))
+        return text.area_unjudged.format(**said)
+    direction = text.ahead if row["deviation"] >= 0 else text.behind
+    gap = text.area_gap.format(direction=direction, gap=plain(abs(row["deviation"]), 1))
     if row["basis"] == "milestones":
         counts = {k: plain(row[k]) for k in ("milestones", "milestones_due", "milestones_reached")}
-        return text["area_milestones"].format(**{**said, **counts, "gap": gap})
-    return text["area_line"].format(**{**said, "rate": rate(row["rate"]), "gap": gap})
+        return text.area_milestones.format(**{**said, **counts, "gap": gap})
+    return text.area_line.format(**{**said, "rate": rate(row["rate"]), "gap": gap})
 
 
-def _answer(row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
+def _answer(row: Mapping[Any, Any], text: Bulletin) -> str:
     """What was promised and whether it was kept, that nobody answered, and how many meetings running have named it."""
     said = ""
     if row.get("promise"):
-        said = text["promised"].format(promise=row["promise"])
+        said = text.promised.format(promise=row["promise"])
     elif row.get("reply"):
-        said = text["reply"].format(reply=row["reply"])
-    return said + (text["again"].format(n=plain(row["times"])) if row.get("times", 1) > 1 else "")
+        said = text.reply.format(reply=row["reply"])
+    return said + (text.again.format(n=plain(row["times"])) if row.get("times", 1) > 1 else "")
 
 
-def _reports(dossier: Dossier, text: Mapping[str, Any]) -> str:
+def _reports(dossier: Dossier, text: Bulletin) -> str:
     """Who still owes a report, every one by name."""
     if not dossier.missing:
-        return text["all_reported"]
-    return text["missing"].format(n=len(dossier.missing), units=text["names"].join(dossier.missing))
+        return text.all_reported
+    return text.missing.format(n=len(dossier.missing), units=text.names.join(dossier.missing))
 
 
-def _ranking(departments: pd.DataFrame, text: Mapping[str, Any]) -> str:
+def _ranking(departments: pd.DataFrame, text: Bulletin) -> str:
     """The front and last three of each class of units, with their ties; a class too small to rank says so."""
     sentences = []
     for unit_class, units in departments.groupby("unit_class", sort=False):
         front, last = units.loc[units["front"], "name"], units.loc[units["last"], "name"]
         if front.empty or last.empty:
-            sentences.append(text["no_ranking"].format(units=text["classes"][unit_class]))
+            sentences.append(text.no_ranking.format(units=text.classes[unit_class]))
             continue
-        separator = text["names"]
+        separator = text.names
         named = {"front": separator.join(front), "last": separator.join(last)}
-        sentences.append(text["ranked"].format(units=text["classes"][unit_class], **named))
+        sentences.append(text.ranked.format(units=text.classes[unit_class], **named))
     return "".join(sentences)
 
 
-def _departments(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+def _departments(document: Any, dossier: Dossier, text: Bulletin) -> None:
     """Every unit with red items, the most first, and these one by one; then those with amber only; last those without
     a unit."""
-    put(document, text["by_department"], "head")
+    put(document, text.by_department, "head")
     red = dossier.behind[dossier.behind["light"] == "behind"]
     if red.empty:
-        put(document, text["no_behind"])
+        put(document, text.no_behind)
     pressed = _pressed(dossier.departments)
     units = pressed[pressed["red"] > 0].to_dict("records")
     for i, unit in enumerate(units, 1):
         counts = {k: plain(unit[k]) for k in ("n", "red", "amber")}
-        put(document, text["department_line"].format(i=_ordinal(i, text), unit=unit["name"], **counts), "subhead")
+        put(document, text.department_line.format(i=_ordinal(i, text), unit=unit["name"], **counts), "subhead")
         _items(document, red[red["lead_department"] == unit["name"]], text)
     others = red[~red["lead_department"].isin([unit["name"] for unit in units])]
     if len(others):
-        put(document, text["no_department"].format(i=_ordinal(len(units) + 1, text), red=len(others)), "subhead")
+        put(document, text.no_department.format(i=_ordinal(len(units) + 1, text), red=len(others)), "subhead")
         _items(document, others, text)
     amber = pressed[pressed["red"] == 0].to_dict("records")
     if amber:
-        said = [text["amber_unit"].format(unit=unit["name"], n=plain(unit["amber"])) for unit in amber]
-        put(document, text["amber_only"].format(units=text["names"].join(said)))
+        said = [text.amber_unit.format(unit=unit["name"], n=plain(unit["amber"])) for unit in amber]
+        put(document, text.amber_only.format(units=text.names.join(said)))
 
 
-def _items(document: Any, red: pd.DataFrame, text: Mapping[str, Any]) -> None:
+def _items(document: Any, red: pd.DataFrame, text: Bulletin) -> None:
     for i, row in enumerate(red.to_dict("records"), 1):
         put(document, _item_sentence(i, row, text))
 
@@ -178,63 +180,66 @@ def _pressed(groups: pd.DataFrame) -> pd.DataFrame:
     return some.sort_values(["red", "amber"], ascending=False, kind="stable")
 
 
-def _ordinal(n: int, text: Mapping[str, Any]) -> str:
+def _ordinal(n: int, text: Bulletin) -> str:
     """A number as the headings of an official paper count; from a hundred on in figures."""
     if n >= WRITTEN_OUT:
         return str(n)
-    digits = text["digits"]
+    digits = text.digits
     tens, ones = divmod(n, 10)
     lead = "" if tens == 0 else digits[9] if tens == 1 else digits[tens - 1] + digits[9]
     return lead + (digits[ones - 1] if ones else "")
 
 
-def _item_sentence(i: int, row: Mapping[Any, Any], text: Mapping[str, Any]) -> str:
+def _item_sentence(i: int, row: Mapping[Any, Any], text: Bulletin) -> str:
     """What is behind and by how much: against time, or by the days past its deadline where these lit its lamp."""
-    done = text["done"].format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
-    gap = text["behind_time"].format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
-    how = text["names_apart"].join(part for part in (done, gap or why(row)) if part) or in_words(lamp(row["light"]))
+    done = text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
+    gap = text.behind_time.format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
+    how = text.names_apart.join(part for part in (done, gap or why(row)) if part) or in_words(lamp(row["light"]))
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
-    return text["item"].format(i=i, name=named(row["name"]), category=named(row["category"]), how=how, **owners)
+    return text.item.format(i=i, name=named(row["name"]), category=named(row["category"]), how=how, **owners)
 
 
-def _leaders(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
-    put(document, text["by_leader"], "head")
+def _leaders(document: Any, dossier: Dossier, text: Bulletin) -> None:
+    put(document, text.by_leader, "head")
     for i, row in enumerate(_pressed(dossier.leaders).to_dict("records"), 1):
         counts = {k: plain(row[k]) for k in ("n", "red", "amber")}
-        put(document, text["leader_item"].format(i=i, leader=row["name"], **counts))
+        put(document, text.leader_item.format(i=i, leader=row["name"], **counts))
 
 
-def _demands(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
-    put(document, text["demands_head"], "head")
-    asked = text["demand"] if dossier.answer_by else text["demand_to_come"]
+def _demands(document: Any, dossier: Dossier, text: Bulletin) -> None:
+    put(document, text.demands_head, "head")
+    asked = text.demand if dossier.answer_by else text.demand_to_come
     put(document, asked.format(deadline=day(dossier.answer_by)))
     for demand in dossier.demands:
         put(document, demand)
-    put(document, text["objection"].format(window=dossier.remarks["accountability"]))
+    put(document, text.objection.format(window=dossier.remarks["accountability"]))
     put(document, "")
-    for line in text["annex_lines"]:
+    for line in text.annex_lines:
         put(document, line)
 
 
-def _signature(document: Any, dossier: Dossier, text: Mapping[str, Any], signed: date | None) -> None:
+def _signature(document: Any, dossier: Dossier, text: Bulletin, signed: date | None) -> None:
     """Who signs and on which day, never on a page of their own."""
-    office = text["signed_demo" if dossier.demo else "signed"]
-    for line in ("", office, day(signed) if signed else text["day_to_come"]):
+    office = text.signed_demo if dossier.demo else text.signed
+    for line in ("", office, day(signed) if signed else text.day_to_come):
         put(document, line, side="right", indent=False)
     for paragraph in document.paragraphs[-SIGNED_WITH:-1]:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
+def _annexes(document: Any, dossier: Dossier, text: Bulletin) -> None:
     everything = pd.concat([_as_list(dossier.tasks, "area"), _as_list(dossier.items, "category")], ignore_index=True)
     on_track = everything[everything["light"].isin(ON_TRACK)]
     behind = dossier.behind[dossier.behind["light"].isin(BEHIND)]
-    parts = (("annex_behind", behind, ANNEX_BEHIND), ("annex_on_track", on_track, ANNEX_ON_TRACK))
-    for name, frame, columns in parts:
-        _start_annex(document, text, name)
+    parts = (
+        (text.annex_behind, text.annex_behind_title, behind, ANNEX_BEHIND),
+        (text.annex_on_track, text.annex_on_track_title, on_track, ANNEX_ON_TRACK),
+    )
+    for number, title, frame, columns in parts:
+        _start_annex(document, number, title)
         rows = [[_annex_cell(c, i, row) for c in columns] for i, row in enumerate(frame.to_dict("records"), 1)]
         _annex_table(document, columns, rows)
-    _start_annex(document, text, "annex_figures")
+    _start_annex(document, text.annex_figures, text.annex_figures_title)
     rows = [
         [page_title(page), figure.label, figure.value, figure.delta, figure.note]
         for page, figures in dossier.figures.items()
@@ -244,15 +249,15 @@ def _annexes(document: Any, dossier: Dossier, text: Mapping[str, Any]) -> None:
 
 
 def _annex_table(document: Any, columns: Mapping[str, float], rows: list[list[str]]) -> None:
-    heads = words()["heads"]
+    heads = words().heads
     put_table(document, [heads[c] for c in columns], rows, list(columns.values()))
 
 
-def _start_annex(document: Any, text: Mapping[str, Any], name: str) -> None:
+def _start_annex(document: Any, number: str, title: str) -> None:
     """A new page headed by the annex' number and title."""
-    head = put(document, text[name], "head", indent=False)
+    head = put(document, number, "head", indent=False)
     head.paragraph_format.page_break_before = True
-    put(document, text[f"{name}_title"], "title", side="center", indent=False)
+    put(document, title, "title", side="center", indent=False)
 
 
 def _as_list(frame: pd.DataFrame, category: str) -> pd.DataFrame:

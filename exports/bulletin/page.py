@@ -48,11 +48,11 @@ def _declare_fonts(document: Any) -> None:
     """Says in the file's font table what each font is and what stands for it where a machine has not got it."""
     part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
     table = parse_xml(part.blob)
-    bulletin = words()["bulletin"]
+    bulletin = words().bulletin
     for stranger in list(table):
         table.remove(stranger)
-    for role, face in bulletin["fonts"].items():
-        table.append(_font(face, bulletin["fallbacks"][role], "roman" if role in SERIF else "modern"))
+    for role, face in bulletin.fonts.items():
+        table.append(_font(face, bulletin.fallbacks[role], "roman" if role in SERIF else "modern"))
     part._blob = serialize_part_xml(table)
 
 
@@ -85,7 +85,7 @@ def put(document: Any, text: str, role: str = "body", *, side: str = "left", ind
 def write_run(paragraph: Any, text: str, role: str, size: float | None = None) -> None:
     """A run of plain black text in the role's font, named for every script."""
     run = paragraph.add_run(harmless(text))
-    fonts = words()["bulletin"]["fonts"]
+    fonts = words().bulletin.fonts
     face = fonts.get(role, fonts["body"])
     run.font.size = Pt(size or SIZES[role])
     run.font.color.rgb = RGBColor(0, 0, 0)
@@ -150,7 +150,7 @@ def _page_number(footer: Any, side: Any) -> None:
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     paragraph.alignment = side
-    before, after = words()["bulletin"]["page_number"].split("{n}")
+    before, after = words().bulletin.page_number.split("{n}")
     write_run(paragraph, before, "page")
     for kind, code in (("begin", ""), (None, "PAGE"), ("end", "")):
         write_run(paragraph, "", "page")

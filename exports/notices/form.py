@@ -23,15 +23,15 @@ def notice(paper: NoticePaper) -> bytes:
     put(document, paper.title, "title", side="center", indent=False)
     put(document, paper.number, "subhead", side="center", indent=False)
     put(document, "")
-    put(document, text["addressee"].format(name=paper.addressee), indent=False)
+    put(document, text.addressee.format(name=paper.addressee), indent=False)
     put(document, _body(paper))
     columns = TO_LEADER if paper.to_kind == "leader" else TO_UNIT
-    put(document, text["matters"], "head", indent=False)
-    put_table(document, [text["heads"][c] for c in columns], _rows(paper, columns), list(columns.values()))
-    put(document, text["rules_head"], "head")
-    for i, rule in enumerate(text["rules"], 1):
+    put(document, text.matters, "head", indent=False)
+    put_table(document, [text.heads[c] for c in columns], _rows(paper, columns), list(columns.values()))
+    put(document, text.rules_head, "head")
+    for i, rule in enumerate(text.rules, 1):
         put(document, f"{i}.{rule}")
-    put(document, text["annex"])
+    put(document, text.annex)
     _signature(document, paper)
     out = BytesIO()
     document.save(out)
@@ -39,8 +39,9 @@ def notice(paper: NoticePaper) -> bytes:
 
 
 def _body(paper: NoticePaper) -> str:
-    kind = "body_reminder" if paper.reminder else "body_to_leader" if paper.to_kind == "leader" else "body"
-    return words()[kind].format(number=paper.number, source=paper.source, n=len(paper.rows), due=day(paper.due))
+    text = words()
+    said = text.body_reminder if paper.reminder else text.body_to_leader if paper.to_kind == "leader" else text.body
+    return said.format(number=paper.number, source=paper.source, n=len(paper.rows), due=day(paper.due))
 
 
 def _rows(paper: NoticePaper, columns: dict[str, float]) -> list[list[str]]:
@@ -55,12 +56,12 @@ def _cell(row: Any, column: str) -> str:
 def _signature(document: Any, paper: NoticePaper) -> None:
     """Office, day and copies, never on a page of their own."""
     text = words()
-    lines = ["", text["signed_demo" if paper.demo else "signed"], day(paper.issued)]
+    lines = ["", text.signed_demo if paper.demo else text.signed, day(paper.issued)]
     for line in lines:
         put(document, line, side="right", indent=False).paragraph_format.keep_with_next = True
     copies = paper.leaders if paper.to_kind == "department" else ()
     put(
         document,
-        text["copied"].format(leaders=exported()["bulletin"]["names"].join(copies)) if copies else "",
+        text.copied.format(leaders=exported().bulletin.names.join(copies)) if copies else "",
         indent=False,
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from catalog import declared
+from catalog.words.notices import NoticeWords, notice_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class NoticePaper:
     @property
     def title(self) -> str:
         """What the paper is called."""
-        return words()["reminder_title" if self.reminder else "title"]
+        return words().reminder_title if self.reminder else words().title
 
     @property
     def leaders(self) -> tuple[str, ...]:
@@ -49,6 +47,6 @@ class NoticePaper:
         return tuple(dict.fromkeys(row.leader for row in self.rows if row.leader))
 
 
-def words() -> Mapping[str, Any]:
+def words() -> NoticeWords:
     """The notices' own sentences and headings."""
-    return declared("wording/notices")
+    return notice_words()

@@ -34,25 +34,25 @@ def reply_sheet(paper: NoticePaper) -> bytes:
     out, text = BytesIO(), words()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    page = book.add_worksheet(text["reply_title"])
+    page = book.add_worksheet(text.reply_title)
     form = _forms(book)
-    page.merge_range(0, 0, 0, LAST, text["reply_title"], form["title"])
-    head = text["reply_head"].format(number=paper.number, name=harmless(paper.addressee), due=day(paper.due))
+    page.merge_range(0, 0, 0, LAST, text.reply_title, form["title"])
+    head = text.reply_head.format(number=paper.number, name=harmless(paper.addressee), due=day(paper.due))
     page.merge_range(1, 0, 1, LAST, head, form["plain"])
-    page.merge_range(2, 0, 2, LAST, text["reply_help"], form["plain"])
+    page.merge_range(2, 0, 2, LAST, text.reply_help, form["plain"])
     for i, (column, width) in enumerate(COLUMNS.items()):
         page.set_column(i, i, width)
-        page.write_string(HEAD_ROW, i, text["heads"][column], form["head"])
+        page.write_string(HEAD_ROW, i, text.heads[column], form["head"])
     _rows(page, paper, form)
     end = HEAD_ROW + len(paper.rows) + 2
-    page.merge_range(end, 0, end, LAST, text["reply_sign"], form["plain"])
+    page.merge_range(end, 0, end, LAST, text.reply_sign, form["plain"])
     _set_print(page, paper, end)
     book.close()
-    return owned(out.getvalue(), title=f"{text['reply_title']} {paper.number}", day=paper.issued, demo=paper.demo)
+    return owned(out.getvalue(), title=f"{text.reply_title} {paper.number}", day=paper.issued, demo=paper.demo)
 
 
 def _forms(book: Any) -> dict[str, Any]:
-    face = {"font_name": exported()["lists"]["font"], "font_size": 11, "valign": "vcenter", "text_wrap": True}
+    face = {"font_name": exported().lists.font, "font_size": 11, "valign": "vcenter", "text_wrap": True}
     ruled = {**face, "border": 1}
     made = {
         "title": {**face, "font_size": 18, "bold": True, "align": "center"},
@@ -87,4 +87,4 @@ def _set_print(page: Any, paper: NoticePaper, end: int) -> None:
     page.repeat_rows(HEAD_ROW)
     page.freeze_panes(HEAD_ROW + 1, 2)
     page.print_area(0, 0, end, LAST)
-    page.set_footer(f"&L{words()['demo'] if paper.demo else ''}&R{paper.number}")
+    page.set_footer(f"&L{words().demo if paper.demo else ''}&R{paper.number}")

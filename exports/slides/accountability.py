@@ -21,22 +21,22 @@ WHOLE = WIDTH - 2 * MARGIN
 
 def accountability(dossier: Dossier) -> list[Draw]:
     """Key figures with the front and last three and until when they may object; then all units, then all posts."""
-    text = words()["slides"]
+    text = words().slides
     if dossier.departments.empty and dossier.leaders.empty:
-        return [lambda slide: put_sentence(slide, text["no_duties"], (MARGIN, 1.5, WHOLE))]
-    units = _counted(dossier.departments, text["by_department"])
-    return [lambda slide: _praised(slide, dossier), *units, *_counted(dossier.leaders, text["by_leader"])]
+        return [lambda slide: put_sentence(slide, text.no_duties, (MARGIN, 1.5, WHOLE))]
+    units = _counted(dossier.departments, text.by_department)
+    return [lambda slide: _praised(slide, dossier), *units, *_counted(dossier.leaders, text.by_leader)]
 
 
 def _counted(table: pd.DataFrame, heading: str) -> list[Draw]:
     """All of them, those with the most red, then amber, items on top."""
-    text, heads = words()["slides"], words()["heads"] | words()["slides"]["short_heads"]
+    text, heads = words().slides, words().heads | words().slides.short_heads
     rows = table.sort_values(["red", "amber", "n"], ascending=False, kind="stable").to_dict("records")
     head = head_row([heads[c] for c in TITLES], right=range(1, len(TITLES)))
 
     def headed(part: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, heading, text["counted_note"].format(n=len(rows)), MARGIN, TOP)
+            put_section(slide, heading, text.counted_note.format(n=len(rows)), MARGIN, TOP)
             part(slide)
 
         return draw
@@ -45,9 +45,9 @@ def _counted(table: pd.DataFrame, heading: str) -> list[Draw]:
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:
-    text = words()["slides"]
-    place = plain(row["rank"]) if row["rank"] == row["rank"] else text["too_few"]
-    share = text["of_judged"].format(rate=rate(row["on_time_rate"], 0), n=row["n_on_time"], whole=row["n_judged"])
+    text = words().slides
+    place = plain(row["rank"]) if row["rank"] == row["rank"] else text.too_few
+    share = text.of_judged.format(rate=rate(row["on_time_rate"], 0), n=row["n_on_time"], whole=row["n_judged"])
     counts = [Cell(plain(row[c]) if row[c] else "", text_of(LIT.get(c, "")), c in LIT, "right") for c in COUNTS]
     figures = [Cell(place, align="right"), climbed(row["rank_change"]), *counts]
     return [Cell(row["short"], bold=True), *figures, Cell(share if row["n_judged"] else "—", align="right")]
@@ -63,9 +63,9 @@ def climbed(change: float) -> Cell:
 
 def _praised(slide: Any, dossier: Dossier) -> None:
     """The first and last three of each class, whole groups of equals."""
-    text, heads = words()["slides"], words()["heads"]
+    text, heads = words().slides, words().heads
     put_figures(slide, dossier.figures["accountability"])
-    put_section(slide, text["praised"], dossier.remarks.get("accountability", ""), MARGIN, BELOW_FIGURES)
+    put_section(slide, text.praised, dossier.remarks.get("accountability", ""), MARGIN, BELOW_FIGURES)
     rows = [head_row([heads[c] for c in ("unit_class", "front", "last")])]
     for row in dossier.praised.to_dict("records"):
         rows += [[Cell(row["category"], bold=True), Cell(row["front"]), Cell(row["last"])]]

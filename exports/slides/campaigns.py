@@ -20,28 +20,28 @@ PRESSING = ("issue", "company", "light", "due", "lead_department", "lead_leader"
 
 def campaigns(dossier: Dossier) -> list[Draw]:
     """Key figures and the enterprises' problems; the campaigns and the review; what presses, over its own slides."""
-    text = words()["slides"]
+    text = words().slides
     steps, counts = dossier.issue_steps, dossier.campaigns
     if not steps["reached"].sum() and not counts["n"].sum() and dossier.reviews.empty:
-        return [lambda slide: put_sentence(slide, text["no_campaigns"], (MARGIN, 1.5, WHOLE))]
+        return [lambda slide: put_sentence(slide, text.no_campaigns, (MARGIN, 1.5, WHOLE))]
     return [lambda slide: _issues(slide, dossier), lambda slide: _fixes(slide, dossier), *_pressing(dossier)]
 
 
 def _issues(slide: Any, dossier: Dossier) -> None:
-    text = words()["slides"]
+    text = words().slides
     put_figures(slide, dossier.figures["campaigns"])
-    put_section(slide, text["issue_steps"], text["funnel_note"], MARGIN, BELOW_FIGURES, RIGHT - 0.2)
+    put_section(slide, text.issue_steps, text.funnel_note, MARGIN, BELOW_FIGURES, RIGHT - 0.2)
     if dossier.issue_steps["reached"].sum():
         put_funnel(
             slide, (MARGIN - 0.1, BELOW_FIGURES + 0.3, RIGHT - MARGIN - 0.2, 3.7), dossier.issue_steps, past=True
         )
     else:
-        put_sentence(slide, text["no_issues"], (MARGIN, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.3))
-    put_section(slide, text["clocks"], text["clocks_note"], RIGHT, BELOW_FIGURES)
+        put_sentence(slide, text.no_issues, (MARGIN, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.3))
+    put_section(slide, text.clocks, text.clocks_note, RIGHT, BELOW_FIGURES)
     titles = ("clock", "limit_days", "n_due", "n_kept", "kept_rate")
-    rows = [head_row([words()["heads"][c] for c in titles], right=range(1, 5))]
+    rows = [head_row([words().heads[c] for c in titles], right=range(1, 5))]
     for row in dossier.issue_clocks.to_dict("records"):
-        limit = text["working_days"].format(n=plain(row["limit_days"]))
+        limit = text.working_days.format(n=plain(row["limit_days"]))
         figures = [limit, plain(row["n_due"]), plain(row["n_kept"]), rate(row["kept_rate"])]
         rows.append([Cell(row["name"]), *(Cell(figure, align="right") for figure in figures)])
     place = (RIGHT, BELOW_FIGURES + 0.4, WIDTH - MARGIN - RIGHT)
@@ -50,28 +50,28 @@ def _issues(slide: Any, dossier: Dossier) -> None:
 
 def _fixes(slide: Any, dossier: Dossier) -> None:
     """Where the problems of each campaign stand, then the front of every class of the public review."""
-    text, counts = words()["slides"], dossier.campaigns
+    text, counts = words().slides, dossier.campaigns
     some = counts[counts["n"] > 0]
-    put_section(slide, text["fixes"], text["fixes_note"], MARGIN, TOP)
+    put_section(slide, text.fixes, text.fixes_note, MARGIN, TOP)
     if some.empty:
-        put_sentence(slide, text["no_fixes"], (MARGIN, TOP + 0.4, WHOLE))
+        put_sentence(slide, text.no_fixes, (MARGIN, TOP + 0.4, WHOLE))
     else:
         _counts(slide, some)
     top = TOP + 0.7 + ROW * (1 + max(1, len(some)))
-    put_section(slide, text["reviews"], text["reviews_front"], MARGIN, top)
+    put_section(slide, text.reviews, text.reviews_front, MARGIN, top)
     rows = []
     for name, part in dossier.reviews.groupby("category", sort=False):
         first = part[part["front"]].to_dict("records")
-        said = [text["reviewed"].format(name=row["name"], score=plain(row["score"], 2)) for row in first]
-        rows.append([Cell(named(name)), Cell(words()["bulletin"]["names"].join(said))])
+        said = [text.reviewed.format(name=row["name"], score=plain(row["score"], 2)) for row in first]
+        rows.append([Cell(named(name)), Cell(words().bulletin.names.join(said))])
     if rows:
         put_table(slide, (MARGIN, top + 0.36, WHOLE), (2.2, 9.0), rows, head=False)
     else:
-        put_sentence(slide, text["no_reviews"], (MARGIN, top + 0.36, WHOLE))
+        put_sentence(slide, text.no_reviews, (MARGIN, top + 0.36, WHOLE))
 
 
 def _counts(slide: Any, some: pd.DataFrame) -> None:
-    heads = words()["heads"] | words()["slides"]["campaign_heads"]
+    heads = words().heads | words().slides.campaign_heads
     titles = ["campaign", *STATES, "fixed_rate", "closed_rate"]
     rows = [head_row([heads[c] for c in titles], right=range(1, len(titles)))]
     for row in some.to_dict("records"):
@@ -86,7 +86,7 @@ def _counts(slide: Any, some: pd.DataFrame) -> None:
 
 def _pressing(dossier: Dossier) -> list[Draw]:
     """Enterprise problems past their deadline and rectification items overdue, sent back or due soon, in one list."""
-    text, heads = words()["slides"], words()["heads"]
+    text, heads = words().slides, words().heads
     urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True).to_dict("records")
     if not urgent:
         return []
@@ -95,7 +95,7 @@ def _pressing(dossier: Dossier) -> list[Draw]:
 
     def headed(table: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, text["pressing"], text["all_problems"].format(n=len(urgent)), MARGIN, TOP)
+            put_section(slide, text.pressing, text.all_problems.format(n=len(urgent)), MARGIN, TOP)
             table(slide)
 
         return draw

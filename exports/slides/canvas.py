@@ -52,7 +52,7 @@ def write(frame: Any, text: object, look: Look) -> None:
         run.text = line
         run.font.size, run.font.bold = Pt(look.size), look.bold and i == 0
         run.font.color.rgb = RGBColor.from_string(look.colour)
-        set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
+        set_slide_font(run._r.get_or_add_rPr(), words().slide_font)
 
 
 def put_text(
@@ -131,4 +131,4 @@ def write_notes(slide: Any, lines: Sequence[str]) -> None:
     frame.text = "\n".join(harmless(line) for line in lines)
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
-            set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
+            set_slide_font(run._r.get_or_add_rPr(), words().slide_font)

@@ -26,8 +26,6 @@ DARK_ON = ("warning", "not_started", "no_report", "not_measurable")
 TICK_LENGTH = 0.008
 ROOM_FOR_A_DIGIT = 0.035
 ROOM_INSIDE = 0.26
-# Of catalog/wording/exports.toml: what the stretches of a bullet are called in its workbook.
-BULLET_HEADS = ("within_due", "shortfall", "tick", "beyond_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def put_bullets(
     bars: Sequence[Bullet],
     *,
     names: float,
-    heads: Sequence[str] = BULLET_HEADS,
+    heads: Sequence[str] = (),
     size: float = SIZE,
 ) -> Any:
     """Horizontal bullets, first on top: rate against due point; ``names`` the share of the width for their labels.
@@ -59,9 +57,10 @@ def put_bullets(
     One stack a bar, because that is what every office draws alike: done up to the due point, the shortfall in grey, the
     tick at the due point, and what is done beyond it.
     """
-    text = words()["slides"]
+    text = words().slides
     parts = [_stretches(bar) for bar in bars]
-    series = [(text[head], [part[i] for part in parts]) for i, head in enumerate(heads)]
+    said = heads or (text.within_due, text.shortfall, text.tick, text.beyond_due)
+    series = [(head, [part[i] for part in parts]) for i, head in enumerate(said)]
     top = max([1.0, *(sum(x or 0.0 for x in part) for part in parts)])
     labels = [_name(bar, top, names * box[2] - 0.15, size) for bar in bars]
     chart = _new_bars(slide, box, labels, series, XL_CHART_TYPE.BAR_STACKED)
@@ -110,7 +109,7 @@ def _label(label: Any, bar: Bullet) -> None:
     run.text = harmless(bar.shown)
     run.font.size, run.font.bold = Pt(SIZE), True
     run.font.color.rgb = RGBColor.from_string(INK if bar.light in DARK_ON else WHITE)
-    set_slide_font(run._r.get_or_add_rPr(), words()["slide_font"])
+    set_slide_font(run._r.get_or_add_rPr(), words().slide_font)
 
 
 def _fill_plot(chart: Any, names: float) -> None:
@@ -137,7 +136,7 @@ def _new_bars(slide: Any, box: Box, names: Sequence[str], series: Sequence[tuple
     chart = slide.shapes.add_chart(kind, *(Inches(x) for x in box), data).chart
     chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(SIZE), RGBColor.from_string(INK)
-    set_slide_font(chart._chartSpace.txPr.find(f".//{qn('a:defRPr')}"), words()["slide_font"])
+    set_slide_font(chart._chartSpace.txPr.find(f".//{qn('a:defRPr')}"), words().slide_font)
     return chart
 
 
@@ -204,4 +203,4 @@ def _paint(drawn: Any, colour: str, label: str | None) -> None:
     labels.position = XL_LABEL_POSITION.INSIDE_END
     labels.font.size, labels.font.bold = Pt(SIZE), True
     labels.font.color.rgb = RGBColor.from_string(WHITE)
-    set_slide_font(labels._element.find(f".//{qn('a:defRPr')}"), words()["slide_font"])
+    set_slide_font(labels._element.find(f".//{qn('a:defRPr')}"), words().slide_font)

@@ -63,8 +63,8 @@ def slides(dossier: Dossier) -> bytes:
     deck = _empty_deck()
     parts = _parts(dossier)
     cover(deck.slides.add_slide(deck.slide_layouts[0]), dossier)
-    text = words()["slides"]
-    front = start_slide(deck, text["agenda"], dossier.stamp(text["agenda"]))
+    text = words().slides
+    front = start_slide(deck, text.agenda, dossier.stamp(text.agenda))
     agenda(front, _entries(parts, dossier))
     for part in parts:
         for title, draw in part.slides:
@@ -73,7 +73,7 @@ def slides(dossier: Dossier) -> bytes:
         _describe(slide)
     out = BytesIO()
     deck.save(out)
-    title = text["cover_title"].format(meeting=dossier.meeting)
+    title = text.cover_title.format(meeting=dossier.meeting)
     return owned(out.getvalue(), title=title, day=dossier.as_of, demo=dossier.demo)
 
 
@@ -85,9 +85,9 @@ def _empty_deck() -> Any:
     kept = deck.slide_layouts[TITLE_ONLY]
     for layout in [one for one in deck.slide_layouts if one is not kept]:
         deck.slide_layouts.remove(layout)
-    kept.name = words()["slides"]["layout"]
+    kept.name = words().slides.layout
     for place in (*kept.placeholders, *deck.slide_master.placeholders):
-        place.text_frame.text = place.name = words()["slides"]["placeholder"]
+        place.text_frame.text = place.name = words().slides.placeholder
     return deck
 
 
@@ -111,7 +111,7 @@ def _parts(dossier: Dossier) -> list[Part]:
 
 def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:
     """A finding over several slides says on which of them it stands."""
-    part = words()["slides"]["part"]
+    part = words().slides.part
     many = len(draws) > 1
     return [(part.format(finding=finding, i=i, n=len(draws)) if many else finding, d) for i, d in enumerate(draws, 1)]
 
@@ -119,19 +119,19 @@ def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:
 def _entries(parts: list[Part], dossier: Dossier) -> list[tuple[str, str, int]]:
     entries, number = [], 3
     for part in parts:
-        finding = dossier.findings.get(part.page) or words()["slides"]["red_items"].format(n=len(part.slides))
+        finding = dossier.findings.get(part.page) or words().slides.red_items.format(n=len(part.slides))
         entries.append((_title_of(part.page), finding, number))
         number += len(part.slides)
     return entries
 
 
 def _title_of(page: str) -> str:
-    return words()["parts"].get(page) or page_title(page)
+    return words().parts.get(page) or page_title(page)
 
 
 def _start(deck: Any, dossier: Dossier, page: str, title: str) -> Any:
     slide = start_slide(deck, title, dossier.stamp(_title_of(page)))
-    head, rule = words()["slides"]["notes_head"], words()["slides"]["rule_head"]
+    head, rule = words().slides.notes_head, words().slides.rule_head
     rules = dossier.rules.get(page) or dossier.rules.get("behind", "")
     write_notes(slide, [f"{rule} {rules}", head, *dossier.sources.get(page, ())])
     return slide
@@ -139,33 +139,33 @@ def _start(deck: Any, dossier: Dossier, page: str, title: str) -> Any:
 
 def _describe(slide: Any) -> None:
     """A text for every chart and table, for those who have the slide read to them."""
-    text = words()["slides"]
+    text = words().slides
     for shape in slide.shapes:
         if shape.has_chart:
-            names = words()["bulletin"]["names"].join(harmless(c) for c in shape.chart.plots[0].categories)
-            said = text["chart_alt"].format(names=names)
+            names = words().bulletin.names.join(harmless(c) for c in shape.chart.plots[0].categories)
+            said = text.chart_alt.format(names=names)
         elif shape.has_table:
             rows = list(shape.table.rows)
             heads = [cell.text.replace("\n", " ") for cell in rows[0].cells if cell.text][:TOLD]
-            said = text["table_alt"].format(n=len(rows), heads=words()["bulletin"]["names"].join(heads))
+            said = text.table_alt.format(n=len(rows), heads=words().bulletin.names.join(heads))
         else:
             continue
         shape._element.nvGraphicFramePr.cNvPr.set("descr", said)
 
 
 def _overview(slide: Any, dossier: Dossier) -> None:
-    text = words()["slides"]
+    text = words().slides
     put_figures(slide, dossier.figures["overview"])
     red = dossier.behind[dossier.behind["light"] == "behind"]
-    put_section(slide, counted(text["areas"]), text["areas_note"], MARGIN, BELOW_FIGURES, RIGHT - 0.1)
+    put_section(slide, counted(text.areas), text.areas_note, MARGIN, BELOW_FIGURES, RIGHT - 0.1)
     put_areas(slide, dossier.areas, (MARGIN - 0.1, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.1, 3.65))
     shown = red.head(RED_SHOWN).to_dict("records")
-    how_many = text["behind_note"].format(shown=len(shown), n=len(red)) if len(red) > RED_SHOWN else ""
-    put_section(slide, text["behind"], how_many, RIGHT, BELOW_FIGURES)
+    how_many = text.behind_note.format(shown=len(shown), n=len(red)) if len(red) > RED_SHOWN else ""
+    put_section(slide, text.behind, how_many, RIGHT, BELOW_FIGURES)
     if not shown:
-        put_sentence(slide, words()["none_red"], (RIGHT, BELOW_FIGURES + 0.4, 6))
+        put_sentence(slide, words().none_red, (RIGHT, BELOW_FIGURES + 0.4, 6))
         return
-    rows = [head_row([words()["heads"][c] for c in RED_COLUMNS]), *map(_red_row, shown)]
+    rows = [head_row([words().heads[c] for c in RED_COLUMNS]), *map(_red_row, shown)]
     place = (RIGHT, BELOW_FIGURES + 0.36, WIDTH - MARGIN - RIGHT)
     put_table(slide, place, RED_WIDTHS, rows, row_height=0.335)
 
@@ -184,8 +184,8 @@ def _list(dossier: Dossier) -> list[Draw]:
     """Red and amber items in full: no text is cut, a long one makes its row higher."""
     rows = [_row(row) for row in dossier.behind.to_dict("records")]
     if not rows:
-        return [lambda slide: put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
-    head = head_row([words()["heads"][c] for c in LIST_COLUMNS], right=(2,))
+        return [lambda slide: put_sentence(slide, words().none_behind, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    head = head_row([words().heads[c] for c in LIST_COLUMNS], right=(2,))
     return table_over_slides(head, rows, LIST_WIDTHS)
 
 

@@ -15,10 +15,10 @@ WIDTHS = (2.5, 1.2, 2.1, 1.8, 1.8, 1.25, 1.8)
 
 def follow_up(dossier: Dossier) -> list[Draw]:
     """Every demand, those still open first, with how many stand in each state."""
-    text, table = words()["slides"], dossier.follow_up
+    text, table = words().slides, dossier.follow_up
     if table.empty:
-        return [lambda slide: put_sentence(slide, text["no_follow_up"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
-    head = head_row([words()["heads"][c] for c in TITLES])
+        return [lambda slide: put_sentence(slide, text.no_follow_up, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+    head = head_row([words().heads[c] for c in TITLES])
     tables = table_over_slides(head, list(map(_row, table.to_dict("records"))), WIDTHS, top=TOP + 0.6)
 
     def headed(part: Draw) -> Draw:

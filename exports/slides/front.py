@@ -19,13 +19,13 @@ MOST_ROWS = 11
 
 def cover(slide: Any, dossier: Dossier) -> None:
     """The zone, the meeting, the day the figures are as of, who has reported; that they are made up, where they are."""
-    text = words()["slides"]
+    text = words().slides
     put_block(slide, (0, 0, WIDTH, 0.35), BRAND)
     put_text(slide, book().zone.name, (MARGIN, 1.3, WHOLE, 0.6), Look(24, INK2))
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = (round(x * 914400) for x in (MARGIN, 2.0, WHOLE, 1.5))
-    write(title.text_frame, text["cover_title"].format(meeting=dossier.meeting), Look(40, INK, bold=True))
-    lines = [words()["as_of"].format(day=day(dossier.as_of)), dossier.reported, words()["demo"] if dossier.demo else ""]
+    write(title.text_frame, text.cover_title.format(meeting=dossier.meeting), Look(40, INK, bold=True))
+    lines = [words().as_of.format(day=day(dossier.as_of)), dossier.reported, words().demo if dossier.demo else ""]
     for i, line in enumerate(filter(None, lines)):
         put_text(slide, cut(line, WHOLE, 20), (MARGIN, 3.8 + 0.55 * i, WHOLE, 0.45), Look(20, INK2))
     put_block(slide, (0, HEIGHT - 0.5, WIDTH, 0.5), BRAND)

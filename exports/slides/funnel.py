@@ -18,10 +18,9 @@ from exports.slides.charts import Box, fits_inside, put_stacked_bars
 def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE, past: bool = False) -> None:
     """``stages``: name, reached, now, overdue. Here on time, here too long, gone on; counts too narrow for their bar
     stand by its name. ``past``: late means past a deadline (red), not longer than the stage may take (amber)."""
-    text = words()["slides"]
-    timely_word, late_word = (
-        text[n] for n in (("funnel_in_time", "funnel_past") if past else ("funnel_now", "funnel_overdue"))
-    )
+    text = words().slides
+    timely_word = text.funnel_in_time if past else text.funnel_now
+    late_word = text.funnel_past if past else text.funnel_overdue
     overdue = stages["overdue"].tolist()
     on_time = (stages["now"] - stages["overdue"]).tolist()
     later = (stages["reached"] - stages["now"]).tolist()
@@ -33,7 +32,7 @@ def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE
     series = [
         (timely_word, on_time, BRAND, True),
         (late_word, overdue, fill_of("behind" if past else "warning"), True),
-        (text["funnel_later"], later, TRACK, False),
+        (text.funnel_later, later, TRACK, False),
     ]
     chart = put_stacked_bars(slide, box, names, series)
     chart.category_axis.tick_labels.font.size = chart.font.size = Pt(size)
@@ -41,6 +40,6 @@ def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE
 
 def _beside(counts: Sequence[tuple[str, float]]) -> str:
     """Counts in brackets behind a stage's name; nothing where all of them stand in the bar."""
-    text = words()["slides"]
-    said = words()["bulletin"]["names"].join(text["funnel_beside"].format(name=n, count=plain(c)) for n, c in counts)
-    return text["in_brackets"].format(text=said) if said else ""
+    text = words().slides
+    said = words().bulletin.names.join(text.funnel_beside.format(name=n, count=plain(c)) for n, c in counts)
+    return text.in_brackets.format(text=said) if said else ""

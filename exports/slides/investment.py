@@ -21,12 +21,12 @@ LONGEST = ("project", "stage", "days", "days_over", "amount", "lead_department",
 
 def investment(dossier: Dossier) -> list[Draw]:
     """The three pictures of the investment page, a slide each."""
-    text = words()["slides"]
+    text = words().slides
     if not dossier.stages["reached"].sum():
-        return [lambda slide: put_sentence(slide, text["no_projects"], (MARGIN, 1.5, WHOLE))]
+        return [lambda slide: put_sentence(slide, text.no_projects, (MARGIN, 1.5, WHOLE))]
 
     def funnel(slide: Any) -> None:
-        put_section(slide, text["funnel"], text["funnel_note"], MARGIN, TOP)
+        put_section(slide, text.funnel, text.funnel_note, MARGIN, TOP)
         put_funnel(slide, (MARGIN - 0.1, BODY, WHOLE, 5.25), dossier.stages)
 
     matrix = [] if dossier.matrix.empty else [_matrix(dossier.matrix)]
@@ -39,7 +39,7 @@ def _matrix(matrix: pd.DataFrame) -> Draw:
         rows = [head_row(["", *map(str, matrix.columns)], right=range(1, len(matrix.columns) + 1))]
         for name, values in matrix.iterrows():
             rows.append([Cell(name), *(_heat_cell(v, top) for v in values)])
-        put_section(slide, words()["slides"]["matrix"], "", MARGIN, TOP)
+        put_section(slide, words().slides.matrix, "", MARGIN, TOP)
         put_table(slide, (MARGIN, BODY, WHOLE), (1.2, *[1.0] * len(matrix.columns)), rows, row_height=0.5, whole=True)
 
     return draw
@@ -54,14 +54,14 @@ def _heat_cell(value: float, top: float) -> Cell:
 
 def _longest(dossier: Dossier) -> list[Draw]:
     frame, note = dossier.longest, dossier.remarks.get("longest", "")
-    heads = words()["heads"] | words()["slides"]["short_heads"]
+    heads = words().heads | words().slides.short_heads
     head = head_row([heads[c] for c in LONGEST], right=(2, 3, 4))
     rows = list(map(_longest_row, frame.to_dict("records")))
     tables = table_over_slides(head, rows, (3.2, 1.0, 0.9, 0.9, 1.9, 1.3, 2.2), top=BODY)
 
     def headed(table: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, words()["slides"]["longest"], note, MARGIN, TOP)
+            put_section(slide, words().slides.longest, note, MARGIN, TOP)
             table(slide)
 
         return draw
@@ -70,7 +70,7 @@ def _longest(dossier: Dossier) -> list[Draw]:
 
 
 def _longest_row(row: dict[Any, Any]) -> list[Cell]:
-    days = words()["slides"]["days"]
+    days = words().slides.days
     return [
         Cell(row["project"], bold=True),
         Cell(stage_word(row["stage"])),

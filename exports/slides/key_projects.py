@@ -20,19 +20,19 @@ PROJECTS = ("project", "place", "rate", "deviation", "lead_department", "lead_le
 def key_projects(dossier: Dossier) -> list[Draw]:
     """Key figures with a bullet a group of sites; then the red and amber projects with who answers."""
     if dossier.key_projects.empty:
-        sentence = words()["slides"]["no_key_projects"]
+        sentence = words().slides.no_key_projects
         return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
     return [lambda slide: _groups(slide, dossier), *_behind(dossier)]
 
 
 def _groups(slide: Any, dossier: Dossier) -> None:
-    text = words()["slides"]
+    text = words().slides
     put_figures(slide, dossier.figures["key_projects"])
-    put_section(slide, text["groups"], text["groups_note"], MARGIN, BELOW_FIGURES)
+    put_section(slide, text.groups, text.groups_note, MARGIN, BELOW_FIGURES)
     bars = [_bullet(row) for row in dossier.project_groups.to_dict("records")]
     top = BELOW_FIGURES + 0.4
     put_bullets(slide, (MARGIN - 0.1, top + BAR / 2, RIGHT - MARGIN - 0.2, BAR * len(bars)), bars, names=0.38)
-    heads = words()["heads"] | text["short_heads"]
+    heads = words().heads | text.short_heads
     rows = [head_row([heads[c] for c in GROUPS], right=(1, 2, 3))]
     for row in dossier.project_groups.to_dict("records"):
         amounts = [money(row[c]) for c in ("annual_plan", "completed_ytd")]
@@ -42,16 +42,16 @@ def _groups(slide: Any, dossier: Dossier) -> None:
 
 
 def _behind(dossier: Dossier) -> list[Draw]:
-    text, heads = words()["slides"], words()["heads"]
+    text, heads = words().slides, words().heads
     urgent = dossier.key_projects[dossier.key_projects["light"].isin(PRESSING)].to_dict("records")
     if not urgent:
-        return [lambda slide: put_sentence(slide, text["none_behind_here"], (MARGIN, TOP, WIDTH - 2 * MARGIN))]
+        return [lambda slide: put_sentence(slide, text.none_behind_here, (MARGIN, TOP, WIDTH - 2 * MARGIN))]
     head = head_row([heads[c] for c in PROJECTS], right=(2,))
     tables = table_over_slides(head, list(map(_row, urgent)), (3.4, 2.2, 1.0, 1.7, 1.5, 2.2), top=TOP + 0.4)
 
     def headed(table: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_section(slide, text["projects_behind"], text["projects_note"].format(n=len(urgent)), MARGIN, TOP)
+            put_section(slide, text.projects_behind, text.projects_note.format(n=len(urgent)), MARGIN, TOP)
             table(slide)
 
         return draw

@@ -17,7 +17,7 @@ MOST_COLUMNS, HIGH = 4, 0.64
 def livelihood(dossier: Dossier) -> list[Draw]:
     """Every item in its category's row; a long category goes on in the next row, a long board on the next slide."""
     if dossier.items.empty:
-        return [lambda slide: put_sentence(slide, words()["slides"]["no_items"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return [lambda slide: put_sentence(slide, words().slides.no_items, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
     columns = min(MOST_COLUMNS, int(dossier.items.groupby("category").size().max()))
     rows = []
     for name, part in dossier.items.groupby("category", sort=False):
@@ -36,7 +36,7 @@ def _drawn(rows: list[list[Cell]], columns: int) -> Draw:
 
 
 def _heading(name: str, n: int) -> Cell:
-    return Cell(f"{name}\n{words()['slides']['items_of'].format(n=n)}", bold=True)
+    return Cell(f"{name}\n{words().slides.items_of.format(n=n)}", bold=True)
 
 
 def _item(item: dict[Any, Any]) -> Cell:
@@ -45,5 +45,5 @@ def _item(item: dict[Any, Any]) -> Cell:
     said += [item["short_department"]] if item["short_department"] == item["short_department"] else []
     urgent = item["light"] == "behind"
     fill = fill_of("behind") if urgent else tint_of(item["light"])
-    text = f"{item['name']}\n{words()['slides']['board_separator'].join(map(str, said))}"
+    text = f"{item['name']}\n{words().slides.board_separator.join(map(str, said))}"
     return Cell(text, WHITE if urgent else INK, bold=True, fill=fill, hatched=item["light"] == "no_report")

@@ -27,7 +27,7 @@ def red_items(dossier: Dossier) -> list[tuple[str, Draw]]:
 
 
 def _title(row: dict[Any, Any]) -> str:
-    return words()["slides"]["red_title"].format(
+    return words().slides.red_title.format(
         name=harmless(row["name"]), unit=named(row["lead_department"]), state=judged(row)
     )
 
@@ -36,7 +36,7 @@ def _drawn(row: dict[Any, Any]) -> Draw:
     def draw(slide: Any) -> None:
         _owners(slide, row)
         _figures(slide, row)
-        heads, wide = words()["heads"], [WHOLE * part / sum(LABELLED) for part in LABELLED]
+        heads, wide = words().heads, [WHOLE * part / sum(LABELLED) for part in LABELLED]
         room = MOST_LINES * (wide[1] - 0.1)
         rows = [[Cell(heads[name], INK3), Cell(cut(_said(row, name), room, 18))] for name in TOLD]
         top = TOP + 0.62 + FIGURES_HIGH
@@ -49,7 +49,7 @@ def _drawn(row: dict[Any, Any]) -> Draw:
 
 def _owners(slide: Any, row: dict[Any, Any]) -> None:
     """The category, the unit and the post that answer, in one line."""
-    text = words()["slides"]["red_owners"].format(
+    text = words().slides.red_owners.format(
         category=named(row["category"]), unit=named(row["lead_department"]), leader=named(row["lead_leader"])
     )
     put_text(slide, text, (MARGIN, TOP, WHOLE, 0.4), Look(18, INK, bold=True))
@@ -65,7 +65,7 @@ def _figures(slide: Any, row: dict[Any, Any]) -> None:
     step, top = WHOLE / len(FIGURES), TOP + 0.5
     for i, name in enumerate(FIGURES):
         left = MARGIN + i * step
-        put_text(slide, words()["heads"][name], (left, top, step, 0.28), Look(14, INK3))
+        put_text(slide, words().heads[name], (left, top, step, 0.28), Look(14, INK3))
         tone = text_of(row["light"]) if name == "deviation" else INK
         put_text(slide, values[name], (left, top + 0.28, step, 0.44), Look(22, tone, bold=True))
     put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), "D5DBE2")
@@ -74,4 +74,4 @@ def _figures(slide: Any, row: dict[Any, Any]) -> None:
 def _said(row: dict[Any, Any], name: str) -> str:
     """What the sheet says; that nothing was promised is no gap in a sheet."""
     value = row.get(name)
-    return words()["slides"]["no_promise"] if name == "promise" and not harmless(value) else named(value)
+    return words().slides.no_promise if name == "promise" and not harmless(value) else named(value)

@@ -14,7 +14,6 @@ from exports.slides.tables import Cell, head_row, put_table
 
 SHOWN, HIGH = 6, 0.56
 RIGHT = 5.1
-HEADS = ("place_now", "place_lost", "place_before", "place_gained")
 TITLES = ("value", "rank", "rank_change", "next_peer", "distance", "behind_peer", "lead_over")
 
 
@@ -22,7 +21,7 @@ def standing(dossier: Dossier) -> list[Draw]:
     """Key figures, a bar an indicator as long as the share of peers up to the zone's place, and the table beside it."""
     rows = dossier.standing.to_dict("records")
     if not rows:
-        sentence = words()["slides"]["no_standing"]
+        sentence = words().slides.no_standing
         return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
     length = ceil(len(rows) / ceil(len(rows) / SHOWN))
     return [_drawn(rows[i : i + length], dossier) for i in range(0, len(rows), length)]
@@ -30,13 +29,14 @@ def standing(dossier: Dossier) -> list[Draw]:
 
 def _drawn(part: list[dict[Any, Any]], dossier: Dossier) -> Draw:
     def draw(slide: Any) -> None:
-        text, heads = words()["slides"], words()["heads"]
+        text, heads = words().slides, words().heads
         put_figures(slide, dossier.figures["standing"])
-        put_section(slide, text["places"], text["places_note"], MARGIN, BELOW_FIGURES, 8.6)
-        put_section(slide, text["distances"], "", 8.8, BELOW_FIGURES)
+        put_section(slide, text.places, text.places_note, MARGIN, BELOW_FIGURES, 8.6)
+        put_section(slide, text.distances, "", 8.8, BELOW_FIGURES)
         top = BELOW_FIGURES + 0.38
         bars = [_bar(row) for row in part]
-        put_bullets(slide, (MARGIN - 0.1, top + HIGH, RIGHT - MARGIN, HIGH * len(bars)), bars, names=0.58, heads=HEADS)
+        said = (text.place_now, text.place_lost, text.place_before, text.place_gained)
+        put_bullets(slide, (MARGIN - 0.1, top + HIGH, RIGHT - MARGIN, HIGH * len(bars)), bars, names=0.58, heads=said)
         rows = [head_row([heads[c] for c in TITLES], right=(0, 1, 2, 4, 6)), *map(_row, part)]
         widths = (1.05, 1.05, 0.65, 1.35, 1.4, 1.35, 1.4)
         put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), widths, rows, row_height=HIGH)

@@ -28,7 +28,7 @@ def works(dossier: Dossier) -> list[Draw]:
     """Every sub-item, in the order it is given, as bullets level with a table of their owners."""
     rows = dossier.sub_areas.to_dict("records")
     if not rows:
-        return [lambda slide: put_sentence(slide, words()["none_behind"], (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return [lambda slide: put_sentence(slide, words().none_behind, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
     # Slides of one length rather than a last one with two rows.
     length = ceil(len(rows) / ceil(len(rows) / MOST_ROWS))
     parts = [rows[i : i + length] for i in range(0, len(rows), length)]
@@ -37,11 +37,11 @@ def works(dossier: Dossier) -> list[Draw]:
 
 def _drawn(part: list[dict[Any, Any]], n: int) -> Draw:
     def draw(slide: Any) -> None:
-        text, separator = words()["slides"], words()["separator"]
-        put_section(slide, text["works"], text["works_note"].format(n=n), MARGIN, TOP - 0.06)
+        text, separator = words().slides, words().separator
+        put_section(slide, text.works, text.works_note.format(n=n), MARGIN, TOP - 0.06)
         bars = [_bullet(row, f"{row['area']}{separator}{row['name']}", beside=True) for row in part]
         put_bullets(slide, (MARGIN - 0.1, LIST_TOP + ROW, RIGHT - MARGIN, ROW * len(part)), bars, names=0.58)
-        heads = words()["heads"]
+        heads = words().heads
         rows = [head_row([heads[c] for c in COLUMNS], right=(0, 2)), *map(_row, part)]
         put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), (1.2, 1.8, 1.0, 1.25, 2.1), rows)
 

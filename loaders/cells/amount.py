@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from catalog import declared
+from catalog.grammar import AmountWords, grammar
 from loaders.cells.numeral import numeral, numeral_characters
 from loaders.cells.parsed import Parsed, withheld
 from loaders.cells.text import plain
@@ -32,38 +32,39 @@ def alternatives(words: Any) -> str:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return declared("grammar")["amount"]
+def _words() -> AmountWords:
+    return grammar().amount
 
 
 @cache
 def bounds() -> dict[str, str]:
     """Words before a number that make it a bound, and the bound they make."""
-    signs = {"lower_bound": ">=", "above": ">", "upper_bound": "<=", "below": "<"}
-    return {plain(word): sign for name, sign in signs.items() for word in _words()[name]}
+    w = _words()
+    signs = ((w.lower_bound, ">="), (w.above, ">"), (w.upper_bound, "<="), (w.below, "<"))
+    return {plain(word): sign for listed, sign in signs for word in listed}
 
 
 @cache
 def bounds_after() -> dict[str, str]:
     """Words after a number that make it a bound."""
-    after = {"lower_after": ">=", "upper_after": "<="}
-    return {word: sign for name, sign in after.items() for word in _words()[name]}
+    after = ((_words().lower_after, ">="), (_words().upper_after, "<="))
+    return {word: sign for listed, sign in after for word in listed}
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    w, table = _words(), declared("grammar")["units"]
+    w, table = _words(), grammar().units
     characters = numeral_characters()
     number = rf"(?P<number>{ARABIC}(?:[Ee][+-]?[0-9]{{1,2}})?|[{characters}]+)"
     scale = alternatives(scales())
-    rest = rf"(?:{declared('grammar')['numerals']['zero']}?(?P<rest>{ARABIC}{scale}?))"
+    rest = rf"(?:{grammar().numerals.zero}?(?P<rest>{ARABIC}{scale}?))"
     return re.compile(
-        rf"(?P<verb>{alternatives(w['verbs'])}[:]?)?(?P<approx>{alternatives(w['approx_before'])})?"
-        rf"(?P<bound>{alternatives(bounds())})?(?P<symbol>{alternatives(map(plain, table['symbols']))})?(?P<sign>[+-])?"
-        rf"{number} ?(?P<scale>{scale})?{rest}?(?P<more>{alternatives(w['approx_inside'])})?"
-        rf"(?P<unit>[^0-9()\n]*?)(?P<whole>{alternatives(w['whole'])})?"
-        rf"(?P<after>{alternatives(w['approx_after'])})?(?P<until>{alternatives(bounds_after())})?"
-        rf"(?P<new>{w['total_then_new']})?(?P<mark>{w['footnote']})?(?:\((?P<comment>[^()]*)\)?)?",
+        rf"(?P<verb>{alternatives(w.verbs)}[:]?)?(?P<approx>{alternatives(w.approx_before)})?"
+        rf"(?P<bound>{alternatives(bounds())})?(?P<symbol>{alternatives(map(plain, table.symbols))})?(?P<sign>[+-])?"
+        rf"{number} ?(?P<scale>{scale})?{rest}?(?P<more>{alternatives(w.approx_inside)})?"
+        rf"(?P<unit>[^0-9()\n]*?)(?P<whole>{alternatives(w.whole)})?"
+        rf"(?P<after>{alternatives(w.approx_after)})?(?P<until>{alternatives(bounds_after())})?"
+        rf"(?P<new>{w.total_then_new})?(?P<mark>{w.footnote})?(?:\((?P<comment>[^()]*)\)?)?",
     )
 
 
@@ -89,7 +90,7 @@ def _assemble(found: re.Match[str]) -> Amount | None:
     if number is None:
         return None
     unit, comment = _unit(found)
-    if unit is None or (found["number"] == _words()["dash_or_one"] and not (found["verb"] or found["scale"] or unit)):
+    if unit is None or (found["number"] == _words().dash_or_one and not (found["verb"] or found["scale"] or unit)):
         return None
     scale = _scale(found)
     if unit in scales() and not scale:
@@ -109,14 +110,14 @@ def _assemble(found: re.Match[str]) -> Amount | None:
 
 def comment_code(comment: str) -> str:
     """How loudly a comment is to be reported: most merely explain, some say that the number is another one."""
-    if re.fullmatch(_words()["other_meaning"], comment):
+    if re.fullmatch(_words().other_meaning, comment):
         return "comment_changes_meaning"
     return "comment_has_numbers" if re.search(r"[0-9]", comment) else "value_with_comment"
 
 
 def _scale(found: re.Match[str]) -> str:
     """The scale word that was typed, in figures or as the last myriad of a numeral."""
-    myriads = declared("grammar")["numerals"]["myriads"]
+    myriads = grammar().numerals.myriads
     return found["scale"] or next((c for c in reversed(found["number"]) if c in myriads), "")
 
 
@@ -166,11 +167,11 @@ def _rest(rest: str, factor: int) -> Decimal | None:
 def _unit(found: re.Match[str]) -> tuple[str | None, str]:
     """The unit ("" for none, None for words that are no unit) and the comment left when a bracket held the unit."""
     unit, comment = (found["unit"] or "").strip(), (found["comment"] or "").strip()
-    table = declared("grammar")["units"]
-    symbol = table["symbols"].get(found["symbol"] or "")
+    table = grammar().units
+    symbol = table.symbols.get(found["symbol"] or "")
     if not unit and comment and measure(comment) is not None:
         unit, comment = comment, ""
-    if any(currency in comment for currency in table["currencies"]):
+    if any(currency in comment for currency in table.currencies):
         return None, comment
     if unit and measure(unit) is None:
         return None, comment
@@ -184,19 +185,19 @@ def unread_amount(typed: str) -> Parsed:
     text = joined(plain(typed))
     w = _words()
     numbers = re.findall(ARABIC, text)
-    marks = "|".join(re.escape(plain(mark)) for mark in w["range_marks"])
+    marks = "|".join(re.escape(plain(mark)) for mark in w.range_marks)
     if re.fullmatch(rf"[^0-9]*{ARABIC}[^0-9]{{0,3}}(?:{marks}){ARABIC}[^0-9]*", text):
         return withheld("number_range", typed)
-    if any(re.search(rf"{re.escape(mark)}", text) for mark in w["per"]) and numbers:
+    if any(re.search(rf"{re.escape(mark)}", text) for mark in w.per) and numbers:
         return withheld("number_per_unit", typed)
-    if any(sign in text for sign in w["odd_signs"]) or re.fullmatch(rf"\({ARABIC}[^()]*\)", text):
+    if any(sign in text for sign in w.odd_signs) or re.fullmatch(rf"\({ARABIC}[^()]*\)", text):
         return withheld("sign_unclear", typed)
     if len(numbers) > 1 or re.search(r"[0-9]\s+[0-9]", text):
         return withheld("several_numbers", typed)
-    if any(currency in text for currency in declared("grammar")["units"]["currencies"]):
+    if any(currency in text for currency in grammar().units.currencies):
         return withheld("foreign_currency", typed)
-    if text == w["dash_or_one"]:
+    if text == w.dash_or_one:
         return withheld("dash_or_one", typed)
-    if re.fullmatch(w["vague"], text):
+    if re.fullmatch(w.vague, text):
         return withheld("number_vague", typed)
     return withheld("not_a_number", typed)

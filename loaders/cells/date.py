@@ -61,7 +61,7 @@ def _year_of(period: str | None) -> int | None:
 @lru_cache(maxsize=16384)
 def _stored(kind: str, day: date, number_format: str) -> Parsed:
     """A real date cell; a format that shows no day says that only the month was meant."""
-    if not words()["lowest_year"] <= day.year <= words()["highest_year"]:
+    if not words().lowest_year <= day.year <= words().highest_year:
         return withheld("date_implausible", day)
     shown = understand(number_format).date
     if day.day == 1 and shown == "month":
@@ -81,13 +81,13 @@ def _numbered(kind: str, value: float, number_format: str, date1904: bool) -> Pa
     if whole and (19900101 <= value <= 21001231 or 199001 <= value <= 210012 or 1990 <= value <= 2100):
         if value > 2100:
             return _typed(kind, f"{value:.0f}", None, None, date1904)
-        parsed = _typed(kind, f"{value:.0f}{words()['year_word']}", None, None, date1904)
+        parsed = _typed(kind, f"{value:.0f}{words().year_word}", None, None, date1904)
         return parsed if parsed.withheld else parsed.noting("date_year_only", typed=f"{value:.0f}", day=parsed.value)
     if 1990 < value < 2101:
         return _with_point(kind, value, number_format)
     offset = value if 0 <= value < 1e6 else 0
     day = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(offset))
-    if not words()["lowest_year"] <= day.year <= words()["highest_year"]:
+    if not words().lowest_year <= day.year <= words().highest_year:
         return withheld("date_implausible", f"{value:g}")
     parsed = _moment(kind, datetime.combine(day, time()) + timedelta(days=offset % 1), number_format)
     return parsed if understand(number_format).date else parsed.noting("date_from_serial", typed=f"{value:g}", day=day)
@@ -154,13 +154,13 @@ def _period_end(period: str) -> date:
 def _not_a_day(typed: str) -> Parsed | None:
     """Words that stand where a date would: never-ending work, work to be done at once, every month, or a status."""
     text, w = fold(typed), words()
-    if text in w["open_ended"]:
+    if text in w.open_ended:
         return absent("date_open_ended", typed, open_ended=True)
-    if text in w["at_once"]:
+    if text in w.at_once:
         return absent("date_at_once", typed)
-    if re.fullmatch(w["recurring"], text):
+    if re.fullmatch(w.recurring, text):
         return absent("date_recurring", typed)
-    if text in w["done"]:
+    if text in w.done:
         return absent("date_is_status", typed, status=text)
     return None
 
@@ -193,5 +193,5 @@ def _one_end(kind: str, start: Span, end: Span, typed: str) -> Parsed:
 def _why_not(text: str) -> str:
     if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-](?:[0-9]{4}|[0-9]{2}))?", text):
         return "date_order_unclear"
-    counts = [len(re.findall(form, text)) for form in ("(?:19|20)[0-9]{2}", "[0-9]{1,2}" + words()["month_word"])]
+    counts = [len(re.findall(form, text)) for form in ("(?:19|20)[0-9]{2}", "[0-9]{1,2}" + words().month_word)]
     return "several_dates" if max(counts) > 1 else "not_a_date"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from catalog import declared
+from catalog.grammar import DateWords, grammar
 from loaders.cells.numeral import numeral
 from loaders.cells.text import plain
 
@@ -36,9 +36,9 @@ class NoDate(Exception):
 
 
 @cache
-def words() -> dict[str, Any]:
+def words() -> DateWords:
     """The date section of the grammar."""
-    return declared("grammar")["date"]
+    return grammar().date
 
 
 @cache
@@ -46,8 +46,8 @@ def forms() -> tuple[re.Pattern[str], ...]:
     """Every form of a single date, compiled from its shorthand."""
     w = words()
     short = {
-        "YEAR": w["year"], "YY": "(?P<yy>[0-9]{2})", "Y": "(?P<y>[0-9]{4})", "M": "(?P<m>[0-9]{1,2})",
-        "D": "(?P<d>[0-9]{1,2})", "R": w["relative"], "PART": w["part"], "QUARTER": w["quarter"], "HALF": w["half"],
+        "YEAR": w.year, "YY": "(?P<yy>[0-9]{2})", "Y": "(?P<y>[0-9]{4})", "M": "(?P<m>[0-9]{1,2})",
+        "D": "(?P<d>[0-9]{1,2})", "R": w.relative, "PART": w.part, "QUARTER": w.quarter, "HALF": w.half,
         "APOS": "['\u2018\u2019]",
     }  # fmt: skip
     token = re.compile("|".join(sorted(short, key=len, reverse=True)))
@@ -55,22 +55,22 @@ def forms() -> tuple[re.Pattern[str], ...]:
     def spelled(form: str) -> str:
         return token.sub(lambda found: short[found[0]], form)
 
-    return tuple(re.compile(spelled(spelled(form)) if "YEAR" in form else spelled(form)) for form in w["forms"])
+    return tuple(re.compile(spelled(spelled(form)) if "YEAR" in form else spelled(form)) for form in w.forms)
 
 
 def tidy(typed: str) -> str:
     """Half width, no spaces but between digits, Chinese numerals before year, month and day as figures."""
     w = words()
     text = re.sub('(?<![0-9])\\s+|\\s+(?![0-9])|[\u201c\u201d"]', "", plain(typed)).upper()
-    text = re.sub(w["year_digits"], lambda found: str(numeral(_noughts(found[0])) or found[0]), text)
-    text = re.sub(w["numeral_before"], lambda found: str(numeral(found[0]) or found[0]), text)
-    text = re.sub(w["weekday"], "", text)
-    text = text.replace(w["first_month"], "1" + w["month_word"])
-    return re.sub(r"(?<=[0-9])(?:T|\s)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text).strip(w["strip"])
+    text = re.sub(w.year_digits, lambda found: str(numeral(_noughts(found[0])) or found[0]), text)
+    text = re.sub(w.numeral_before, lambda found: str(numeral(found[0]) or found[0]), text)
+    text = re.sub(w.weekday, "", text)
+    text = text.replace(w.first_month, "1" + w.month_word)
+    return re.sub(r"(?<=[0-9])(?:T|\s)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text).strip(w.strip)
 
 
 def _noughts(text: str) -> str:
-    return re.sub(f"[{words()['round_noughts']}]", "\u3007", text)
+    return re.sub(f"[{words().round_noughts}]", "\u3007", text)
 
 
 def single(text: str, year: int | None) -> Span | None:
@@ -85,9 +85,9 @@ def single(text: str, year: int | None) -> Span | None:
 def _readings(text: str) -> Iterator[tuple[str, bool]]:
     """The text, then without the verb after it, then without the "before"; each also without a word in front."""
     w = words()
-    for whole in dict.fromkeys((text, re.sub(f"^{w['lead_words']}", "", text))):
-        kept = re.sub(f"{w['tail_words']}$", "", whole)
-        cut = re.sub(f"{w['before_bound']}$", "", kept)
+    for whole in dict.fromkeys((text, re.sub(f"^{w.lead_words}", "", text))):
+        kept = re.sub(f"{w.tail_words}$", "", whole)
+        cut = re.sub(f"{w.before_bound}$", "", kept)
         yield whole, False
         yield kept, False
         yield cut, cut != kept
@@ -95,7 +95,7 @@ def _readings(text: str) -> Iterator[tuple[str, bool]]:
 
 def is_around(text: str) -> bool:
     """Whether the text says "or thereabouts" of its date."""
-    return re.search(words()["around"], text) is not None
+    return re.search(words().around, text) is not None
 
 
 def _bounded(span: Span) -> Span:
@@ -118,9 +118,9 @@ def _span(groups: dict[str, str], context_year: int | None) -> Span:
     month, day = groups.get("m") or groups.get("mm"), groups.get("d") or groups.get("dd")
     if month:
         return _of_month(year, int(month), None if day is None else int(day), groups.get("part"), notes)
-    at_end = groups.get("part") in words()["end_words"] or groups.get("end") in words()["end_words"]
+    at_end = groups.get("part") in words().end_words or groups.get("end") in words().end_words
     if "half" in groups:
-        which = words()["halves"][groups["half"]]
+        which = words().halves[groups["half"]]
         span = Span(date(year, 6 * which - 5, 1), _last_day(year, 6 * which), "half", notes, at_end)
     elif any(name in groups for name in ("q", "qq", "qn", "ahead")):
         span = _of_quarter(year, groups, notes, at_end)
@@ -132,7 +132,7 @@ def _span(groups: dict[str, str], context_year: int | None) -> Span:
 def _of_quarter(year: int, groups: dict[str, str], notes: tuple[str, ...], at_end: bool) -> Span:
     if "ahead" in groups:
         return Span(date(year, 1, 1), date(year, 9, 30), "quarter", notes, at_end)
-    which = words()["quarters"][groups.get("q") or groups.get("qq") or groups["qn"]]
+    which = words().quarters[groups.get("q") or groups.get("qq") or groups["qn"]]
     return Span(date(year, 3 * which - 2, 1), _last_day(year, 3 * which), "quarter", notes, at_end)
 
 
@@ -147,7 +147,7 @@ def _of_month(year: int, month: int, day: int | None, part: str | None, notes: t
     if part is None:
         return Span(date(year, month, 1), last, "month", notes)
     first, until = {"end": (last.day, last.day), "first": (1, 10), "middle": (11, 20), "last": (21, last.day)}[
-        words()["parts"][part]
+        words().parts[part]
     ]
     return Span(date(year, month, first), date(year, month, until), "part", notes)
 
@@ -164,12 +164,12 @@ def _year(groups: dict[str, str], context_year: int | None) -> tuple[int, tuple[
     if context_year is None:
         raise NoDate("year_unknown")
     if "rel" in groups:
-        return context_year + words()["relative_years"][groups["rel"]], ("year_relative",)
+        return context_year + words().relative_years[groups["rel"]], ("year_relative",)
     return context_year, ("year_inferred",)
 
 
 def _plausible(year: int) -> int:
-    if not words()["lowest_year"] <= year <= words()["highest_year"]:
+    if not words().lowest_year <= year <= words().highest_year:
         raise NoDate("date_implausible")
     return year
 
@@ -177,8 +177,8 @@ def _plausible(year: int) -> int:
 def interval(text: str, year: int | None) -> tuple[Span, Span] | None:
     """Start and end of an interval, where exactly one way of splitting the text gives two dates in order."""
     found = []
-    for mark in re.finditer(words()["interval_marks"], text):
-        pair = _pair(re.sub(f"^{words()['interval_lead']}", "", text[: mark.start()]), text[mark.end() :], year)
+    for mark in re.finditer(words().interval_marks, text):
+        pair = _pair(re.sub(f"^{words().interval_lead}", "", text[: mark.start()]), text[mark.end() :], year)
         if pair is not None and pair[0].first <= pair[1].last:
             found.append(pair)
     return found[0] if len(found) == 1 else None
@@ -200,21 +200,21 @@ def _pair(left: str, right: str, year: int | None) -> tuple[Span, Span] | None:
 def _bare(text: str, other: str, year: int | None) -> Span | None:
     """A side of an interval that left its unit to the other: the 3 of "3 to 6 of month", the 2016 of "2016-2018"."""
     if re.fullmatch("(?:19|20)[0-9]{2}", text) and re.match("(?:19|20)[0-9]{2}(?![0-9./])", other):
-        return point(text + words()["year_word"], year)
-    with_year = re.fullmatch(f"[0-9]{{4}}{words()['year_word']}[0-9]{{1,2}}|[0-9]{{1,2}}", text)
-    if with_year and re.match(f"[0-9]{{1,2}}{words()['month_word']}", other):
-        return point(text + words()["month_word"], year)
+        return point(text + words().year_word, year)
+    with_year = re.fullmatch(f"[0-9]{{4}}{words().year_word}[0-9]{{1,2}}|[0-9]{{1,2}}", text)
+    if with_year and re.match(f"[0-9]{{1,2}}{words().month_word}", other):
+        return point(text + words().month_word, year)
     return None
 
 
 def special(text: str, year: int | None) -> Span | None:
     """Holidays by table and the ends of five-year plans."""
     w = words()
-    plan = re.fullmatch(w["plan_end"], text)
+    plan = re.fullmatch(w.plan_end, text)
     if plan:
-        end = date(w["plans"][plan["plan"]], 12, 31)
+        end = date(w.plans[plan["plan"]], 12, 31)
         return Span(end, end, "day", ("date_from_plan",), True)
-    found = re.fullmatch(w["holiday"], text)
+    found = re.fullmatch(w.holiday, text)
     if found is None:
         return None
     return _holiday(found, year)
@@ -222,10 +222,10 @@ def special(text: str, year: int | None) -> Span | None:
 
 def _holiday(found: re.Match[str], context_year: int | None) -> Span:
     name, year = found["holiday"], int(found["y"]) if found["y"] else context_year
-    fixed = words()["holidays"].get(name)
-    lunar = words()["lunar"]
-    moving = lunar.get(name) or lunar.get(name.removesuffix(words()["holiday_word"]))
-    if year is None or (not found["y"] and name in words()["next_year_holidays"]):
+    fixed = words().holidays.get(name)
+    lunar = words().lunar
+    moving = lunar.get(name) or lunar.get(name.removesuffix(words().holiday_word))
+    if year is None or (not found["y"] and name in words().next_year_holidays):
         raise NoDate("holiday_year_unknown")
     day = date.fromisoformat(f"{year}-{fixed}") if fixed else next((d for d in moving or () if d.year == year), None)
     if day is None:

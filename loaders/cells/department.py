@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from catalog import declared
 from catalog.book import book, derived
+from catalog.grammar import DepartmentWords, grammar
 from loaders.cells.parsed import Context, Parsed, withheld
 from loaders.cells.text import LONGEST, fold, plain, unwritten
 
@@ -30,16 +30,16 @@ def _aliases() -> dict[str, str]:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return declared("grammar")["department"]
+def _words() -> DepartmentWords:
+    return grammar().department
 
 
 def _canonical(text: str) -> str | None:
     """The catalog's name for one wording, with or without the zone's name before it and its part after it."""
     key, w = fold(text), _words()
-    for suffix in ("", *map(fold, w["suffixes"])):
+    for suffix in ("", *map(fold, w.suffixes)):
         cut = key.removesuffix(suffix)
-        for prefix in ("", *w["prefixes"]):
+        for prefix in ("", *w.prefixes):
             if cut.startswith(prefix) and cut.removeprefix(prefix) in _aliases():
                 return _aliases()[cut.removeprefix(prefix)]
     return None
@@ -62,7 +62,7 @@ def departments(text: str) -> Departments:
     if bracket and text.count(bracket) <= 1 and _canonical(head) is not None and plain(text).endswith(")"):
         return Departments(_canonical(head) or head, (), True, part=plain(text))
     w = _words()
-    body = re.sub(f"(?:{w['and_so_on']})$", "", plain(text))
+    body = re.sub(f"(?:{w.and_so_on})$", "", plain(text))
     names = [(_canonical(part), part) for part in _parts(body)]
     if not names:
         return Departments(plain(text), (), False, (plain(text),))
@@ -73,8 +73,8 @@ def departments(text: str) -> Departments:
 
 def _parts(text: str) -> list[str]:
     w = _words()
-    text = re.sub(w["support_labels"], "\n", re.sub(f"^{w['labels']}", "", text))
-    rough = re.split("|".join(re.escape(plain(mark) or mark) for mark in w["separators"]), text)
+    text = re.sub(w.support_labels, "\n", re.sub(f"^{w.labels}", "", text))
+    rough = re.split("|".join(re.escape(plain(mark) or mark) for mark in w.separators), text)
     return [part for piece in rough for part in _by_joiners(piece.strip().strip(":"))]
 
 
@@ -82,7 +82,7 @@ def _by_joiners(piece: str) -> list[str]:
     """A piece parted at spaces and at "and", but only where both sides are known: some names hold the word itself."""
     if not piece or _canonical(piece) is not None:
         return [piece] if piece else []
-    for joiner in (" ", *_words()["joiners"]):
+    for joiner in (" ", *_words().joiners):
         parts = [part for part in piece.split(joiner) if part]
         if len(parts) > 1 and all(_canonical(part) is not None for part in parts):
             return parts
@@ -109,7 +109,7 @@ def _lead(typed: str) -> Parsed:
     found, missing = _read(typed)
     if found is None:
         return missing or Parsed()
-    if re.match(_words()["support_labels"], fold(typed)):
+    if re.match(_words().support_labels, fold(typed)):
         return withheld("department_only_supports", typed)
     extras = {"others": found.others, "known": found.known, "incomplete": found.incomplete}
     parsed = Parsed(found.lead, extras=extras)
@@ -128,7 +128,7 @@ def _all(typed: str) -> Parsed:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return _words()["list_mark"].join(names)
+    return _words().list_mark.join(names)
 
 
 def _noted(parsed: Parsed, found: Departments, typed: str) -> Parsed:

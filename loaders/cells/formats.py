@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells.text import fold
 from loaders.cells.unit import unit_of
 
@@ -48,7 +48,7 @@ def understand(number_format: str) -> Format:
     if date:
         return Format(date=date)
     literal = fold("".join(literals).replace("\u2009", ""))
-    known = declared("grammar")["units"]["symbols"]
+    known = grammar().units.symbols
     return Format(
         percent="scaled" if "%" in skeleton else "literal" if "%" in literal else "",
         divisor=_divisor(skeleton),

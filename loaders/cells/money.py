@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells.amount import Amount, amount, unread_amount
 from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.number import described, exact, not_number
@@ -105,12 +105,12 @@ def _typed(typed: str, unit: str | None, row_unit: str | None, kept: str | None)
 
 
 def _yuan() -> str:
-    return next(iter(declared("grammar")["units"]["money"]))
+    return next(iter(grammar().units.dimensions["money"]))
 
 
 def _yuan_signed(typed: str) -> bool:
     """Whether a sign for yuan stands there: in a column of ten thousands it contradicts the header."""
-    symbols = declared("grammar")["units"]["symbols"]
+    symbols = grammar().units.symbols
     return any(plain(sign) in plain(typed) for sign, code in symbols.items() if code == "CNY")
 
 

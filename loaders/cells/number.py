@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells.amount import Amount, amount, unread_amount
 from loaders.cells.formats import Format, shows_as_stored, understand
 from loaders.cells.parsed import Context, Note, Parsed, withheld
@@ -159,7 +159,7 @@ def described(parsed: Parsed, found: Amount, typed: Any) -> Parsed:
     notes = tuple(
         Note(code, {"typed": typed, "comment": dict(found.extras).get("comment", "")}) for code in found.notes
     )
-    if parsed.unit == declared("grammar")["date"]["year_word"] and YEARS[0] <= found.number <= YEARS[1]:
+    if parsed.unit == grammar().date.year_word and YEARS[0] <= found.number <= YEARS[1]:
         notes = (*notes, Note("looks_like_year", {"typed": typed}))
     if len(found.number.as_tuple().digits) > 15:
         notes = (*notes, Note("precision_lost", {"typed": typed}))

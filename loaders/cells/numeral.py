@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from catalog import declared
+from catalog.grammar import grammar
 
 
 @cache
 def _words() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    table = declared("grammar")["numerals"]
-    return table["digits"], table["tens"], table["myriads"]
+    table = grammar().numerals
+    return table.digits, table.tens, table.myriads
 
 
 @cache

@@ -7,14 +7,14 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells.date_forms import words
 from loaders.cells.text import LONGEST, fold
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in declared("grammar")["period"].items()}
+    return {name: re.compile(pattern) for name, pattern in grammar().period.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -49,8 +49,8 @@ def _coarse(name: str, groups: dict[str, Any], year: int | None) -> str | None:
     if year is None:
         return None
     if name == "halves":
-        return f"{year}-{6 * words()['halves'][groups['h']]:02d}"
-    quarter = 3 if name == "three_quarters" else words()["quarters"][groups["q"]]
+        return f"{year}-{6 * words().halves[groups['h']]:02d}"
+    quarter = 3 if name == "three_quarters" else words().quarters[groups["q"]]
     return f"{year}-{3 * quarter:02d}"
 
 

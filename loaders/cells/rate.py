@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import RateWords, grammar
 from loaders.cells.amount import ARABIC, alternatives, bounds, bounds_after, comment_code, ended, joined, unread_amount
 from loaders.cells.formats import Format, understand
 from loaders.cells.number import exact, not_number
@@ -82,19 +82,19 @@ def _formatted(value: float, shape: Format, scale: str | None) -> Parsed:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return declared("grammar")["rate"]
+def _words() -> RateWords:
+    return grammar().rate
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    w, a = _words(), declared("grammar")["amount"]
-    approx = alternatives(a["approx_before"])
+    w, a = _words(), grammar().amount
+    approx = alternatives(a.approx_before)
     return re.compile(
-        rf"(?P<before>{alternatives(w['before'])}:?)?(?P<approx>{approx})?(?P<bound>{alternatives(bounds())})?"
-        rf"(?P<sign>[+-])?(?P<number>{ARABIC}) ?(?P<unit>[{w['signs']}])?(?P<more>{alternatives(a['approx_inside'])})?"
-        rf"{alternatives(w['after'])}?(?P<after>{alternatives(a['approx_after'])})?(?P<until>{alternatives(bounds_after())})?"
-        rf"(?P<mark>{a['footnote']})?(?:[,;\u3001]?\((?P<comment>[^()]*)\)?)?"
+        rf"(?P<before>{alternatives(w.before)}:?)?(?P<approx>{approx})?(?P<bound>{alternatives(bounds())})?"
+        rf"(?P<sign>[+-])?(?P<number>{ARABIC}) ?(?P<unit>[{w.signs}])?(?P<more>{alternatives(a.approx_inside)})?"
+        rf"{alternatives(w.after)}?(?P<after>{alternatives(a.approx_after)})?(?P<until>{alternatives(bounds_after())})?"
+        rf"(?P<mark>{a.footnote})?(?:[,;\u3001]?\((?P<comment>[^()]*)\)?)?"
     )
 
 
@@ -107,7 +107,7 @@ def _typed(typed: str, scale: str | None) -> Parsed:
     found = _grammar().fullmatch(text)
     if found is None or re.search(r"[0-9] ?[%\u2030]", found["comment"] or ""):
         return _spelled(typed, text) or _unread(typed, text)
-    if re.fullmatch(_words()["part_comment"], found["comment"] or ""):
+    if re.fullmatch(_words().part_comment, found["comment"] or ""):
         return withheld("rate_of_part", typed)
     number = float(Decimal(found["number"].replace(",", "")) * (-1 if found["sign"] == "-" else 1))
     if found["unit"]:
@@ -142,23 +142,23 @@ def _described(parsed: Parsed, found: re.Match[str], typed: str) -> Parsed:
 def _spelled(typed: str, text: str) -> Parsed | None:
     """Rates in words: eighty-five hundredths, eight and a half tenths."""
     w = _words()
-    for name, parts in (("hundredths", 100), ("thousandths", 1000)):
-        found = re.fullmatch(w[name], text)
+    for form, parts in ((w.hundredths, 100), (w.thousandths, 1000)):
+        found = re.fullmatch(form, text)
         if found:
             share = _share(found["share"])
             return None if share is None else Parsed(exact(share / parts)).noting("chinese_numeral", typed=typed)
-    found = re.fullmatch(w["tenths"], text)
+    found = re.fullmatch(w.tenths, text)
     if found is None:
         return None
-    ones = 5 if found["ones"] == w["half"] else numeral(found["ones"] or "") or 0
+    ones = 5 if found["ones"] == w.half else numeral(found["ones"] or "") or 0
     return Parsed(exact(((numeral(found["tens"]) or 0) * 10 + ones) / 100)).noting("chinese_numeral", typed=typed)
 
 
 def _share(text: str) -> float | None:
     if re.fullmatch(ARABIC, text):
         return float(text)
-    whole, point, places = text.partition(declared("grammar")["numerals"]["point"])
-    if text == _words()["whole"]:
+    whole, point, places = text.partition(grammar().numerals.point)
+    if text == _words().whole:
         return 100.0
     head, tail = numeral(whole), [numeral(digit) for digit in places]
     if head is None or None in tail:
@@ -169,13 +169,13 @@ def _share(text: str) -> float | None:
 def _unread(typed: str, text: str) -> Parsed:
     """Why a text is no rate: a status word, points of a percentage, progress of a part, or anything else."""
     w = _words()
-    if fold(typed) in w["done_words"] or is_status_word(typed):
+    if fold(typed) in w.done_words or is_status_word(typed):
         return withheld("rate_is_status", typed, extras={"status": fold(typed)})
-    if re.fullmatch(w["points"], text):
+    if re.fullmatch(w.points, text):
         return withheld("rate_in_points", typed)
     if re.search(ARABIC, text) is None:
         return withheld("rate_is_prose", typed)
-    if re.fullmatch(w["partial"], text):
+    if re.fullmatch(w.partial, text):
         return withheld("rate_of_part", typed)
     refused = unread_amount(typed)
     return withheld("rate_unreadable", typed) if refused.notes[0].code == "not_a_number" else refused

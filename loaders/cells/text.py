@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells.parsed import MISSING, Context, Parsed, absent, withheld
 
 # Full-width ASCII and the ideographic space only: NFKC would also turn circled digits and superscripts into digits.
@@ -52,7 +52,7 @@ _ERROR_STARTS = ("#", "\uff03", "E")
 
 @cache
 def _reasons() -> dict[str, str]:
-    table = declared("grammar")["missing"]
+    table = grammar().missing
     return {fold(token): reason for reason, tokens in table.items() for token in tokens}
 
 
@@ -85,7 +85,7 @@ def unwritten(typed: str) -> Parsed | None:
 def is_error(typed: str) -> bool:
     """Whether the text is a formula error or the hashes of a column too narrow for its number."""
     text = fold(typed).upper()
-    return set(text) == {"#"} or re.fullmatch(declared("grammar")["text"]["errors"], text) is not None
+    return set(text) == {"#"} or re.fullmatch(grammar().text.errors, text) is not None
 
 
 # "undefined" in brackets: what systems write for an empty cell is no longer than this.
@@ -115,11 +115,11 @@ def _placeholder(text: str) -> Parsed:
         return MISSING
     if is_error(text):
         return withheld("cell_error", text)
-    if fold(text) in declared("grammar")["text"]["ditto"]:
+    if fold(text) in grammar().text.ditto:
         return withheld("value_deferred", text)
     if text.isascii() and any(map(str.isalpha, text)) and missing_reason(text) == "blank":
         return MISSING
-    if fold(text) in declared("grammar")["text"]["placeholders"]:
+    if fold(text) in grammar().text.placeholders:
         return absent("text_placeholder", text)
     return Parsed(text)
 

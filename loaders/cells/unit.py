@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from catalog import declared
+from catalog.grammar import grammar
 from catalog.units import Unit, convert, is_foreign, named, scales
 from loaders.cells.parsed import Context, Parsed
 from loaders.cells.text import LONGEST, fold, read_name
@@ -36,14 +36,14 @@ def units_of(text: str) -> tuple[str, ...]:
     """Every unit a unit line names, in order: several where money and land share a line; empty where none."""
     if len(text) > LONGEST:
         return ()
-    table = declared("grammar")["units"]
+    table = grammar().units
     word = fold(text).strip("()")
-    word = re.sub(f"^{table['line']}", "", word)
-    word = re.sub(f"^{table['bracket_words']}", "", word)
+    word = re.sub(f"^{table.line}", "", word)
+    word = re.sub(f"^{table.bracket_words}", "", word)
     whole = measure(word)
     if whole is not None:
         return (whole.name,)
-    parts = [measure(part) for part in re.split(f"[{table['separators']}]", word)]
+    parts = [measure(part) for part in re.split(f"[{table.separators}]", word)]
     return tuple(p.name for p in parts if p is not None) if all(parts) else ()
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
-from catalog import declared
 from catalog.book import book, derived
+from catalog.grammar import grammar
 from loaders.cells.parsed import Context, Parsed, absent, withheld
 from loaders.cells.text import fold, plain, read_text, unwritten
 
@@ -25,15 +25,15 @@ class Meaning(NamedTuple):
 @derived
 def _meanings(kind: str) -> dict[str, Meaning]:
     """Every wording of that kind. An issue's or a rectification's own words come before those any status knows."""
-    grammar = declared("grammar")
+    known = grammar()
     found: dict[str, Meaning] = {}
     for source in (kind, "status") if kind in ("issue_status", "fix_status") else (kind,):
-        for value, wordings in grammar["words"].get(source, {}).items():
+        for value, wordings in known.words.get(source, {}).items():
             found |= {fold(w): Meaning(value) for w in (*wordings, value) if fold(w) not in found}
-        for value, wordings in grammar["nearby"].get(source, {}).items():
+        for value, wordings in known.nearby.get(source, {}).items():
             found |= {fold(w): Meaning(value, "word_near") for w in wordings if fold(w) not in found}
         for name, code in (("words", "word_unjudged"), ("colours", "word_is_colour")):
-            wordings = grammar["unjudged"].get(source, {}).get(name, ())
+            wordings = known.unjudged.get(source, {}).get(name, ())
             found |= {fold(w): Meaning(None, code) for w in wordings if fold(w) not in found}
     return found | _areas() if kind == "area" else found
 
@@ -65,7 +65,7 @@ def _word(kind: str, typed: str) -> Parsed:
     if missing is not None and key not in _meanings(kind):
         return missing
     found = _meanings(kind).get(key) or _meanings(kind).get(_without_tail(kind, key)) or _agreeing(kind, key)
-    if found is None and kind != "stage" and key in declared("grammar")["date"]["open_ended"]:
+    if found is None and kind != "stage" and key in grammar().date.open_ended:
         return absent("date_open_ended", typed, open_ended=True)
     comment = ""
     if found is None:
@@ -83,12 +83,12 @@ def _word(kind: str, typed: str) -> Parsed:
 @derived
 def bare(typed: str) -> str:
     """A wording as a key: folded, without a leading ordinal, a trailing count or full stop, and quotation marks."""
-    ordinal = declared("grammar")["ordinal"]
+    ordinal = grammar().ordinal
     text = fold(typed).strip('\u201c\u201d"\u3002.;,\u3001\uff0c')
-    text = re.sub(f"^(?:{ordinal['before']})+", "", text)
-    for other, usual in declared("grammar")["names"]["same"].items():
+    text = re.sub(f"^(?:{ordinal.before})+", "", text)
+    for other, usual in grammar().names.same.items():
         text = text.replace(other, usual)
-    return re.sub(f"(?:{ordinal['after']})$", "", text) or fold(typed)
+    return re.sub(f"(?:{ordinal.after})$", "", text) or fold(typed)
 
 
 def _agreeing(kind: str, key: str) -> Meaning | None:
@@ -110,7 +110,7 @@ def _commented(kind: str, head: str, comment: str) -> Meaning | None:
 
 
 def _without_tail(kind: str, key: str) -> str:
-    tails = declared("grammar")["names"].get(f"{kind}_after", ())
+    tails = grammar().names.after.get(kind, ())
     return next((key.removesuffix(tail) for tail in tails if key.endswith(tail) and key != tail), key)
 
 
@@ -132,12 +132,12 @@ def _names(kind: str) -> dict[str, str]:
 @cache
 def _near_names(kind: str) -> dict[str, str]:
     """Wordings of a name that the seed does not list as its alias: taken, and said so."""
-    words = declared("grammar")["words"].get(kind, {})
+    words = grammar().words.get(kind, {})
     return {fold(w): name for name, wordings in words.items() for w in wordings}
 
 
 def _dotless(text: str) -> str:
-    return "".join(c for c in fold(text) if c not in declared("grammar")["names"]["middle_dots"])
+    return "".join(c for c in fold(text) if c not in grammar().names.middle_dots)
 
 
 def read_name_of(kind: str) -> Reader:
@@ -174,5 +174,5 @@ def _as_typed(kind: str, typed: str) -> str:
     text = plain(typed)
     if kind != "category":
         return typed.strip()
-    ordinal = declared("grammar")["ordinal"]
-    return re.sub(f"(?:{ordinal['after']})$", "", re.sub(f"^(?:{ordinal['before']})+", "", text)).strip() or text
+    ordinal = grammar().ordinal
+    return re.sub(f"(?:{ordinal.after})$", "", re.sub(f"^(?:{ordinal.before})+", "", text)).strip() or text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from catalog import Issue, issue
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.sheet import address, area
 from loaders.tables.table import TableRead
@@ -83,7 +84,7 @@ def _numbering(table: TableRead) -> Iterator[Issue]:
 def _row_count(table: TableRead) -> Iterator[Issue]:
     """A title that says how many items there are, and a table that has another number of them."""
     for title in table.lead.titles:
-        said = pattern("checks", "items_in_title").search(fold(title))
+        said = pattern(layout().checks.items_in_title).search(fold(title))
         if said and int(said[1]) != len(table.draft.rows):
             where = area(table.block.head.top, table.block.left, table.draft.rows[-1], table.block.left)
             yield issue("row_count", sheet=table.draft.sheet, cells=where, said=said[1], n=len(table.draft.rows))

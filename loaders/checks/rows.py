@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 from catalog import Issue
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.notes import Found, worded
 from loaders.tables.scale import TOLERANCE
 from loaders.tables.sheet import address
 from loaders.tables.table import TableRead
 from loaders.tables.values import Cells
-from loaders.tables.words import layout, words
+from loaders.tables.words import words
 
 _ALL = 1.0
 
@@ -25,11 +26,6 @@ def check_rows(table: TableRead) -> Iterator[Issue]:
     for check in (_rates, _exceeded, _off_scale, _dates, _words, _two_units):
         found.extend(check(table))
     yield from worded(table.draft.sheet, found)
-
-
-def _declared(table: TableRead, section: str) -> Sequence[Sequence[str]]:
-    name = table.kind.name if table.kind else ""
-    return layout("checks")[section].get(name, ())
 
 
 def _both(table: TableRead, first: str, second: str) -> Iterator[tuple[int, Any, Any]]:
@@ -53,8 +49,7 @@ def _label(table: TableRead, name: str) -> str:
 
 
 def _rates(table: TableRead) -> Iterator[Found]:
-    name = table.kind.name if table.kind else ""
-    for rate, pairs in layout("rates").get(name, {}).items():
+    for rate, pairs in (table.kind.rates if table.kind else {}).items():
         done, planned = next(((d, p) for d, p in pairs if d in table.cells and p in table.cells), ("", ""))
         if not done or rate not in table.cells:
             continue
@@ -66,7 +61,7 @@ def _rates(table: TableRead) -> Iterator[Found]:
 
 
 def _exceeded(table: TableRead) -> Iterator[Found]:
-    for part, whole in _declared(table, "not_above"):
+    for part, whole in table.kind.not_above if table.kind else ():
         said = {"part": _label(table, part), "whole": _label(table, whole)}
         for i, a, b in _both(table, part, whole):
             if a > b * 1.0001:
@@ -75,8 +70,8 @@ def _exceeded(table: TableRead) -> Iterator[Found]:
 
 def _off_scale(table: TableRead) -> Iterator[Found]:
     """What is done so far above what was planned that it was typed in another unit: yuan for ten thousands of them."""
-    least = layout("checks")["off_scale_from"]
-    for done, planned in _declared(table, "off_scale"):
+    least = layout().checks.off_scale_from
+    for done, planned in table.kind.off_scale if table.kind else ():
         said = {"done": _label(table, done), "planned": _label(table, planned)}
         for i, a, b in _both(table, done, planned):
             if b > 0 and a >= b * least:
@@ -84,7 +79,7 @@ def _off_scale(table: TableRead) -> Iterator[Found]:
 
 
 def _dates(table: TableRead) -> Iterator[Found]:
-    for first, last in _declared(table, "in_order"):
+    for first, last in table.kind.in_order if table.kind else ():
         labels = {"first": _label(table, first), "last": _label(table, last)}
         for i, a, b in _both(table, first, last):
             if isinstance(a, date) and isinstance(b, date) and a > b:
@@ -92,11 +87,11 @@ def _dates(table: TableRead) -> Iterator[Found]:
 
 
 def _words(table: TableRead) -> Iterator[Found]:
-    early = words("checks", "early_words")
+    early = words(layout().checks.early_words)
     for i, rate, text in _both(table, "completion_rate", "progress_text"):
         said = fold(str(text))
         heard = next((w for w in early if w in said), None)
-        if rate >= _ALL and heard and not any(w in said for w in words("checks", "finished_words")):
+        if rate >= _ALL and heard and not any(w in said for w in words(layout().checks.finished_words)):
             yield _at(table, "completion_rate", i, "rate_against_text", heard=heard)
     for i, rate, status in _both(table, "completion_rate", "status"):
         if status == "done" and rate < _ALL - TOLERANCE:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from catalog import Issue, issue
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.checks.duplicates import keys_of
 from loaders.tables.sheet import area
 from loaders.tables.table import TableRead
-from loaders.tables.words import layout
 
 _CLOSE = 1e-6
 _SHEETS = 2
@@ -50,7 +50,7 @@ def _details(summary: TableRead, others: Sequence[TableRead]) -> dict[int, Detai
 
 def _same_thing(summary: TableRead, i: int, detail: Detail) -> bool:
     """Whether nothing that tells namesakes apart (the investor, the company, who builds it) differs."""
-    for name in layout("summaries")["identity"]:
+    for name in layout().summaries.identity:
         one, other = _value(summary, name, i), _value(detail.table, name, detail.at)
         if one is not None and other is not None and fold(str(one)) != fold(str(other)):
             return False
@@ -60,8 +60,8 @@ def _same_thing(summary: TableRead, i: int, detail: Detail) -> bool:
 def _is_summary(table: TableRead, details: dict[int, Detail]) -> bool:
     """A sheet that says it sums up, or every row of which stands again on one of several other sheets."""
     names = (table.draft.sheet, *table.lead.titles)
-    if any(word in fold(name) for name in names for word in layout("summaries")["words"]):
-        return not any(w in fold(d.table.draft.sheet) for d in details.values() for w in layout("summaries")["words"])
+    if any(word in fold(name) for name in names for word in layout().summaries.words):
+        return not any(w in fold(d.table.draft.sheet) for d in details.values() for w in layout().summaries.words)
     sheets = {d.table.draft.sheet for d in details.values()}
     return len(details) == len(table.draft.rows) and len(sheets) >= _SHEETS
 

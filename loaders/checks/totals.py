@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from catalog import Field, Issue, issue
+from catalog.layout import layout
 from loaders.cells import Context, fold, read_cell
 from loaders.cells.unit import measure
 from loaders.tables import rows as roles
@@ -20,7 +21,9 @@ _LEAST_DIGIT = 0.011
 
 def check_totals(table: TableRead) -> Iterator[Issue]:
     """An issue at every total that is the sum of no run of rows: all of them, its group's, or the subtotals'."""
-    totals = [b for b in table.body if b.role == roles.TOTAL and fold(b.text).endswith(tuple(words("checks", "sums")))]
+    totals = [
+        b for b in table.body if b.role == roles.TOTAL and fold(b.text).endswith(tuple(words(layout().checks.sums)))
+    ]
     if not totals or table.kind is None:
         return
     for name in table.cells:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
-from catalog import Issue, declared, issue
+from catalog import Issue, issue
+from catalog.containers import containers
 from loaders.containers import limits
 from loaders.containers.ooxml.package import BROKEN, open_directory
 from loaders.containers.sniff import extension
@@ -69,7 +70,7 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
 def _is_workbook(name: str) -> bool:
     base = name.rpartition("/")[2]
     hidden = base.startswith(("~$", ".", "._")) or "__macosx" in name.lower()
-    return not hidden and extension(base) in WORKBOOKS and base not in declared("containers")["rubbish"]
+    return not hidden and extension(base) in WORKBOOKS and base not in containers().rubbish
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

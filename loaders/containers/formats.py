@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from catalog import declared
+from catalog.containers import containers
 
 GENERAL = "General"
 
@@ -25,7 +25,7 @@ _SCIENTIFIC = re.compile(r"[0#?.][Ee][+-]")
 @cache
 def builtin_formats() -> dict[int, str]:
     """Format codes by built-in number, the Chinese dates (27-36, 50-58) among them."""
-    chinese = {int(number): code for number, code in declared("containers")["builtin_formats"].items()}
+    chinese = {int(number): code for number, code in containers().builtin_formats.items()}
     return {**_INTERNATIONAL, **chinese}
 
 

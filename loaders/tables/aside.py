@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from catalog import Dataset
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables import rows as roles
 from loaders.tables.columns import ASKED, PICTURES, Mapped
@@ -25,7 +26,7 @@ def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence
 
 
 def _is_nothing(sheet: Sheet, row: int, column: int) -> bool:
-    return fold(sheet.text(row, column)).rstrip(".\u3002") in words("rows", "nothings")
+    return fold(sheet.text(row, column)).rstrip(".\u3002") in words(layout().rows.nothings)
 
 
 def leave_pictures(sheet: Sheet, mapped: Mapped, rows: Sequence[int]) -> None:

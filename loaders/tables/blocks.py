@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from catalog import datasets
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.headers import Head, find_heads, head_by_shape
 from loaders.tables.lines import is_lead_row, is_meta, is_section
@@ -135,14 +136,14 @@ def _continues(band: Band, open_blocks: list[Block], head: Head, lead_top: int) 
         return False
     seen = _texts(band, first.lead_top, first.head.top - 1)
     again = _texts(band, lead_top, head.top - 1)
-    return all(t in seen or any(w in t for w in words("titles", "continued")) or _is_bare_section(t) for t in again)
+    return all(t in seen or any(w in t for w in words(layout().titles.continued)) or _is_bare_section(t) for t in again)
 
 
 def _is_bare_section(text: str) -> bool:
     """A section's line above a repeated header: it titles no table of its own and names no unit."""
-    if is_meta(text) or pattern("titles", "unit_in_title").search(text):
+    if is_meta(text) or pattern(layout().titles.unit_in_title).search(text):
         return False
-    return is_section(text) and not any(w in text for w in words("titles", "title_words"))
+    return is_section(text) and not any(w in text for w in words(layout().titles.title_words))
 
 
 def _texts(band: Band, top: int, bottom: int) -> set[str]:

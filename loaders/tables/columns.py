@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog import Dataset, dataset
+from catalog.layout import layout
 from loaders.cells import department, unit_of
 from loaders.mappings import Answer, exact_key
 from loaders.tables.draft import Column
@@ -104,7 +105,7 @@ def settle_unit_column(mapped: Mapped, kind: Dataset, texts: Mapping[int, Sequen
 def unit_headers(mapped: Mapped, head: Head) -> list[int]:
     """The open columns headed by nothing but "unit"."""
     asked = (c for c, column in mapped.columns.items() if column.asked)
-    return [c for c in asked if heading(head.paths[c][-1]).base in words("header", "unit_or_department")]
+    return [c for c in asked if heading(head.paths[c][-1]).base in words(layout().header.unit_or_department)]
 
 
 def month_columns(head: Head) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from catalog import Dataset, dataset, issue
+from catalog.layout import layout
 from loaders.cells import Context, Parsed, at_scale, fold
 from loaders.tables.blocks import Block, names_a_row
 from loaders.tables.columns import READ, Mapped, displayed, name_field
@@ -56,7 +57,7 @@ def _part(text: str) -> str | None:
     head = heading(text)
     if head.slots:
         return None
-    return next((part for part in _PARTS if head.base in words("crosstab", part)), None)
+    return next((part for part in _PARTS if head.base in words(layout().crosstab.parts[part])), None)
 
 
 def read_crosstab(block: Block, lead: Lead, groups: Sequence[Group], place: int) -> TableRead:
@@ -88,13 +89,13 @@ def place_column(block: Block, groups: Sequence[Group]) -> int:
     outside = {c: p for c, p in block.head.paths.items() if c not in inside}
     if any(names_a_row(path) for path in outside.values()) or any(is_period(group.name) for group in groups):
         return 0
-    named = [c for c, p in outside.items() if len(p) == 1 and fold(p[0]) in words("crosstab", "regions")]
+    named = [c for c, p in outside.items() if len(p) == 1 and fold(p[0]) in words(layout().crosstab.regions)]
     return named[0] if len(named) == 1 else 0
 
 
 def is_period(text: str) -> bool:
     """Whether a group's head is a year, a half, a quarter or a month: when something was measured, not what."""
-    return pattern("crosstab", "periods").fullmatch(fold(text)) is not None or not heading(text).base
+    return pattern(layout().crosstab.periods).fullmatch(fold(text)) is not None or not heading(text).base
 
 
 def _unfold(table: TableRead, kind: Dataset, place: int, groups: Sequence[Group]) -> None:

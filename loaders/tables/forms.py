@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalog import Issue, dataset, issue
+from catalog.layout import layout
 from loaders.cells import Context, fold
 from loaders.grid import Place
 from loaders.mappings import Mappings
@@ -21,7 +22,6 @@ from loaders.tables.sheet import Sheet, area, holds, letter
 from loaders.tables.table import signature_of
 from loaders.tables.values import ColumnReader
 from loaders.tables.which_dataset import decide, when_of
-from loaders.tables.words import layout
 
 MAX_ROWS = 80
 
@@ -52,8 +52,8 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     tallest = max((len(texts) for texts in below.values()), default=0)
     by_row = Counter(row for row, _column in known)
     rows_of_pairs = sum(1 for n in by_row.values() if n > 1)
-    enough = tallest >= layout("forms")["min_labels"] or (tallest > 1 and rows_of_pairs > 1)
-    if not enough or len(known) < layout("forms")["min_labels"] or neighbours * 5 > len(known):
+    enough = tallest >= layout().forms.min_labels or (tallest > 1 and rows_of_pairs > 1)
+    if not enough or len(known) < layout().forms.min_labels or neighbours * 5 > len(known):
         return {}
     if sum(1 for value in values.values() if _goes_on(sheet, value, known)) * 2 > len(known):
         return {}
@@ -62,7 +62,7 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
 
 def _is_label(sheet: Sheet, row: int, column: int) -> bool:
     value = sheet.grid.value(row, column)
-    return isinstance(value, str) and len(value) <= layout("header")["max_length"] and known_path((fold(value),))
+    return isinstance(value, str) and len(value) <= layout().header.max_length and known_path((fold(value),))
 
 
 def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:
@@ -120,7 +120,7 @@ def _unread(sheet: Sheet, places: dict[Place, Place], mapped: Mapped, numbered: 
     for i, label in numbered.items():
         header = mapped.columns[i].header
         if mapped.columns[i].asked:
-            suggested = layout("output")["nothing"]
+            suggested = layout().output.nothing
             cells = area(*label, *places[label])
             yield issue(
                 "label_unknown", sheet=sheet.name, cells=cells, value=header, header=header, suggested=suggested

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from catalog.layout import layout
 from loaders.cells import fold, unit_of
 from loaders.grid import Value
 from loaders.tables.heading import heading
 from loaders.tables.lines import is_meta
 from loaders.tables.match import Path, every_meaning, known_path
 from loaders.tables.sheet import NUMERIC, Band, holds, texts_only
-from loaders.tables.words import layout
 
 MAX_HEAD_ROWS = 4
 # Sheets of text only (a CSV) with more rows than this are searched by the words as typed, not row by row.
@@ -122,7 +122,7 @@ def _typed_words() -> frozenset[str]:
 
 
 def _is_known(text: str) -> bool:
-    if len(text) > layout("header")["max_length"]:
+    if len(text) > layout().header.max_length:
         return False
     head = heading(text)
     return bool(head.base) and (head.base, head.slots) in every_meaning()
@@ -194,7 +194,7 @@ def _is_level_above(band: Band, upper: int, lower: int) -> bool:
         return False
     if any(column in band.sheet.merge_at for row in (upper, lower) for column in ((row, c) for c in below)):
         return False
-    limit = layout("header")["max_length"]
+    limit = layout().header.max_length
     if any(len(band.sheet.text(lower, c)) > limit or is_meta(band.sheet.text(upper, c)) for c in below):
         return False
     starts = below & above
@@ -260,7 +260,7 @@ def _spread(band: Band, above: range, row: int, bottom: int, column: int) -> str
 
 def head_by_shape(band: Band) -> Head | None:
     """A header nobody knows: the first row of three or more short, distinct texts with rows of like width below."""
-    limit = layout("header")["max_length"]
+    limit = layout().header.max_length
     for row in range(1, min(band.sheet.n_rows, 40)):
         filled = band.filled(row)
         short = {t for t in (band.sheet.text(row, c) for c in filled) if len(t) <= limit}

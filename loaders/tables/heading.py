@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalog.layout import layout
 from loaders.cells import fold, split_unit, unit_of
 from loaders.cells.unit import dimension_of
 from loaders.tables.words import one_of, pattern, words
@@ -61,7 +62,7 @@ def heading(typed: str) -> Heading:
     text = fold(typed).translate(_FOOTNOTES).strip(_MARKS)
     rest, unit = _take_unit(text)
     rest, slots, months, years = _take_periods(rest)
-    part = one_of("header", "of_which").match(rest)
+    part = one_of(layout().header.of_which).match(rest)
     if part:
         slots.add("part")
         rest = rest[part.end() :].lstrip(":")
@@ -71,7 +72,7 @@ def heading(typed: str) -> Heading:
 def _take_unit(text: str) -> tuple[str, str | None]:
     """The text without remarks and unit in brackets, and the unit; a text that is a unit leaves nothing."""
     for inner in _BRACKETED.findall(text):
-        if not inner or inner in words("header", "remarks"):
+        if not inner or inner in words(layout().header.remarks):
             text = text.replace(f"({inner})", "", 1)
     alone = unit_of(text)
     return ("", alone) if alone and dimension_of(alone) != "count" else split_unit(text)
@@ -82,7 +83,7 @@ def _take_periods(text: str) -> tuple[str, set[str], list[int], list[int]]:
     months: list[int] = []
     years: list[int] = []
     for name in _PERIODS:
-        for found in list(pattern("periods", name).finditer(text)):
+        for found in list(pattern(layout().periods[name]).finditer(text)):
             if found.group() not in text:
                 continue
             slots.add("year_to_date" if name == "half_year" else name)

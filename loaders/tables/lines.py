@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.sheet import Band, texts_only
-from loaders.tables.words import layout, pattern, words
+from loaders.tables.words import pattern, words
 
 _STAMP = re.compile(r"\([^()]*\)$")
 _LONGEST_TOTAL = 14
@@ -33,16 +34,16 @@ def _pieces(text: str) -> list[str]:
 
 def is_meta(text: str) -> bool:
     """Whether a line is one of the keyed lines that stand above a table."""
-    known = words("titles", "department") | words("titles", "date") | words("titles", "unit")
+    known = words(layout().titles.department) | words(layout().titles.date) | words(layout().titles.unit)
     return any(_STAMP.sub("", key) in known for key, _value in keyed(text))
 
 
 def is_note(text: str) -> bool:
     """Whether a text is a note under a table: it opens with a note word, or reads like a numbered sentence."""
     folded = fold(text)
-    if pattern("rows", "notes").match(folded) or pattern("rows", "note_starts").match(folded):
+    if pattern(layout().rows.notes).match(folded) or pattern(layout().rows.note_starts).match(folded):
         return True
-    return len(folded) > 8 and folded.endswith(tuple(layout("rows")["note_ends"]))
+    return len(folded) > 8 and folded.endswith(tuple(layout().rows.note_ends))
 
 
 def _bare(folded: str) -> str:
@@ -53,22 +54,22 @@ def _bare(folded: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a text is exactly one of the words that head a total row."""
     folded = fold(text)
-    if folded in words("rows", "totals") or folded in words("rows", "of_which"):
+    if folded in words(layout().rows.totals) or folded in words(layout().rows.of_which):
         return True
-    if len(folded) <= _LONGEST_TOTAL and _bare(folded) in words("rows", "totals"):
+    if len(folded) <= _LONGEST_TOTAL and _bare(folded) in words(layout().rows.totals):
         return True
-    return pattern("rows", "counted").match(folded) is not None
+    return pattern(layout().rows.counted).match(folded) is not None
 
 
 def ends_like_total(text: str) -> bool:
     """A group's name and then a total word: only a total where the row has no number of its own."""
     folded = _STAMP.sub("", fold(text))
-    return len(folded) <= 16 and folded.endswith(tuple(words("rows", "total_endings")))
+    return len(folded) <= 16 and folded.endswith(tuple(words(layout().rows.total_endings)))
 
 
 def is_section(text: str) -> bool:
     """Whether a text is numbered the way sections are."""
-    return pattern("rows", "sections").match(fold(text)) is not None
+    return pattern(layout().rows.sections).match(fold(text)) is not None
 
 
 def is_lead_row(band: Band, row: int) -> bool:

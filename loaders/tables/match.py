@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog import Dataset, dataset, datasets
+from catalog.layout import layout
 from loaders.cells.unit import dimension_of
 from loaders.tables.heading import Heading, heading
-from loaders.tables.words import layout, one_of, words
+from loaders.tables.words import one_of, words
 
 Path = tuple[str, ...]
 _NUMERIC = frozenset({"money", "rate", "number", "area_size"})
@@ -89,7 +90,7 @@ def meanings(path: Path) -> tuple[Meaning, ...]:
 
 
 def _neutral(head: Heading) -> bool:
-    return head.base in words("header", "neutral_groups") and "part" not in head.slots
+    return head.base in words(layout().header.neutral_groups) and "part" not in head.slots
 
 
 def _joined(leaf: Heading, parents: Sequence[Heading]) -> Iterable[tuple[str, frozenset[str]]]:
@@ -132,7 +133,7 @@ def field_of(kind: Dataset, path: Path, when: When) -> str | None:
     for way in meanings(path):
         percent = way.unit == "%"
         for says_percent in (percent, not percent):
-            if says_percent and not percent and not one_of("header", "rate_words").search(way.base):
+            if says_percent and not percent and not one_of(layout().header.rate_words).search(way.base):
                 continue  # "done" beside a percent sign is a rate, without one it is not
             name = known.get((way.base, way.slots, says_percent))
             name = _measured_twin(kind, name, path) if name else None
@@ -143,7 +144,7 @@ def field_of(kind: Dataset, path: Path, when: When) -> str | None:
 
 def _measured_twin(kind: Dataset, name: str, path: Path) -> str:
     """The field of numbers for one of words where the header itself names a unit of measure: "target (10,000 yuan)"."""
-    twin = layout("header")["measured_twins"].get(name, "")
+    twin = layout().header.measured_twins.get(name, "")
     return twin if twin in kind.field_names and heading(path[-1]).unit else name
 
 
@@ -156,7 +157,7 @@ def is_unused(kind: Dataset, path: Path) -> bool:
 @cache
 def _everywhere() -> frozenset[tuple[str, frozenset[str]]]:
     """Headers of any list, whatever it is about: a row's number, who is responsible, whom to call."""
-    return frozenset((h.base, h.slots) for h in map(heading, layout("header")["everywhere"]))
+    return frozenset((h.base, h.slots) for h in map(heading, layout().header.everywhere))
 
 
 def unit_fits(kind: Dataset, name: str, unit: str | None) -> bool:

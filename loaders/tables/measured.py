@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalog.layout import layout
 from loaders.cells.parsed import MISSING, Note
 from loaders.cells.unit import Unit, convert, measure
 from loaders.tables.notes import Found
 from loaders.tables.sheet import holds
 from loaders.tables.values import Cells
-from loaders.tables.words import layout
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -60,7 +60,7 @@ def measured_twins(table: TableRead) -> list[tuple[str, str]]:
     """Each field of words whose cells are nothing but numbers, with the field of numbers that has no column: a target
     of 30 under "target", its unit in a column of its own."""
     found: list[tuple[str, str]] = []
-    for name, twin in layout("header")["measured_twins"].items():
+    for name, twin in layout().header.measured_twins.items():
         cells = table.cells.get(name)
         if cells is None or twin in table.cells or not table.kind or twin not in table.kind.field_names:
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from catalog import Dataset
+from catalog.layout import layout
 from loaders.cells import dimension_of, fold
 from loaders.tables.columns import Mapped
 from loaders.tables.preamble import Lead
-from loaders.tables.words import layout
 
 
 def take_money(kind: Dataset, mapped: Mapped, lead: Lead) -> None:
@@ -14,12 +14,12 @@ def take_money(kind: Dataset, mapped: Mapped, lead: Lead) -> None:
 
     "Done so far" is a count beside a target and its unit, and an amount beside a plan of money.
     """
-    count, money = layout("money_columns").get(kind.name, ("", ""))
+    count, money = kind.money_column or ("", "")
     column = mapped.of_field.get(count)
     if not column or money in mapped.of_field or mapped.columns[column].unit:
         return
     counts = {"target_value", "target_text", "unit"}.intersection(mapped.of_field)
-    about = any(word in fold(title) for title in lead.titles for word in layout("money_columns")["words"])
+    about = any(word in fold(title) for title in lead.titles for word in layout().money_columns.words)
     if lead.unit and dimension_of(lead.unit) == "money" and about and not counts:
         del mapped.of_field[count]
         mapped.of_field[money] = column

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from catalog import Issue, issue
+from catalog.layout import layout
 from loaders.tables.sheet import area, runs
-from loaders.tables.words import layout
 
 # So many cells of a column with the same thing to say are told as ranges, not one by one.
 MANY = 12
@@ -37,7 +37,7 @@ def worded(sheet: str, found: list[Found]) -> Iterator[Issue]:
         first = {one.row: one for one in reversed(several)}
         spans = list(runs(sorted(first)))
         if len(spans) > MANY:  # here and there all down the column: one sentence over it all, with how many
-            rest = layout("output")["and_more"].format(n=len(first))
+            rest = layout().output.and_more.format(n=len(first))
             said = _word(sheet, several[0], area(spans[0][0], column, spans[-1][1], column))
             yield replace(said, message=said.message + rest)
             continue

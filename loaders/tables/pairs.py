@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from catalog.layout import layout
 from loaders.tables import rows as roles
 from loaders.tables.columns import ASKED, Mapped
 from loaders.tables.rows import BodyRow
@@ -20,8 +21,8 @@ def withhold_done_rows(sheet: Sheet, mapped: Mapped, body: Sequence[BodyRow]) ->
     column = next((c for c in mapped.columns if _tells(sheet, c, data)), 0)
     if not column:
         return list(body)
-    done = words("rows", "done_rows")
-    results = words("rows", "result_fields")
+    done = words(layout().rows.done_rows)
+    results = words(layout().rows.result_fields)
     for name in [n for n, c in mapped.of_field.items() if c == column or n in results]:
         _close(mapped, name)
     return [
@@ -34,7 +35,7 @@ def withhold_done_rows(sheet: Sheet, mapped: Mapped, body: Sequence[BodyRow]) ->
 
 def _tells(sheet: Sheet, column: int, data: Sequence[int]) -> bool:
     """Whether a column says of every row whether it is a plan's or a result's, and has both."""
-    planned, done = words("rows", "plan_rows"), words("rows", "done_rows")
+    planned, done = words(layout().rows.plan_rows), words(layout().rows.done_rows)
     said: set[str] = set()
     for row in data:
         text = sheet.folded(row, column)

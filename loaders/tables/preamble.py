@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from catalog import Issue, issue
 from catalog.book import book, derived
+from catalog.layout import layout
 from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of, units_of
@@ -106,21 +107,21 @@ def _take(lead: Lead, text: str, cell: str, near: bool, crowded: bool = False) -
     if title:
         lead.titles.append(title)
         lead.periods.append(Said("", title, cell))
-    if not crowded and not any(key in words("titles", "unit") and unit_of(value) for key, value in pairs):
+    if not crowded and not any(key in words(layout().titles.unit) and unit_of(value) for key, value in pairs):
         _take_title_unit(lead, text, cell, near)
 
 
 def _take_pair(lead: Lead, key: str, value: str, cell: str, near: bool) -> None:
-    units = units_of(value) if key in words("titles", "unit") else ()
+    units = units_of(value) if key in words(layout().titles.unit) else ()
     if units:
         # Where one line names several ("ten thousand yuan, square metres"), the money's is what amounts stand in.
         money = [unit for unit in units if dimension_of(unit) == "money"]
         if near and (len(units) == 1 or len(money) == 1):
             _set_unit(lead, (money or list(units))[0], cell)
             lead.unit_in_line = True
-    elif _STAMP.sub("", key) in words("titles", "department") and value:
+    elif _STAMP.sub("", key) in words(layout().titles.department) and value:
         lead.departments.append(Said(department(value)[0], value, cell))
-    elif key in words("titles", "date"):
+    elif key in words(layout().titles.date):
         lead.reported.append(Said("", value, cell))
 
 
@@ -136,7 +137,7 @@ def _take_periods(lead: Lead, names: tuple[str, ...]) -> None:
 
 
 def _take_title_unit(lead: Lead, text: str, cell: str, near: bool) -> None:
-    found = pattern("titles", "unit_in_title").search(fold(text))
+    found = pattern(layout().titles.unit_in_title).search(fold(text))
     named = unit_of(next(g for g in found.groups() if g)) if found else unit_of(text)
     if named and near and dimension_of(named) == "money":
         _set_unit(lead, named, cell)

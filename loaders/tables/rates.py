@@ -9,7 +9,6 @@ from loaders.cells import Context, Parsed, at_scale
 from loaders.tables.notes import Found
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row, waiting
 from loaders.tables.values import Cells, ColumnReader
-from loaders.tables.words import layout
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -44,8 +43,7 @@ def read_rates(table: TableRead, reader: ColumnReader, kind: Field, base: Contex
 
 def _ratio(table: TableRead, name: str, i: int) -> float | None:
     """Done over planned of the same row, where both were read in one unit."""
-    kind = table.kind.name if table.kind else ""
-    for done, planned in layout("rates").get(kind, {}).get(name, ()):
+    for done, planned in table.kind.rates.get(name, ()) if table.kind else ():
         if done in table.cells and planned in table.cells:
             a, b = table.cells[done].values[i], table.cells[planned].values[i]
             if a is not None and b:

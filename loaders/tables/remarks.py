@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from catalog import Issue, issue
+from catalog.layout import layout
 from loaders.tables import columns as col
 from loaders.tables import rows as roles
 from loaders.tables.columns import displayed, name_field
@@ -13,7 +14,7 @@ from loaders.tables.heading import heading
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import area, holds, runs
 from loaders.tables.which_dataset import SPANS
-from loaders.tables.words import layout, listed
+from loaders.tables.words import listed
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -126,5 +127,5 @@ def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issu
         cells=cells,
         value=shown.header,
         header=shown.header,
-        suggested=labels or layout("output")["nothing"],
+        suggested=labels or layout().output.nothing,
     )

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from catalog.book import book, derived
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.grid import Value
 from loaders.tables.blocks import Block
@@ -131,7 +132,7 @@ class RowReader:
         near = row <= self.block.body_top + 1 or any(row <= h.bottom + 2 and row > h.bottom for h in self.block.repeats)
         if not near or len(texts) < 2 or len(texts) * 2 < self.width:
             return None
-        if not all(pattern("rows", "column_numbers").match(fold(_as_typed(t))) for _c, t in texts):
+        if not all(pattern(layout().rows.column_numbers).match(fold(_as_typed(t))) for _c, t in texts):
             return None
         numbers = [int(float(t)) for _c, t in texts if _is_number(t)]
         steady = all(b - a == 1 for a, b in itertools.pairwise(numbers))
@@ -164,14 +165,18 @@ class RowReader:
 
     def _as_section(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         column, text = texts[0]
-        if column == self.number and _ORDINAL.match(fold(text)) and pattern("rows", "ordinal").fullmatch(fold(text)):
+        if (
+            column == self.number
+            and _ORDINAL.match(fold(text))
+            and pattern(layout().rows.ordinal).fullmatch(fold(text))
+        ):
             if len(texts) == 1 or (len(texts) >= 2 and all(_is_number(t) for _c, t in texts[2:])):
                 return BodyRow(row, SECTION, *(texts[1] if len(texts) > 1 else texts[0]))
             return None
         if is_note(text) and not is_section(text):
             return None
         alone = self._is_single(row, [c for c, _t in texts])
-        if alone and (is_section(text) or pattern("rows", "section_count").sub("", fold(text)) in group_names()):
+        if alone and (is_section(text) or pattern(layout().rows.section_count).sub("", fold(text)) in group_names()):
             return BodyRow(row, SECTION, column, text)
         sums = len(texts) > 1 and all(_is_number(t) for _c, t in texts[1:])
         return BodyRow(row, SECTION, column, text) if sums and is_section(text) else None
@@ -180,7 +185,7 @@ class RowReader:
         column, text = texts[0]
         single = self._is_single(row, [c for c, _t in texts])
         key = f"{fold(text)}:" if len(fold(text)) <= _LONGEST_KEY and len(texts) > 1 else fold(text)
-        keyed = pattern("rows", "notes").match(key) is not None
+        keyed = pattern(layout().rows.notes).match(key) is not None
         if (single and is_note(text)) or (keyed and not self._numbered(row) and len(texts) * 2 <= max(self.width, 4)):
             return BodyRow(row, NOTE, column, text)
         return None
@@ -227,7 +232,7 @@ def _is_number(text: str) -> bool:
 
 
 def _opens_of_which(text: str) -> bool:
-    return pattern("rows", "opens_of_which").match(fold(text)) is not None
+    return pattern(layout().rows.opens_of_which).match(fold(text)) is not None
 
 
 @derived

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog import issue
+from catalog.layout import layout
 from loaders.cells import Context, fold, read_cell
 from loaders.cells.parsed import Parsed
 from loaders.tables import rows as roles
@@ -14,7 +15,7 @@ from loaders.tables.lines import is_section
 from loaders.tables.rows import group_names
 from loaders.tables.sheet import address, area, holds
 from loaders.tables.values import Cells
-from loaders.tables.words import layout, pattern
+from loaders.tables.words import pattern
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -43,8 +44,8 @@ class Sections:
     def fill(self) -> None:
         """Give every data row the section it stands under, where the dataset has a field for it and no column."""
         kind = self.table.kind
-        name = layout("rows")["section_field"].get(kind.name) if kind else None
-        if kind is None or name is None:
+        name = kind.section_field if kind else ""
+        if kind is None or not name:
             return
         if name in self.table.mapped.of_field:
             self._fill_down(name)
@@ -69,7 +70,7 @@ class Sections:
         counts: list[Count] = []
         for body in rows:
             if body.role == roles.SECTION:
-                top = pattern("rows", "top_levels").match(fold(body.text)) is not None or not levels
+                top = pattern(layout().rows.top_levels).match(fold(body.text)) is not None or not levels
                 self._open(levels, top, body, kind, counts)
             elif body.role == roles.DATA:
                 self._count(counts, body.row)
@@ -91,7 +92,7 @@ class Sections:
         parsed = read_cell(kind, text, context=self.context)
         place = address(body.row, body.column)
         levels[top] = (text, place, parsed)
-        said = pattern("rows", "section_count").search(fold(body.text))
+        said = pattern(layout().rows.section_count).search(fold(body.text))
         counts.append(Count(body.row, int(said[1]) if said else None))
         if parsed.withheld or (len(levels) > 1):
             code = "section_nested" if len(levels) > 1 else "section_unknown"
@@ -157,5 +158,5 @@ class Sections:
 
 def section_name(text: str) -> str:
     """A section's text without its number and its count of items."""
-    bare = pattern("rows", "sections").sub("", fold(text), count=1)
-    return pattern("rows", "section_count").sub("", bare).rstrip(":")
+    bare = pattern(layout().rows.sections).sub("", fold(text), count=1)
+    return pattern(layout().rows.section_count).sub("", bare).rstrip(":")

@@ -9,10 +9,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from catalog import Field, dataset
+from catalog.layout import layout
 from loaders.cells import read_cell
 from loaders.tables.heading import heading
 from loaders.tables.match import Path
-from loaders.tables.words import layout
 
 _LEAST = 55
 _MOST = 3
@@ -74,4 +74,4 @@ def _is_read(kind: str, value: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _slots(text: str) -> frozenset[int]:
-    return frozenset(i for i, group in enumerate(layout("matching")["slots"]) if any(word in text for word in group))
+    return frozenset(i for i, group in enumerate(layout().matching.slots) if any(word in text for word in group))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from catalog import Dataset
+from catalog.layout import layout
 from loaders.cells import Parsed, fold, read_cell
 from loaders.tables.columns import ASKED, CONTESTED, READ, Mapped
 from loaders.tables.headers import Head
@@ -67,6 +68,6 @@ def _mark(sheet: Sheet, row: int, column: int) -> bool | None:
     if not holds(value):
         return False
     text = fold(as_text(value))
-    if text in words("ticks", "marked"):
+    if text in words(layout().ticks.marked):
         return True
-    return False if text in words("ticks", "unmarked") else None
+    return False if text in words(layout().ticks.unmarked) else None

@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog import Dataset, datasets
+from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.heading import heading
 from loaders.tables.match import Path, When, datasets_of, field_of, is_unused
-from loaders.tables.words import layout, one_of
+from loaders.tables.words import one_of
 
 MIN_FIELDS = 3
 SPANS = frozenset({"year_to_date", "as_of"})
@@ -59,7 +60,7 @@ def when_of(paths: Mapping[int, Path], year: int | None, month: int | None) -> W
     """
     heads = [heading(part) for path in paths.values() for part in path]
     if year is None:
-        planned = one_of("header", "plan_words")
+        planned = one_of(layout().header.plan_words)
         years = {y for h in heads for y in h.years if planned.search(h.base)}
         year = years.pop() if len(years) == 1 else None
     if month is None:
@@ -77,7 +78,7 @@ def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: 
     enough = first.fields >= MIN_FIELDS or (first.fields == 2 and first.hinted)
     if not enough or not (first.named or first.hinted):
         return None
-    clear = first.score - second.score >= layout("matching")["margin"] or (
+    clear = first.score - second.score >= layout().matching.margin or (
         first.named and not second.named and not second.hinted
     )
     return first.name if clear else None
@@ -87,7 +88,7 @@ def _evident(kind: Dataset, paths: Mapping[int, Path], when: When) -> bool:
     """Whether a table no title names has enough of a dataset: a share of its columns, one of them characteristic."""
     found = claims(kind, paths, when)
     known = sum(1 for column, path in paths.items() if column in found or is_unused(kind, path))
-    if known < layout("matching")["share"] * len(paths):
+    if known < layout().matching.share * len(paths):
         return False
     return not kind.characteristic or any(name in kind.characteristic for name in found.values())
 
@@ -110,7 +111,7 @@ def weigh(
     named = required <= set(found.values())
     score += 1.0 if named else 0.0
     titled = hinted(kind.name, titles)
-    score += layout("matching")["title_weight"] * titled + layout("matching")["sheet_weight"] * hinted(kind.name, names)
+    score += layout().matching.title_weight * titled + layout().matching.sheet_weight * hinted(kind.name, names)
     return Evidence(kind.name, score, len(alone), named, titled)
 
 

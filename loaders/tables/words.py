@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from catalog import declared
+from catalog.layout import layout
 from loaders.cells import fold
 
 
-def layout(section: str) -> dict[str, Any]:
-    """One section of ``catalog/layout.toml``."""
-    return declared("layout")[section]
+@cache
+def words(listed: tuple[str, ...]) -> frozenset[str]:
+    """A declared word list, folded, so that a folded cell is looked up in it."""
+    return frozenset(fold(word) for word in listed)
 
 
 @cache
-def words(section: str, key: str) -> frozenset[str]:
-    """A word list, folded, so that a folded cell is looked up in it."""
-    return frozenset(fold(word) for word in layout(section)[key])
-
-
-@cache
-def pattern(section: str, key: str) -> re.Pattern[str]:
+def pattern(declared: str) -> re.Pattern[str]:
     """A declared regular expression; it is matched against folded text."""
-    return re.compile(layout(section)[key])
+    return re.compile(declared)
 
 
 @cache
-def one_of(section: str, key: str) -> re.Pattern[str]:
+def one_of(listed: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any word of a list, the longest first."""
-    return re.compile("|".join(re.escape(w) for w in sorted(words(section, key), key=len, reverse=True)))
+    return re.compile("|".join(re.escape(w) for w in sorted(words(listed), key=len, reverse=True)))
 
 
 def listed(texts: Iterable[str]) -> str:
     """Texts as one list for a reader."""
-    return str(layout("output")["list_mark"]).join(texts)
+    return layout().output.list_mark.join(texts)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book
 from catalog.book.rules import IssueClock, Issues
+from catalog.words.lamps import lamp_words
 from metrics import closing, workdays
 from metrics.columns import Days, Flags, Floats, Texts, chosen, days, flags, one_of, texts
 from metrics.progress import with_columns
@@ -62,7 +62,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     step = _step(status, closed, answered, content)
     light = _light(closed, overdue, unanswered, np.where(waiting, np.datetime64("NaT", "D"), due), today)
     ran_out = workdays.after(days(frame, "visit_date"), clocks().answer) < today, (due < today) & ~waiting
-    words = declared("wording/lamps")
+    words = lamp_words()
     values = (
         step,
         closed,
@@ -78,7 +78,7 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
         *ran_out,
         after,
         closing.judged_in(**when),
-        np.where(unanswered, words["unanswered"], np.where(light == "warning", words["soon"], None)),
+        chosen([unanswered, light == "warning"], (words.unanswered, words.soon)),
     )
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 

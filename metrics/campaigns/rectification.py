@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog import declared
 from catalog.book import book
+from catalog.words.lamps import lamp_words
 from metrics import closing, workdays
-from metrics.columns import Days, Flags, days, flags, texts
+from metrics.columns import Days, Flags, chosen, days, flags, texts
 from metrics.progress import with_columns
 
 ADDED = ["state", "fixed", "closed", "overdue", "days_over", "unanswered", "light", "closed_late", "in_period"]
@@ -48,8 +48,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     left = workdays.between(np.full(len(frame), today), deadline)
     soon = ~fixed & (state != "long_term") & (left < book().rules.duties.soon_days)
     light = np.select([closed, overdue | (state == "returned"), soon], ["done", "behind", "warning"], "on_track")
-    words = declared("wording/lamps")
-    cause = np.where(state == "returned", words["returned"], np.where(soon, words["soon"], None))
+    words = lamp_words()
+    cause = chosen([state == "returned", soon], (words.returned, words.soon))
     values = (state, fixed, closed, overdue, over, unanswered, light.astype(object), after, in_period, cause)
     return with_columns(frame, dict(zip(ADDED, values, strict=True)), ADDED)
 

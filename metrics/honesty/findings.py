@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import dataset, declared
+from catalog import dataset
 from catalog.book import book
 from catalog.book.rules import HonestyOf
+from catalog.words.metrics import metric_words
 from metrics import printed
 from metrics.columns import texts
 
@@ -48,11 +49,11 @@ def table(found: Sequence[Finding], current: pd.DataFrame, previous: pd.DataFram
 
 
 def _row(finding: Finding, address: dict[str, Any], name: str) -> dict[str, Any]:
-    words = declared("wording/metrics")["honesty"][finding.code]
+    words = metric_words().honesty[finding.code]
     label = printed.label(name, finding.field) if finding.field else ""
-    message = words["message"].format(label=label, old=finding.old, new=finding.new, **finding.blanks)
+    message = words.message.format(label=label, old=finding.old, new=finding.new, **finding.blanks)
     about = {"field": finding.field, "label": label, "old": finding.old, "new": finding.new, "message": message}
-    return {**address, "code": finding.code, "word": words["word"], "severity": words["severity"], **about}
+    return {**address, "code": finding.code, "word": words.word, "severity": words.severity, **about}
 
 
 def _addresses(frame: pd.DataFrame, name: str) -> list[dict[str, Any]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from catalog import declared
 from catalog.book.faults import faults
 from catalog.book.lists import Name, Value, applied, assembled, changed
+from catalog.words.store import store_words
 from store.book import entries_on, keep_changes, last_change, versions
 from store.desk.acting import Acting, At, reasoned, receipt
 from store.journal.log import head
@@ -43,7 +43,7 @@ class BookDesk(Acting):
             real = changed(held, applied(held, changes))
             wrong = faults(assembled(applied(held, changes)))
             if wrong:
-                between = declared("wording/store")["list_separator"]
+                between = store_words().list_separator
                 raise Refused("book_unsound", said=between.join(fault.said for fault in wrong[:5]))
             if real:
                 keep_changes(connection, by, real, applies_from=applies_from.isoformat(), why=why)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from catalog import declared
 from catalog.access import access
+from catalog.words.store import store_words
 from store.refusals import NotAllowed
 
 ROLES = access().roles
@@ -44,7 +44,7 @@ class Actor:
 
 def local_actor() -> Actor:
     """Whoever sits at a machine without sign-in: the office itself, all departments, nobody above it."""
-    return Actor(declared("wording/store")["local_actor"], "admin", frozenset({ALL}))
+    return Actor(store_words().local_actor, "admin", frozenset({ALL}))
 
 
 def may(actor: Actor, action: str, departments: Iterable[str] = ()) -> bool:
@@ -57,6 +57,6 @@ def require(actor: Actor, action: str, departments: Iterable[str] = ()) -> None:
     """``NotAllowed`` unless the actor may."""
     departments = tuple(departments)
     if not may(actor, action, departments):
-        words = declared("wording/store")
-        what, where = words["actions"][action], words["list_separator"].join(departments)
-        raise NotAllowed("not_allowed", actor=actor.name, role=words["roles"][actor.role], action=what, where=where)
+        words = store_words()
+        what, where = words.actions[action], words.list_separator.join(departments)
+        raise NotAllowed("not_allowed", actor=actor.name, role=words.roles[actor.role], action=what, where=where)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
-from catalog import declared
+from catalog.words.store import store_words
 from store.database.schema import log, notice_acts, notice_items, notices
 from store.journal.log import Entry, Signature, append, canonical
 from store.notices.demand import Act, Demand, Matter, NewNotice, ReplyLine
@@ -59,7 +59,7 @@ def _next_number(connection: Connection, issued: str) -> str:
 
 def number_of(year: str, n: int) -> str:
     """How the ``n``-th notice of a year is numbered."""
-    return declared("wording/store")["notice_number"].format(year=year, n=n)
+    return store_words().notice_number.format(year=year, n=n)
 
 
 def _same(connection: Connection, draft: NewNotice, meeting: str, as_of: str) -> int | None:

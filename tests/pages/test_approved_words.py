@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from catalog import declared
+from catalog.words.approved import approved
 from pages import PAGES
 from tests.pages.test_leaders import boards
 
 ROOT = Path(__file__).parents[2]
-APPROVED = declared("wording/approved")
-NEVER = [word for entry in APPROVED["words"] for word in entry["never"]]
+APPROVED = approved()
+NEVER = [word for entry in APPROVED.words for word in entry["never"]]
 LEADERS = [page.script for page in PAGES if page.section == "leaders"]
 VIEWS = [{}, {"period": "2017-01"}, {"unit": "教育局"}, {"mode": "present", "size": "l"}]
 Opened = Callable[..., AppTest]
@@ -41,4 +41,4 @@ def test_a_page_is_written_as_officials_write(opened: Opened, script: str, seen:
     texts = list(shown(opened(script, "samples", **seen)))
     assert [text for text in texts if any(word in text for word in NEVER)] == []
     for name in ("nothing", "others", "nan"):
-        assert [text for text in texts if re.search(APPROVED["patterns"][name], text)] == []
+        assert [text for text in texts if re.search(APPROVED.patterns[name], text)] == []

@@ -34,9 +34,9 @@ def rows_of(unit: str, form_: Form, month: int) -> list[Row]:
     if form_.dataset == "investment_projects":
         return _projects(unit, form_, month)
     if form_.dataset == "public_reviews":
-        return ledgers.review() if month == words()["review"]["month"] else []
+        return ledgers.review() if month == words().review.month else []
     if form_.dataset == "standings":
-        return ledgers.standings(month) if month in words()["standings"]["months"] else []
+        return ledgers.standings(month) if month in words().standings.months else []
     made = {
         "work_targets": tasks.of_unit, "livelihood_projects": items.of_unit, "key_projects": ledgers.key_projects,
         "enterprise_issues": ledgers.issues, "rectification": ledgers.campaign,
@@ -54,22 +54,22 @@ def _projects(unit: str, form_: Form, month: int) -> list[Row]:
 
 def monthly() -> list[Sent]:
     """Every report that came in from January to July."""
-    missing = {tuple(pair) for pair in words()["delivery"]["missing"]}
-    due = [(h, m) for m in words()["months"] for h in habits().values() if (h.name, m) not in missing]
-    late, fixed = words()["delivery"]["late"], words()["delivery"]["corrected"]
-    delayed = {(late["unit"], late["month"]): late["received"]}
+    missing = {tuple(pair) for pair in words().delivery.missing}
+    due = [(h, m) for m in words().months for h in habits().values() if (h.name, m) not in missing]
+    late, fixed = words().delivery.late, words().delivery.corrected
+    delayed = {(late.unit, late.month): late.received}
     sent = [report(h, m, delayed.get((h.name, m))) for h, m in due]
-    return [*sent, corrected(habits()[fixed["unit"]], fixed["month"])]
+    return [*sent, corrected(habits()[fixed.unit], fixed.month)]
 
 
 def exercises() -> list[Sent]:
     """August's workbooks, to be sent in by hand: one in order and two with errors on purpose."""
-    said = words()["exercises"]
+    said = words().exercises
     found = []
-    for unit, names in said["books"].items():
+    for unit, names in said.books.items():
         forms = [form(name) for name in names]
-        tables = [(f, _august(unit, f, said["month"])) for f in forms]
-        found.append(bound(habits()[unit], said["month"], said["received"], tables, folder=said["folder"]))
+        tables = [(f, _august(unit, f, said.month)) for f in forms]
+        found.append(bound(habits()[unit], said.month, said.received, tables, folder=said.folder))
     return found
 
 
@@ -86,11 +86,11 @@ def report(habit: Habit, month: int, received: date | None = None) -> Sent:
 
 def corrected(habit: Habit, month: int) -> Sent:
     """The same report once more, with one figure put right."""
-    fixed = words()["delivery"]["corrected"]
+    fixed = words().delivery.corrected
     tables = [(form(name), rows_of(habit.name, form(name), month)) for name in habit.forms]
-    row = next(r for _, rows in tables for r in rows if r.get("project") == fixed["project"])
-    row |= {fixed["field"]: fixed["value"], "completion_rate": fixed["value"] / row[fixed["of"]]}
-    return bound(habit, month, fixed["received"], tables, mark=fixed["mark"])
+    row = next(r for _, rows in tables for r in rows if r.get("project") == fixed.project)
+    row |= {fixed.field: fixed.value, "completion_rate": fixed.value / row[fixed.of]}
+    return bound(habit, month, fixed.received, tables, mark=fixed.mark)
 
 
 def bound(
@@ -107,23 +107,23 @@ def bound(
             spoil(book[one.sheet], one, habit.name, form_.name)
     if "hidden" in habit.extras and month > 1:
         _last_month(book, habit, month - 1)
-    for name in words()["blank_sheets"] if habit.blank_sheets else ():
+    for name in words().blank_sheets if habit.blank_sheets else ():
         book.create_sheet(name)
     book.active = 1 if "cover" in habit.extras else 0
-    period = f"{words()['year']}-{month:02d}"
-    name = words()["delivery"]["file"].format(unit=habit.name, year=words()["year"], month=month, mark=mark)
+    period = f"{words().year}-{month:02d}"
+    name = words().delivery.file.format(unit=habit.name, year=words().year, month=month, mark=mark)
     return Sent(folder or period, name, habit.name, period, when, packed(book, when), tuple(told))
 
 
 def _cover(book: Workbook) -> None:
-    sheet = book.create_sheet(words()["cover"]["sheet"])
-    for n, text in enumerate(words()["cover"]["lines"], 1):
+    sheet = book.create_sheet(words().cover.sheet)
+    for n, text in enumerate(words().cover.lines, 1):
         sheet.cell(n, 1, text)
 
 
 def _last_month(book: Workbook, habit: Habit, month: int) -> None:
     """The forgotten hidden sheet with last month's figures: nobody may count them."""
     form_ = form(habit.forms[-1])
-    sheet = book.create_sheet(words()["hidden_sheet"].format(month=month))
+    sheet = book.create_sheet(words().hidden_sheet.format(month=month))
     fill(sheet, form_, habit, rows_of(habit.name, form_, month), month, report_day(month, habit.name))
     sheet.sheet_state = "hidden"

@@ -7,24 +7,24 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from catalog import declared
 from catalog.book import book
+from catalog.samples import Samples, samples
 
 Row = dict[str, Any]
 
 
-def words() -> dict[str, Any]:
+def words() -> Samples:
     """What ``catalog/samples.toml`` declares."""
-    return declared("samples")
+    return samples()
 
 
 def dice(*about: object) -> Random:
     """Randomness of its own for one thing, so that adding another thing changes nothing else."""
-    return Random("/".join(str(part) for part in (words()["seed"], *about)))  # noqa: S311 invented data, no secret
+    return Random("/".join(str(part) for part in (words().seed, *about)))  # noqa: S311 invented data, no secret
 
 
 def month_end(month: int, year: int | None = None) -> date:
-    in_year: int = year or words()["year"]
+    in_year: int = year or words().year
     return date(in_year, month, calendar.monthrange(in_year, month)[1])
 
 
@@ -39,7 +39,7 @@ def working(moment: date) -> date:
 
 def share(curve: str, month: int) -> float:
     """How much of a year's work is behind at the end of ``month`` (1–12) on the named curve."""
-    return words()["curves"][curve][month - 1]
+    return words().curves[curve][month - 1]
 
 
 def lead_post(unit: str) -> str:

@@ -67,7 +67,7 @@ class Habit:
     @property
     def money_unit(self) -> str:
         """The unit amounts are written in; the canonical one where the unit has no habit of its own."""
-        return self.money.partition("/")[0] or words()["money_units"][0]
+        return self.money.partition("/")[0] or words().money_units[0]
 
     @property
     def money_in_line(self) -> bool:
@@ -76,13 +76,13 @@ class Habit:
 
 def habits() -> dict[str, Habit]:
     """Every reporting unit with its habit, in the order of the list."""
-    listed = ({**u, "forms": tuple(u["forms"]), "extras": tuple(u.get("extras", ()))} for u in words()["units"])
+    listed = ({**u, "forms": tuple(u["forms"]), "extras": tuple(u.get("extras", ()))} for u in words().units)
     return {u["name"]: Habit(**u) for u in listed}
 
 
 def form(name: str) -> Form:
     """The form of that name; ``KeyError`` where none is declared."""
-    raw = words()["forms"][name]
+    raw = words().forms[name]
     known = {f.name: f for f in dataset(raw["dataset"]).fields}
     columns = tuple(_column(text, known) for text in raw["columns"])
     given: dict[str, Any] = {k: raw[k] for k in ("section", "subtotals", "total") if k in raw}

@@ -14,7 +14,7 @@ ITEM += ["plan_money", "done_money", "start", "deadline", "july", "curve"]
 
 def of_unit(unit: str, month: int) -> list[Row]:
     """What ``unit`` reports of its items at the end of ``month``; an item of several promises has several rows."""
-    listed = (dict(zip(ITEM, row, strict=True)) for row in words()["livelihood"]["rows"])
+    listed = (dict(zip(ITEM, row, strict=True)) for row in words().livelihood.rows)
     return [_reported(item, month) for item in listed if item["unit"] == unit]
 
 
@@ -27,7 +27,7 @@ def _reported(item: Row, month: int) -> Row:
     row |= {"target_value": item["target"], "unit": item["measure"], "actual_value": actual, "completion_rate": rate}
     row |= {"planned_investment": item["plan_money"] or None, "completed_investment": _spent(item, month)}
     row |= {"lead_leader": lead_post(item["unit"]), "lead_department": item["unit"]}
-    row |= {"support_departments": words()["support"].get(item["unit"], [])}
+    row |= {"support_departments": words().support.get(item["unit"], [])}
     row |= {"start_date": day(item["start"]), "deadline": day(item["deadline"]), "remark": None}
     status = _status(item, rate, month)
     return row | {"status": status, "forecast_rate": _forecast(item, rate)} | _told(item, month, rate, status)
@@ -65,18 +65,18 @@ def _forecast(item: Row, rate: float) -> float:
 
 
 def _told(item: Row, month: int, rate: float, status: str) -> Row:
-    telling = words()["telling"]
-    works = next(text for below, text in telling["works"]["steps"] if rate < below)
-    counted = telling["number"] if month > 1 else telling["first"]
+    telling = words().telling
+    works = next(text for below, text in telling.works["steps"] if rate < below)
+    counted = telling.number if month > 1 else telling.first
     step = max(_reached(item, m) for m in range(1, month + 1))
     before = max((_reached(item, m) for m in range(1, month)), default=0)
     numbers = counted.format(month=month, actual=step, step=round(step - before, 1), unit=item["measure"])
     text = works if item["plan_money"] > 1000 or not step else numbers
-    problem = pick(telling["problems"], item["content"]) if status == "behind" else None
+    problem = pick(telling.problems, item["content"]) if status == "behind" else None
     return {"progress_text": text, "problem": problem}
 
 
 def report_day(month: int, unit: str) -> date:
     """When a unit hands in the month's report: one of its last days."""
     last = 28 if month == 2 else 30
-    return date(words()["year"], month, last - dice("handed in", unit, month).randrange(4))
+    return date(words().year, month, last - dice("handed in", unit, month).randrange(4))

@@ -25,39 +25,39 @@ _SHORT = {"number", "weight", "unit", "rank", "investor_class"}
 
 
 def title(cell: Cell) -> None:
-    cell.font = Font(name=words()["font"]["title"], size=18)
+    cell.font = Font(name=words().font.title, size=18)
     cell.alignment = _CENTRE
 
 
 def line(cell: Cell) -> None:
-    cell.font = Font(name=words()["font"]["body"], size=11)
+    cell.font = Font(name=words().font.body, size=11)
     cell.alignment = _LEFT
 
 
 def header(cell: Cell) -> None:
-    cell.font = Font(name=words()["font"]["header"], size=11, bold=True)
+    cell.font = Font(name=words().font.header, size=11, bold=True)
     cell.alignment, cell.border = _CENTRE, _BOX
 
 
 def section(cell: Cell) -> None:
-    cell.font = Font(name=words()["font"]["header"], size=11, bold=True)
+    cell.font = Font(name=words().font.header, size=11, bold=True)
     cell.alignment, cell.border = _LEFT, _BOX
 
 
 def note(cell: Cell) -> None:
-    cell.font = Font(name=words()["font"]["body"], size=10)
+    cell.font = Font(name=words().font.body, size=10)
     cell.alignment = _LEFT
 
 
 def body(cell: Cell, column: Column) -> None:
-    cell.font = Font(name=words()["font"]["body"], size=10.5)
+    cell.font = Font(name=words().font.body, size=10.5)
     long = column.field is not None and column.field.name in _LONG
     cell.alignment, cell.border = (_LEFT if long else _CENTRE), _BOX
 
 
 def total(ws: Worksheet, row: int, columns: int) -> None:
     for n in range(1, columns + 1):
-        ws.cell(row, n).font = Font(name=words()["font"]["header"], size=10.5, bold=True)
+        ws.cell(row, n).font = Font(name=words().font.header, size=10.5, bold=True)
 
 
 def finish(ws: Worksheet, form: Form) -> None:

@@ -12,7 +12,7 @@ from tools.samples.sheet import Told
 
 def spoil(ws: Worksheet, told: Told, unit: str, form: str) -> None:
     """Put the errors declared for ``unit``'s ``form`` into ``ws`` and into its truth."""
-    for mistake in words()["exercises"]["mistakes"]:
+    for mistake in words().exercises.mistakes:
         if (mistake["unit"], mistake["form"]) == (unit, form):
             _put(ws, told, mistake)
 

@@ -31,45 +31,45 @@ def of_unit(unit: str, month: int) -> list[Row]:
 
 @cache
 def _all() -> tuple[Row, ...]:
-    batches = words()["investment"]["batches"]
+    batches = words().investment.batches
     listed = [(b["unit"], stage, n) for b in batches for stage, count in b["july"].items() for n in range(count)]
     return tuple(_made_up(unit, stage, n, serial) for serial, (unit, stage, n) in enumerate(listed))
 
 
 def _made_up(unit: str, stage: str, n: int, serial: int) -> Row:
-    listed = words()["investment"]
+    listed = words().investment
     rng = dice("project", unit, stage, n)
-    industry = listed["industries"][serial % len(listed["industries"])]
-    product = industry["products"][serial // len(listed["industries"]) % len(industry["products"])]
-    brand = listed["names"][serial * 7 % len(listed["names"])]
+    industry = listed.industries[serial % len(listed.industries)]
+    product = industry["products"][serial // len(listed.industries) % len(industry["products"])]
+    brand = listed.names[serial * 7 % len(listed.names)]
     kind = industry["kinds"][serial % len(industry["kinds"])]
     company = brand + rng.choice(industry["words"])
-    made = {"unit": unit, "project": f"{company}{product}{kind}", "investor": company + rng.choice(listed["ends"])}
-    made |= {"registered_name": f"{listed['near']}{company}{listed['ends'][0]}"}
+    made = {"unit": unit, "project": f"{company}{product}{kind}", "investor": company + rng.choice(listed.ends)}
+    made |= {"registered_name": f"{listed.near}{company}{listed.ends[0]}"}
     made |= {"industry": industry["name"], "product": product}
-    made |= {"site": _site(unit, rng), "origin": rng.choice(listed["words"]["origins"])}
-    made |= {"investor_class": rng.choice(listed["words"]["classes"]), "path": _path(unit, stage, n, rng)}
+    made |= {"site": _site(unit, rng), "origin": rng.choice(listed.words.origins)}
+    made |= {"investor_class": rng.choice(listed.words.classes), "path": _path(unit, stage, n, rng)}
     made["amount"] = rng.choice((30, 46, 58, 80, 96, 120, 150, 210, 260, 340, 520, 850, 1200, 2600)) * 100
     sizes = {"acres": rng.randrange(20, 260, 5), "lines": rng.randrange(1, 7), "floors": rng.randrange(12, 98) / 10}
-    made["content"] = rng.choice(listed["words"]["content"]).format(product=product, **sizes)
+    made["content"] = rng.choice(listed.words.content).format(product=product, **sizes)
     return made
 
 
 def _site(unit: str, rng: Random) -> str:
-    sites = words()["investment"]["words"]["sites"]
+    sites = words().investment.words.sites
     own = [s for s in sites if s.startswith(unit[:2])]
     return own[0] if own else rng.choice(sites)
 
 
 def _path(unit: str, stage: str, n: int, rng: Random) -> list[tuple[date, str]]:
     """Every stage the project entered and when, ending where July leaves it."""
-    stories = words()["investment"]["stories"]
+    stories = words().investment.stories
     story = next((s for s in stories if (s["unit"], s["stage"], s["n"]) == (unit, stage, n)), None)
     if story:
         return [(day(when), entered) for when, entered in story["path"]]
     if stage == "stopped":
         reached = rng.choice(("negotiating", "agreement", "signed", "registered"))
-        end = date(words()["year"], rng.randrange(3, 8), rng.randrange(2, 27))
+        end = date(words().year, rng.randrange(3, 8), rng.randrange(2, 27))
         return [*_backwards(reached, end - timedelta(days=rng.randrange(50, 150)), rng), (working(end), "stopped")]
     days = rng.randrange(*SINCE[stage]) * (3 if rng.random() < STUCK and stage != ORDER[-1] else 1)
     return _backwards(stage, month_end(7) - timedelta(days=min(days, 600)), rng)
@@ -90,7 +90,7 @@ def _reported(project: Row, month: int) -> Row:
     row = {key: project[key] for key in LASTING}
     row |= {"stage": stage, "first_contact_date": so_far[0][0]} | _dates(so_far) | _money(project, so_far, month)
     row |= {"lead_department": project["unit"], "first_talk_department": project["unit"]}
-    row |= {"lead_leader": lead_post(project["unit"]), "contact": words()["contact"], "phone": words()["phone"]}
+    row |= {"lead_leader": lead_post(project["unit"]), "contact": words().contact, "phone": words().phone}
     row |= {"registered_name": project["registered_name"] if row["register_date"] else None}
     row |= _told(project, so_far, (month_end(month) - entered).days, month)
     return row | {"talks": row["sign_date"] is None}
@@ -119,21 +119,21 @@ def _money(project: Row, so_far: list[tuple[date, str]], month: int) -> Row:
 
 
 def _told(project: Row, so_far: list[tuple[date, str]], days: int, month: int) -> Row:
-    listed, stage = words()["investment"], so_far[-1][1]
+    listed, stage = words().investment, so_far[-1][1]
     rng = dice("told", project["project"], month)
     before = max((ORDER.index(s) for _, s in so_far[:-1] if s in ORDER), default=-1)
     back = stage in ORDER and before > ORDER.index(stage)
-    phrases = listed["progress"]["back" if back else stage]
+    phrases = listed.progress["back" if back else stage]
     slow = days > 120 and stage not in ("producing", "full_capacity", "stopped")
     told = {"progress_text": rng.choice(phrases).format(n=rng.randrange(2, 6))}
-    told["stop_reason"] = pick(listed["words"]["stop_reasons"], project["project"]) if stage == "stopped" else None
-    told["problem"] = pick(listed["words"]["problems"], project["project"]) if slow or back else None
+    told["stop_reason"] = pick(listed.words.stop_reasons, project["project"]) if stage == "stopped" else None
+    told["problem"] = pick(listed.words.problems, project["project"]) if slow or back else None
     return told
 
 
 def _claimed(unit: str, month: int) -> Iterator[Row]:
     """A project another unit reports too, with an amount of its own: somebody has to choose."""
-    for claim in words()["investment"]["claims"]:
+    for claim in words().investment.claims:
         if claim["unit"] != unit or month < claim["from_month"]:
             continue
         ours = [p for p in _all() if p["unit"] == claim["of"] and p["path"][-1][1] == claim["stage"]]
@@ -144,6 +144,6 @@ def _claimed(unit: str, month: int) -> Iterator[Row]:
 
 def signed_this_year(unit: str, month: int, *, at_least: int, classes: list[str]) -> int:
     """How many of the unit's projects of that size and of those classes (none: any) were signed this year so far."""
-    rows = [row for row in of_unit(unit, month) if row["sign_date"] and row["sign_date"].year == words()["year"]]
+    rows = [row for row in of_unit(unit, month) if row["sign_date"] and row["sign_date"].year == words().year]
     large = [row for row in rows if (row["contract_investment"] or 0) >= at_least]
     return len([row for row in large if not classes or row["investor_class"] in classes])

@@ -67,7 +67,7 @@ def fill(ws: Worksheet, form: Form, habit: Habit, rows: list[Row], month: int, r
         pen.told.total_row = pen.row
         _total(pen, form.total, rows)
     for note in form.notes:
-        _wide(pen, note.format(contact=words()["contact"], phone=words()["phone"]), looks.note)
+        _wide(pen, note.format(contact=words().contact, phone=words().phone), looks.note)
     looks.finish(ws, form)
     return pen.told
 
@@ -79,14 +79,14 @@ def _mixed(rows: list[Row], key: str) -> bool:
 
 
 def _head(pen: _Pen, rows: list[Row], month: int, reported: date) -> None:
-    said = {"zone": words()["zone"], "year": words()["year"], "month": month, "mark": words()["mark"]}
+    said = {"zone": words().zone, "year": words().year, "month": month, "mark": words().mark}
     said |= {"unit": pen.habit.name, "campaign": rows[0].get("campaign", "") if rows else ""}
     _wide(pen, pen.form.title.format(**said), looks.title)
-    line = words()["line"].format(unit=pen.habit.alias or pen.habit.name, d=reported)
+    line = words().line.format(unit=pen.habit.alias or pen.habit.name, d=reported)
     if pen.form.has_money and pen.habit.money_in_line:
-        line += words()["money_line"].format(unit=pen.habit.money_unit)
+        line += words().money_line.format(unit=pen.habit.money_unit)
     _wide(pen, line, looks.line)
-    _header(pen, {"year": words()["year"], "month": month})
+    _header(pen, {"year": words().year, "month": month})
 
 
 def _wide(pen: _Pen, text: str, look: looks.Look) -> None:
@@ -124,11 +124,11 @@ def _headed(column: Column, habit: Habit) -> str:
     """The header as this unit writes it: with the unit of its column, broken over two lines or spaced out."""
     text = habit.renamed.get(column.header, column.header)
     kind = column.field.kind if column.field else ""
-    said = any(unit in text for unit in words()["money_units"])
+    said = any(unit in text for unit in words().money_units)
     if kind == "money" and not habit.money_in_line and not said:
-        return words()["header_unit"].format(header=text, unit=habit.money_unit)
+        return words().header_unit.format(header=text, unit=habit.money_unit)
     if kind == "rate" and habit.rates == "points" and "%" not in text:
-        return words()["points_header"].format(header=text)
+        return words().points_header.format(header=text)
     if habit.headers == "wrapped" and len(text) == 4:
         return f"{text[:2]}\n{text[2:]}"
     if habit.headers == "spaced" and len(text) == 2:
@@ -138,10 +138,10 @@ def _headed(column: Column, habit: Habit) -> str:
 
 def _block(pen: _Pen, name: str, rows: list[Row]) -> None:
     if pen.form.section:
-        numeral = words()["numerals"][sum(1 for _ in _sections(pen))]
+        numeral = words().numerals[sum(1 for _ in _sections(pen))]
         count = len({row.get("project", n) for n, row in enumerate(rows)})
         pen.section = f"A{pen.row}"
-        _wide(pen, words()["section"].format(n=numeral, name=name, count=count), looks.section)
+        _wide(pen, words().section.format(n=numeral, name=name, count=count), looks.section)
     first = pen.row
     for n, row in enumerate(rows):
         if pen.habit.blank_rows and n == 3:
@@ -150,7 +150,7 @@ def _block(pen: _Pen, name: str, rows: list[Row]) -> None:
     if pen.form.merged:
         _merge(pen, first, rows)
     if pen.form.subtotals:
-        _total(pen, words()["subtotal"], rows)
+        _total(pen, words().subtotal, rows)
 
 
 def _sections(pen: _Pen) -> set[str]:
@@ -174,7 +174,10 @@ def _line(pen: _Pen, row: Row) -> None:
 
 
 def _cell(column: Column, row: Row, habit: Habit) -> Typed:
-    return typed(column.field, row, habit, column.header) if column.field else Typed(words()[column.filler[1:]], None)
+    if column.field:
+        return typed(column.field, row, habit, column.header)
+    return Typed(words().contact if column.filler == "#contact" else words().phone, None)
+
 
 
 def _merge(pen: _Pen, first: int, rows: list[Row]) -> None:

@@ -33,7 +33,7 @@ def typed(field: Field, row: Row, habit: Habit, header: str = "") -> Typed:
     if field.kind in ("date", "start_date", "deadline"):
         return _date(value, field.kind, habit)
     if field.kind == "money":
-        return _money(value, habit, next((u for u in words()["money_units"] if u in header), habit.money_unit))
+        return _money(value, habit, next((u for u in words().money_units if u in header), habit.money_unit))
     write = {"rate": _rate, "department": _department, "departments": _departments}.get(field.kind)
     if write:
         return write(value, habit)
@@ -45,16 +45,15 @@ def typed(field: Field, row: Row, habit: Habit, header: str = "") -> Typed:
 
 
 def _word(field: Field, value: Any, habit: Habit) -> Typed:
-    lists = {"stage": ("investment", "stage_words"), "status": ("telling", "status")}
+    lists = {"stage": words().investment.stage_words, "status": words().telling.status}
     if field.kind in lists:
-        section, table = lists[field.kind]
-        return Typed(words()[section][table][value][habit.stage_words], value)
+        return Typed(lists[field.kind][value][habit.stage_words], value)
     if field.kind == "follow_status":
-        return Typed(value, words()["clients"]["canonical"][value])
+        return Typed(value, words().clients.canonical[value])
     if field.kind == "issue_status":
-        return Typed(words()["issues"]["statuses"][value], value)
+        return Typed(words().issues.statuses[value], value)
     if field.kind == "fix_status":
-        return Typed(words()["campaign_words"]["statuses"][value], value)
+        return Typed(words().campaign_words.statuses[value], value)
     if field.name == "number" and str(value).isdigit() and habit.numbers != "text":
         return Typed(int(value), str(value))
     return Typed(value, value)
@@ -66,7 +65,7 @@ def _number(value: float, row: Row, field: Field, habit: Habit) -> Typed:
     measured = field.name in ("target_value", "actual_value", "period_target")
     if habit.numbers == "text" and measured:
         return Typed(f"{whole:,}", float(value))
-    if habit.numbers == "unit" and measured and counted_in in words()["glued_units"]:
+    if habit.numbers == "unit" and measured and counted_in in words().glued_units:
         return Typed(f"{whole}{counted_in}", float(value))
     return Typed(whole, float(value))
 
@@ -83,7 +82,7 @@ def _rate(value: float, habit: Habit) -> Typed:
 
 
 def _money(value: float, habit: Habit, unit: str) -> Typed:
-    factor = words()["money_factors"][unit]
+    factor = words().money_factors[unit]
     amount = round(value / factor, 4)
     whole = int(amount) if float(amount).is_integer() else amount
     if habit.numbers == "text":
@@ -97,13 +96,13 @@ def _department(value: str, habit: Habit) -> Typed:
 
 
 def _departments(value: list[str], _: Habit) -> Typed:
-    separator = words()["list_separator"]
+    separator = words().list_separator
     return Typed(separator.join(value), separator.join(value))
 
 
 def _date(value: date, kind: str, habit: Habit) -> Typed:
     truth = value.isoformat()
-    formats = words()["date_formats"]
+    formats = words().date_formats
     if habit.dates in ("cell", "cn_cell"):
         return Typed(value, truth, formats[habit.dates])
     if habit.dates == "serial":
@@ -115,7 +114,7 @@ def _date(value: date, kind: str, habit: Habit) -> Typed:
 def _loose(value: date, kind: str) -> str:
     """A month where the day says nothing: the end of one for a deadline, the first for a start."""
     last = calendar.monthrange(value.year, value.month)[1]
-    here = value.year == words()["year"]
+    here = value.year == words().year
     if kind == "deadline" and value.day == last:
         return "year_end" if here and value.month == 12 else "month_end" if here else "month_end_of_year"
     if kind == "start_date" and value.day == 1:

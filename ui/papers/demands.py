@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import declared
 from catalog.numbers import day
+from catalog.words.follow_up import follow_up_words
+from catalog.words.notices import notice_words
 from charts.wording import is_missing, lamp_text
 from metrics import follow_up, promises
 from store.notices import Demand
@@ -36,7 +37,7 @@ def _answer(demand: Demand, day: date) -> dict[str, Any]:
     promised = pd.Timestamp(line.promised).date() if line and line.promised else None
     return {
         "number": demand.number,
-        "reply": declared("wording/notices")["states"][demand.state(day)],
+        "reply": notice_words().states[demand.state(day)],
         "promised": promised,
         "promised_text": line.promised_text if line else "",
         "measure": line.measure if line else "",
@@ -86,7 +87,7 @@ def counted_words(view: View) -> str:
     table = demands(view)
     if table.empty:
         return ""
-    words = declared("wording/follow_up")["states"]
+    words = follow_up_words().states
     states = "、".join(f"{words[state]}{n}项" for state, n in follow_up.counts(table).items())
     asked_for = table["deadline"].max()  # they were all asked for on the same day
     until = "" if is_missing(asked_for) else f"，{day(asked_for)}前答复"

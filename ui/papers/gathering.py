@@ -98,7 +98,7 @@ def _remarks(view: View) -> dict[str, str]:
     """What slides say besides their findings: how the demands stand, until when to object, what a list is cut from."""
     objection = accountability.objection_sentence(held_on(view))
     n = len(pipeline.longest(staged(view), len(staged(view))))
-    cut = words()["slides"]["longest_note"].format(n=n, shown=min(n, LONGEST))
+    cut = words().slides.longest_note.format(n=n, shown=min(n, LONGEST))
     return {"follow_up": counted_words(view), "accountability": objection, "longest": cut}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from catalog import declared
+from catalog.containers import containers
 from loaders.containers.ooxml.package import Package
 from loaders.containers.xml import Attributes, walk
 
@@ -49,9 +49,9 @@ def read_outline(package: Package) -> Outline:
 
 def calculates(application: str) -> bool:
     """Whether the program of that name works formulas out before it saves."""
-    words = declared("containers")
-    pretends = any(word.lower() in application.lower() for word in words["pretending_applications"])
-    return not pretends and any(word in application for word in words["calculating_applications"])
+    words = containers()
+    pretends = any(word.lower() in application.lower() for word in words.pretending_applications)
+    return not pretends and any(word in application for word in words.calculating_applications)
 
 
 def _main_part(package: Package) -> str:

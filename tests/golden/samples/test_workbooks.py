@@ -18,7 +18,7 @@ from tools.samples.truth import truth
 
 FILES = sorted(tables())
 REPORTING = sorted(habits())
-MONTHS = [f"2017-{month:02d}" for month in words()["months"]]
+MONTHS = [f"2017-{month:02d}" for month in words().months]
 
 
 def deliveries() -> list[dict[str, str]]:
@@ -33,7 +33,7 @@ def workbook(file: str) -> CalamineWorkbook:
 def test_every_table_says_in_its_title_that_it_is_made_up(file: str) -> None:
     book = workbook(file)
     titles = [str(book.get_sheet_by_name(t["sheet"]).to_python()[0][0]) for t in tables()[file]]
-    assert [title for title in titles if words()["mark"] not in title] == []
+    assert [title for title in titles if words().mark not in title] == []
 
 
 def test_nobody_is_named_and_no_telephone_rings() -> None:
@@ -46,7 +46,7 @@ def test_nobody_is_named_and_no_telephone_rings() -> None:
         for name, value in zip(t["letters"], row[1:], strict=True)
         if name in private[t["dataset"]]
     }
-    assert typed == {words()["contact"], words()["phone"]}
+    assert typed == {words().contact, words().phone}
 
 
 def test_the_workbooks_in_git_stay_small() -> None:

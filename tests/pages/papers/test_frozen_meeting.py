@@ -11,7 +11,7 @@ import pytest
 from papers_read_back import PAPERS
 from streamlit.testing.v1 import AppTest
 
-from catalog import declared
+from catalog.words.papers import paper_words
 from store import Desk, Store, local_actor
 from tests.pages.papers.conftest import MEETING, publish_another_figure
 from ui import source
@@ -62,7 +62,7 @@ def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_pap
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("pages/analysts/meeting.py").run()
     app.button(key=f"make_pack_{MEETING}").click().run()
-    sentence = declared("wording/exports")["pictures"][reason]
+    sentence = paper_words().pictures[reason]
     assert not app.exception
     assert [w.value.replace("\\", "") for w in app.warning] == [sentence]
     content, missing = app.session_state[f"pack_{MEETING}"]

@@ -117,3 +117,12 @@ def test_modules_have_names_that_say_something(path: Path) -> None:
 def test_only_what_people_touch_looks_at_the_clock(path: Path, clock: str) -> None:
     # An as-of date is always handed in, so that every figure can be shown again as it was.
     assert clock not in code_of(path).replace(" ", "")
+
+
+RAW = re.compile(r"\bdeclared\s*\(\s*[\"']|\btomllib\b")
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if not name_of(p).startswith("catalog/")], ids=name_of)
+def test_declarations_leave_the_catalog_typed(path: Path) -> None:
+    # A declaration handed out as a table of tables fails at the first reader that misspells a key.
+    assert RAW.findall(code_of(path)) == []

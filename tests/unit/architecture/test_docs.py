@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
-from catalog import SEVERITIES, datasets, declared
+from catalog import SEVERITIES, datasets
 from catalog.book import book
+from catalog.issue import issue_wordings
 from pages import PAGES
 
 ROOT = Path(__file__).parents[3]
 README = (ROOT / "README.md").read_text("utf-8")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 RULES = book().rules
-ISSUES: dict[str, Any] = declared("issues")
+ISSUES = issue_wordings()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -33,8 +34,8 @@ def test_every_script_is_on_the_menu_and_every_address_is_its_own() -> None:
 
 @pytest.mark.parametrize("code", ISSUES)
 def test_every_issue_has_a_severity_and_a_sentence_for_the_clerk(code: str) -> None:
-    assert ISSUES[code]["severity"] in SEVERITIES
-    assert HAN.search(ISSUES[code]["message"])
+    assert ISSUES[code].severity in SEVERITIES
+    assert HAN.search(ISSUES[code].message)
 
 
 @pytest.mark.parametrize("name", RULES.__struct_fields__)

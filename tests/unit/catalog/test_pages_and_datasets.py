@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from catalog import Dataset, datasets, declared
+from catalog import Dataset, datasets
 from catalog.book.rules import HonestyOf, Rules
 from catalog.page import Page, page_title, pages
+from catalog.words.rules import rule_words
 from metrics.honesty.findings import rule
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda p: p.name)
 def test_a_page_names_rules_that_exist_and_are_called_something(page: Page) -> None:
-    assert set(page.rules) <= set(Rules.__struct_fields__) & set(declared("wording/rules"))
+    assert set(page.rules) <= set(Rules.__struct_fields__) & set(rule_words())
 
 
 def test_a_page_that_is_no_longer_declared_is_called_by_its_own_name() -> None:

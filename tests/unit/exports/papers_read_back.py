@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 import exports
-from catalog import declared
 from catalog.page import page_title
+from catalog.words.papers import paper_words
 from exports import Dossier, bulletin, lists
 
 _DECKS: dict[int, tuple[Dossier, bytes]] = {}
@@ -28,7 +28,7 @@ def slides(dossier: Dossier) -> bytes:
 
 def slides_of(content: bytes, page: str) -> list[Any]:
     """The slides that a page has, known by the stamp at their foot."""
-    part = declared("wording/exports")["parts"].get(page) or page_title(page)
+    part = paper_words().parts.get(page) or page_title(page)
     stamp = f" · {part} · "
     every = Presentation(BytesIO(content)).slides
     return [slide for slide in every if any(s.has_text_frame and stamp in s.text_frame.text for s in slide.shapes)]

@@ -16,7 +16,7 @@ from papers_read_back import PAPERS, parts, slides, slides_of, words_of_bulletin
 from pptx import Presentation
 from pptx.util import Emu
 
-from catalog import declared
+from catalog.words.papers import paper_words
 from exports import Dossier, Kpi, bulletin, lists, pack
 from exports.bulletin.document import _ordinal
 from exports.office_text import harmless
@@ -237,7 +237,7 @@ def test_each_page_has_its_slide_with_its_figures(dossier: Dossier, page: str, s
 def test_a_page_nobody_reported_on_says_so_on_its_slide(dossier: Dossier, page: str, frame: str, sentence: str) -> None:
     told = replace(dossier, **{frame: getattr(dossier, frame).head(0)})
     said = words_of_slides(slides(told), page)
-    assert declared("wording/exports")["slides"][sentence] in said
+    assert paper_words().slides[sentence] in said
 
 
 def test_a_project_ahead_of_time_is_red_for_its_deadline_on_its_slide(dossier: Dossier) -> None:
@@ -426,7 +426,7 @@ def test_every_key_figure_of_every_page_stands_in_every_paper(dossier: Dossier, 
     ("n", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四"), (100, "100")]
 )
 def test_headings_count_as_official_papers_do(n: int, said: str) -> None:
-    assert _ordinal(n, declared("wording/exports")["bulletin"]) == said
+    assert _ordinal(n, paper_words().bulletin) == said
 
 
 def test_the_bulletin_names_the_day_and_the_window_that_the_pages_name(dossier: Dossier) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from catalog import declared
+from catalog.words.papers import paper_words
 from exports.chromium import NoPicture, browser, chromium_path, require_chinese_font
 
-SENTENCES = declared("wording/exports")["pictures"]
+SENTENCES = paper_words().pictures
 
 
 def program(folder: Path, name: str, prints: str) -> None:
@@ -28,7 +28,7 @@ def only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_no_browser_is_said(only: Path) -> None:
-    with pytest.raises(NoPicture, match=SENTENCES["no_chromium"]):
+    with pytest.raises(NoPicture, match=SENTENCES.no_chromium):
         chromium_path()
 
 
@@ -41,7 +41,7 @@ def test_a_browser_named_in_the_environment_wins(only: Path, monkeypatch: pytest
 
 def test_no_chinese_font_is_said(only: Path) -> None:
     program(only, "fc-list", "")
-    with pytest.raises(NoPicture, match=SENTENCES["no_font"]):
+    with pytest.raises(NoPicture, match=SENTENCES.no_font):
         require_chinese_font()
 
 
@@ -54,5 +54,5 @@ def test_with_a_font_or_nobody_to_ask_pictures_go_on(only: Path, installed: dict
 
 def test_a_browser_that_does_not_start_is_said(only: Path) -> None:
     program(only, "chromium", "")
-    with pytest.raises(NoPicture, match=SENTENCES["failed"]), browser():
+    with pytest.raises(NoPicture, match=SENTENCES.failed), browser():
         pass

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from catalog import datasets as known_datasets
-from catalog import declared
 from catalog.book import book
 from catalog.page import page as declared_page
+from catalog.words.metrics import metric_words
 from metrics import difference, findings, headline, judged
 
 JULY, JUNE = date(2017, 7, 31), date(2017, 6, 30)
@@ -61,7 +61,7 @@ def test_no_data_is_a_dash_and_never_a_zero() -> None:
 
 
 def test_every_figure_is_declared_and_measured() -> None:
-    words = declared("wording/metrics")["headline"]
+    words = metric_words().headline
     for page in headline.PAGES:
         assert [f.name for f in headline.of_judged(page, judged.judge({}, as_of=JULY), None, as_of=JULY)] == list(
             words[page]

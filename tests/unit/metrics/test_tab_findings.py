@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from catalog import declared
+from catalog.words.metrics import metric_words
 from metrics import findings, headline, tab_findings
 
 JULY = date(2017, 7, 31)
-TITLES = {page: declared("wording/metrics")["titles"][page].get("tabs", {}) for page in headline.PAGES}
+TITLES = {page: metric_words().titles[page].get("tabs", {}) for page in headline.PAGES}
 TABS = [(page, name) for page, tabs in TITLES.items() for name in tabs]
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from access import passwords
 from access.settings import settings
-from catalog import declared
 from catalog.book import book
+from catalog.words.store import store_words
 from store import ALL, ROLES, Refused
 from store.accounts.records import Account
 from ui.analysts.desk import attempt, desk, now
@@ -94,7 +94,7 @@ def change(account: Account) -> None:
 
 def role_words(role: str) -> str:
     """A role as people call it."""
-    return declared("wording/store")["roles"][role]
+    return store_words().roles[role]
 
 
 def _row(account: Account) -> list[Cell | str]:

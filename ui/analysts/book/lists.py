@@ -7,10 +7,10 @@ import datetime as dt
 import msgspec
 import streamlit as st
 
-from catalog import declared
 from catalog.book import Book
 from catalog.book.lists import LISTS, Name, Value, applied, entries_of
 from catalog.book.sheets import Column, Sheet, Wrong, flat, leaf_read, leaf_shown, read, sheets, shown
+from catalog.words.book import book_words
 from ui import source
 from ui.analysts.book.proposal import list_title, lists, pending, propose
 from ui.analysts.table import table
@@ -97,7 +97,7 @@ def _read_line(sheet: Sheet, typed: dict[int, str]) -> Value | None:
             got = read(column, typed[at])
         except Wrong as wrong:
             sound = False
-            said = declared("wording/book")["faults"][wrong.code].format(**wrong.blanks)
+            said = book_words().faults[wrong.code].format(**wrong.blanks)
             st.error(md(f"{column.head}：{said}"), icon=":material/block:")
             continue
         if column.kind == "share":
@@ -130,7 +130,7 @@ def _rules(book: Book, day: dt.date) -> None:
     try:
         got = leaf_read(leaf, typed)
     except Wrong as wrong:
-        st.error(md(declared("wording/book")["faults"][wrong.code].format(**wrong.blanks)), icon=":material/block:")
+        st.error(md(book_words().faults[wrong.code].format(**wrong.blanks)), icon=":material/block:")
         return
     group, _, key = whose.partition("/")
     name = (group, key or group)

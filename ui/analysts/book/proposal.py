@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from catalog import declared
 from catalog.book import judged_by
 from catalog.book.faults import faults
 from catalog.book.lists import LISTS, Entries, Name, Value, applied, assembled, entries_of
 from catalog.book.sheets import sheets
+from catalog.words.book import book_words
 from metrics import headline
 from ui import facts, source
 from ui.analysts.desk import attempt, desk, now
@@ -80,7 +80,7 @@ def _is_sound(entries: Entries) -> bool:
     try:
         wrong = [fault.said for fault in faults(assembled(entries))]
     except ValueError as fault:
-        wrong = [declared("wording/book")["faults"]["wrong_shape"].format(what=fault)]
+        wrong = [book_words().faults["wrong_shape"].format(what=fault)]
     if wrong:
         st.error(md("还不能生效：" + "；".join(wrong)), icon=":material/block:")
     return not wrong
@@ -101,7 +101,7 @@ def _differences(held: Entries, changes: dict[Name, Value | None]) -> None:
 
 def kind_of(before: Value | None, after: Value | None) -> str:
     """How a difference is called: added, ended, renamed, retargeted, changed."""
-    words = declared("wording/book")["differences"]
+    words = book_words().differences
     if before is None or after is None:
         return str(words["added" if before is None else "ended"])
     if before.get("name") != after.get("name"):
@@ -117,7 +117,7 @@ def called(name: Name, before: Value | None, after: Value | None) -> str:
 
 def list_title(name: str) -> str:
     """A list as its sheet is called."""
-    return sheets()[name].title if name in sheets() else str(declared("wording/book")["workbook"]["flat"])
+    return sheets()[name].title if name in sheets() else book_words().workbook.flat
 
 
 def _before_after(before: Value | None, after: Value | None) -> tuple[str, str]:

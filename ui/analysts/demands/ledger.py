@@ -72,13 +72,13 @@ def _row(one: Demand, today: date) -> list[Cell]:
     state, last = one.state(today), one.acts[-1] if one.acts else None
     line = one.reply.line if one.reply else None
     promise = (line.promised or line.promised_text) if line else ""
-    acts = words()["acts"]
+    acts = words().acts
     return [
         Cell(one.number, f"第{one.position}项", looks="strong", pick=_place(one)),
         Cell(one.matter.item, one.matter.gap),
         Cell(one.matter.department or "（未填报）", one.matter.leader),
         Cell(one.due_now, "" if one.due_now == one.due else f"原{one.due}"),
-        Cell(words()["states"][state], looks=f"short {LOOKS.get(state, 'soft')}"),
+        Cell(words().states[state], looks=f"short {LOOKS.get(state, 'soft')}"),
         Cell(promise or "—", line.measure if line else ""),
         Cell(f"{acts[last.act]} {last.day}" if last else "—", last.reason if last else "", looks="soft"),
     ]
@@ -92,11 +92,11 @@ def papers(one: Demand, found: list[Demand]) -> None:
     silent = [other for other in matters if other.state(today) in ("overdue", "reminded")]
     row = st.container(horizontal=True, gap="small")
     name = {"number": paper.number, "name": paper.addressee, "title": paper.title}
-    _offer(row, "督办通知单 DOCX", notice, paper, words()["file_notice"].format(**name), DOCX)
-    _offer(row, "回复单 XLSX", reply_sheet, paper, words()["file_reply"].format(**name), XLSX)
+    _offer(row, "督办通知单 DOCX", notice, paper, words().file_notice.format(**name), DOCX)
+    _offer(row, "回复单 XLSX", reply_sheet, paper, words().file_reply.format(**name), XLSX)
     if silent:
         again = printed.paper_of(silent, demo=demo, reminder=today)
-        file = words()["file_notice"].format(**{**name, "title": again.title})
+        file = words().file_notice.format(**{**name, "title": again.title})
         _offer(row, "催办单 DOCX", notice, again, file, DOCX)
 
 
@@ -148,7 +148,7 @@ def _carry_out(act: Act) -> None:
 def history(one: Demand) -> None:
     """Everything done about the matter, oldest first."""
     rows = [
-        [Cell(act.day), Cell(words()["acts"][act.act], looks="strong"), Cell(_said(act)), Cell(act.actor, act.file)]
+        [Cell(act.day), Cell(words().acts[act.act], looks="strong"), Cell(_said(act)), Cell(act.actor, act.file)]
         for act in one.acts
     ]
     if rows:

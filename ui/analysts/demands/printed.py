@@ -17,12 +17,12 @@ def paper_of(matters: Sequence[Demand], *, demo: bool, reminder: date | None = N
     """The paper of one notice's matters; ``reminder``: the day it is sent again to remind of those named."""
     first = matters[0]
     day = last_day(first.as_of)
-    named = words()["named_at"].format(meeting=first.meeting) if first.meeting else ""
+    named = words().named_at.format(meeting=first.meeting) if first.meeting else ""
     return NoticePaper(
         first.number,
         first.to_kind,
         first.addressee,
-        named or words()["named_in"].format(day=day_words(day)),
+        named or words().named_in.format(day=day_words(day)),
         reminder or date.fromisoformat(first.issued),
         date.fromisoformat(max(one.due_now for one in matters)),
         tuple(_row(one) for one in matters),
@@ -35,8 +35,8 @@ def files_of(paper: NoticePaper) -> dict[str, bytes]:
     """The notice and its reply sheet: file name -> content."""
     name = {"number": paper.number, "name": file_part(paper.addressee), "title": paper.title}
     return {
-        words()["file_notice"].format(**name): notice(paper),
-        words()["file_reply"].format(**name): reply_sheet(paper),
+        words().file_notice.format(**name): notice(paper),
+        words().file_reply.format(**name): reply_sheet(paper),
     }
 
 

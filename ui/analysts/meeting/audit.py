@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from catalog import dataset, datasets, declared
+from catalog import dataset, datasets
+from catalog.words.store import store_words
 from store.journal.verification import verify
 from ui import source
 from ui.analysts.desk import attempt, desk
@@ -94,4 +95,4 @@ def _assigned(told: dict[str, Any]) -> list[str]:
 
 
 def _act_words() -> dict[str, str]:
-    return declared("wording/store")["actions"]
+    return store_words().actions

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from catalog import Issue, declared
+from catalog import Issue
+from catalog.containers import containers
 from loaders import Corrections, Mappings, Reading, SheetView, Table, Unreadable
 from store.versions.intake import counts
 from store.versions.uploads import Upload
@@ -89,7 +90,7 @@ def refusal_of(content: bytes, file: str) -> str:
     """The sentence why a file that just came in is not even to be kept: reading it would harm the server; else ""."""
     asked = Asked(hashlib.sha256(content).hexdigest(), file, _remembered(source.acts(), None), Corrections().to_json())
     outcome = readings().of(asked, lambda: content).result()
-    never = isinstance(outcome, Unreadable) and outcome.code in declared("containers")["never_kept"]
+    never = isinstance(outcome, Unreadable) and outcome.code in containers().never_kept
     return str(outcome) if never else ""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from catalog import declared
+from catalog.grammar import grammar
 from loaders.cells import Context, department, read_cell
 from loaders.cells.department import departments
 
@@ -222,7 +222,7 @@ def test_a_telephone_number_stays_text():
 
 
 def test_every_canonical_status_and_stage_has_its_words():
-    words = declared("grammar")["words"]
+    words = grammar().words
     assert set(words["status"]) == {"done", "ahead", "on_track", "behind", "not_started", "suspended", "terminated"}
     stages = {
         "lead",
@@ -240,8 +240,7 @@ def test_every_canonical_status_and_stage_has_its_words():
 
 @pytest.mark.parametrize("kind", ["status", "issue_status", "fix_status", "follow_status", "stage", "area"])
 def test_no_wording_is_claimed_twice(kind):
-    grammar = declared("grammar")
-    tables = (grammar["words"].get(kind, {}), grammar["nearby"].get(kind, {}), grammar["unjudged"].get(kind, {}))
+    tables = (grammar().words.get(kind, {}), grammar().nearby.get(kind, {}), grammar().unjudged.get(kind, {}))
     wordings = [w for table in tables for group in table.values() for w in group]
     assert len(wordings) == len(set(wordings))
 

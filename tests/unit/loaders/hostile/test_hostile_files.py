@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from catalog import declared
+from catalog.containers import containers
 from loaders.pool import ReadingPool
 from loaders.reading import Reading
 from loaders.unreadable import Unreadable
@@ -44,7 +44,7 @@ def test_refused_for_what_it_is(pool: ReadingPool, name: str) -> None:
     refusal = outcome(pool, name)
     assert isinstance(refusal, Unreadable)
     assert refusal.code == REFUSED[name]
-    assert str(refusal) == declared("containers")["unreadable"][refusal.code]
+    assert str(refusal) == containers().unreadable[refusal.code]
 
 
 @pytest.mark.parametrize("name", READ)

@@ -1,0 +1,155 @@
+"""What figures, titles, findings and notes say: ``catalog/wording/metrics.toml``, typed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from catalog.declaration import HERE
+from catalog.typed import Declared, made
+
+
+class Numbers(Declared, frozen=True):
+    """``[numbers]``."""
+
+    missing: str
+    pp: str
+    money: str
+    large_money: str
+    hundred_million: float
+
+
+class Honesty(Declared, frozen=True):
+    """``[honesty]``."""
+
+    severity: str
+    word: str
+    message: str
+
+
+class KeyFigure(Declared, frozen=True):
+    """``[headline]``."""
+
+    label: str
+    kind: str
+    good: str
+    note: str
+
+
+class Measures(Declared, frozen=True):
+    """``[measures]``."""
+
+    short_of: str
+    beyond: str
+    used_early: str
+    equal: str
+    above: str
+    below: str
+    within: str
+    over: str
+    points: str
+
+
+class Evidence(Declared, frozen=True):
+    """``[evidence]``."""
+
+    closed_late: str
+    not_counted: str
+    missing: str
+    joined: str
+    gap: str
+    sums: dict[str, str]
+
+
+class HeadlineWords(Declared, frozen=True):
+    """``[headline_words]``."""
+
+    rank: str
+    score: str
+
+
+class Empty(Declared, frozen=True):
+    """``[empty]``."""
+
+    nobody: str
+    unit_has_none: str
+    unit_missing: str
+    blank: str
+    lacking: str
+
+
+class TitleWords(Declared, frozen=True):
+    """``[title]``."""
+
+    longest: int
+    above: str
+    below: str
+    even: str
+
+
+class TabTitle(Declared, frozen=True):
+    """``[titles.tabs]``."""
+
+    tab: str
+    sentences: tuple[str, ...]
+    what: str = ""
+    of: tuple[str, ...] = ()
+    own_clock: bool = False
+
+
+class PageTitle(Declared, frozen=True):
+    """``[titles]``."""
+
+    sentences: tuple[str, ...]
+    what: str = ""
+    of: tuple[str, ...] = ()
+    tabs: dict[str, TabTitle] = msgspec.field(default_factory=dict)
+
+
+class OriginKinds(Declared, frozen=True):
+    """``[origin_kinds]``."""
+
+    province: str
+    special: str
+    special_regions: tuple[str, ...]
+    country: str
+    joined: str
+
+
+class Clocks(Declared, frozen=True):
+    """``[clocks]``."""
+
+    curve: str
+    calendar: str
+
+
+class RowCounts(Declared, frozen=True):
+    """``[row_counts]``."""
+
+    rows: str
+    between: str
+    joined: str
+
+
+class MetricWords(Declared, frozen=True):
+    """The whole of ``wording/metrics.toml``."""
+
+    numbers: Numbers
+    honesty: dict[str, Honesty]
+    headline: dict[str, dict[str, KeyFigure]]
+    measures: Measures
+    evidence: Evidence
+    headline_words: HeadlineWords
+    empty: Empty
+    title: TitleWords
+    titles: dict[str, PageTitle]
+    origin_kinds: OriginKinds
+    clocks: Clocks
+    row_counts: RowCounts
+
+
+@cache
+def metric_words() -> MetricWords:
+    """What ``catalog/wording/metrics.toml`` declares."""
+    return made((HERE / "wording/metrics.toml").read_text("utf-8"), MetricWords, file="wording/metrics.toml")
