@@ -179,7 +179,6 @@ def _cell(column: Column, row: Row, habit: Habit) -> Typed:
     return Typed(words().contact if column.filler == "#contact" else words().phone, None)
 
 
-
 def _merge(pen: _Pen, first: int, rows: list[Row]) -> None:
     """Join equal neighbours of the merged fields: only the top cell keeps its text, and the truth comes from there."""
     outer: tuple[str, ...] = ()
