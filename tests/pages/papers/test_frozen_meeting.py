@@ -62,7 +62,7 @@ def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_pap
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.switch_page("pages/analysts/meeting.py").run()
     app.button(key=f"make_pack_{MEETING}").click().run()
-    sentence = paper_words().pictures[reason]
+    sentence = getattr(paper_words().pictures, reason)
     assert not app.exception
     assert [w.value.replace("\\", "") for w in app.warning] == [sentence]
     content, missing = app.session_state[f"pack_{MEETING}"]

@@ -10,7 +10,7 @@ from catalog.words.metrics import metric_words
 from metrics import findings, headline, tab_findings
 
 JULY = date(2017, 7, 31)
-TITLES = {page: metric_words().titles[page].get("tabs", {}) for page in headline.PAGES}
+TITLES = {page: metric_words().titles[page].tabs for page in headline.PAGES}
 TABS = [(page, name) for page, tabs in TITLES.items() for name in tabs]
 
 
@@ -20,7 +20,7 @@ def test_every_declared_tab_has_its_numbers() -> None:
 
 @pytest.mark.parametrize(("page", "name"), TABS)
 def test_without_data_a_tab_says_what_its_page_says(page, name) -> None:
-    tab = TITLES[page][name]["tab"]
+    tab = TITLES[page][name].tab
     assert findings.title(page, {}, as_of=JULY, tab=tab) == findings.title(page, {}, as_of=JULY)
 
 
