@@ -65,14 +65,14 @@ class Dataset(Declared, frozen=True):
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""
-        return self._by_name()[name]
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
 
     @property
     def field_names(self) -> tuple[str, ...]:
         return tuple(f.name for f in self.fields)
-
-    def _by_name(self) -> dict[str, Field]:
-        return {f.name: f for f in self.fields}
 
 
 @cache

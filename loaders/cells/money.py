@@ -29,7 +29,7 @@ def _column_unit(*candidates: str | None) -> Unit | None:
 
 
 @lru_cache(maxsize=4096)
-def _plain_factor(number_format: str, unit: str | None, row_unit: str | None) -> float | None:
+def plain_factor(number_format: str, unit: str | None, row_unit: str | None) -> float | None:
     """What a float is multiplied by, where neither its format nor its unit asks for a closer look."""
     known = _column_unit(unit, row_unit)
     if known is None or is_foreign(known):
@@ -40,7 +40,7 @@ def _plain_factor(number_format: str, unit: str | None, row_unit: str | None) ->
 def read_money(value: Any, number_format: str, context: Context) -> Parsed:
     """Ten thousands of yuan. Cell unit before column unit before row unit; without any: withheld, kept in ``raw``."""
     if value.__class__ is float and -1e10 < value < 1e10:
-        factor = _plain_factor(number_format, context.unit, context.row_unit)
+        factor = plain_factor(number_format, context.unit, context.row_unit)
         if factor is not None:
             amount = value * factor
             return Parsed(amount if amount.is_integer() else float(f"{amount:.15g}"), context.field_unit)

@@ -28,15 +28,20 @@ def exact(value: float) -> float:
 
 def read_number(value: Any, number_format: str, context: Context) -> Parsed:
     """A plain number, in the unit of its row, else of its column, else of its field."""
-    usual = value.__class__ is float and -_MOBILES[0] < value < _MOBILES[0]
-    if usual and (number_format == "General" or shows_as_stored(number_format)):
-        return Parsed(
-            value if value.is_integer() else float(f"{value:.15g}"),
-            _unit_name(context.row_unit, context.unit, context.field_unit),
-        )
+    if value.__class__ is float and -_MOBILES[0] < value < _MOBILES[0]:
+        plainly = plain_unit(number_format, context)
+        if plainly:
+            return Parsed(value if value.is_integer() else float(f"{value:.15g}"), plainly[1])
     if isinstance(value, str):
         return _typed(value, context)
     return not_number(value, number_format) or _formatted(float(value), understand(number_format), context)
+
+
+def plain_unit(number_format: str, context: Context) -> tuple[float, str | None] | None:
+    """1 and the unit of a number that is what it shows; None where its format asks for a closer look."""
+    if number_format == "General" or shows_as_stored(number_format):
+        return 1.0, _unit_name(context.row_unit, context.unit, context.field_unit)
+    return None
 
 
 def read_area_size(value: Any, number_format: str, context: Context) -> Parsed:

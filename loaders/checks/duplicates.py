@@ -15,14 +15,19 @@ Key = tuple[str, ...]
 
 def keys_of(table: TableRead) -> list[Key | None]:
     """The dataset's key fields of each row, folded; None where the name is missing or no key column was read."""
+    if table.keys is None:
+        table.keys = _keys(table)
+    return table.keys
+
+
+def _keys(table: TableRead) -> list[Key | None]:
     if table.kind is None:
         return []
     fields = [name for name in table.kind.key if name in table.draft.values]
     if name_field(table.kind.name) not in fields:
         return [None] * len(table.draft.rows)
-    columns = [table.draft.values[name] for name in fields]
-    rows = (tuple(fold(str(v)) if v is not None else "" for v in values) for values in zip(*columns, strict=True))
-    return [key if any(key) else None for key in rows]
+    columns = [["" if v is None else fold(str(v)) for v in table.draft.values[name]] for name in fields]
+    return [key if any(key) else None for key in zip(*columns, strict=True)]
 
 
 def check_duplicates(table: TableRead) -> Iterator[Issue]:

@@ -90,7 +90,7 @@ def _words(table: TableRead) -> Iterator[Found]:
     early = words(layout().checks.early_words)
     for i, rate, text in _both(table, "completion_rate", "progress_text"):
         said = fold(str(text))
-        heard = next((w for w in early if w in said), None)
+        heard = min((w for w in early if w in said), key=lambda w: (said.index(w), -len(w)), default=None)
         if rate >= _ALL and heard and not any(w in said for w in words(layout().checks.finished_words)):
             yield _at(table, "completion_rate", i, "rate_against_text", heard=heard)
     for i, rate, status in _both(table, "completion_rate", "status"):

@@ -23,28 +23,53 @@ class Detail(NamedTuple):
     at: int
 
 
+Places = dict[tuple[str, ...], list[Detail]]
+
+
 def settle_summaries(tables: Sequence[TableRead]) -> Iterator[Issue]:
     """Take the rows out of a summary that sheets of the same file give in detail; say so, and what differs."""
     read = [t for t in tables if t.kind is not None and t.block.band.sheet.grid.visible]
-    for summary in read:
-        others = [t for t in read if t.kind is summary.kind and t.draft.sheet != summary.draft.sheet]
-        details = _details(summary, others)
-        if details and _is_summary(summary, details):
-            yield from _said(summary, details)
-            _drop(summary, details)
+    for alike in _by_kind(read):
+        if len({t.draft.sheet for t in alike}) < _SHEETS:
+            continue
+        places = _places(alike)
+        for summary in alike:
+            details = _details(summary, places)
+            if details and _is_summary(summary, details):
+                yield from _said(summary, details)
+                _drop(summary, details)
+                places = _places(alike)
 
 
-def _details(summary: TableRead, others: Sequence[TableRead]) -> dict[int, Detail]:
-    found: dict[int, Detail] = {}
-    known: dict[tuple[str, ...], list[Detail]] = {}
-    for table in others:
+def _by_kind(tables: Sequence[TableRead]) -> list[list[TableRead]]:
+    kinds: dict[str, list[TableRead]] = {}
+    for table in tables:
+        kinds.setdefault(table.kind.name if table.kind else "", []).append(table)
+    return list(kinds.values())
+
+
+def _places(tables: Sequence[TableRead]) -> Places:
+    """Where each key stands, in tables of one dataset."""
+    found: Places = {}
+    for table in tables:
         for at, key in enumerate(keys_of(table)):
             if key is not None:
-                known.setdefault(key, []).append(Detail(table, at))
+                found.setdefault(key, []).append(Detail(table, at))
+    return found
+
+
+def _details(summary: TableRead, places: Places) -> dict[int, Detail]:
+    """Of each row that stands on exactly one other sheet, where; of a sheet that does not say it sums up only where
+    every row does."""
+    found: dict[int, Detail] = {}
+    sheet, sums_up = summary.draft.sheet, _sums_up(summary)
     for i, key in enumerate(keys_of(summary)):
-        alike = [d for d in known.get(key, ()) if _same_thing(summary, i, d)] if key else []
+        others = [d for d in places.get(key, ()) if d.table.draft.sheet != sheet] if key else []
+        alike = [d for d in others if _same_thing(summary, i, d)]
         if len(alike) == 1:
             found[i] = alike[0]
+        elif not sums_up:
+            return {}
     return found
 
 
@@ -52,15 +77,20 @@ def _same_thing(summary: TableRead, i: int, detail: Detail) -> bool:
     """Whether nothing that tells namesakes apart (the investor, the company, who builds it) differs."""
     for name in layout().summaries.identity:
         one, other = _value(summary, name, i), _value(detail.table, name, detail.at)
-        if one is not None and other is not None and fold(str(one)) != fold(str(other)):
+        if one is not None and other is not None and one != other and fold(str(one)) != fold(str(other)):
             return False
     return True
 
 
+def _sums_up(table: TableRead) -> bool:
+    """Whether a sheet's name or title says that it sums up others."""
+    names = [fold(name) for name in (table.draft.sheet, *table.lead.titles)]
+    return any(word in name for name in names for word in layout().summaries.words)
+
+
 def _is_summary(table: TableRead, details: dict[int, Detail]) -> bool:
     """A sheet that says it sums up, or every row of which stands again on one of several other sheets."""
-    names = (table.draft.sheet, *table.lead.titles)
-    if any(word in fold(name) for name in names for word in layout().summaries.words):
+    if _sums_up(table):
         return not any(w in fold(d.table.draft.sheet) for d in details.values() for w in layout().summaries.words)
     sheets = {d.table.draft.sheet for d in details.values()}
     return len(details) == len(table.draft.rows) and len(sheets) >= _SHEETS
@@ -107,7 +137,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 def _drop(summary: TableRead, details: dict[int, Detail]) -> None:
     keep = [i for i in range(len(summary.draft.rows)) if i not in details]
-    draft = summary.draft
+    draft, summary.keys = summary.draft, None
     draft.rows = [draft.rows[i] for i in keep]
     for columns in (draft.values, draft.cells, draft.raw):
         for name, cells in columns.items():

@@ -36,7 +36,7 @@ def walk(
 
 
 def _bare(found: Attributes) -> Attributes:
-    if not any(":" in name for name in found):
+    if ":" not in "".join(found):
         return found
     return {name.rpartition(":")[2]: value for name, value in found.items()}
 

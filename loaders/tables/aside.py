@@ -15,18 +15,27 @@ from loaders.tables.sheet import Sheet, holds
 from loaders.tables.words import words
 
 
+# Whoever writes that there is nothing needs no more characters for it, spaces included.
+_LONGEST = 40
+
+
 def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
     """The body with the rows set apart that name nothing where a record must name something: "no problem so far"."""
     names = [c for f in kind.fields if f.required and (c := mapped.of_field.get(f.name))]
-    found = {b.row: next((c for c in names if _is_nothing(sheet, b.row, c)), 0) for b in body if b.role == roles.DATA}
+    found: dict[int, int] = {}
+    for column in reversed(names):
+        typed = {*sheet.columns[column - 1], *(sheet.grid.value(m.top, m.left) for m in sheet.merges)}
+        texts = {v for v in typed if isinstance(v, str) and len(v) <= _LONGEST and _is_nothing(v)}
+        if texts:
+            found |= {b.row: column for b in body if b.role == roles.DATA and sheet.text(b.row, column) in texts}
     return [
         BodyRow(b.row, roles.NOTHING, column, sheet.text(b.row, column)) if (column := found.get(b.row, 0)) else b
         for b in body
     ]
 
 
-def _is_nothing(sheet: Sheet, row: int, column: int) -> bool:
-    return fold(sheet.text(row, column)).rstrip(".\u3002") in words(layout().rows.nothings)
+def _is_nothing(text: str) -> bool:
+    return fold(text).rstrip(".\u3002") in words(layout().rows.nothings)
 
 
 def leave_pictures(sheet: Sheet, mapped: Mapped, rows: Sequence[int]) -> None:

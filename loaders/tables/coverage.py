@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from catalog import Issue, issue
-from loaders.grid import Place
+from loaders.grid import Place, Value
 from loaders.tables import rows as roles
 from loaders.tables.columns import READ
 from loaders.tables.draft import SheetView
@@ -38,6 +38,30 @@ _OF_ROW = {
 PREVIEW_ROWS = 400
 
 
+class _Owner:
+    """What one table says of the cells of its header and body."""
+
+    def __init__(self, table: TableRead) -> None:
+        block = table.block
+        self.left, self.right = block.left, block.right
+        self.body = {b.row: _OF_ROW.get(b.role, "") for b in table.body}
+        self.rows = {row: role for row, role in self.body.items() if block.body_top <= row <= block.body_bottom}
+        self.rows |= dict.fromkeys(range(block.head.top, block.head.bottom + 1), HEADER)
+        self.columns = {column: VALUE for column, why in table.mapped.why.items() if why == READ}
+        self._merge_at = block.band.sheet.merge_at
+
+    def role(self, row: int, column: int) -> str | None:
+        """The role of a cell of the table's, or of a merge that reaches into it; None for any other."""
+        said = self.rows.get(row)
+        if said is None:
+            return None
+        if not self.left <= column <= self.right:
+            merge = self._merge_at.get((row, column))
+            if merge is None or merge.left > self.right or merge.right < self.left:
+                return None
+        return said or self.columns.get(column, IGNORED)
+
+
 class Ledger:
     """Who owns which cell of one sheet: tables own their rows and columns, all else is claimed cell by cell."""
 
@@ -49,7 +73,7 @@ class Ledger:
         self.wordless: set[Place] = {*sheet.grid.errors, *sheet.grid.untrusted}
         for table in tables:
             self.single.update(dict(table.lead.roles.items()))
-        self.row_roles = [{b.row: _OF_ROW.get(b.role, "") for b in t.body} for t in tables]
+        self.owners = [_Owner(table) for table in tables]
 
     def claim(self, places: Iterable[Place], role: str) -> None:
         """Give cells that no table owns a role."""
@@ -57,8 +81,8 @@ class Ledger:
 
     def role(self, row: int, column: int) -> str:
         """The role of a cell that holds something."""
-        for table, body in zip(self.tables, self.row_roles, strict=True):
-            found = _in_table(table, body, row, column)
+        for owner in self.owners:
+            found = owner.role(row, column)
             if found:
                 return found
         return self.single.get((row, column), UNCLAIMED)
@@ -80,10 +104,10 @@ class Ledger:
     def _spans(self) -> dict[int, tuple[tuple[int, int], ...]]:
         """By row, the columns that tables own."""
         spans: dict[int, tuple[tuple[int, int], ...]] = {}
-        for table, body in zip(self.tables, self.row_roles, strict=True):
-            block = table.block
-            here = ((block.left, block.right),)
-            for row in (*range(block.head.top, block.head.bottom + 1), *body):
+        for table, owner in zip(self.tables, self.owners, strict=True):
+            head = table.block.head
+            here = ((owner.left, owner.right),)
+            for row in (*range(head.top, head.bottom + 1), *owner.body):
                 spans[row] = spans[row] + here if row in spans else here
         return spans
 
@@ -105,17 +129,15 @@ class Ledger:
         """Count the cells of all data rows; the spans of columns counted, by row."""
         grid, errors = self.sheet.rows, self.wordless
         counted: dict[int, list[tuple[int, int]]] = {}
-        for table in self.tables:
+        for table, owner in zip(self.tables, self.owners, strict=True):
             rows = table.data_rows
             data = set(rows)
-            for column in range(table.block.left, table.block.right + 1):
-                values = [grid[row - 1][column - 1] for row in rows]
-                n = len(values) - values.count(None)
-                n -= sum(values.count(blank) for blank in set(values) if blank is not None and not holds(blank))
+            for column in range(owner.left, owner.right + 1):
+                n = _held(self.sheet.of_column(column, rows))
                 n += sum(1 for row, at in errors if at == column and row in data and not holds(grid[row - 1][at - 1]))
-                counts[_of_column(table, column)] += n
+                counts[owner.columns.get(column, IGNORED)] += n
             for row in rows:
-                counted.setdefault(row, []).append((table.block.left, table.block.right))
+                counted.setdefault(row, []).append((owner.left, owner.right))
         return counted
 
     def unclaimed(self) -> Iterator[Issue]:
@@ -130,36 +152,28 @@ class Ledger:
         grid = self.sheet.grid
         view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
+        wordless = self.wordless
         for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
             for column, value in enumerate(cells, start=1):
-                place = (row, column)
-                if holds(value) or place in self.wordless:
-                    shown = grid.errors.get(place) or (
-                        "=" + grid.formulas.get(place, "") if value is None else as_text(value)
-                    )
+                if value is None and not wordless:
+                    continue
+                shown = self._shown(row, column, value) if (row, column) in wordless else as_text(value)
+                if (row, column) in wordless or holds(value):
                     view.texts[row, column] = shown
                     view.roles[row, column] = self.role(row, column)
         return view
 
-
-def _in_table(table: TableRead, body: dict[int, str], row: int, column: int) -> str | None:
-    block = table.block
-    if not block.left <= column <= block.right:
-        merge = block.band.sheet.merge_at.get((row, column))
-        inside = merge is not None and merge.left <= block.right and merge.right >= block.left
-        if not inside:
-            return None
-    if block.head.top <= row <= block.head.bottom:
-        return HEADER
-    if row in body and block.body_top <= row <= block.body_bottom:
-        if not body[row]:
-            return _of_column(table, column)
-        return body[row]
-    return None
+    def _shown(self, row: int, column: int, value: Value) -> str:
+        """What stands in a cell that has no value to be relied on: its error, its formula, what was left there."""
+        grid = self.sheet.grid
+        formula = "=" + grid.formulas.get((row, column), "")
+        return grid.errors.get((row, column)) or (formula if value is None else as_text(value))
 
 
-def _of_column(table: TableRead, column: int) -> str:
-    return VALUE if table.mapped.why.get(column) == READ else IGNORED
+def _held(values: Sequence[Value]) -> int:
+    """How many values of a column hold something."""
+    blanks = {v for v in set(values) if isinstance(v, str) and not holds(v)}
+    return len(values) - values.count(None) - sum(values.count(blank) for blank in blanks)
 
 
 def loose_notes(sheet: Sheet, ledger: Ledger) -> Iterator[Issue]:

@@ -152,6 +152,6 @@ def _fill(
 ) -> None:
     draft.dataset = kind.name
     draft.rows = [row for row, _cells in long]
-    for field in {f for _row, cells in long for f in cells}:
+    for field in dict.fromkeys(f for _row, cells in long for f in cells):
         read = [cells.get(field, (None, None, None)) for _row, cells in long]
         draft.values[field], draft.cells[field], draft.raw[field] = ([part[k] for part in read] for k in range(3))

@@ -43,7 +43,13 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     """
     if sheet.n_rows > MAX_ROWS or not sheet.n_columns:
         return {}
-    known = {(r, c) for r in range(1, sheet.n_rows + 1) for c in sheet.filled(r) if _is_label(sheet, r, c)}
+    longest = layout().header.max_length
+    known = {
+        (row, column)
+        for row, cells in enumerate(sheet.rows, start=1)
+        for column, value in enumerate(cells, start=1)
+        if value.__class__ is str and len(value) <= longest and known_path((fold(value),))
+    }
     values = {place: _right_of(sheet, place) for place in known}
     neighbours = sum(1 for value in values.values() if value in known)
     below: dict[int, set[str]] = {}
@@ -58,11 +64,6 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     if sum(1 for value in values.values() if _goes_on(sheet, value, known)) * 2 > len(known):
         return {}
     return {label: value for label, value in values.items() if value not in known}
-
-
-def _is_label(sheet: Sheet, row: int, column: int) -> bool:
-    value = sheet.grid.value(row, column)
-    return isinstance(value, str) and len(value) <= layout().header.max_length and known_path((fold(value),))
 
 
 def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:

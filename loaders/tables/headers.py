@@ -51,9 +51,10 @@ def _search(band: Band) -> list[Head]:
     heads: list[Head] = []
     model: Head | None = None
     done = 0
+    rows, first = band.sheet.rows, band.left - 1
     typed = frozenset() if band.sheet.n_rows <= _SEARCH_ROWS else _typed_words()
     for row in range(1, band.sheet.n_rows + 1):
-        if row <= done:
+        if row <= done or rows[row - 1][first].__class__ is float:  # no line of a header begins with a number
             continue
         head = _printed_again(band, model, row) if model else None
         if head is None and _is_seed(band, row, typed):

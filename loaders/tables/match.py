@@ -113,12 +113,14 @@ def _leaf_slots(leaf: Heading, parents: Sequence[Heading]) -> Iterable[frozenset
         yield leaf.slots
 
 
+@lru_cache(maxsize=8192)
 def known_path(path: Path) -> bool:
     """Whether any dataset knows a header like this one."""
     known = every_meaning()
     return any((m.base, m.slots) in known for m in meanings(path))
 
 
+@lru_cache(maxsize=8192)
 def datasets_of(path: Path) -> frozenset[str]:
     """The datasets that know this header."""
     known = every_meaning()
@@ -127,9 +129,14 @@ def datasets_of(path: Path) -> frozenset[str]:
 
 def field_of(kind: Dataset, path: Path, when: When) -> str | None:
     """The field of a dataset that the path names exactly, its period words agreeing with the table's; else None."""
+    return _field_of(kind.name, path, when)
+
+
+@lru_cache(maxsize=65536)
+def _field_of(dataset_name: str, path: Path, when: When) -> str | None:
     if not _periods_agree(path, when):
         return None
-    known = vocabulary(kind.name)
+    kind, known = dataset(dataset_name), vocabulary(dataset_name)
     for way in meanings(path):
         percent = way.unit == "%"
         for says_percent in (percent, not percent):
@@ -150,7 +157,12 @@ def _measured_twin(kind: Dataset, name: str, path: Path) -> str:
 
 def is_unused(kind: Dataset, path: Path) -> bool:
     """Whether this dataset's forms are known to carry the header for nothing, or any list may carry it."""
-    listed = unused(kind.name) | _everywhere()
+    return _is_unused(kind.name, path)
+
+
+@lru_cache(maxsize=65536)
+def _is_unused(dataset_name: str, path: Path) -> bool:
+    listed = unused(dataset_name) | _everywhere()
     return any((m.base, m.slots) in listed for m in meanings(path))
 
 

@@ -21,6 +21,7 @@ _LEVELS = (
     re.compile(r"[(][0-9]{1,2}[)]|[0-9]{1,3}[.-][0-9]{1,2}|[(][\u4e00-\u5341]{1,3}[)]"),
     re.compile(r"[0-9]{1,3}(?:[.-][0-9]{1,2}){2}|[\u2460-\u2473]|[a-zA-Z][.)]?"),
 )
+_FOUR_DIGITS = 1000
 _CLOSE = 1e-6
 
 
@@ -54,6 +55,10 @@ def _promised() -> frozenset[str]:
 
 def level(number: object) -> int | None:
     """How deep a row's number stands; None where it is no number of a kind known to nest."""
+    if isinstance(number, float) and number.is_integer() and number >= 0:
+        return 0 if number < _FOUR_DIGITS else None
+    if isinstance(number, str) and number.isascii() and number.isdigit():
+        return 0 if len(number) < len(str(_FOUR_DIGITS)) else None
     text = fold(as_text(number)) if number is not None else ""
     return next((depth for depth, form in enumerate(_LEVELS) if form.fullmatch(text)), None)
 

@@ -65,10 +65,13 @@ class RowReader:
 
     def _as_numbered(self, found: list[BodyRow]) -> list[BodyRow]:
         """Where rows are numbered, one that opens with words instead, or has a name and sums only, is left in doubt."""
-        numbered = sum(1 for b in found if b.role == DATA and self._numbered(b.row))
-        if not self.number or self.number == self.name or numbered < _MIN_NUMBERED:
+        if not self.number or self.number == self.name:
             return found
-        return [self._in_doubt(b) if b.role == DATA and not self._numbered(b.row) else b for b in found]
+        data = [b.row for b in found if b.role == DATA]
+        bare = {row for row in data if not self._numbered(row)}
+        if not bare or len(data) - len(bare) < _MIN_NUMBERED:
+            return found
+        return [self._in_doubt(b) if b.row in bare else b for b in found]
 
     def _in_doubt(self, body: BodyRow) -> BodyRow:
         filled = self.sheet.filled(body.row, self.left, self.right)
@@ -84,11 +87,11 @@ class RowReader:
         if not self.number or not self.name:
             return False
         first, name = cells[self.number - self.left], cells[self.name - self.left]
-        if not isinstance(name, str) or len(name) < 3 or is_total(name) or len(cells) - cells.count(None) < 3:
+        if first is None or not isinstance(name, str) or len(name) < 3 or len(cells) - cells.count(None) < 3:
             return False
-        return isinstance(first, (int, float)) or (
-            isinstance(first, str) and _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3
-        )
+        if isinstance(first, str):
+            return _DIGITS.fullmatch(first.strip()) is not None and len(name) > 3 and not is_total(name)
+        return isinstance(first, (int, float)) and not is_total(name)
 
     def _judge(self, row: int, repeated: str) -> BodyRow:
         filled = self.sheet.filled(row, self.left, self.right)
@@ -158,7 +161,10 @@ class RowReader:
         return sum(1 for _c, t in texts if not _is_number(t)) <= 2
 
     def _numbered(self, row: int) -> bool:
-        value = self.sheet.value(row, self.number) if self.number else None
+        if not self.number:
+            return False
+        rows, sheet = self.sheet.rows, self.sheet
+        value = sheet.value(row, self.number) if self.has_merges else rows[row - 1][self.number - 1]
         return isinstance(value, (int, float)) or (
             isinstance(value, str) and _DIGITS.fullmatch(fold(value)) is not None
         )

@@ -45,6 +45,18 @@ class Sheet:
         return covered
 
     @cached_property
+    def columns(self) -> list[tuple[Value, ...]]:
+        """The values of each column over all rows; the first is column A."""
+        return list(zip(*self.rows, strict=True))
+
+    def of_column(self, column: int, rows: Sequence[int]) -> Sequence[Value]:
+        """What a column holds in those rows, which ascend."""
+        values = self.columns[column - 1]
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            return values[rows[0] - 1 : rows[-1]]
+        return [values[row - 1] for row in rows]
+
+    @cached_property
     def wide(self) -> dict[int, list[Box]]:
         """Per row, the merges over several columns that start in it."""
         found: dict[int, list[Box]] = {}

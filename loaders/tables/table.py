@@ -58,6 +58,7 @@ class TableRead:
     body: list[BodyRow]
     cells: dict[str, Cells] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    keys: list[tuple[str, ...] | None] | None = None  # of its rows, once somebody asked for them
 
     @property
     def data_rows(self) -> list[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import UserList
+from collections.abc import Callable, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import NoneType
 from typing import Any
 
 from catalog import Field
-from loaders.cells import Context, Note, Parsed, read_cell
+from loaders.cells import Context, Note, Parsed, PlainNumbers, plain_numbers, read_cell
 from loaders.grid import Box, Place, Value
 from loaders.tables.formulas import is_picture, recompute
 from loaders.tables.notes import Found
@@ -19,6 +20,7 @@ from loaders.tables.sheet import Sheet, area, holds, letter
 AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
 DATES = frozenset({"date", "start_date", "deadline"})
 GENERAL = "General"
+_FLOATS = frozenset({float, NoneType})
 # With more number formats than this, finding out which columns have any costs more than asking for each cell.
 FEW_FORMATS = 5000
 
@@ -30,8 +32,21 @@ class Cells:
     values: list[Any] = field(default_factory=list)
     places: list[str | None] = field(default_factory=list)
     raw: list[str | None] = field(default_factory=list)
-    parsed: list[Parsed] = field(default_factory=list)
+    parsed: MutableSequence[Parsed] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+
+
+class _AllPlain(UserList[Parsed]):
+    """The readings of a column of plain numbers, made when somebody asks for them: of none is there more to say than
+    its value and the unit of all."""
+
+    def __init__(self, numbers: PlainNumbers) -> None:
+        self._numbers = numbers
+
+    @cached_property
+    def data(self) -> list[Parsed]:  # type: ignore[override]
+        unit = self._numbers.unit
+        return [_NOTHING if v is None else Parsed(v, unit) for v in self._numbers.values]
 
 
 class ColumnReader:
@@ -72,11 +87,15 @@ class ColumnReader:
 
     def _read_at_once(self, kind: Field, column: int, context: Context) -> Cells:
         """A column of plain values: each distinct value and format is read once, however long the sheet."""
-        grid, at = self.grid.rows, column - 1
-        typed = [grid[row - 1][at] for row in self.rows]
-        if bool in set(map(type, typed)):  # True would be read as the number it equals
+        typed = self.sheet.of_column(column, self.rows)
+        kinds = set(map(type, typed))
+        if bool in kinds:  # True would be read as the number it equals
             return self._read_one_by_one(kind, column, context, {})
-        formats = self._formats_of(column)
+        formats, places, texts = self._formats_of(column), self._places(column, typed), _texts(typed, kinds)
+        if kinds <= _FLOATS and isinstance(formats, str):
+            numbers = plain_numbers(kind.kind, typed, texts, formats, context)  # type: ignore[arg-type]
+            if numbers:
+                return Cells(numbers.values, places, texts, _AllPlain(numbers))
         read: dict[Any, Parsed]
         if isinstance(formats, str):
             read = {v: _read(kind, v, formats, context) for v in set(typed)}
@@ -85,14 +104,14 @@ class ColumnReader:
             both = list(zip(typed, formats, strict=True))
             read = {key: _read(kind, *key, context) for key in set(both)}
             parsed = [read[key] for key in both]
-        cells = Cells([p.value for p in parsed], self._places(column, typed), _texts(typed), parsed)
+        cells = Cells([p.value for p in parsed], places, texts, parsed)
         if any(p.notes for p in read.values()):
-            for row, p, raw in zip(self.rows, parsed, cells.raw, strict=True):
+            for row, p, raw in zip(self.rows, parsed, texts, strict=True):
                 if p.notes:
                     cells.found.extend(Found(row, column, code, raw or "", blanks) for code, blanks in p.notes)
         return cells
 
-    def _places(self, column: int, typed: list[Value]) -> list[str | None]:
+    def _places(self, column: int, typed: Sequence[Value]) -> list[str | None]:
         name = letter(column)
         if None in typed:
             return [None if v is None else name + row for v, row in zip(typed, self.row_numbers, strict=True)]
@@ -109,7 +128,7 @@ class ColumnReader:
             return GENERAL
         of_column = getattr(formats, "of_column", None)
         found = of_column(column, self.rows) if of_column else [formats.get((r, column), GENERAL) for r in self.rows]
-        return found[0] if len(set(found)) == 1 else found
+        return found[0] if not isinstance(found, str) and len(set(found)) == 1 else found
 
     def _read_one_by_one(self, kind: Field, column: int, context: Context, units: dict[int, str | None]) -> Cells:
         cells = Cells()
@@ -222,11 +241,12 @@ def _read(kind: Field, value: Value, number_format: str, context: Context) -> Pa
     return _NOTHING if value is None else read_cell(kind.kind, value, number_format=number_format, context=context)
 
 
-def _texts(typed: list[Value]) -> list[str | None]:
+def _texts(typed: Sequence[Value], kinds: set[type]) -> list[str | None]:
     """What the cells hold, as text; a column of nothing but text is that already."""
-    kinds = set(map(type, typed))
     if kinds <= {str, NoneType}:
-        return [v if isinstance(v, str) else None for v in typed]
+        return list(typed)  # type: ignore[arg-type]
+    if kinds == {float}:
+        return [str(int(v)) if v.is_integer() and -1e15 < v < 1e15 else repr(v) for v in typed]  # type: ignore[union-attr]
     texts = {v: v if v.__class__ is str else as_text(v) for v in set(typed) if v is not None}
     return [None if v is None else texts[v] for v in typed]
 
@@ -240,6 +260,8 @@ def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) 
 
 def as_text(value: Any) -> str:
     """A value as text, a whole number without its point."""
+    if value.__class__ is str:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

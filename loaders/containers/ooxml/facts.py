@@ -23,7 +23,8 @@ Ints = np.ndarray
 @dataclass(slots=True)
 class Facts:
     """Facts of one sheet; places are (row, column), 1-based. ``n_texts`` counts cells that show a shared string,
-    ``controls`` says whether odd characters may be in the others, ``inline`` whether the sheet itself holds texts."""
+    ``controls`` says whether odd characters may be in the others, ``inline`` whether the sheet itself may hold texts
+    that are written in several ways."""
 
     formats: MutableMapping[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
@@ -62,14 +63,15 @@ class FactsMaker:
         self._marked: list[tuple[Ints, Ints, Ints]] = []
         self._filled: list[tuple[Ints, Ints]] | None = [] if keep_places else None
 
-    def cells(self, cells: CellTags) -> None:
-        """Take a run of cells. Blank ones have nothing to say, however they are styled."""
+    def cells(self, cells: CellTags, signs: bool = True) -> None:
+        """Take a run of cells. Blank ones have nothing to say, however they are styled; where their XML shows no
+        ``signs`` of text written in several ways, theirs has none."""
         filled = ~cells.empty
         if not filled.any():
             return
         facts, row, column = self.facts, cells.row[filled], cells.column[filled]
         facts.n_filled += len(row)
-        facts.inline = facts.inline or bool((cells.kind == ord("i")).any())
+        facts.inline = facts.inline or (signs and bool((cells.kind == ord("i")).any()))
         facts.n_texts += int(np.count_nonzero(cells.kind == ord("s")))
         facts.last_row = max(facts.last_row, int(row.max()))
         facts.last_column = max(facts.last_column, int(column.max()))

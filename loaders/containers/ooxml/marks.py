@@ -23,9 +23,8 @@ class DenseFormats(MutableMapping[Place, str]):
         kept = np.array([code is not GENERAL for code in codes])[style]
         table = np.zeros((int(row.max()), int(column.max())), np.uint16)
         table[row[kept] - 1, column[kept] - 1] = style[kept] + 1
-        self._styles = table.tolist()
+        self._styles = table
         self._codes = [GENERAL, *codes]
-        self._count = int(np.count_nonzero(table))
 
     def __getitem__(self, place: Place) -> str:
         code = self.get(place)
@@ -37,43 +36,45 @@ class DenseFormats(MutableMapping[Place, str]):
         row, column = place
         if code not in self._codes:
             self._codes.append(code)
-        self._styles.extend([] for _ in range(row - len(self._styles)))
-        line = self._styles[row - 1]
-        line.extend([0] * (column - len(line)))
-        self._count += not line[column - 1]
-        line[column - 1] = self._codes.index(code)
+        height, width = self._styles.shape
+        if row > height or column > width:
+            self._styles = np.pad(self._styles, ((0, max(0, row - height)), (0, max(0, column - width))))
+        self._styles[row - 1, column - 1] = self._codes.index(code)
 
     def __delitem__(self, place: Place) -> None:
         if place not in self:
             raise KeyError(place)
-        self._styles[place[0] - 1][place[1] - 1] = 0
-        self._count -= 1
+        self._styles[place[0] - 1, place[1] - 1] = 0
 
     def get(self, place: Place, default: str | None = None) -> str | None:  # type: ignore[override]
         row, column = place
         try:
-            style = self._styles[row - 1][column - 1] if row > 0 < column else 0
+            style = self._styles[row - 1, column - 1] if row > 0 < column else 0
         except IndexError:
             return default
         return self._codes[style] if style else default
 
-    def of_column(self, column: int, rows: Sequence[int]) -> list[str]:
-        """The formats of one column in those rows, General where it has none: a whole column at once."""
-        codes, styles = [GENERAL, *self._codes[1:]], self._styles
-        try:
-            return [codes[styles[row - 1][column - 1]] for row in rows]
-        except IndexError:
+    def of_column(self, column: int, rows: Sequence[int]) -> str | list[str]:
+        """The format of a column in those rows, which ascend: one for all of them, else one each."""
+        height, width = self._styles.shape
+        if not rows or column > width or rows[-1] > height:
             return [self.get((row, column)) or GENERAL for row in rows]
+        together = rows[-1] - rows[0] + 1 == len(rows)
+        at = slice(rows[0] - 1, rows[-1]) if together else np.asarray(rows) - 1
+        styles = self._styles[at, column - 1]
+        if (styles == styles[0]).all():
+            return self._codes[int(styles[0])]
+        return [self._codes[style] for style in styles.tolist()]
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, tuple) and self.get(place) is not None
 
     def __iter__(self) -> Iterator[Place]:
-        rows = enumerate(self._styles, start=1)
-        return ((r, c) for r, row in rows for c, style in enumerate(row, start=1) if style)
+        rows, columns = np.nonzero(self._styles)
+        return zip((rows + 1).tolist(), (columns + 1).tolist(), strict=True)
 
     def __len__(self) -> int:
-        return self._count
+        return int(np.count_nonzero(self._styles))
 
 
 def formats_by_place(row: Ints, column: Ints, style: Ints, codes: list[str]) -> MutableMapping[Place, str]:

@@ -11,6 +11,7 @@ import numpy as np
 from loaders.containers import limits
 from loaders.containers.ooxml.cells import CellTags, Tags, find_tags, kind_of
 from loaders.containers.ooxml.facts import TRUE, Facts, FactsMaker
+from loaders.containers.ooxml.rich_text import has_signs
 from loaders.containers.ooxml.sheet_xml import IrregularError, SheetXml
 from loaders.containers.ooxml.slow_scan import slow_scan
 from loaders.containers.ooxml.strings import has_controls
@@ -58,7 +59,7 @@ def read_piece(piece: bytes, prefix: bytes, maker: FactsMaker) -> CellTags:
     cells = tags.cells
     if cells.odd.any():
         _read_odd(piece, cells)
-    maker.cells(cells)
+    maker.cells(cells, has_signs(piece))
     maker.facts.filled_bytes += 0 if cells.empty.all() else len(piece)
     written_here = (cells.kind == ord("i")) | (cells.kind == ord("t"))
     maker.facts.controls = maker.facts.controls or (bool(written_here.any()) and has_controls(piece))
