@@ -25,8 +25,9 @@ from loaders.cells.unit import dimension_of, read_unit, split_unit, unit_of, uni
 from loaders.cells.words import read_name_of, read_word
 
 __all__ = [
-    "Context", "Note", "Parsed", "PlainNumbers", "at_scale", "date_in", "department", "dimension_of", "fold", "missing_reason",
-    "percent_evidence", "period_in", "plain_numbers", "read_cell", "split_unit", "unit_of", "units_of", "with_unit", "year_in",
+    "Context", "Note", "Parsed", "PlainNumbers", "at_scale", "date_in", "department", "dimension_of", "fold",
+    "missing_reason", "percent_evidence", "period_in", "plain_numbers", "read_cell", "split_unit", "unit_of",
+    "units_of", "with_unit", "year_in",
 ]  # fmt: skip
 
 Reader = Callable[[Any, str, Context], Parsed]

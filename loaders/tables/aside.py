@@ -14,7 +14,6 @@ from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import Sheet, holds
 from loaders.tables.words import words
 
-
 # Whoever writes that there is nothing needs no more characters for it, spaces included.
 _LONGEST = 40
 

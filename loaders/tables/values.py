@@ -7,7 +7,7 @@ from collections.abc import Callable, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import NoneType
-from typing import Any
+from typing import Any, cast
 
 from catalog import Field
 from loaders.cells import Context, Note, Parsed, PlainNumbers, plain_numbers, read_cell
@@ -20,7 +20,7 @@ from loaders.tables.sheet import Sheet, area, holds, letter
 AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
 DATES = frozenset({"date", "start_date", "deadline"})
 GENERAL = "General"
-_FLOATS = frozenset({float, NoneType})
+_FLOATS, _TEXTS = frozenset({float, NoneType}), frozenset({str, NoneType})
 # With more number formats than this, finding out which columns have any costs more than asking for each cell.
 FEW_FORMATS = 5000
 
@@ -82,7 +82,7 @@ class ColumnReader:
         """Every data row's cell of a column, read as ``kind``."""
         own_units = self.units if kind.kind in AMOUNTS else {}
         if column in self.odd or own_units:
-            return self._read_one_by_one(kind, column, context, own_units)
+            return self.read_one_by_one(kind, column, context, own_units)
         return self._read_at_once(kind, column, context)
 
     def _read_at_once(self, kind: Field, column: int, context: Context) -> Cells:
@@ -90,10 +90,11 @@ class ColumnReader:
         typed = self.sheet.of_column(column, self.rows)
         kinds = set(map(type, typed))
         if bool in kinds:  # True would be read as the number it equals
-            return self._read_one_by_one(kind, column, context, {})
+            return self.read_one_by_one(kind, column, context, {})
         formats, places, texts = self._formats_of(column), self._places(column, typed), _texts(typed, kinds)
         if kinds <= _FLOATS and isinstance(formats, str):
-            numbers = plain_numbers(kind.kind, typed, texts, formats, context)  # type: ignore[arg-type]
+            floats = cast("Sequence[float | None]", typed)
+            numbers = plain_numbers(kind.kind, floats, texts, formats, context)
             if numbers:
                 return Cells(numbers.values, places, texts, _AllPlain(numbers))
         read: dict[Any, Parsed]
@@ -130,7 +131,8 @@ class ColumnReader:
         found = of_column(column, self.rows) if of_column else [formats.get((r, column), GENERAL) for r in self.rows]
         return found[0] if not isinstance(found, str) and len(set(found)) == 1 else found
 
-    def _read_one_by_one(self, kind: Field, column: int, context: Context, units: dict[int, str | None]) -> Cells:
+    def read_one_by_one(self, kind: Field, column: int, context: Context, units: dict[int, str | None]) -> Cells:
+        """The same with a look at each cell, for columns with merges, marks, errors or units a row."""
         cells = Cells()
         name = letter(column)
         reader = self._reader(kind, context, units)
@@ -243,12 +245,16 @@ def _read(kind: Field, value: Value, number_format: str, context: Context) -> Pa
 
 def _texts(typed: Sequence[Value], kinds: set[type]) -> list[str | None]:
     """What the cells hold, as text; a column of nothing but text is that already."""
-    if kinds <= {str, NoneType}:
-        return list(typed)  # type: ignore[arg-type]
-    if kinds == {float}:
-        return [str(int(v)) if v.is_integer() and -1e15 < v < 1e15 else repr(v) for v in typed]  # type: ignore[union-attr]
-    texts = {v: v if v.__class__ is str else as_text(v) for v in set(typed) if v is not None}
+    if kinds <= _TEXTS:
+        return list(cast("Sequence[str | None]", typed))
+    if kinds <= _FLOATS:
+        return [v if v is None else _written(v) for v in cast("Sequence[float | None]", typed)]
+    texts = {v: as_text(v) for v in set(typed) if v is not None}
     return [None if v is None else texts[v] for v in typed]
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if number.is_integer() and -1e15 < number < 1e15 else repr(number)
 
 
 def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) -> None:
@@ -260,11 +266,9 @@ def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) 
 
 def as_text(value: Any) -> str:
     """A value as text, a whole number without its point."""
-    if value.__class__ is str:
-        return value  # type: ignore[no-any-return]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
+    if isinstance(value, str):
+        return value
+    return _written(value) if isinstance(value, float) else str(value)
 
 
 def _note(cells: Cells, row: int, column: int, parsed: Parsed) -> None:
