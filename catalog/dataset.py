@@ -54,6 +54,7 @@ class Dataset(Declared, frozen=True):
     called: tuple[str, ...] = ()
     traced_by: str = "progress_text"
     computed_from: str = "actual_value"
+    told_apart: tuple[str, ...] = ()
     yearly: bool = False
     stays: bool = False
     not_above: tuple[tuple[str, str], ...] = ()
@@ -62,6 +63,12 @@ class Dataset(Declared, frozen=True):
     rates: dict[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
     section_field: str = ""
     money_column: tuple[str, str] | None = None
+
+    @property
+    def named_by(self) -> str:
+        """The field that is a row's own name: the key's last that must be there, after what it is filed under."""
+        must = {field.name for field in self.fields if field.required}
+        return next((name for name in reversed(self.key) if name in must), self.key[-1])
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""

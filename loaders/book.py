@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog.book.faults import faults
 from catalog.book.lists import LISTS, RULES, SINGLE, Entries, Name, Value, assembled
+from catalog.book.renaming import Renaming, candidates, renamed
 from catalog.book.sheets import Column, Sheet, Wrong, leaf_read, read, sheets
 from catalog.words.book import book_words
 from loaders.containers.sniff import kind_of_file
@@ -39,6 +40,7 @@ class BookRead:
     entries: dict[Name, Value] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     places: dict[Name, tuple[str, int]] = field(default_factory=dict)
+    renamings: list[Renaming] = field(default_factory=list)
 
     def wrong(self, sheet: str, cell: str, code: str, **blanks: Any) -> None:
         """Note a fault worded by ``catalog/wording/book.toml``."""
@@ -65,7 +67,8 @@ def read_book(content: bytes, base: Entries) -> BookRead:
     else:
         found.wrong(flat, "", "sheet_missing", what=flat)
     if not found.faults:
-        _judge(found)
+        found.renamings = candidates(base, found.entries)
+        _judge(found, base)
     return found
 
 
@@ -85,14 +88,17 @@ def book_as_json(content: bytes, base: list[list[Any]]) -> bytes:
     """Read a book as :func:`read_book` does, both ways through JSON: between a worker and the server."""
     found = read_book(content, {(group, key): value for group, key, value in base})
     said = [[fault.sheet, fault.cell, fault.said] for fault in found.faults]
-    return msgspec.json.encode({"entries": plain_entries(found.entries), "faults": said})
+    return msgspec.json.encode(
+        {"entries": plain_entries(found.entries), "faults": said, "renamings": list(found.renamings)}
+    )
 
 
 def book_from_json(said: bytes) -> BookRead:
     """What :func:`book_as_json` wrote; ``ValueError``, ``TypeError`` or ``KeyError`` for anything else."""
     plain = msgspec.json.decode(said)
     entries = {(group, key): value for group, key, value in plain["entries"]}
-    return BookRead(entries, [CellFault(*fault) for fault in plain["faults"]])
+    renamings = [Renaming(*one) for one in plain["renamings"]]
+    return BookRead(entries, [CellFault(*fault) for fault in plain["faults"]], renamings=renamings)
 
 
 def _opened(content: bytes) -> tuple[Any, Any] | None:
@@ -186,10 +192,10 @@ def _set(held: dict[Name, Value], name: Name, path: str, typed: Any) -> None:
     at[last] = leaf_read(leaf, typed)
 
 
-def _judge(found: BookRead) -> None:
-    """What is wrong with the book as a whole, at the cell it comes from."""
+def _judge(found: BookRead, base: Entries) -> None:
+    """What is wrong with the book as a whole, at the cell it comes from; what may be a renaming is taken for one."""
     try:
-        book = assembled(found.entries)
+        book = assembled(renamed(found.entries, found.renamings, base))
     except msgspec.ValidationError as wrong:
         found.wrong("", "", "wrong_shape", what=str(wrong))
         return

@@ -32,13 +32,13 @@ def adopted(frame: pd.DataFrame, *, year: int, listed: Sequence[Promise]) -> lis
     written down where the declared table decides it. An area, category or unit the book does not know is left out.
     """
     tasks = "task" in frame
-    rows = _rows(frame, "task" if tasks else "project")
+    rows = rows_by_name(frame)
     known = {spelled(word): one for one in listed for word in (one.name, *one.aliases)}
     taken = {one.number for one in listed}
     found: list[Promise] = []
     for name, row in rows.items():
         before = known.get(name)
-        said = _said(row)
+        said = said_of(row)
         if before is not None:
             said = {field: value for field, value in said.items() if getattr(before, field) in (None, "")}
             found += [msgspec.structs.replace(before, **said)] if said else []
@@ -53,13 +53,12 @@ def adopted(frame: pd.DataFrame, *, year: int, listed: Sequence[Promise]) -> lis
 def unplaced(frame: pd.DataFrame) -> list[str]:
     """The names in ``frame`` that can enter no list, because their area or category is none of the book's."""
     tasks = "task" in frame
-    return [
-        str(row["name"]) for row in _rows(frame, "task" if tasks else "project").values() if _placed(row, tasks) is None
-    ]
+    return [str(row["name"]) for row in rows_by_name(frame).values() if _placed(row, tasks) is None]
 
 
-def _rows(frame: pd.DataFrame, called: str) -> dict[str, dict[str, Any]]:
+def rows_by_name(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """One row a name, the first; without a target where its parts have their own."""
+    called = "task" if "task" in frame else "project"
     found = measures.of(frame)
     decided = ~found.undecided & pd.notna(frame["target_value"]).to_numpy()
     own = {"measure": found.measure, "direction": ["lower" if lower else "" for lower in found.lower]}
@@ -76,7 +75,8 @@ def _rows(frame: pd.DataFrame, called: str) -> dict[str, dict[str, Any]]:
     return {name: row | (apart if name in of_parts else {}) for name, row in rows.items()}
 
 
-def _said(row: dict[str, Any]) -> dict[str, Any]:
+def said_of(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of its promise, by the entry's fields; a unit the book does not know is left out."""
     found: dict[str, Any] = {}
     for name, field in SAID.items():
         value = row.get(name)

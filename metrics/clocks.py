@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -89,6 +91,14 @@ def without_a_plan(dataset: str) -> str:
     curve = book().curve_of(dataset=dataset)
     words = metric_words().clocks
     return str(words.curve.format(name=curve.name) if curve else words.calendar)
+
+
+def named_curves(judged: Iterable[pd.DataFrame]) -> str:
+    """Which curves the rows of judged frames are measured by and how many by each, in words; "" where by none."""
+    used = Counter(str(name) for frame in judged for name in texts(frame, "curve") if name)
+    words = metric_words().clocks
+    said = [words.curve_used.format(name=name, n=n) for name, n in used.items()]
+    return str(words.curves.format(said=words.between.join(said))) if said else ""
 
 
 def on_curve(names: Texts, elapsed: Floats) -> Floats:

@@ -20,7 +20,8 @@ class Figure:
     """One key figure.
 
     ``text`` is what is printed ("14/28"), ``value`` the number it rests on (None: not known), ``delta`` the change
-    since the previous period as printed ("+3"; "" if unknown or none), ``better`` whether that change is good (None:
+    since the previous period as printed ("+3"; "" if unknown or none), ``since`` what it is held against: the period
+    before or (year) the same month a year earlier, ``better`` whether that change is good (None:
     neither), ``note`` the n behind it, ``kind`` how a value is printed: count of rate money points score rank text.
     """
 
@@ -32,6 +33,14 @@ class Figure:
     better: bool | None = None
     note: str = ""
     kind: str = "count"
+    since: str = "period"
+
+    @property
+    def change(self) -> str:
+        """The change in words, with what it is held against; "" for none."""
+        words = metric_words().headline_words
+        said = words.year if self.since == "year" else words.period
+        return said.format(delta=self.delta) if self.delta else ""
 
 
 PAGES = (*facts.PAGES, *row_counts.declared_pages())
@@ -55,11 +64,15 @@ def of_judged(page: str, known: judged.Judged, before: Sequence[Figure] | None, 
     return compared(page, tuple(_figure(name, words[name], measured[name]) for name in words), before)
 
 
-def compared(page: str, figures: Sequence[Figure], before: Sequence[Figure] | None) -> tuple[Figure, ...]:
-    """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``."""
+def compared(
+    page: str, figures: Sequence[Figure], before: Sequence[Figure] | None, *, since: str = "period"
+) -> tuple[Figure, ...]:
+    """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``: those of the
+    period before, or (``since`` year) of the same month a year earlier."""
     words = words_of(page)
     earlier = {f.name: f.value for f in before or ()}
-    return tuple(_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in figures)
+    held = [_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in figures]
+    return tuple(replace(figure, since=since) for figure in held)
 
 
 def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:

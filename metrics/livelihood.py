@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from catalog.book import book
+from catalog.book import book, spelled
 from metrics import lights, progress
 from metrics.columns import days, flags, numbers, one_of, texts
 from metrics.look_back import counts as verdicts
@@ -50,8 +50,8 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     """
     columns = _columns(assessed)
     groups: dict[tuple[Any, Any], list[int]] = {}
-    for i, key in enumerate(zip(columns["category"], columns["project"], strict=True)):
-        groups.setdefault(key, []).append(i)
+    for i, (category, project) in enumerate(zip(columns["category"], columns["project"], strict=True)):
+        groups.setdefault((category, spelled(project or "")), []).append(i)
     rows = [_item(columns, np.array(members)) for members in groups.values()]
     rows.sort(key=lambda row: (_category_order(row["category"]), _number_order(row["number"])))
     return _typed(pd.DataFrame(rows, columns=_names()))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from catalog import Dataset, datasets
 from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
-from metrics import held
+from metrics import clocks, held, succession
 from metrics.columns import Flags, one_of, texts
 
 # The datasets whose rows a list of the book names, and the field that is the name.
@@ -23,6 +23,8 @@ UNREPORTED = "book-"
 LEAVING = ("ended", "split")
 # What a row goes by, whatever its dataset.
 CALLED = ("task", "project", "issue", "problem")
+# Where a row names units.
+UNITS = ("reporting_department", "lead_department", "department", "first_talk_department")
 # From this share of equal characters on, a row that left and one that came are the same, reworded.
 ALIKE = 0.6
 
@@ -50,23 +52,45 @@ def completed(
     listed: Book | None,
     past: Callable[[str, str], pd.DataFrame] | None = None,
     approvals: Callable[[], Sequence[Approval]] = tuple,
+    identity: Callable[[Sequence[str]], str] | None = None,
 ) -> pd.DataFrame:
     """The rows of a period, held against what was reported before, and what was promised or reported and is no more.
 
     ``past`` gives the rows of the periods from one to another (None: rows that left are gone, and a target is what the
     newest sheet says); ``approvals`` what somebody approved of the dataset's rows to change; ``listed`` is the book
-    whose list the rows are held against (None: of none).
+    whose list the rows are held against (None: of none), and which says what became of rows that went by other names;
+    ``identity`` makes the id of a row from its key (None: rows keep the ids they have).
     """
     spec = datasets()[dataset]
-    if spec.stays and past is not None:
-        before, approved = past(first_period(spec, as_of), _month_before(as_of)), approvals()
-        gone = {one.row_id for one in approved if one.kind in LEAVING}
-        with judged_by(listed):
-            found = with_vanished(found, before, gone)
+
+    def same(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows if identity is None or listed is None else succession.one_identity(rows, dataset, identity)
+
+    with judged_by(listed):
+        found = same(found)
+        if spec.stays and past is not None:
+            before, approved = same(past(first_period(spec, as_of), _month_before(as_of))), approvals()
+            gone = {one.row_id for one in approved if one.kind in LEAVING}
+            kept = succession.without_ended(before, dataset, as_of, found)
+            found = with_vanished(succession.without_ended(found, dataset, as_of, before), kept, gone)
             found = with_kept_targets(found, before, approved) if spec.yearly else found
+        else:
+            found = succession.without_ended(found, dataset, as_of)
+        found = standing_units(found, as_of)
     if dataset not in LISTED or listed is None:
         return found
     return with_unreported(found, promises_of(listed, dataset, int(as_of[:4])))
+
+
+def standing_units(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """``frame`` with every unit as it stands at the end of ``as_of``: under its present name, or who took it over."""
+    day = clocks.month_end(as_of)
+    moved: dict[str, Any] = {}
+    for name in (column for column in UNITS if column in frame):
+        said = {word: book().answering(word, day) for word in set(texts(frame, name)) if word}
+        if any(word != now for word, now in said.items()):
+            moved[name] = frame[name].map(lambda word, said=said: said.get(word, word)).astype(frame[name].dtype)
+    return frame.assign(**moved) if moved else frame
 
 
 def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Sequence[Approval] = ()) -> pd.DataFrame:
@@ -143,7 +167,7 @@ class _Standing:
         self._new: dict[str | None, set[str]] = {}
         for names, unit, first in zip(_names(frame), texts(frame, "reporting_department"), new, strict=True):
             self._names.setdefault(unit, set()).update(names)
-            self._new.setdefault(unit, set()).update(names if first else ())
+            self._new.setdefault(unit, set()).update(names - succession.surely_new() if first else ())
 
     def has(self, names: set[str], unit: str | None) -> bool:
         """Whether one of these names stands there from ``unit``, or is the former wording of a row that is new."""

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from catalog.book import spelled
 from catalog.words.metrics import metric_words
-from metrics.columns import Floats, numbers, texts
+from metrics.columns import Floats, Texts, numbers, texts
 
 COLUMNS = [
     "indicator",
@@ -44,7 +45,7 @@ def table(frame: pd.DataFrame) -> pd.DataFrame:
     Which direction is better is read from the ranks: the peers ahead are as many as the rank says. Missing stays
     missing.
     """
-    indicator, year = texts(frame, "indicator"), numbers(frame, "year")
+    indicator, year = _names(frame), numbers(frame, "year")
     rows = []
     for name in dict.fromkeys(indicator):
         mine = indicator == name
@@ -67,7 +68,7 @@ def peers(frame: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[dict[str, Any]] = []
     for _, own in table(frame).iterrows():
-        mine = frame[texts(frame, "indicator") == own["indicator"]]
+        mine = frame[_names(frame) == spelled(own["indicator"] or "")]
         entries = _entries(mine, own["value"])
         ordered = sorted(entries, key=lambda e: e[1], reverse=not _lower_is_better(mine, own["value"], own["rank"]))
         rows += [
@@ -82,6 +83,11 @@ def peers(frame: pd.DataFrame) -> pd.DataFrame:
             for i, (peer, value, zone) in enumerate(ordered, 1)
         ]
     return pd.DataFrame(rows, columns=["indicator", "unit", "peer", "value", "is_zone", "place"])
+
+
+def _names(frame: pd.DataFrame) -> Texts:
+    """What each row's indicator is called, however it is spaced."""
+    return np.array([spelled(name or "") for name in texts(frame, "indicator")], dtype=object)
 
 
 def _row(mine: pd.DataFrame) -> dict[str, Any]:

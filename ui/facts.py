@@ -10,15 +10,29 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import accountability, change, findings, forecast, headline, judged, livelihood, rollup, submissions
+from catalog.page import page
+from metrics import (
+    accountability,
+    change,
+    clocks,
+    findings,
+    forecast,
+    headline,
+    judged,
+    livelihood,
+    rollup,
+    submissions,
+)
 from metrics.facts import month_before
-from ui import empty, source
-from ui.released import before, known, reports
+from ui import empty, released, source
+from ui.released import before, known, reports, year_before
 from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
 HISTORY = "investment_history"
+# Pages about one dataset; the others show what is judged of all.
+OWN = {"work_areas": "work_targets", "livelihood": "livelihood_projects", "key_projects": "key_projects"}
 
 
 def judged_from(view: View) -> dict[str, pd.DataFrame]:
@@ -108,6 +122,14 @@ def _items(view: View) -> pd.DataFrame:
     return change.since(now, then, by=("category", "item"))
 
 
+def why_first(view: View, lacking: str) -> str:
+    """Why nothing stands before the view to hold it against, and so what is ``lacking``."""
+    if source.earlier(view) is None:
+        return f"这是第一期，{lacking}。"
+    still = released.collecting(view)
+    return f"本月还在收集，{lacking}。" if still else f"这是{view.day.year}年第一期，不与上年各期比较，{lacking}。"
+
+
 def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
     """The key figures of a page, the same that slides and bulletin print."""
     return _figures(view.plain(), page)
@@ -115,8 +137,9 @@ def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
 
 @known
 def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
-    earlier = before(view)
-    return headline.compared(page, _measured(view, page), None if earlier is None else _measured_then(view, page))
+    if before(view) is None and (last_year := year_before(view)) is not None:
+        return headline.compared(page, _measured(view, page), _measured(last_year, page), since="year")
+    return headline.compared(page, _measured(view, page), _measured_then(view, page) or None)
 
 
 @known
@@ -219,6 +242,19 @@ def reported_words(view: View) -> str:
         "" if not missing else f"，缺报：{'、'.join(missing[:6])}" + (f"等{len(missing)}家" if len(missing) > 6 else "")
     )
     return f"已报/应报 {counts['reported']}/{counts['due']}家{tail}"
+
+
+def curves_words(view: View, name: str) -> str:
+    """By which curves rows behind the page's figures are measured that have no plan of their own; "" for none."""
+    return _curves_words(view.plain(), name)
+
+
+@known
+def _curves_words(view: View, name: str) -> str:
+    rules = page(name).rules
+    every = (*ASSESSED, "key_projects") if {"lights", "key_projects"} & set(rules) else ()
+    own = [dataset for dataset in every if OWN.get(name) in (None, dataset)]
+    return clocks.named_curves(_judged(view, dataset) for dataset in own)
 
 
 def undecided_words(view: View) -> str:

@@ -21,7 +21,7 @@ from ui.identity import identity, units_shown
 from ui.look import look
 from ui.papers import panel
 from ui.run import once
-from ui.scope import ALL, View, period_words
+from ui.scope import ALL, View, last_day, period_words
 from ui.trace_link import ledger_href
 
 DEMO = "演示数据（虚构）"
@@ -198,10 +198,12 @@ def _sources(found: View, name: str) -> tuple[str, str | None]:
     words = rule_words()
     named = "、".join(f"{words[rule]}（{d.version}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
+    said = [facts.curves_words(found, name), facts.undecided_words(found)]
+    said += [frozen.rules_words(found), _undeclared(found)]
     text = "；".join(
         [
             *([f"口径：{named}"] if named else []),
-            *filter(None, [facts.undecided_words(found), frozen.rules_words(found), _undeclared(found)]),
+            *filter(None, said),
             "来源：各单位报送工作簿，点数字或事项名称可查到原单元格",
         ]
     )
@@ -228,10 +230,18 @@ def _choices() -> list[str]:
     return _departments() if units_shown() is not None else [ALL, *_departments()]
 
 
+def _shown_period() -> str | None:
+    """The month whose units may be chosen; None while nothing was published."""
+    kept, periods = _meeting(), source.periods(_version())
+    return kept.as_of if kept else _period(periods) if periods else None
+
+
 @once
 def _departments() -> list[str]:
-    with source.judging(""):
-        known, shown = book().unit_names(), units_shown()
+    period = _shown_period()
+    with source.judging("", period):
+        here = book().units if period is None else book().units_on(last_day(period))
+    known, shown = [unit.name for unit in here], units_shown()
     return known if shown is None else [name for name in known if name in shown] or sorted(shown)
 
 

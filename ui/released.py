@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.book import book
 from metrics import submissions
 from ui import source
 from ui.scope import View
@@ -32,6 +33,17 @@ def before(view: View, *, rolling: bool = False) -> View | None:
     if period is None or (period[:4] != view.as_of[:4] and not rolling):
         return None
     return replace(view, as_of=period)
+
+
+def year_before(view: View) -> View | None:
+    """The same view of the same month a year earlier, by that month's own book; None where there is none, where either
+    is still collected, or where the view's unit did not exist yet."""
+    then = replace(view, as_of=f"{int(view.as_of[:4]) - 1}{view.as_of[4:]}")
+    if collecting(view) or then.as_of not in source.periods(view.version, view.until) or collecting(then):
+        return None
+    with source.judging("", then.as_of):
+        known_then = not view.department or book().unit(view.department) is not None
+    return replace(then, meeting="") if known_then else None
 
 
 def collecting(view: View) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
 from catalog import dataset as described
-from catalog.book import held_against, rows_stay
-from metrics import promised
+from catalog.book import Book, held_against, judged_by, rows_stay
+from metrics import promised, succession
 from store import Store, Trace
+from store.versions.rows import item_id
 from ui.scope import last_day
 
 
@@ -18,9 +19,10 @@ def completed(
 ) -> pd.DataFrame:
     """The rows of a month and after them what was promised or reported before and nobody reports now."""
     kept_then = known.declarations(meeting) if meeting else None
-    listed = held_against(kept_then) if meeting else known.book(last_day(as_of), until=until)
+    listed = _listed(known, as_of, until, meeting)
+    identity = _identity(dataset)
     if meeting and not rows_stay(kept_then):
-        return promised.completed(found, dataset, as_of, listed=listed)
+        return promised.completed(found, dataset, as_of, listed=listed, identity=identity)
 
     def past(first: str, last: str) -> pd.DataFrame:
         return known.history(dataset, first=first, as_of=last, until=until)
@@ -28,7 +30,7 @@ def completed(
     def approvals() -> list[promised.Approval]:
         return _approvals(known, dataset, until)
 
-    return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals)
+    return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals, identity=identity)
 
 
 def history(known: Store, dataset: str, as_of: str, *, until: int | None = None, meeting: str = "") -> pd.DataFrame:
@@ -36,9 +38,26 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
     then: a course is not measured by a target nobody approved."""
     spec = described(dataset)
     found = known.history(dataset, first=as_of[:4] if spec.yearly else "", as_of=as_of, until=until)
+    with judged_by(_listed(known, as_of, until, meeting)):
+        found = succession.one_identity(found, dataset, _identity(dataset))
+        found = promised.standing_units(succession.with_merged(found, dataset, as_of), as_of)
     if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
         return found
     return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, until))
+
+
+def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str) -> pd.DataFrame:
+    """Rows as a report has them, each under the identity it has by the book of the month ``as_of``."""
+    with judged_by(known.book(last_day(as_of))):
+        return succession.one_identity(rows, dataset, _identity(dataset))
+
+
+def _listed(known: Store, as_of: str, until: int | None, meeting: str) -> Book | None:
+    return held_against(known.declarations(meeting)) if meeting else known.book(last_day(as_of), until=until)
+
+
+def _identity(dataset: str) -> Callable[[Sequence[str]], str]:
+    return lambda key: item_id(dataset, key)
 
 
 def _approvals(known: Store, dataset: str, until: int | None) -> list[promised.Approval]:
@@ -52,14 +71,23 @@ def traces(
     did. None where the store knows no such row or field."""
     asked = list(wanted)
     found = known.traces(dataset, asked, as_of=as_of, until=until)
-    if not described(dataset).stays:
-        return found
-    first = promised.first_period(described(dataset), as_of)
-    for period in reversed([p for p in known.periods(until=until) if first <= p < as_of]):
+    spec, first = described(dataset), promised.first_period(described(dataset), as_of)
+    earlier = [p for p in known.periods(until=until) if first <= p < as_of] if spec.stays else []
+    for period in (as_of, *reversed(earlier)):
         missing = [i for i, one in enumerate(found) if one is None and not asked[i][0].startswith(promised.UNREPORTED)]
         if not missing:
             break
-        before = known.traces(dataset, [asked[i] for i in missing], as_of=period, until=until)
+        own = _own_names(known, dataset, as_of, period, until)
+        pairs = [(own.get(asked[i][0], asked[i][0]), asked[i][1]) for i in missing]
+        before = known.traces(dataset, pairs, as_of=period, until=until)
         for i, one in zip(missing, before, strict=True):
             found[i] = one
     return found
+
+
+def _own_names(known: Store, dataset: str, as_of: str, period: str, until: int | None) -> dict[str, str]:
+    """By the identity rows of a period have in frames of ``as_of`` the one their own report gave them."""
+    rows = known.frame(dataset, as_of=period, until=until)
+    with judged_by(known.book(last_day(as_of), until=until)):
+        named = succession.one_identity(rows, dataset, _identity(dataset))
+    return dict(zip(named["row_id"], rows["row_id"], strict=True))

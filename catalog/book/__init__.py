@@ -12,9 +12,9 @@ from catalog.book.current import (
     shipped,
     text_of,
 )
-from catalog.book.entries import Curve, Item, Promise, Task
+from catalog.book.entries import Curve, Item, Promise, Succession, Task
 
 __all__ = [
-    "Book", "Curve", "Item", "Promise", "Task", "book", "book_of", "derived", "held_against", "judged_by", "kept_texts",
-    "rows_stay", "shipped", "spelled", "text_of",
+    "Book", "Curve", "Item", "Promise", "Succession", "Task", "book", "book_of", "derived", "held_against", "judged_by",
+    "kept_texts", "rows_stay", "shipped", "spelled", "text_of",
 ]  # fmt: skip

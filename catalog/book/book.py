@@ -22,6 +22,7 @@ from catalog.book.entries import (
     Province,
     Reporting,
     Site,
+    Succession,
     Task,
     Unit,
     Vocabulary,
@@ -44,6 +45,7 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
     categories: tuple[Named, ...]
     items: tuple[Item, ...] = ()
     tasks: tuple[Task, ...] = ()
+    successions: tuple[Succession, ...] = ()
     sites: tuple[Site, ...] = ()
     industries: tuple[Named, ...] = ()
     owes: tuple[Owes, ...] = ()
@@ -79,6 +81,18 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
     def units_on(self, day: dt.date) -> list[Unit]:
         """The units that exist on ``day``."""
         return [u for u in self.units if u.valid_on(day)]
+
+    def answering(self, name: str, day: dt.date) -> str:
+        """The unit that stands for ``name`` on ``day``: itself, what it is called now, or who took its duties over.
+
+        ``name`` where the book knows none such, or nobody took over.
+        """
+        seen: set[str] = set()
+        at = self.unit(name) or called(self.units, name)
+        while at is not None and at.name not in seen and at.successor and at.valid_to and at.valid_to < day:
+            seen.add(at.name)
+            at = self.unit(at.successor)
+        return at.name if at is not None else name
 
     def lead_posts(self) -> dict[str, str]:
         """The post that answers for each unit."""

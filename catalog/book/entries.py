@@ -98,6 +98,24 @@ class Task(Promise, frozen=True, kw_only=True):
     sub_area: str = ""
 
 
+class Succession(Declared, frozen=True, kw_only=True):
+    """What became of rows that went by other names: asked once, of any dataset, and answered by the office.
+
+    ``renamed``: one is the other. ``split``: one ended and several follow. ``merged``: several ended and one follows.
+    ``added``: a new one, whatever it resembles. It holds from the period ``since`` on ("": always).
+    """
+
+    dataset: str
+    kind: Literal["renamed", "split", "merged", "added"]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    since: str = ""
+
+    @property
+    def key(self) -> str:
+        return "/".join((self.dataset, *(self.before[:1] or self.after[:1])))
+
+
 class Curve(Entry, frozen=True, kw_only=True):
     """The share of a year's work that is due by the end of each month: twelve cumulative shares, and who says so.
 

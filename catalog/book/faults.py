@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from catalog.book.book import Book
+from catalog.book.book import Book, spelled
 from catalog.book.entries import Named, Promise
 from catalog.book.lists import LISTS, doubles
 from catalog.dataset import datasets
 from catalog.words.book import book_words
+
+PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Fault:
 
 def faults(book: Book) -> list[Fault]:
     """Everything that is wrong, in the order of the lists; none for a sound book."""
-    checks = (_named_twice, _validity, _units, _owes, _promises, _areas, _curves, _bands, _days)
+    checks = (_named_twice, _validity, _units, _owes, _promises, _successions, _areas, _curves, _bands, _days)
     return [fault for check in checks for fault in check(book)]
 
 
@@ -117,6 +120,46 @@ def _promises(book: Book) -> Iterator[Fault]:
     for task in book.tasks:
         if task.area not in areas:
             yield fault("tasks", task.key, "area", "no_such_area", what=task.area)
+
+
+# How many names each kind of succession has before and after; None: several, or for a start one.
+SIZES = {
+    "renamed": ((1, 1), (1, 1)),
+    "split": ((1, 1), (1, None)),
+    "merged": ((1, None), (1, 1)),
+    "added": ((0, 0), (1, 1)),
+}
+
+
+def _successions(book: Book) -> Iterator[Fault]:
+    gone: dict[tuple[str, str], tuple[str, ...]] = {}
+    for one in book.successions:
+        if one.dataset not in datasets():
+            yield fault("successions", one.key, "dataset", "no_such_dataset", what=one.dataset)
+        if one.since and not PERIOD.fullmatch(one.since):
+            yield fault("successions", one.key, "since", "no_such_period", value=one.since)
+        sides = zip((one.before, one.after), SIZES[one.kind], strict=True)
+        if not all(least <= len(names) <= (most or len(names)) for names, (least, most) in sides):
+            yield fault("successions", one.key, "before", "wrong_succession")
+        for name in one.before:
+            if gone.setdefault((one.dataset, spelled(name)), one.after) is not one.after:
+                yield fault("successions", one.key, "before", "succeeded_twice", word=name)
+    for dataset, name in gone:
+        if _comes_back(dataset, name, gone):
+            yield fault("successions", f"{dataset}/{name}", "before", "succession_circle", word=name)
+
+
+def _comes_back(dataset: str, name: str, gone: dict[tuple[str, str], tuple[str, ...]]) -> bool:
+    seen: set[str] = set()
+    ahead = [spelled(word) for word in gone[dataset, name]]
+    while ahead:
+        at = ahead.pop()
+        if at == name:
+            return True
+        if at not in seen:
+            seen.add(at)
+            ahead += [spelled(word) for word in gone.get((dataset, at), ())]
+    return False
 
 
 def _areas(book: Book) -> Iterator[Fault]:

@@ -14,6 +14,10 @@ from catalog.words.book import Column, Sheet, book_words
 # A day as people and Excel write it.
 DAY = re.compile(r"(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?(?: 00:00:00)?")
 
+# What stands between several values beside the separator we write, and a value in brackets that holds one itself.
+SEPARATORS = ",\uff0c;\uff1b"
+QUOTED = "\u300c[^\u300d]*\u300d"
+
 
 @cache
 def sheets() -> dict[str, Sheet]:
@@ -65,12 +69,26 @@ def _text(typed: Any) -> str:
 
 
 def _several(typed: Any) -> list[str]:
-    parts = (part.strip() for part in re.split(rf"[{separator()},\uff0c;\uff1b]", _text(typed)))
-    return ["" if part == _nothing() else part for part in parts if part]
+    stops = _stops()
+    parts = (part.strip() for part in re.findall(rf"{QUOTED}(?=[{stops}]|$)|[^{stops}]+", _text(typed)))
+    return ["" if part == _nothing() else _unquoted(part) for part in parts if part]
 
 
 def _joined(parts: list[Any]) -> str:
-    return separator().join(_nothing() if part == "" else str(part) for part in parts)
+    return separator().join(_nothing() if part == "" else _quoted(str(part)) for part in parts)
+
+
+def _quoted(part: str) -> str:
+    """A part that holds a separator itself stands in brackets."""
+    return f"\u300c{part}\u300d" if re.search(f"[{_stops()}]", part) else part
+
+
+def _unquoted(part: str) -> str:
+    return part[1:-1] if re.fullmatch(QUOTED, part) and re.search(f"[{_stops()}]", part) else part
+
+
+def _stops() -> str:
+    return separator() + SEPARATORS
 
 
 def _nothing() -> str:

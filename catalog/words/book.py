@@ -63,6 +63,23 @@ class NewZone(Declared, frozen=True):
     reason: str
 
 
+class SuccessionWords(Declared, frozen=True):
+    """Where a row came from."""
+
+    renamed: str
+    split: str
+    merged: str
+    since: str
+    quoted: str
+
+
+class AsLastYear(Declared, frozen=True):
+    """How a curve computed from a finished year is called, and its source."""
+
+    name: str
+    source: str
+
+
 class BookWords(Declared, frozen=True):
     """The whole of ``wording/book.toml``."""
 
@@ -71,6 +88,8 @@ class BookWords(Declared, frozen=True):
     workbook: Workbook
     differences: dict[str, str]
     counted: Counted
+    succession: SuccessionWords
+    as_last_year: AsLastYear
     new_zone: NewZone
 
 

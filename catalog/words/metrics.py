@@ -65,6 +65,8 @@ class Evidence(Declared, frozen=True):
 class HeadlineWords(Declared, frozen=True):
     """``[headline_words]``."""
 
+    period: str
+    year: str
     rank: str
     score: str
 
@@ -122,6 +124,9 @@ class Clocks(Declared, frozen=True):
 
     curve: str
     calendar: str
+    curves: str
+    curve_used: str
+    between: str
 
 
 class RowCounts(Declared, frozen=True):

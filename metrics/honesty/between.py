@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from catalog import dataset
-from catalog.book import book
-from metrics import printed
+from catalog.book import book, spelled
+from metrics import printed, succession
 from metrics.columns import Flags, numbers, places, texts
 from metrics.honesty.findings import Finding, rule
 from metrics.honesty.within import completion, finished
@@ -34,7 +34,7 @@ def findings(previous: pd.DataFrame, current: pd.DataFrame, name: str) -> list[F
     """Everything the rules find between two frames of the dataset ``name``."""
     pair = _paired(previous, current, name)
     found = [f for check in (_down, _jumps, _target, _unchanged) for f in check(pair)]
-    return [*found, *_came_and_went(previous, current)]
+    return [*found, *_came_and_went(previous, current, name)]
 
 
 def _paired(previous: pd.DataFrame, current: pd.DataFrame, name: str) -> Pair:
@@ -98,20 +98,21 @@ def _unchanged(pair: Pair) -> Iterator[Finding]:
     yield from (pair.finding(i, "unchanged_text", "progress_text") for i in copied if other_period[i])
 
 
-def _came_and_went(previous: pd.DataFrame, current: pd.DataFrame) -> Iterator[Finding]:
-    """Items are new or gone only for units that reported both times."""
-    units_before, units_now = (set(texts(f, "reporting_department")) for f in (previous, current))
-    before, now = set(texts(previous, "row_id")), set(texts(current, "row_id"))
-    for i, (row_id, unit) in enumerate(
-        zip(*(texts(current, c) for c in ("row_id", "reporting_department")), strict=True)
-    ):
-        if row_id not in before and unit in units_before:
-            yield Finding(i, "item_new")
-    for i, (row_id, unit) in enumerate(
-        zip(*(texts(previous, c) for c in ("row_id", "reporting_department")), strict=True)
-    ):
-        if row_id not in now and unit in units_now:
-            yield Finding(i, "item_vanished", gone=True)
+def _came_and_went(previous: pd.DataFrame, current: pd.DataFrame, name: str) -> Iterator[Finding]:
+    """Items are new or gone only for units that reported both times, and where nobody has said what became of them."""
+    came, went = _lacking(current, previous, name), _lacking(previous, current, name)
+    known, left = succession.named_after(name), succession.named_before(name)
+    yield from (Finding(i, "item_new") for i, called in came if called not in known)
+    yield from (Finding(i, "item_vanished", gone=True) for i, called in went if called not in left)
+
+
+def _lacking(frame: pd.DataFrame, other: pd.DataFrame, name: str) -> Iterator[tuple[int, str]]:
+    """The rows of a frame, by place and name, that the other has not though their unit reported in it too."""
+    units, ids = set(texts(other, "reporting_department")), set(texts(other, "row_id"))
+    columns = (texts(frame, c) for c in ("row_id", "reporting_department", dataset(name).named_by))
+    for i, (row_id, unit, called) in enumerate(zip(*columns, strict=True)):
+        if row_id not in ids and unit in units:
+            yield i, spelled(str(called or ""))
 
 
 def _years(frame: pd.DataFrame) -> np.ndarray:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
+from catalog import dataset
 from catalog.book import book
 from catalog.numbers import points, rate, rounded
-from metrics import held, printed
+from catalog.words.book import book_words
+from metrics import held, printed, succession
 from metrics.columns import Flags, Floats, days, numbers, one_of, places, texts
 from metrics.honesty.findings import Finding, rule
 from metrics.numbers import ratio
@@ -99,7 +101,12 @@ def _dates(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
 
 
 def _off_the_list(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
-    """What the year's list says otherwise: the approved target or weight counts; and names it does not know."""
+    """What the book says otherwise: the row went into others, the approved target or weight counts; and names that the
+    year's list does not know."""
+    into = succession.gone(frame, name)
+    for i, one in enumerate(into):
+        if one is not None:
+            yield Finding(i, f"gone_{one.kind}", dataset(name).named_by, blanks={"into": _several(one.after)})
     if name not in LISTED:
         return
     places_of = {row_id: i for i, row_id in enumerate(texts(frame, "row_id"))}
@@ -107,5 +114,9 @@ def _off_the_list(frame: pd.DataFrame, name: str) -> Iterator[Finding]:
         i, blanks = places_of[row["row_id"]], {"paper": row["paper"]}
         code = "target_departs_by_paper" if row["paper"] else "target_departs"
         yield Finding(i, code, row["field"], row["approved"], row["typed"], blanks)
-    unknown = held.unlisted(frame)
+    unknown = held.unlisted(frame) & np.array([one is None for one in into], dtype=bool)
     yield from (Finding(i, "not_listed", LISTED[name]) for i in places(unknown))
+
+
+def _several(names: Iterable[str]) -> str:
+    return book_words().workbook.separator.join(names)

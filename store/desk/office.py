@@ -12,7 +12,7 @@ from store.desk.acting import Acting, At, reasoned, receipt
 from store.journal.declarations import digests_of, keep_texts
 from store.journal.log import Entry, append, entries, head
 from store.reading.conflicts import reporters
-from store.reading.selection import figures_version, latest, standing
+from store.reading.selection import book_of_month, figures_version, latest, standing
 from store.receipts import Receipt
 from store.refusals import Refused
 from store.versions import meetings
@@ -83,16 +83,17 @@ class OfficeDesk(Acting):
         by, name = self._by(at), reasoned(name)
         with self._database.writing() as connection:
             before = head(connection)[0]
-            shown = [c.submission_id for c in latest(standing(connection), as_of)]
+            known = book_of_month(connection, as_of)
+            shown = [c.submission_id for c in latest(standing(connection), as_of, known)]
             details: dict[str, Any] = {"as_of": as_of, "held_on": held_on, "note": note, "submissions": sorted(shown)}
             details["figures"] = {page: dict(said) for page, said in (figures or {}).items()}
             details["declarations"] = digests_of(kept_texts())
-            known = next(entries(connection, "freeze", subject=name), None)
-            if known is None:
+            before_it = next(entries(connection, "freeze", subject=name), None)
+            if before_it is None:
                 _require_still(connection, seen)
                 keep_texts(connection, kept_texts())
                 append(connection, by, Entry("freeze", name, period=as_of, details=details))
-            elif any(known["details"].get(what, made) != made for what, made in details.items()):
+            elif any(before_it["details"].get(what, made) != made for what, made in details.items()):
                 raise Refused("meeting_exists", name=name)
             return receipt(connection, "freeze", by, before, shown)
 

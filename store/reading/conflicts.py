@@ -11,7 +11,7 @@ from catalog import dataset, datasets
 from store.database.schema import ROWS
 from store.journal.log import entries
 from store.reading.frames import frame_of
-from store.reading.selection import latest, standing
+from store.reading.selection import book_of_month, latest, standing
 from store.refusals import Refused
 
 
@@ -51,7 +51,7 @@ def reporters(connection: Connection, name: str, row_id: str) -> list[str]:
 
 def conflicts(connection: Connection, as_of: str | None) -> list[ItemConflict]:
     """Every item that several departments' standing submissions contain, decided or not, by dataset and item."""
-    shown = latest(standing(connection), as_of)
+    shown = latest(standing(connection), as_of, book_of_month(connection, as_of))
     return [c for name in datasets() for c in _of_dataset(connection, name, [s for s in shown if s.dataset == name])]
 
 

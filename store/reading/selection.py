@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
 
 from catalog import dataset as dataset_of
+from catalog.book import Book
+from store.book import book_on
 from store.database.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
@@ -54,10 +58,12 @@ def standing(connection: Connection, dataset: str | None = None, *, until: int |
     return [Chosen(**row) for row in connection.execute(query).mappings()]
 
 
-def latest(found: list[Chosen], as_of: str | None) -> list[Chosen]:
+def latest(found: list[Chosen], as_of: str | None, book: Book | None = None) -> list[Chosen]:
     """Of what stands, the last period of each department and dataset up to ``as_of`` (None: of all).
 
-    Rows of a yearly dataset end with their year: of it, only what was reported for the year of ``as_of``.
+    Rows of a yearly dataset end with their year: of it, only what was reported for the year of ``as_of``. What a unit
+    reported that ended, or has another name by ``book``, stands until the unit that answers for it reports: its rows
+    are counted once.
     """
     newest: dict[tuple[str, str], Chosen] = {}
     asked = as_of or max((c.period for c in found), default="")
@@ -65,7 +71,22 @@ def latest(found: list[Chosen], as_of: str | None) -> list[Chosen]:
         of_its_year = chosen.period[:4] == asked[:4] or not dataset_of(chosen.dataset).yearly
         if chosen.period <= asked and of_its_year:
             newest[chosen.dataset, chosen.department] = chosen
+    if book is not None and asked:
+        for (name, department), chosen in list(newest.items()):
+            heir = newest.get((name, book.answering(department, _last_day(asked))))
+            if heir is not None and heir.department != department and heir.period > chosen.period:
+                del newest[name, department]
     return sorted(newest.values(), key=lambda c: (c.dataset, c.department))
+
+
+def _last_day(period: str) -> dt.date:
+    year, month = map(int, period.split("-"))
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def book_of_month(connection: Connection, as_of: str | None, until: int | None = None) -> Book:
+    """The office's book as of the last day of ``as_of`` (None: with every change), as known at ``until``."""
+    return book_on(connection, None if as_of is None else _last_day(as_of), until)
 
 
 def described(connection: Connection, ids: list[int]) -> list[Chosen]:

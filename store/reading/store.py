@@ -19,7 +19,7 @@ from store.reading.denominator import changed_figures, denominator
 from store.reading.frames import frame_of, one_row_an_item, without_losers
 from store.reading.listings import audit_frame, issues_frame, submissions_frame
 from store.reading.owed_reports import ledger
-from store.reading.selection import Chosen, described, figures_version, latest, standing
+from store.reading.selection import Chosen, book_of_month, described, figures_version, latest, standing
 from store.reading.tracing import traces_of
 from store.receipts import Line, Trace
 from store.refusals import Refused
@@ -281,7 +281,8 @@ class Store(Decided):
         found = standing(connection, dataset, until=until)
         drafts = [c for c in described(connection, instead) if c.dataset == dataset] if instead else []
         replaced = {(c.department, c.period) for c in drafts}
-        return latest([c for c in found if (c.department, c.period) not in replaced] + drafts, as_of)
+        known = book_of_month(connection, as_of, until)
+        return latest([c for c in found if (c.department, c.period) not in replaced] + drafts, as_of, known)
 
 
 def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:

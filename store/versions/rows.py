@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -108,12 +107,15 @@ def _day(value: Any) -> str:
 
 
 def _identify(rows: list[dict[str, Any]], spec: Dataset) -> None:
-    """Give each row its identity; the second row with the same key in one submission is a second item."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    """Give each row its identity. Rows of one key in one submission are several items, told apart by what else they
+    say and only then by their order: swapped rows keep whose they are."""
+    seen: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        key = tuple(_normal(row[name] or "") for name in spec.key)
-        row["row_id"] = item_id(spec.name, key, seen[key])
-        seen[key] += 1
+        seen.setdefault(tuple(_normal(row[name] or "") for name in spec.key), []).append(row)
+    for key, same in seen.items():
+        same.sort(key=lambda row: [_normal("" if row[name] is None else row[name]) for name in spec.told_apart])
+        for occurrence, row in enumerate(same):
+            row["row_id"] = item_id(spec.name, key, occurrence)
 
 
 def _normal(text: str) -> str:

@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
 
-from catalog import datasets
+from catalog import dataset, datasets
 from metrics import accountability, campaigns, headline, key_projects, livelihood, progress, rollup, standing
 from store import open_store
 from tests.golden.samples.scored import SAMPLES
@@ -128,3 +129,33 @@ def test_standing_fixed_investment_fell_three_places_and_lacks_2_2_to_the_next(f
 def _area(frames: Frames, area: str) -> pd.Series:
     table = rollup.by_area(progress.assess(frames["work_targets"], as_of=JULY))
     return table[table["area"] == area].iloc[0]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_shuffled_renumbered_and_respaced_rows_change_no_figure(frames: Frames, seed: int) -> None:
+    drawn = Random(seed)
+    moved = {name: _retyped(name, frame, drawn) for name, frame in frames.items()}
+    for page in headline.PAGES:
+        then, now = (headline.figures(page, of, None, as_of=JULY) for of in (frames, moved))
+        assert [(f.name, f.text) for f in now] == [(f.name, f.text) for f in then]
+    then, now = (livelihood.items(progress.assess(of["livelihood_projects"], as_of=JULY)) for of in (frames, moved))
+    judged = ["category", "n_subs", "rate", "light", "deviation"]
+    assert _sorted(now[judged]) == _sorted(then[judged])
+
+
+def _retyped(name: str, frame: pd.DataFrame, drawn: Random) -> pd.DataFrame:
+    """The frame as a clerk might have typed it another day: rows in another order, other numbers, other spaces."""
+    order = list(range(len(frame)))
+    drawn.shuffle(order)
+    moved = frame.iloc[order].reset_index(drop=True)
+    called = dataset(name).named_by
+    spaced = [
+        f"{text[:1]}{drawn.choice(['', ' '])}{text[1:]}" if isinstance(text, str) else text for text in moved[called]
+    ]
+    if dataset(name).field(called).kind == "text":
+        moved[called] = pd.array(spaced, dtype=moved[called].dtype)
+    return moved.assign(number=[str(i + 1) for i in range(len(moved))]) if "number" in moved else moved
+
+
+def _sorted(frame: pd.DataFrame) -> list[str]:
+    return sorted(map(repr, frame.round(9).to_numpy().tolist()))

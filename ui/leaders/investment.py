@@ -49,7 +49,7 @@ def stage_moves(view: View) -> None:
     line = parts.section("本期阶段变动", "左为上期，右为本期；绿前进、红后退、灰未动")
     earlier = facts.before(view, rolling=True)
     if earlier is None:
-        parts.nothing("这是第一期，没有上期可比。")
+        parts.nothing(facts.why_first(view, "没有上期可比"))
         return
     flows = pipeline.moves(staged(view), staged(earlier))
     if flows.empty:

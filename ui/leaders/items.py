@@ -9,7 +9,7 @@ import pandas as pd
 
 from catalog.book import book
 from charts.wording import is_missing, percent
-from metrics import evidence
+from metrics import evidence, succession
 from ui.board import Item
 from ui.leaders.names import short_post, short_unit, words
 from ui.scope import View
@@ -42,7 +42,7 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         days_over=row["days_over"],
         dataset=dataset,
         silent=row.get("light_basis") == "report",
-        told=told_words(row),
+        told="；".join(filter(None, (told_words(row), succession.told(dataset, words(row[name]), view.as_of)))),
         cause=words(row.get("cause")),
     )
 

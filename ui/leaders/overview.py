@@ -38,7 +38,7 @@ def _figures(view: View, page: str, shown: int, courses: bool) -> Html:
 
 def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -> board.KeyFigure:
     """On a phone and without a change since last period the note stands in its place."""
-    change = f"比上期 {figure.delta}" if figure.delta else ""
+    change = figure.change
     note = "" if view.look.phone and change else shorten(figure.note, 9) if view.look.phone else figure.note
     href = figure_href(view, page, figure.name)
     # A better place is a smaller number: its line rises all the same. What is told in words has no course.
@@ -188,7 +188,7 @@ def gap_trend(view: View) -> None:
         parts.unreported(view, "六项工作任务", "work_targets")
         return
     if table["period"].nunique() < 2:
-        parts.nothing("这是第一期，还没有走势。")
+        parts.nothing(facts.why_first(view, "还没有走势"))
         return
     table = table[table["label"].isin(mine)].reset_index(drop=True) if view.department else table
     table = table.assign(href=[task_rate_href(view, label) for label in table["label"]])
@@ -209,7 +209,7 @@ def changes(view: View) -> None:
     """What got better and what got worse since the period before."""
     parts.section("比上期的变化", "亮灯好转、亮灯变差的事项")
     if facts.before(view) is None:
-        parts.nothing("这是第一期，没有上期可比。")
+        parts.nothing(facts.why_first(view, "没有上期可比"))
         return
     board.draw(_changes_markup(view), view.look, key="overview-changes")
 

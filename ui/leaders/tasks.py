@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import history
 from charts.wording import is_missing, percent
-from metrics import evidence, findings, forecast
+from metrics import evidence, findings, forecast, succession
 from ui import board, facts, parts, source
 from ui.leaders.items import day_words, words
 from ui.leaders.listing import lamp
@@ -61,7 +61,8 @@ def finding(view: View, row_id: str) -> str:
 def course(view: View, row_id: str) -> None:
     """What was reported month by month, what was due, and where it will stand at year's end."""
     line = parts.section("推进情况", "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报")
-    table = forecast.paths(source.history(view, DATASET), row_id, as_of=view.day)
+    past = succession.with_the_whole(source.history(view, DATASET), DATASET, row_id, view.as_of)
+    table = forecast.paths(past, row_id, as_of=view.day)
     points = _points(table)
     if points["rate"].notna().sum() == 0:
         parts.nothing("这项任务没有可以连成曲线的完成率。")
@@ -124,7 +125,9 @@ def _dossier(view: View, row_id: str) -> Html:
         **_judged(view, row),
         "亮灯": lamp(row["light"], row["deviation"], row["days_over"], href=_rate_href(view, row), cause=row["cause"]),
     }
-    who = {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
+    came = succession.told(DATASET, words(row["task"]), view.as_of)
+    who = {"沿革": came} if came else {}
+    who |= {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
     said = {
         "进展": row["progress_text"],
         "问题": row["problem"],

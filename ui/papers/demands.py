@@ -74,7 +74,11 @@ def finding(view: View) -> str:
     """The page's title: how many demands there were and how many are met."""
     table = demands(view)
     if table.empty:
-        return "没有需要跟踪的会议要求" if last_time(view) else "这是第一期，还没有上次会议可以跟踪"
+        return (
+            "没有需要跟踪的会议要求"
+            if last_time(view)
+            else facts.why_first(view, "还没有上次会议可以跟踪").rstrip("。")
+        )
     met = int(table["closed"].sum())
     whose = "上次会议点名" if of_meeting(view) else "上期滞后"
     rest = len(table) - met

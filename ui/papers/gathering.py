@@ -48,7 +48,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         missing=tuple(facts.reported(view)["missing_departments"]),
         findings=findings,
         figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
-        rules=_rules(),
+        rules=_rules(view),
         areas=_shown(_due(facts.areas(view)), view),
         sub_areas=_shown(_named(rollup.by_urgency(facts.sub_areas(view)), "sub_area"), view),
         tasks=_named(facts.assessed(view, "work_targets"), "task"),
@@ -104,14 +104,15 @@ def _remarks(view: View) -> dict[str, str]:
 
 def _kpi(figure: Any) -> Kpi:
     light = {True: "on_track", False: "behind", None: ""}[figure.better]
-    delta = f"比上期 {figure.delta}" if figure.delta else ""
-    return Kpi(figure.label, figure.text, delta, figure.note, light, figure.value, figure.kind)
+    return Kpi(figure.label, figure.text, figure.change, figure.note, light, figure.value, figure.kind)
 
 
-def _rules() -> dict[str, str]:
-    """Each slide's rules in words; the list of what is behind is judged as the overview is."""
+def _rules(view: View) -> dict[str, str]:
+    """Each slide's rules in words, with the curves used; the list of what is behind is judged as the overview is."""
     named = {known.name: known.rules for known in pages() if known.slide} | {"behind": page("overview").rules}
-    return {name: "；".join(book().rules.named(rule).said for rule in rules) for name, rules in named.items()}
+    curves = {name: facts.curves_words(view, "overview" if name == "behind" else name) for name in named}
+    said = {name: [book().rules.named(rule).said for rule in rules] for name, rules in named.items()}
+    return {name: "；".join(filter(None, (*rules, curves[name]))) for name, rules in said.items()}
 
 
 def _behind_sentence(behind: pd.DataFrame) -> str:

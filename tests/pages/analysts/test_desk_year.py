@@ -45,13 +45,13 @@ def test_a_name_the_list_does_not_know_is_asked_and_answered_once(page: Page, st
     renamed = {("tasks", first.key): {"year": 2017, "number": first.number, "name": "旧称", "area": first.area}}
     Desk(store, local_actor()).change_book(renamed, applies_from=FIRST, reason="改名试验", at="2017-08-01")
     app = page("book")
-    asked = app.selectbox(key=f"book-unlisted-work_targets-{first.name}")
-    asked.set_value("旧称")
+    app.selectbox(key=f"book-unlisted-work_targets-{first.name}").set_value("改名")
+    app.multiselect(key=f"book-before-work_targets-{first.name}").set_value(["旧称"])
     next(b for b in app.button if b.label == "看差异" and b.form_id == "book-unlisted").click()
     app.run()
     applied(app, "就是同一事项")
     assert store.book().task(2017, first.name).name == "旧称"
-    assert "本年已发布的事项都在清单里" in said_of(app)
+    assert "本期已发布的事项都在清单里" in said_of(app)
 
 
 def said_of(app: AppTest) -> str:

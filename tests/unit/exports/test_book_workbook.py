@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 
 from catalog.book import shipped
 from catalog.book.lists import applied, changed, entries_of
+from catalog.book.renaming import renamed
 from catalog.book.sheets import sheets
 from exports.book import workbook
 from loaders.book import CellFault, read_book
@@ -130,7 +131,20 @@ def test_a_random_edit_is_applied_and_reversible_or_refused_by_its_cell(place, r
     found = read_book(content, ENTRIES)
     said = [fault.sheet for fault in found.faults]
     assert all(said)
-    made = {} if said else changed(ENTRIES, found.entries)
+    made = {} if said else changed(ENTRIES, renamed(found.entries, found.renamings, ENTRIES))
     after = applied(ENTRIES, made)
     assert changed(ENTRIES, applied(after, {name: ENTRIES.get(name) for name in made})) == {}
     assert said or read_book(workbook(after), ENTRIES).faults == []
+
+
+def test_a_renamed_unit_is_asked_about_and_its_references_are_no_faults():
+    found = read_book(edited(("单位", "A4", "发展改革局")), ENTRIES)
+    assert [(one.old, one.new) for one in found.renamings] == [("经济发展局", "发展改革局")]
+    assert found.faults == []
+
+
+def test_a_name_with_a_separator_comes_back_whole():
+    names = ["农村道路、桥梁", "「双创」基地", "普通"]
+    value = ENTRIES["items", "2017-1"] | {"aliases": names}
+    entries = applied(ENTRIES, {("items", "2017-1"): value})
+    assert changed(entries, read_book(workbook(entries), entries).entries) == {}

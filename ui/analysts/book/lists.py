@@ -8,7 +8,8 @@ import msgspec
 import streamlit as st
 
 from catalog.book import Book
-from catalog.book.lists import LISTS, Name, Value, applied, entries_of
+from catalog.book.lists import LISTS, Entries, Name, Value, applied, changed, entries_of
+from catalog.book.renaming import NAMED, Renaming, renamed
 from catalog.book.sheets import Column, Sheet, Wrong, flat, leaf_read, leaf_shown, read, sheets, shown
 from catalog.words.book import book_words
 from ui import source
@@ -72,11 +73,17 @@ def _one_line(sheet: Sheet, mine: dict[str, Value], day: dt.date) -> None:
         st.rerun()
     if sent and (value := _read_line(sheet, typed)) is not None:
         name = _name_of(sheet.list, value)
-        propose(
-            ({} if held == value else {name: value}) | ({(sheet.list, key): None} if held and name[1] != key else {}),
-            day,
-        )
+        propose(_of_line(entries_of(source.store().book(day)), (sheet.list, key), name, value), day)
         st.rerun()
+
+
+def _of_line(entries: Entries, old: Name, new: Name, value: Value) -> dict[Name, Value | None]:
+    """What the line as it was typed changes; another name is the same entry renamed, whoever names it included."""
+    if old == new or old not in entries:
+        return {} if entries.get(new) == value else {new: value}
+    typed = {new if name == old else name: value if name == old else kept for name, kept in entries.items()}
+    same = [Renaming(old[0], old[1], new[1])] if old[0] in NAMED else []
+    return changed(entries, renamed(typed, same, entries))
 
 
 def _title(key: str, mine: dict[str, Value]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
+from catalog import dataset
 from catalog.book import judged_by
 from catalog.book.faults import faults
 from catalog.book.lists import LISTS, Entries, Name, Value, applied, assembled, entries_of
+from catalog.book.renaming import pairs
 from catalog.book.sheets import sheets
 from catalog.words.book import book_words
 from metrics import headline
@@ -88,15 +91,25 @@ def _is_sound(entries: Entries) -> bool:
 
 def _differences(held: Entries, changes: dict[Name, Value | None]) -> None:
     rows = [
-        [
-            kind_of(held.get(name), value),
-            list_title(name[0]),
-            called(name, held.get(name), value),
-            *_before_after(held.get(name), value),
-        ]
-        for name, value in changes.items()
+        [kind_of(was, value), list_title(name[0]), called(name, was, value), *_before_after(was, value)]
+        for name, was, value in _pairs(held, changes)
     ]
     table(["差异", "清单", "条目", "原为", "改为"], rows, key="book-differences", tall="26rem")
+
+
+def told(held: Entries, changes: Mapping[Name, Value | None]) -> list[str]:
+    """Each change in words, for the history."""
+    return [
+        f"{kind_of(was, now)}{list_title(name[0])}“{called(name, was, now)}”"
+        for name, was, now in _pairs(held, changes)
+    ]
+
+
+def _pairs(held: Entries, changes: Mapping[Name, Value | None]) -> list[tuple[Name, Value | None, Value | None]]:
+    """Every change with what was and what is; of an entry that goes on under another name both in one."""
+    goes_on = pairs(held, changes)
+    ended = set(goes_on.values())
+    return [(name, held.get(goes_on.get(name, name)), value) for name, value in changes.items() if name not in ended]
 
 
 def kind_of(before: Value | None, after: Value | None) -> str:
@@ -112,7 +125,16 @@ def kind_of(before: Value | None, after: Value | None) -> str:
 
 def called(name: Name, before: Value | None, after: Value | None) -> str:
     """An entry as people call it."""
-    return str((after or before or {}).get("name") or name[1])
+    value = after or before or {}
+    return _succession(value) if name[0] == "successions" and value else str(value.get("name") or name[1])
+
+
+def _succession(value: Value) -> str:
+    """Whose names became which, as people say it."""
+    kinds = next(column.choices for column in sheets()["successions"].columns if column.field == "kind")
+    word = next(word for word, kept in kinds.items() if kept == value["kind"])
+    names = " → ".join("、".join(value[side]) for side in ("before", "after") if value.get(side))
+    return f"{dataset(value['dataset']).label}{word}：{names}"
 
 
 def list_title(name: str) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 
 import streamlit as st
 
-from catalog.book.lists import changed, entries_of
+from catalog.book.lists import Entries, Name, Value, applied, changed, entries_of
+from catalog.book.renaming import renamed
 from exports.book import workbook
 from loaders.book import BookRead
 from loaders.pool import shared_pool
 from store.book import Version
 from ui import source
-from ui.analysts.book.proposal import kind_of, list_title, propose
+from ui.analysts.book.proposal import list_title, propose, told
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.table import table
 from ui.escape import md
 
 # Of a change with many entries, so many are named.
 SHOWN = 4
+RENAMED, ANEW = "改名", "终止并新增"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,8 +38,29 @@ def show(day: dt.date) -> None:
     found = shared_pool().read_book(sent.getvalue(), entries)  # a file from outside, like every upload
     if found.faults:
         _faults(found)
-    elif st.button("看差异", type="primary", key="book-compare"):
-        propose(changed(entries, found.entries), day, beside=False)
+    else:
+        _compare(entries, found, day)
+
+
+def _compare(entries: Entries, found: BookRead, day: dt.date) -> None:
+    """What may be a renaming is asked first; then the differences are proposed."""
+    with st.form("book-compare"):
+        if found.renamings:
+            st.caption(
+                "下列条目换了名称。改名：历史相接，旧名仍可识别，引用一并改；终止并新增：原条目到此为止，另起一条。"
+            )
+        for one in found.renamings:
+            st.radio(
+                md(f"{list_title(one.list)}“{one.old}”→“{one.new}”"), [RENAMED, ANEW], horizontal=True, index=None,
+                key=f"book-renamed-{one.list}-{one.old}",
+            )  # fmt: skip
+        sent = st.form_submit_button("看差异", type="primary")
+    said = {one: st.session_state.get(f"book-renamed-{one.list}-{one.old}") for one in found.renamings}
+    if sent and None in said.values():
+        st.warning("请先逐条说明是改名，还是终止并新增。", icon=":material/help:")
+    elif sent:
+        same = [one for one, answer in said.items() if answer == RENAMED]
+        propose(changed(entries, renamed(found.entries, same, entries)), day, beside=False)
         st.rerun()
 
 
@@ -49,16 +73,15 @@ def _faults(found: BookRead) -> None:
 def history() -> None:
     """Every change: who, when, from which day, by which paper; each can be undone by a new one."""
     found = source.store().book_history()
+    by_act = {seq: list(of) for seq, of in groupby(found, key=lambda version: version.seq)}
     acts: dict[int, list[str]] = {}
-    heads = {}
-    then: dict[tuple[str, str], dict | None] = {}
-    for version in found:
-        name = (version.list, version.key)
-        if version.applies_from:
-            told = f"{kind_of(then.get(name), version.value)}{list_title(version.list)}“{version.key}”"
-            acts.setdefault(version.seq, []).append(told)
-            heads[version.seq] = version
-        then[name] = version.value
+    then: dict[Name, Value] = {}
+    for seq, versions in by_act.items():
+        changes = {(version.list, version.key): version.value for version in versions}
+        if versions[0].applies_from:
+            acts[seq] = told(then, changes)
+        then = applied(then, changes)
+    heads = {seq: by_act[seq][0] for seq in acts}
     if not acts:
         st.info("目录还没有更改过，现为随软件提供的目录。")
         return
@@ -74,8 +97,8 @@ def history() -> None:
         st.rerun()
 
 
-def _act(head: Version, told: list[str]) -> list[str]:
-    what = "；".join(told[:SHOWN]) + (f"等{len(told)}条" if len(told) > SHOWN else "")
+def _act(head: Version, changes: list[str]) -> list[str]:
+    what = "；".join(changes[:SHOWN]) + (f"等{len(changes)}条" if len(changes) > SHOWN else "")
     return [
         str(head.seq),
         head.at[:16].replace("T", " "),

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from catalog import dataset
 from catalog.book import Promise
 from catalog.book.lists import Name, Value, plain
 from catalog.book.new_year import opened, to_fill
-from metrics import adoption, held, progress
-from metrics.promised import LISTED, promises_of
+from metrics import adoption, as_last_year, progress
+from metrics.answers import LISTS
+from metrics.promised import LISTED
 from ui import source
+from ui.analysts.book import names
+from ui.analysts.book.names import UNANSWERED, listed, rows_of
 from ui.analysts.book.proposal import propose, say
 from ui.escape import md
 from ui.scope import View, period_words
 
-LISTS = {"livelihood_projects": "items", "work_targets": "tasks"}
-NEW, UNANSWERED = "新增事项", "暂不回答"
 MEASURES = {
     "累计：完成数逐月累加": {"measure": "cumulative"},
     "水平：越高越好": {"measure": "level", "direction": "higher"},
@@ -34,19 +35,10 @@ def show(view: View | None) -> None:
     if view is not None:
         with source.judging("", view.as_of):
             _adopt(view)
-            _answer(view)
+            names.show(view)
             _decide(view)
+            _as_last_year(view)
     _open()
-
-
-def _rows(view: View, name: str) -> pd.DataFrame:
-    """What was really published for the view's year, without what only the list says."""
-    rows = source.store().frame(name, as_of=view.as_of)
-    return rows[rows["period"].astype(str).str[:4] == view.as_of[:4]]
-
-
-def _listed(view: View, name: str) -> list[Promise]:
-    return list(promises_of(source.store().book(view.day), name, view.day.year))
 
 
 def _adopt(view: View) -> None:
@@ -54,10 +46,10 @@ def _adopt(view: View) -> None:
     st.markdown("##### 从已发布的报表建立年度清单", anchors=False)
     st.caption("采用后，各单位以后报送的名称、目标、分值以清单为准；清单上没有报送的事项列为缺报。")
     for name in LISTED:
-        rows, listed = _rows(view, name), _listed(view, name)
+        rows, entries = rows_of(view, name), listed(view, name)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                md(f"{dataset(name).label}（{period_words(view.as_of)}）：清单现有{len(listed)}条"), width="stretch"
+                md(f"{dataset(name).label}（{period_words(view.as_of)}）：清单现有{len(entries)}条"), width="stretch"
             )
             st.button(
                 "采用为年度清单", key=f"book-adopt-{name}", disabled=rows.empty, on_click=_adopt_now, args=(view, name),
@@ -66,59 +58,13 @@ def _adopt(view: View) -> None:
 
 def _adopt_now(view: View, name: str) -> None:
     with source.judging("", view.as_of):
-        rows = _rows(view, name)
-        found = adoption.adopted(rows, year=view.day.year, listed=_listed(view, name))
+        rows = rows_of(view, name)
+        found = adoption.adopted(rows, year=view.day.year, listed=listed(view, name))
         lost = adoption.unplaced(rows)
     changes: dict[Name, Value | None] = {(LISTS[name], one.key): plain(one) for one in found}
     propose(changes, dt.date(view.day.year, 1, 1), beside=False)
     if lost:
         say(f"有{len(lost)}条的工作或类别不在目录里，未采用：{'、'.join(lost[:6])}")
-
-
-def _answer(view: View) -> None:
-    """Names the list does not know: what each is, said once."""
-    st.markdown("##### 清单外事项", anchors=False)
-    asked = [(name, called) for name in LISTED for called in _unknown(view, name)]
-    if not asked:
-        st.caption("本年已发布的事项都在清单里，或本年还没有清单。")
-        return
-    st.caption("改名、拆分、合并的，指明属于清单上的哪一条，以后按同一事项计；确属新增的，列入清单。")
-    with st.form("book-unlisted"):
-        for name, called in asked:
-            offered = [NEW, *(one.name for one in _listed(view, name))]
-            st.selectbox(
-                md(f"{dataset(name).label}：{called}"), offered, key=f"book-unlisted-{name}-{called}",
-                index=None, placeholder=UNANSWERED,
-                format_func=lambda word: word if word == NEW else f"就是清单上的“{word}”",
-            )  # fmt: skip
-        st.form_submit_button("看差异", type="primary", on_click=_answered, args=(view, asked))
-
-
-def _answered(view: View, asked: list[tuple[str, str]]) -> None:
-    changes: dict[Name, Value | None] = {}
-    for name, called in asked:
-        answer = st.session_state.get(f"book-unlisted-{name}-{called}")
-        changes |= _of_answer(view, name, called, answer) if answer else {}
-    propose(changes, dt.date(view.day.year, 1, 1), beside=False)
-
-
-def _of_answer(view: View, name: str, called: str, answer: str) -> dict[Name, Value | None]:
-    listed, kind = _listed(view, name), LISTS[name]
-    if answer == NEW:
-        rows = _rows(view, name)
-        with source.judging("", view.as_of):
-            mine = adoption.adopted(rows[rows[LISTED[name]] == called], year=view.day.year, listed=listed)
-        return {(kind, one.key): plain(one) for one in mine}
-    one = next((one for one in listed if one.name == answer), None)
-    if one is None:
-        return {}
-    value = plain(one)
-    return {(kind, one.key): value | {"aliases": [*value.get("aliases", []), called]}}
-
-
-def _unknown(view: View, name: str) -> list[str]:
-    rows = _rows(view, name)
-    return list(dict.fromkeys(rows.loc[held.unlisted(rows), LISTED[name]].dropna()))
 
 
 def _decide(view: View) -> None:
@@ -141,7 +87,7 @@ def _decide(view: View) -> None:
 def _undecided(view: View) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for name, called in LISTED.items():
-        judged = progress.assess(_rows(view, name), as_of=view.day)
+        judged = progress.assess(rows_of(view, name), as_of=view.day)
         open_ones = judged[judged["undecided"] & judged[called].notna()]
         found |= dict(zip(open_ones[called], open_ones["unit"].fillna(""), strict=True))
     return list(found.items())
@@ -154,6 +100,25 @@ def _decided(view: View, asked: list[str]) -> None:
         if answer:
             changes["measures", called] = {"name": called, "words": [called], **MEASURES[answer]}
     propose(changes, dt.date(view.day.year, 1, 1), beside=False)
+
+
+def _as_last_year(view: View) -> None:
+    """Curves computed from the last finished year, to be named where they are to count."""
+    st.markdown("##### 序时曲线：按上年实际", anchors=False)
+    finished = [p for p in source.periods(view.version, view.until) if p[5:] == "12" and p <= view.as_of]
+    if not finished:
+        st.caption("还没有哪一年报送到12月。满一年后，可由各月累计完成数算出该年的实际曲线。")
+        return
+    year = int(finished[-1][:4])
+    st.caption("算出的曲线列入“序时曲线”清单；哪类报表、哪项工作、哪件事项按它推算，在清单里指定。")
+    st.button(f"由{year}年实际进度计算，看差异", key="book-as-last-year", on_click=_compute, args=(view, finished[-1]))
+
+
+def _compute(view: View, december: str) -> None:
+    last = replace(view, as_of=december, department="")
+    with source.judging("", december):
+        found = as_last_year.curves({name: source.history(last, name) for name in as_last_year.PARTS}, last.day.year)
+    propose({("curves", one.name): plain(one) for one in found}, dt.date(last.day.year + 1, 1, 1), beside=False)
 
 
 def _open() -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from catalog import SEVERITIES, dataset, datasets
 from metrics import honesty
 from store.reading.conflicts import ItemConflict
-from ui import source
+from ui import source, whole_month
 from ui.analysts.table import Cell, Head, LaidOut, draw, lay_out
 from ui.analysts.upload.difference import SEVERITY_LOOKS
 from ui.analysts.upload.problems import SEVERITY_WORDS
@@ -139,16 +139,21 @@ def _from_reading(period: str) -> pd.DataFrame:
 
 def _from_figures(name: str, period: str) -> pd.DataFrame:
     """What does not add up in a dataset's standing rows, against the period before."""
-    rows = source.store().frame(name, as_of=period)
+    rows = _rows(name, period, period)
     if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     earlier = [p for p in source.periods(source.version()) if p < period]
-    before = source.store().frame(name, as_of=earlier[-1]) if earlier else None
+    before = _rows(name, earlier[-1], period) if earlier else None
     with source.judging("", period):
         found = honesty.compare(before, rows, name)
     place = [_place(one) for one in found.to_dict("records")]
     about = {"dataset": name, "period": period, "place": place, "file": found["source_file"], "suggestion": ""}
     return found.assign(**about).reindex(columns=list(COLUMNS)).astype("str")
+
+
+def _rows(name: str, period: str, by: str) -> pd.DataFrame:
+    known = source.store()
+    return whole_month.with_one_identity(known, known.frame(name, as_of=period), name, by)
 
 
 def _place(one: dict) -> str:

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset
+from catalog.book import spelled
+from store.book import Version
 from store.versions.meetings import Meeting
 from ui import source
 from ui.analysts.desk import attempt, desk, now
@@ -33,7 +35,31 @@ def ledger(found: list[Meeting]) -> None:
 
 @st.cache_resource(show_spinner="正在比较两个时点…", max_entries=16)
 def _changed(version: int, before: str, after: str) -> pd.DataFrame:  # noqa: ARG001 - the version keys the cache
-    return source.store().denominator(before, after)
+    return _by_book(source.store().denominator(before, after))
+
+
+def _by_book(changed: pd.DataFrame) -> pd.DataFrame:
+    """What the office answered in its book of rows that came or went, with the paper it rests on."""
+    said: dict[tuple[str, str], Version] = {}
+    for version in source.store().book_history("successions"):
+        for name in (*(version.value or {}).get("before", ()), *(version.value or {}).get("after", ())):
+            said[str((version.value or {})["dataset"]), spelled(name)] = version
+    records = changed.to_dict("records")
+    return pd.DataFrame([one | _answered(one, said) for one in records], columns=changed.columns)
+
+
+def _answered(one: dict, said: dict[tuple[str, str], Version]) -> dict[str, str]:
+    # A row is labelled by its whole key, in which its name is one of the parts.
+    version = next(
+        (v for (name, word), v in said.items() if name == one["dataset"] and word in spelled(one["label"])), None
+    )
+    if version is None or version.value is None or one["kind"] not in ("added", "ended"):
+        return {}
+    kind = str(version.value["kind"])
+    return {
+        "kind": kind, "approved_by": version.paper or version.reason, "reason": version.reason,
+        "noted_by": version.actor, "noted_at": version.at,
+    }  # fmt: skip
 
 
 def _note_form(changed: pd.DataFrame) -> None:

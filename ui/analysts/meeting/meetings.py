@@ -23,6 +23,8 @@ LEDGER_KINDS = {
     "added": ("新增", "good"),
     "ended": ("终止", "open"),
     "split": ("拆分", "told"),
+    "merged": ("合并", "told"),
+    "renamed": ("改名", "told"),
     "retargeted": ("目标调整", "check"),
 }
 SHOWN = 400

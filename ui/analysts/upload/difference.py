@@ -62,17 +62,23 @@ def previous_of(line: Line) -> Line | None:
 
 @known
 def _difference(line: Line, previous: Line | None) -> Difference:
-    now = source.store().rows(line.submission_id)
-    then = source.store().rows(previous.submission_id) if previous else None
+    now = _rows(line, line.period)
+    then = _rows(previous, line.period) if previous else None
     changes = difference.rows(now.iloc[:0] if then is None else then, now, line.dataset)
     with source.judging("", line.period):
         found = honesty.compare(then, now, line.dataset)
     return Difference(line, previous, changes, found)
 
 
+def _rows(line: Line, by: str) -> pd.DataFrame:
+    """The rows of a submission, a renamed one under its own identity."""
+    known = source.store()
+    return whole_month.with_one_identity(known, known.rows(line.submission_id), line.dataset, by)
+
+
 def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]:
     """Where each value of the draft stands in the workbook."""
-    rows = source.store().rows(line.submission_id)
+    rows = _rows(line, line.period)
     places = zip(rows["source_sheet"], rows["source_row"], strict=True)
     ids = dict(zip(places, rows["row_id"].astype(str), strict=True))
     return {
