@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
+from catalog.book.entries import MeasureWords
 from catalog.numbers import rate
 from catalog.words.metrics import metric_words
 from metrics.columns import Flags, Floats, Texts, matching, numbers, texts
@@ -140,10 +141,29 @@ def _limit(blanks: dict[str, str], left: float) -> str:
     return (words.within if left >= 0 else words.over).format(**blanks, left=quantity(abs(left)))
 
 
+def decided_by(frame: pd.DataFrame) -> list[tuple[str, str, str] | None]:
+    """Which entry of the book says of what measure each row is: list, key and name; None where nothing does."""
+    limit = metric_words().evidence.book["limit"]
+    kinds, lines = of(frame).measure, zip(named(frame), texts(frame, "unit"), strict=True)
+    found: list[tuple[str, str, str] | None] = []
+    for kind, (text, unit) in zip(kinds, lines, strict=True):
+        entry = _entry(text, unit)
+        fits = entry is not None and entry.measure == kind
+        by_words = ("rules", "direction", limit) if kind == CEILING else None
+        found.append(("measures", entry.key, entry.name) if entry is not None and fits else by_words)
+    return found
+
+
 def _declared(text: str, unit: str | None) -> tuple[str, str]:
     """Measure and direction by the declared table; "" where no entry decides."""
+    entry = _entry(text, unit)
+    return (entry.measure, entry.direction) if entry else ("", "")
+
+
+def _entry(text: str, unit: str | None) -> MeasureWords | None:
+    """The first entry of the declared table whose words and units fit."""
     for entry in book().measures:
         named_so = not entry.words or any(word in text for word in entry.words)
         if named_so and (not entry.units or (unit or "") in entry.units):
-            return entry.measure, entry.direction
-    return "", ""
+            return entry
+    return None

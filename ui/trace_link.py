@@ -44,6 +44,11 @@ def ledger_href(view: View) -> str:
     return f"submissions?{urlencode({name: said for name, said in seen.items() if said})}"
 
 
+def entry_href(name: str, key: str) -> str:
+    """The link to everything that was changed of one entry of the office's book, by its list and key."""
+    return f"book?{urlencode({'list': name, 'entry': key})}"
+
+
 def _when(view: View) -> dict[str, str]:
     """The period, as the meeting froze it where the view is of one: what is shown of it may be of a period before."""
     return {"as_of": view.as_of} | ({"meeting": view.meeting} if view.meeting else {})

@@ -59,6 +59,7 @@ class Evidence(Declared, frozen=True):
     missing: str
     joined: str
     gap: str
+    book: dict[str, str]
     sums: dict[str, str]
 
 

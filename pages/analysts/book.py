@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts.book import lists, proposal, whole, year
+from ui.analysts.book import lists, one_entry, proposal, whole, year
 from ui.analysts.desk import now
 
 found = frame.view()
@@ -13,6 +13,7 @@ with top:
     day = lists.chosen_day(until)
 frame.heading(lists.sentence(day), None, "book")
 proposal.show(found)
+one_entry.show()
 one, of_year, every, past = st.tabs(["清单", "年度清单", "整本目录", "更改记录"])
 with one:
     lists.show(day)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import frame
-from ui.analysts.trace import one_cell, to_file, whole_figure
+from ui.analysts.trace import by_the_book, one_cell, to_file, whole_figure
 
 view = frame.view()
 figure = whole_figure.asked()
@@ -33,6 +33,7 @@ left, right = st.columns([2, 3], gap="medium")
 with left:
     one_cell.other_fields(asked)
     one_cell.show_trace(trace)
+    by_the_book.of_row(one_cell.as_of_the_link(view, asked), asked.dataset, asked.row)
     with st.container(horizontal=True, vertical_alignment="center"):
         one_cell.download(trace)
         to_file.correct(trace)

@@ -53,7 +53,7 @@ def boards(app: AppTest) -> str:
 
 def tables(app: AppTest) -> list[dict]:
     drawn = [json.loads(b.proto.json) for b in app.get("bidi_component") if b.proto.component_name == "desk_table"]
-    return [data for data in drawn if data]
+    return [data for data in drawn if data and data["heads"][0][0] == "角色"]
 
 
 def said(app: AppTest) -> str:

@@ -91,7 +91,7 @@ def _is_sound(entries: Entries) -> bool:
 
 def _differences(held: Entries, changes: dict[Name, Value | None]) -> None:
     rows = [
-        [kind_of(was, value), list_title(name[0]), called(name, was, value), *_before_after(was, value)]
+        [kind_of(was, value), list_title(name[0]), called(name, was, value), *differs(was, value)]
         for name, was, value in _pairs(held, changes)
     ]
     table(["差异", "清单", "条目", "原为", "改为"], rows, key="book-differences", tall="26rem")
@@ -142,7 +142,8 @@ def list_title(name: str) -> str:
     return sheets()[name].title if name in sheets() else book_words().workbook.flat
 
 
-def _before_after(before: Value | None, after: Value | None) -> tuple[str, str]:
+def differs(before: Value | None, after: Value | None) -> tuple[str, str]:
+    """What of an entry differs, as it was and as it is, in words."""
     fields = dict.fromkeys([*(before or {}), *(after or {})])
     moved = [f for f in fields if (before or {}).get(f) != (after or {}).get(f)]
     return _said(before, moved), _said(after, moved)

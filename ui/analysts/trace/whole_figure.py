@@ -13,11 +13,12 @@ import streamlit as st
 from catalog.book import book
 from catalog.numbers import points
 from catalog.page import page, page_title
-from metrics import evidence, groups, headline, judged
+from metrics import book_entries, evidence, groups, headline, judged
 from metrics.printed import quantity
 from store import Trace
 from ui import facts, source, whole_month
 from ui.analysts.table import Cell, Head, table
+from ui.analysts.trace import by_the_book
 from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
 from ui.scope import View, period_words
@@ -46,14 +47,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A figure as printed and what it rests on: its cells, how they make it, and by which rule. ``share``: the fraction
-    a rate is; ``earlier``: of a step since the period before, what that period's rate rests on."""
+    """A figure as printed and what it rests on: its cells, how they make it, by which rule and entries of the book.
+    ``share``: the fraction a rate is; ``earlier``: of a step since the period before, what that period's rests on."""
 
     title: str
     text: str
     rule: str
     total: str
     cells: pd.DataFrame
+    entries: pd.DataFrame
     share: float | None = None
     earlier: Ground | None = None
 
@@ -100,7 +102,9 @@ def _ground(view: View, question: Asked) -> Ground | None:
     rests = headline.rests(question.page, question.name, known, as_of=view.day)
     rules = [book().rules.named(rule).said for rule in page(question.page).rules]
     title, cells = f"{page_title(question.page)}·{figure.label}", evidence.cells(rests, known)
-    return Ground(title, figure.text, "。".join(filter(None, [figure.note, *rules])), _sum(figure.kind, rests), cells)
+    said = "。".join(filter(None, [figure.note, *rules]))
+    entries = book_entries.of_cells(cells, known)
+    return Ground(title, figure.text, said, _sum(figure.kind, rests), cells, entries)
 
 
 def _of_group(view: View, question: Asked, known: judged.Judged) -> Ground | None:
@@ -109,7 +113,8 @@ def _of_group(view: View, question: Asked, known: judged.Judged) -> Ground | Non
         return None
     rule = book().rules.named(found.rule).said if found.rule else ""
     total, cells = _sum(found.kind, found.rests), evidence.cells(found.rests, known)
-    return Ground(found.label, found.text, found.note + rule, total, cells, evidence.share(found.rests))
+    entries = book_entries.of_cells(cells, known)
+    return Ground(found.label, found.text, found.note + rule, total, cells, entries, evidence.share(found.rests))
 
 
 def _step(view: View, rate: Asked) -> Ground | None:
@@ -149,6 +154,7 @@ def listed(view: View, found: Ground) -> None:
         st.markdown(":gray[没有一行计入这个数字。]")
         return
     _table(view, found, "grounds")
+    by_the_book.listed(view, found.entries)
     before = facts.before(view) if found.earlier else None
     if before and found.earlier:
         st.markdown(f"#### 上期 :gray[:small[{period_words(before.as_of)}]]", anchors=False)
@@ -247,4 +253,5 @@ def _workbook(view: View, found: Ground) -> bytes:
     frame = pd.DataFrame([*rows, last], columns=list(heads))
     with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": plain}) as book:
         frame.to_excel(book, sheet_name="依据清单", index=False)
+        by_the_book.plain(view, found.entries).to_excel(book, sheet_name="目录依据", index=False)
     return out.getvalue()
