@@ -48,6 +48,7 @@ class _Owner:
         self.rows = {row: role for row, role in self.body.items() if block.body_top <= row <= block.body_bottom}
         self.rows |= dict.fromkeys(range(block.head.top, block.head.bottom + 1), HEADER)
         self.columns = {column: VALUE for column, why in table.mapped.why.items() if why == READ}
+        self.usual = {column: self.columns.get(column, IGNORED) for column in range(self.left, self.right + 1)}
         self._merge_at = block.band.sheet.merge_at
 
     def role(self, row: int, column: int) -> str | None:
@@ -152,16 +153,20 @@ class Ledger:
         grid = self.sheet.grid
         view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
-        wordless = self.wordless
         for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
-            for column, value in enumerate(cells, start=1):
-                if value is None and not wordless:
-                    continue
-                shown = self._shown(row, column, value) if (row, column) in wordless else as_text(value)
-                if (row, column) in wordless or holds(value):
-                    view.texts[row, column] = shown
-                    view.roles[row, column] = self.role(row, column)
+            plain = {(row, c): as_text(v) for c, v in enumerate(cells, start=1) if v is not None and holds(v)}
+            view.texts.update(plain)
+            usual = self._usual_roles(row)
+            view.roles.update({place: usual.get(place[1]) or self.role(*place) for place in plain})
+        for row, column in sorted(place for place in self.wordless if place[0] <= PREVIEW_ROWS):
+            view.texts[row, column] = self._shown(row, column, grid.value(row, column))
+            view.roles[row, column] = self.role(row, column)
         return view
+
+    def _usual_roles(self, row: int) -> dict[int, str]:
+        """The role of each column of a data row, where one table alone owns it; empty for any other row."""
+        owners = [owner for owner in self.owners if row in owner.rows]
+        return owners[0].usual if len(owners) == 1 and not owners[0].rows[row] else {}
 
     def _shown(self, row: int, column: int, value: Value) -> str:
         """What stands in a cell that has no value to be relied on: its error, its formula, what was left there."""
