@@ -40,6 +40,8 @@ def _outliers(table: TableRead, name: str, values: list[float | None]) -> Iterat
     if len(amounts) < _ENOUGH:
         return
     middle = median(amounts)
+    if amounts[-1] <= _FAR * middle:
+        return
     for i, value in enumerate(values):
         if value and value > _FAR * middle:
             where = address(table.draft.rows[i], table.mapped.of_field[name])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalog import Issue, issue
 from loaders.tables.columns import name_field
-from loaders.tables.parents import level
+from loaders.tables.parents import level, none_nests
 from loaders.tables.sheet import area
 from loaders.tables.table import TableRead
 
@@ -15,7 +15,10 @@ _LEAST = 2
 
 def check_parts(table: TableRead) -> Iterator[Issue]:
     """Rows numbered below the level of the whole number above them, of which some amount is the sum of theirs."""
-    depths = [level(n) for n in table.draft.values.get("number", ())]
+    numbers = table.draft.values.get("number", [])
+    if none_nests(numbers):
+        return
+    depths = [level(n) for n in numbers]
     start = 0
     while start < len(depths):
         end = start + 1

@@ -28,14 +28,13 @@ def check_rows(table: TableRead) -> Iterator[Issue]:
     yield from worded(table.draft.sheet, found)
 
 
-def _both(table: TableRead, first: str, second: str) -> Iterator[tuple[int, Any, Any]]:
+def _both(table: TableRead, first: str, second: str) -> list[tuple[int, Any, Any]]:
     """Index and values of the rows in which both fields were read."""
     one, other = table.cells.get(first), table.cells.get(second)
     if one is None or other is None:
-        return
-    for i, (a, b) in enumerate(zip(one.values, other.values, strict=True)):
-        if a is not None and b is not None:
-            yield i, a, b
+        return []
+    pairs = zip(one.values, other.values, strict=True)
+    return [(i, a, b) for i, (a, b) in enumerate(pairs) if a is not None and b is not None]
 
 
 def _at(table: TableRead, name: str, i: int, code: str, **blanks: Any) -> Found:

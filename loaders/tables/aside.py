@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from catalog import Dataset
 from catalog.layout import layout
@@ -14,8 +15,11 @@ from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import Sheet, holds
 from loaders.tables.words import words
 
-# Whoever writes that there is nothing needs no more characters for it, spaces included.
-_LONGEST = 40
+
+@cache
+def _starts() -> frozenset[str]:
+    """What a cell that names nothing begins with: the first letter of such a word, or a blank."""
+    return frozenset({"", *(word[:1] for word in words(layout().rows.nothings))})
 
 
 def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
@@ -24,7 +28,7 @@ def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence
     found: dict[int, int] = {}
     for column in reversed(names):
         typed = {*sheet.columns[column - 1], *(sheet.grid.value(m.top, m.left) for m in sheet.merges)}
-        texts = {v for v in typed if isinstance(v, str) and len(v) <= _LONGEST and _is_nothing(v)}
+        texts = {v for v in typed if isinstance(v, str) and fold(v[:1]) in _starts() and _is_nothing(v)}
         if texts:
             found |= {b.row: column for b in body if b.role == roles.DATA and sheet.text(b.row, column) in texts}
     return [

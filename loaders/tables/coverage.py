@@ -177,7 +177,8 @@ class Ledger:
 
 def _held(values: Sequence[Value]) -> int:
     """How many values of a column hold something."""
-    blanks = {v for v in set(values) if isinstance(v, str) and not holds(v)}
+    texts = set(values) if str in set(map(type, values)) else set()
+    blanks = [v for v in texts if isinstance(v, str) and not holds(v)]
     return len(values) - values.count(None) - sum(values.count(blank) for blank in blanks)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from catalog.layout import layout
 from loaders.cells import fold
@@ -12,6 +13,7 @@ from loaders.tables.words import pattern, words
 
 _STAMP = re.compile(r"\([^()]*\)$")
 _LONGEST_TOTAL = 14
+_MARKS = frozenset("(:)")
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
@@ -54,11 +56,16 @@ def _bare(folded: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a text is exactly one of the words that head a total row."""
     folded = fold(text)
-    if folded in words(layout().rows.totals) or folded in words(layout().rows.of_which):
+    totals, others, counted = _total_words()
+    if folded in totals or folded in others or counted(folded):
         return True
-    if len(folded) <= _LONGEST_TOTAL and _bare(folded) in words(layout().rows.totals):
-        return True
-    return pattern(layout().rows.counted).match(folded) is not None
+    return len(folded) <= _LONGEST_TOTAL and not _MARKS.isdisjoint(folded) and _bare(folded) in totals
+
+
+@cache
+def _total_words() -> tuple[frozenset[str], frozenset[str], Callable[[str], object]]:
+    rows = layout().rows
+    return words(rows.totals), words(rows.of_which), pattern(rows.counted).match
 
 
 def ends_like_total(text: str) -> bool:

@@ -63,11 +63,20 @@ def level(number: object) -> int | None:
     return next((depth for depth, form in enumerate(_LEVELS) if form.fullmatch(text)), None)
 
 
+def none_nests(numbers: Sequence[object]) -> bool:
+    """Whether all of a column's numbers are whole ones: 1, 2, 3 as they mostly are."""
+    return all(
+        n.is_integer() if isinstance(n, float) else isinstance(n, str) and n.isascii() and n.isdigit() for n in numbers
+    )
+
+
 def _numbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, list[BodyRow]]]:
     """Each row with two or more rows directly below it that are numbered one level deeper."""
     if not number:
         return
     data = [b for b in body if b.role == roles.DATA]
+    if none_nests(sheet.of_column(number, [b.row for b in data])):
+        return
     depths = [level(sheet.value(b.row, number)) for b in data]
     for i, depth in enumerate(depths):
         parts: list[BodyRow] = []

@@ -45,7 +45,7 @@ class RowReader:
         self.number = number
         self.name = name
         self.width = self.right - self.left + 1
-        self.has_merges = bool(self.sheet.grid.merges)
+        self.has_merges = any(m.bottom >= block.body_top and m.top <= block.body_bottom for m in self.sheet.merges)
         above = range(block.lead_top, block.head.top)
         self.lead_texts = {v for r in above for v in block.band.cells(r) if isinstance(v, str)}
 
@@ -54,21 +54,23 @@ class RowReader:
         repeated = {r: TITLE for h in self.block.repeats for r in range(max(h.top - 4, self.block.body_top), h.top)}
         repeated |= {r: HEADER for h in self.block.repeats for r in range(h.top, h.bottom + 1)}
         found: list[BodyRow] = []
+        plain: set[int] = set()
         rows, left, right = self.sheet.rows, self.left - 1, self.right
         for row in range(self.block.body_top, self.block.body_bottom + 1):
             cells = rows[row - 1][left:right]
             if self._plainly_data(cells):
                 found.append(BodyRow(row, DATA))
+                plain.add(row)
             elif any(holds(v) for v in cells):
                 found.append(self._judge(row, repeated.get(row, "")))
-        return self._as_numbered(found)
+        return self._as_numbered(found, set() if self.has_merges else plain)
 
-    def _as_numbered(self, found: list[BodyRow]) -> list[BodyRow]:
+    def _as_numbered(self, found: list[BodyRow], numbered: set[int]) -> list[BodyRow]:
         """Where rows are numbered, one that opens with words instead, or has a name and sums only, is left in doubt."""
         if not self.number or self.number == self.name:
             return found
         data = [b.row for b in found if b.role == DATA]
-        bare = {row for row in data if not self._numbered(row)}
+        bare = {row for row in data if row not in numbered and not self._numbered(row)}
         if not bare or len(data) - len(bare) < _MIN_NUMBERED:
             return found
         return [self._in_doubt(b) if b.row in bare else b for b in found]
@@ -161,10 +163,7 @@ class RowReader:
         return sum(1 for _c, t in texts if not _is_number(t)) <= 2
 
     def _numbered(self, row: int) -> bool:
-        if not self.number:
-            return False
-        rows, sheet = self.sheet.rows, self.sheet
-        value = sheet.value(row, self.number) if self.has_merges else rows[row - 1][self.number - 1]
+        value = self.sheet.value(row, self.number) if self.number else None
         return isinstance(value, (int, float)) or (
             isinstance(value, str) and _DIGITS.fullmatch(fold(value)) is not None
         )

@@ -57,7 +57,9 @@ class DenseFormats(MutableMapping[Place, str]):
     def of_column(self, column: int, rows: Sequence[int]) -> str | list[str]:
         """The format of a column in those rows, which ascend: one for all of them, else one each."""
         height, width = self._styles.shape
-        if not rows or column > width or rows[-1] > height:
+        if column > width:
+            return GENERAL
+        if not rows or rows[-1] > height:
             return [self.get((row, column)) or GENERAL for row in rows]
         together = rows[-1] - rows[0] + 1 == len(rows)
         at = slice(rows[0] - 1, rows[-1]) if together else np.asarray(rows) - 1
