@@ -1,80 +1,98 @@
-"""A parse as JSON and back: what a worker process sends to the server, which must never unpickle what it gets."""
+"""A parse as MessagePack and back: what a worker process sends to the server, which must never unpickle what it gets.
+
+Every part comes back as the type it is declared to be, or the answer is refused.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from catalog import Issue
-from loaders.tables.draft import Column, Draft, Parse, SheetView
+import msgspec
 
-DAY, MOMENT, TIME = "day", "moment", "time"
+from loaders.tables.draft import Parse
+
+# Before a day, a moment or a time that stands among other values: MessagePack would give it back as text.
+DAY, MOMENT, TIME = 1, 2, 3
+_MARKS = {date: DAY, datetime: MOMENT, time: TIME}
+_MADE = {DAY: date.fromisoformat, MOMENT: datetime.fromisoformat, TIME: time.fromisoformat}
+
+
+class Answer(msgspec.Struct):
+    """A parse, and the columns of its tables that hold days, by table and field."""
+
+    parse: Parse
+    timed: list[dict[str, list[tuple[int, str] | None]]]
+
+
+_DECODER = msgspec.msgpack.Decoder(Answer)
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 
 
 def to_plain(parse: Parse) -> bytes:
-    """The parse as UTF-8 JSON. Dates and times become one-entry objects, places lists."""
-    plain = {
-        "file": parse.file,
-        "sha256": parse.sha256,
-        "coverage": parse.coverage,
-        "drafts": [_fields(draft) | {"columns": [_fields(c) for c in draft.columns]} for draft in parse.drafts],
-        "issues": [_fields(found) for found in parse.issues],
-        "sheets": [_fields(s) | {"texts": _listed(s.texts), "roles": _listed(s.roles)} for s in parse.sheets],
-    }
-    return json.dumps(plain, ensure_ascii=False, default=_marked, separators=(",", ":")).encode("utf-8", "replace")
+    """The parse as MessagePack, with the days of each table apart from its other values."""
+    timed = [
+        {name: _timed(column) for name, column in draft.values.items() if _has_time(column)} for draft in parse.drafts
+    ]
+    kept = [draft.values for draft in parse.drafts]
+    try:
+        for draft, apart in zip(parse.drafts, timed, strict=True):
+            draft.values = {
+                name: [None if _is_time(v) else v for v in column] if name in apart else column
+                for name, column in draft.values.items()
+            }
+        return _encoded(Answer(parse, timed))
+    finally:
+        for draft, values in zip(parse.drafts, kept, strict=True):
+            draft.values = values
 
 
 def from_plain(text: bytes) -> Parse:
-    """The parse again; ``ValueError``, ``TypeError`` or ``KeyError`` for anything ``to_plain`` does not write."""
-    plain = json.loads(text, object_hook=_unmarked)
-    return Parse(
-        file=str(plain["file"]),
-        sha256=str(plain["sha256"]),
-        coverage={str(role): int(n) for role, n in plain["coverage"].items()},
-        drafts=[_draft(draft) for draft in plain["drafts"]],
-        issues=[Issue(**{name: str(value) for name, value in found.items()}) for found in plain["issues"]],
-        sheets=[_view(sheet) for sheet in plain["sheets"]],
-    )
+    """The parse again; ``ValueError`` for anything ``to_plain`` does not write."""
+    try:
+        answer = _DECODER.decode(text)
+    except msgspec.MsgspecError as why:
+        raise ValueError(str(why)) from why
+    parse = answer.parse
+    if len(answer.timed) != len(parse.drafts):
+        raise ValueError("days of other tables")
+    for draft, apart in zip(parse.drafts, answer.timed, strict=True):
+        for name, column in apart.items():
+            pairs = zip(draft.values[name], column, strict=True)
+            draft.values[name] = [value if said is None else _MADE[said[0]](said[1]) for value, said in pairs]
+    return parse
 
 
-def _fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__dataclass_fields__}
+def _has_time(column: list[Any]) -> bool:
+    return not _MARKS.keys().isdisjoint(map(type, column))
 
 
-def _listed(by_place: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str]]:
-    return [(row, column, text) for (row, column), text in by_place.items()]
+def _is_time(value: object) -> bool:
+    return type(value) in _MARKS
 
 
-def _marked(value: object) -> dict[str, str] | str:
-    if isinstance(value, datetime):
-        return {MOMENT: value.isoformat()}
-    if isinstance(value, date):
-        return {DAY: value.isoformat()}
-    if isinstance(value, time):
-        return {TIME: value.isoformat()}
-    return str(value)
+def _timed(column: list[Any]) -> list[tuple[int, str] | None]:
+    return [(_MARKS[type(v)], v.isoformat()) if _is_time(v) else None for v in column]
 
 
-def _unmarked(found: dict[str, Any]) -> Any:
-    if len(found) != 1:
-        return found
-    ((kind, text),) = found.items()
-    if kind == DAY and isinstance(text, str):
-        return date.fromisoformat(text)
-    if kind == MOMENT and isinstance(text, str):
-        return datetime.fromisoformat(text)
-    if kind == TIME and isinstance(text, str):
-        return time.fromisoformat(text)
-    return found
+def _encoded(answer: Answer) -> bytes:
+    try:
+        return _ENCODER.encode(answer)
+    except UnicodeEncodeError:  # half a character, as broken files have them
+        return _ENCODER.encode(_whole(answer))
 
 
-def _draft(plain: dict[str, Any]) -> Draft:
-    columns = [Column(**{**c, "suggestions": tuple(c["suggestions"])}) for c in plain["columns"]]
-    return Draft(**{**plain, "columns": columns})
-
-
-def _view(plain: dict[str, Any]) -> SheetView:
-    texts, roles = ({(row, column): text for row, column, text in plain[name]} for name in ("texts", "roles"))
-    return SheetView(**{**plain, "texts": texts, "roles": roles, "merges": [tuple(m) for m in plain["merges"]]})
+def _whole(item: Any) -> Any:
+    """The same without halves of characters."""
+    if isinstance(item, str):
+        return item.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(item, (list, tuple)):
+        return [_whole(one) for one in item]
+    if isinstance(item, dict):
+        return {name if isinstance(name, tuple) else _whole(name): _whole(one) for name, one in item.items()}
+    if is_dataclass(item):
+        return {one.name: _whole(getattr(item, one.name)) for one in fields(item)}
+    if isinstance(item, Answer):
+        return {"parse": _whole(item.parse), "timed": item.timed}
+    return item

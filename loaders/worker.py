@@ -1,12 +1,13 @@
 """The process that opens strangers' files: it reads one after the other, under limits, and knows no secret.
 
 Started by ``loaders.pool`` as ``python -m loaders.worker``. It speaks in frames (a length of eight bytes, then that
-many) over its own standard input and output: a JSON request and the file's bytes in, one JSON answer out.
+many) over its own standard input and output: a JSON request and the file's bytes in, a JSON report and the answer out.
 """
 
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import sys
@@ -25,6 +26,8 @@ LENGTH = 8
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 OPEN_FILES = 32
+# What a job leaves in cycles is young; what was learned from headers and words is not looked through each time.
+YOUNG, OLDEST, JOBS_A_SWEEP = 1, 2, 50
 RETIRE_AT_KIB = 400 * 1024  # a worker that keeps this much after a job is replaced
 
 
@@ -35,12 +38,15 @@ def main() -> None:
     _limit_process()
     gc.freeze()
     send(answers, b"ready")
-    while (request := receive(source)) is not None:
+    for job in itertools.count(1):
+        request = receive(source)
+        if request is None:
+            return
         content = receive(source) or b""
         _limit_cpu()
         for frame in _answer(json.loads(request), content):
             send(answers, frame)
-        gc.collect()
+        gc.collect(OLDEST if job % JOBS_A_SWEEP == 0 else YOUNG)
 
 
 def _answer(request: dict[str, Any], content: bytes) -> tuple[bytes, bytes]:

@@ -169,3 +169,15 @@ def test_plain_data_comes_back_as_it_went() -> None:
     view = SheetView("表", False, 3, 2, {(1, 1): "项目"}, {(1, 1): "header"}, [(1, 1, 1, 2)])
     parse = Parse("x.xlsx", "ab", [draft], [Issue("a", "note", "表", "A1", "1", "m", "s")], {"value": 3}, [view])
     assert from_plain(to_plain(parse)) == parse
+
+
+def test_half_a_character_does_not_end_an_answer() -> None:
+    draft = Draft("表", "A1:B2", "s", "work_targets", rows=[2], values={"task": ["路\ud800"]})
+    there = from_plain(to_plain(Parse("x.xlsx", "ab", [draft])))
+    assert there.drafts[0].values == {"task": ["路?"]}
+
+
+@pytest.mark.parametrize("answer", [b"", b"\x81", b"\x82\xa5parse\xc0\xa5timed\x90"])
+def test_an_answer_of_another_shape_is_refused(answer: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        from_plain(answer)
