@@ -31,7 +31,7 @@ from catalog.book.entries import (
 from catalog.book.groups import Group
 from catalog.book.rules import Rules
 from catalog.typed import Declared
-from catalog.words.book import book_words
+from catalog.words.book import book_words, in_words
 
 Listed = TypeVar("Listed", bound=Entry)
 
@@ -67,7 +67,7 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
         words = book_words().counted
         n = len(self.items_of(self.zone.year))
         items = words.items.format(n=n) if n else ""
-        areas = words.areas.format(n=words.numerals[min(len(self.areas), len(words.numerals) - 1)])
+        areas = words.areas.format(n=in_words(len(self.areas)))
         return text.format(product=self.zone.product, zone=self.zone.name, areas=areas, items=items)
 
     def unit(self, name: str | None) -> Unit | None:

@@ -35,5 +35,6 @@ class Forecast(Rule, frozen=True, kw_only=True):
     held: float = 0.8
 
     def numbers(self) -> dict[str, str]:
-        """The rule's numbers, the share of outcomes that was measured to lie in the range as it is printed."""
-        return super().numbers() | {"held_percent": f"{100 * self.held:g}%"}
+        """The rule's numbers, how course and schedule weigh (in halves, or as parts), and what the range held."""
+        pulled = "\u5404\u534a" if self.pull == 0.5 else f"{100 - 100 * self.pull:g}\u2236{100 * self.pull:g}"
+        return super().numbers() | {"held_percent": f"{100 * self.held:g}%", "pulled": pulled}

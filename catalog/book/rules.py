@@ -191,9 +191,10 @@ class Review(Rule, frozen=True, kw_only=True):
 
 
 class FollowUp(Rule, frozen=True, kw_only=True):
-    """By how many working days after a meeting its demands are answered."""
+    """By how many working days after a meeting its demands are answered, and after a reminder."""
 
     answer_days: int
+    reminded_days: int = 5
 
 
 class Submissions(Rule, frozen=True, kw_only=True):

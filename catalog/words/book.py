@@ -97,3 +97,9 @@ class BookWords(Declared, frozen=True):
 def book_words() -> BookWords:
     """What ``catalog/wording/book.toml`` declares."""
     return made((HERE / "wording/book.toml").read_text("utf-8"), BookWords, file="wording/book.toml")
+
+
+def in_words(n: int) -> str:
+    """A count as titles say it; the word for many where there are more than numerals."""
+    numerals = book_words().counted.numerals
+    return numerals[min(n, len(numerals) - 1)]

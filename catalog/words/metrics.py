@@ -18,6 +18,7 @@ class Numbers(Declared, frozen=True):
     money: str
     large_money: str
     hundred_million: float
+    myriad: str
 
 
 class Honesty(Declared, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from catalog.book import book
 from catalog.numbers import day
 from exports.bulletin.page import new_document, put, put_table
 from exports.dossier import named
@@ -41,7 +42,8 @@ def notice(paper: NoticePaper) -> bytes:
 def _body(paper: NoticePaper) -> str:
     text = words()
     said = text.body_reminder if paper.reminder else text.body_to_leader if paper.to_kind == "leader" else text.body
-    return said.format(number=paper.number, source=paper.source, n=len(paper.rows), due=day(paper.due))
+    about = {"number": paper.number, "source": paper.source, "n": len(paper.rows), "due": day(paper.due)}
+    return said.format(**about, reminded_days=book().rules.follow_up.reminded_days)
 
 
 def _rows(paper: NoticePaper, columns: dict[str, float]) -> list[list[str]]:

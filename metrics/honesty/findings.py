@@ -19,6 +19,9 @@ COLUMNS = ["row_id", "item", "department", "field", "label", "code", "word", "se
 COLUMNS += ["source_file", "source_sheet", "source_row"]
 
 
+MYRIAD = 10_000
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: ``at`` is the row's position in the current frame, or in the previous one where ``gone``."""
@@ -51,9 +54,15 @@ def table(found: Sequence[Finding], current: pd.DataFrame, previous: pd.DataFram
 def _row(finding: Finding, address: dict[str, Any], name: str) -> dict[str, Any]:
     words = metric_words().honesty[finding.code]
     label = printed.label(name, finding.field) if finding.field else ""
-    message = words.message.format(label=label, old=finding.old, new=finding.new, **finding.blanks)
+    message = words.message.format(label=label, old=finding.old, new=finding.new, **_times() | finding.blanks)
     about = {"field": finding.field, "label": label, "old": finding.old, "new": finding.new, "message": message}
     return {**address, "code": finding.code, "word": words.word, "severity": words.severity, **about}
+
+
+def _times() -> dict[str, str]:
+    """By how many times a wrongly typed unit makes a number wrong, as people say it."""
+    words, jump = metric_words().numbers, book().rules.honesty.jump
+    return {"times": f"{jump / MYRIAD:g}{words.myriad}" if jump >= MYRIAD else f"{jump:g}"}
 
 
 def _addresses(frame: pd.DataFrame, name: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalog.book import book
 from charts.wording import is_missing, lamp_text, signed
 from ui.board.lists import linked
 from ui.markup import Html, join, tag
@@ -46,7 +47,7 @@ def lens(rows: Sequence[LensRow]) -> Html:
     )  # fmt: skip
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in titles))
     body = [_row(row, i == 0 or rows[i - 1].area != row.area, top, reach) for i, row in enumerate(rows)]
-    caption = tag("caption", "六项工作各分项：完成率、自身时序、上期、本期推进、责任单位和牵头领导")
+    caption = tag("caption", book().said("{areas}工作各分项：完成率、自身时序、上期、本期推进、责任单位和牵头领导"))
     return tag("table", caption, tag("thead", head), tag("tbody", *body), class_="lens", style=f"--rows:{len(rows)}")
 
 

@@ -118,7 +118,8 @@ def _rows(view: View, table: pd.DataFrame, key: str) -> list[Row]:
 
 
 def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
-    unranked = "不足3项" if row["n_judged"] < book().rules.ranking.minimum_n else "未排"
+    least = book().rules.ranking.minimum_n
+    unranked = f"不足{least}项" if row["n_judged"] < least else "未排"
     place = unranked if is_missing(row["rank"]) else whole(row["rank"])
     rate = f"{percent(row['on_time_rate'], 0)}（{row['n_on_time']}/{row['n_judged']}）" if row["n_judged"] else "—"
     red, amber = (count(light, row[f"n_{light}"], href(light)) for light in ("behind", "warning"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from catalog import dataset as described
+from catalog.book import book
 from charts import bullets, funnel, gaps
 from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, lights, pipeline
@@ -49,12 +50,14 @@ def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -
 @parts.piece
 def work_bars(view: View) -> None:
     """The six works as bullets, each against its own time tick."""
-    line = parts.section("六项工作完成率", "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数")
+    line = parts.section(
+        book().said("{areas}工作完成率"), "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数"
+    )
     table = facts.areas(view)
     if view.department:  # one unit has only its own works
         table = table[table["n"] > 0].reset_index(drop=True)
     if not table["n"].sum():
-        parts.unreported(view, "六项工作任务", "work_targets")
+        parts.unreported(view, book().said("{areas}工作任务"), "work_targets")
         return
     rows = table.to_dict("records")
     shown = table.assign(
@@ -64,11 +67,11 @@ def work_bars(view: View) -> None:
         href=[task_rate_href(view, r["area"]) if r["n"] else "" for r in rows],
     )
     worst = min(rows, key=lambda r: r["deviation"] if r["deviation"] == r["deviation"] else 0)
-    alt = "六项工作完成率：" + "；".join(
+    alt = book().said("{areas}工作完成率：") + "；".join(
         f"{r['area']}{rate_words(r, view)}，{lamp_text(r['light'], r['deviation'])}" for r in rows
     )
     height = parts.picture_height(view, 252, 282, phone=280)
-    name = f"六项工作完成率_{worst['area']}"
+    name = book().said(f"{{areas}}工作完成率_{worst['area']}")
     parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=name, table=rated(shown), line=line)
 
 
@@ -185,7 +188,7 @@ def gap_trend(view: View) -> None:
     table = facts.area_history(view)
     mine = set(table.loc[table["n"] > 0, "label"])
     if not mine:
-        parts.unreported(view, "六项工作任务", "work_targets")
+        parts.unreported(view, book().said("{areas}工作任务"), "work_targets")
         return
     if table["period"].nunique() < 2:
         parts.nothing(facts.why_first(view, "还没有走势"))

@@ -30,7 +30,8 @@ SHOWN, PROMISED, SOON = 10, 5, 5
 AHEAD_DAYS = 30
 FORECAST = ("work_targets", "livelihood_projects", "key_projects")
 ITEMS = (("事项", ""), ("状态", ""), ("完成率", NUMBER), ("存在问题", ""), ("下步打算", ""), ("时限", ""))
-DUE = (("30天内到期", ""), ("时限", ""), ("完成率", NUMBER), ("预计年底", NUMBER))
+SOON_DUE = f"{AHEAD_DAYS}天内到期"
+DUE = ((SOON_DUE, ""), ("时限", ""), ("完成率", NUMBER), ("预计年底", NUMBER))
 MADE = (("上次会议点名", ""), ("落实情况", ""), ("答复和承诺", ""), ("连续点名", NUMBER))
 NAMES = (("名称", ""), ("滞后", NUMBER), ("预警", NUMBER), ("承担", NUMBER), ("按期率", NUMBER))
 
@@ -189,7 +190,7 @@ def _item(row: dict[Any, Any]) -> list[object]:
 
 def due_soon(view: View, whose: Owner) -> None:
     """What falls due in the next thirty days and is not done, with the forecast where there is one."""
-    parts.section("30天内到期", f"{view.day_words}起30天内到时限、尚未办结；预计为推算值，括号内为范围")
+    parts.section(SOON_DUE, f"{view.day_words}起{AHEAD_DAYS}天内到时限、尚未办结；预计为推算值，括号内为范围")
     board.draw(_due_soon(view, whose.column, whose.name), view.look, key="owner-due")
 
 
@@ -201,14 +202,14 @@ def _due_soon(view: View, column: str, name: str) -> Html:
     every = mine[near & mine["light"].ne("done")].sort_values("deadline", kind="stable")
     due = every.head(SOON)
     if due.empty:
-        return board.note("30天内没有到期的事项。")
+        return board.note(f"{AHEAD_DAYS}天内没有到期的事项。")
     expected = _forecasts(_sight(view, Owner(column, name)))
     rows = [
         [row["item"], day_words(row["deadline"]), percent(row["rate"]), expected.get(row["row_id"], "—")]
         for row in due.to_dict("records")
     ]
     cut = some_of(len(every), len(due), "项").lstrip("；")
-    return board.stacked(listed(view, DUE, rows, caption="30天内到期", dense=True), board.note(cut))
+    return board.stacked(listed(view, DUE, rows, caption=SOON_DUE, dense=True), board.note(cut))
 
 
 def _forecasts(view: View) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from catalog.book import book
 from charts import history
 from charts.wording import is_missing, percent
 from metrics import evidence, findings, forecast, succession
@@ -29,7 +30,7 @@ def chosen(view: View) -> str | None:
     """The task picked here or named by the link (``part`` the sub-item, ``task`` the task): its row_id."""
     tasks = facts.assessed(view, DATASET)
     if tasks.empty:
-        parts.unreported(view, "六项工作任务", DATASET)
+        parts.unreported(view, book().said("{areas}工作任务"), DATASET)
         return None
     labels = [part_name(a, s) for a, s in zip(tasks["area"].fillna("未归类"), tasks["sub_area"], strict=True)]
     tasks = tasks.assign(part=labels)
@@ -76,7 +77,7 @@ def course(view: View, row_id: str) -> None:
     figure = history.history(points, view.look, forecast=ahead, href=href, height=height)
     parts.chart(figure, alt=alt, name="任务推进情况", table={"报告期": points["period"], **rates}, line=line)
     if ahead is None:
-        parts.nothing("报送不足3期，不作推算。")
+        parts.nothing(f"报送不足{book().rules.forecast.minimum_points}期，不作推算。")
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:

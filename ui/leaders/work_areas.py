@@ -29,7 +29,7 @@ NO_SUB_AREA = "未列分项"
 def lens(view: View) -> None:
     """All sub-items; from the far rows only the red and amber ones, which is said; on a phone two lines each."""
     if facts.assessed(view, "work_targets").empty:
-        parts.unreported(view, "六项工作任务", "work_targets")
+        parts.unreported(view, book().said("{areas}工作任务"), "work_targets")
         return
     board.draw(_lens_markup(view), view.look, key="work_areas-lens")
 
@@ -147,7 +147,7 @@ def department_lamps(view: View) -> None:
 
 def _answering(view: View, title: str) -> None:
     if view.look.phone:
-        parts.section(title, "六项工作和民生实事的件数")
+        parts.section(title, book().said("{areas}工作和民生实事的件数"))
         board.draw(_counts(view, title), view.look, key=f"work_areas-answering-{title}")
     else:
         _lamps(view, title)
@@ -189,7 +189,9 @@ def _own(view: View) -> pd.DataFrame:
 
 @parts.piece
 def _lamps(view: View, title: str) -> None:
-    line = parts.section(title, "六项工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
+    line = parts.section(
+        title, book().said("{areas}工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
+    )
     named = _groups(view, title)
     if named.empty:
         parts.unreported(view, "六项工作任务和民生实事", *facts.ASSESSED, lacking="责任单位和牵头领导")

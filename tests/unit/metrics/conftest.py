@@ -9,16 +9,17 @@ import pandas as pd
 import pytest
 from msgspec.structs import replace
 
-from catalog.book import book, judged_by
+from catalog.book import judged_by
 from metrics import judged
+from tests.own_book import own_book
 
 Rows = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture(autouse=True)
 def of_no_list() -> Iterator[None]:
-    """No list names the rows and no curve what is due: a test of lists or curves brings its own."""
-    with judged_by(replace(book(), curves=(), items=())):
+    """The tests' own rules and seed; no list names the rows and no curve what is due: a test of those brings its own."""
+    with judged_by(replace(own_book(), curves=(), items=())):
         yield
 
 
