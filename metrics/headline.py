@@ -9,7 +9,9 @@ from typing import Any
 
 from catalog import numbers
 from catalog.words.metrics import KeyFigure, metric_words
-from metrics import evidence, facts, judged, row_counts
+from metrics import evidence, judged, row_counts
+from metrics.measured import Facts, Measured, month_before
+from metrics.pages import counting_pages
 from metrics.printed import quantity
 
 Frames = judged.Frames
@@ -43,7 +45,7 @@ class Figure:
         return said.format(delta=self.delta) if self.delta else ""
 
 
-PAGES = (*facts.PAGES, *row_counts.declared_pages())
+PAGES = (*counting_pages(), *row_counts.declared_pages())
 
 
 def figures(page: str, frames: Frames, previous: Frames | None = None, *, as_of: date) -> tuple[Figure, ...]:
@@ -53,7 +55,7 @@ def figures(page: str, frames: Frames, previous: Frames | None = None, *, as_of:
     """
     before = None
     if previous is not None:
-        earlier = facts.month_before(as_of)
+        earlier = month_before(as_of)
         before = of_judged(page, judged.judge(previous, as_of=earlier), None, as_of=earlier)
     return of_judged(page, judged.judge(frames, as_of=as_of), before, as_of=as_of)
 
@@ -100,11 +102,12 @@ def words_of(page: str) -> dict[str, KeyFigure]:
     return metric_words().headline.get(page) or row_counts.words(page)
 
 
-def _measured(page: str, known: judged.Judged, as_of: date) -> facts.Facts:
-    return facts.PAGES[page](known, as_of) if page in facts.PAGES else row_counts.of(page, known)
+def _measured(page: str, known: judged.Judged, as_of: date) -> Facts:
+    own = counting_pages().get(page)
+    return own.figures(known, as_of) if own else row_counts.of(page, known)
 
 
-def _figure(name: str, words: KeyFigure, measured: facts.Measured) -> Figure:
+def _figure(name: str, words: KeyFigure, measured: Measured) -> Figure:
     value = None if measured.value is None or measured.value != measured.value else float(measured.value)
     text = _printed(words.kind, value, measured.blanks)
     note = numbers.nothing_left_out(words.note.format(**measured.blanks)) if value is not None else ""

@@ -9,16 +9,18 @@ import numpy as np
 from catalog import dataset
 from catalog.page import pages
 from catalog.words.metrics import KeyFigure, metric_words
-from metrics import evidence, facts
+from metrics import evidence
 from metrics.judged import Judged
+from metrics.measured import Facts, Measured
+from metrics.pages import counting_pages
 
 
 def declared_pages() -> tuple[str, ...]:
     """The leaders' pages that name datasets and have no key figures of their own."""
-    return tuple(page.name for page in pages() if page.datasets and page.name not in facts.PAGES)
+    return tuple(page.name for page in pages() if page.datasets and page.name not in counting_pages())
 
 
-def of(page: str, known: Judged) -> facts.Facts:
+def of(page: str, known: Judged) -> Facts:
     """The rows of each of the page's datasets, by its name; unknown where nobody reported any."""
     return {name: _rows(name, known) for name in _datasets(page)}
 
@@ -47,9 +49,9 @@ def _datasets(page: str) -> tuple[str, ...]:
     return next((one.datasets for one in pages() if one.name == page), ())
 
 
-def _rows(name: str, known: Judged) -> facts.Measured:
+def _rows(name: str, known: Judged) -> Measured:
     frame: Any = known[name]
     if frame.empty:
-        return facts.Measured(None)
+        return Measured(None)
     whole = evidence.counted(frame, np.ones(len(frame), dtype=bool), dataset=name, by=dataset(name).key[0])
-    return facts.Measured(float(len(frame)), {"n": len(frame)}, (whole,))
+    return Measured(float(len(frame)), {"n": len(frame)}, (whole,))

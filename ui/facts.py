@@ -23,7 +23,7 @@ from metrics import (
     rollup,
     submissions,
 )
-from metrics.facts import month_before
+from metrics.measured import month_before
 from ui import empty, released, source
 from ui.released import before, known, reports, year_before
 from ui.scope import View
