@@ -15,8 +15,8 @@ class Page(Declared, frozen=True):
     """A screen. ``section`` "leaders" stands in the menu itself, "analysts" folds into a group.
 
     Who may open it stands in access.toml. ``rules``: the names of the rules its figures are judged by.
-    ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it. ``datasets``: of which datasets a
-    page counts the rows that has no key figures of its own.
+    ``tabs``: what its tabs are called. ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it.
+    ``datasets``: of which datasets a page counts the rows that has no key figures of its own.
     """
 
     script: str
@@ -24,6 +24,7 @@ class Page(Declared, frozen=True):
     icon: str
     section: str = "leaders"
     rules: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = ()
     slide: bool = False
     hidden: bool = False
     datasets: tuple[str, ...] = ()

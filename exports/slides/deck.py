@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from catalog.numbers import rate
-from catalog.page import page_title
+from catalog.page import page_title, pages
 from exports.dossier import Dossier, counted, judged, named, words
 from exports.file_properties import owned
 from exports.office_text import harmless
@@ -92,6 +92,7 @@ def _empty_deck() -> Any:
 
 
 def _parts(dossier: Dossier) -> list[Part]:
+    """A part a page the meeting has slides of, in the menu's order; one not drawn here shows its figures."""
     drawers: dict[str, Callable[[Dossier], list[Draw]]] = {
         "overview": lambda dossier: [lambda slide: _overview(slide, dossier)],
         "work_areas": works,
@@ -103,10 +104,17 @@ def _parts(dossier: Dossier) -> list[Part]:
         "standing": standing,
         "follow_up": follow_up,
     }
-    parts = [Part(page, _numbered(dossier.findings[page], draw(dossier))) for page, draw in drawers.items()]
+    parts = []
+    for page in (one.name for one in pages() if one.slide):
+        drawn = drawers[page](dossier) if page in drawers else [_figures_alone(dossier, page)]
+        parts.append(Part(page, _numbered(dossier.findings.get(page) or page_title(page), drawn)))
     red = red_items(dossier)
     parts += [Part("red_items", red)] if red else []
     return [*parts, Part("behind", _numbered(dossier.findings["behind"], _list(dossier)))]
+
+
+def _figures_alone(dossier: Dossier, page: str) -> Draw:
+    return lambda slide: put_figures(slide, dossier.figures.get(page, ()))
 
 
 def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:

@@ -13,12 +13,12 @@ import pytest
 import streamlit as st
 
 from catalog import numbers
+from catalog.page import page as declared
 from metrics import findings, headline
 from ui import facts, source
-from ui.papers.screens import TABS
 from ui.scope import View
 
-SCREENS = [(page, tab) for page in headline.PAGES for tab in ("", *TABS.get(page, ()))]
+SCREENS = [(page, tab) for page in headline.PAGES for tab in ("", *declared(page).tabs)]
 UNITS = ["", "教育局", "招商局", "王因街道", "规划局"]
 LONGEST = 30
 

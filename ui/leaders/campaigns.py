@@ -9,6 +9,7 @@ import pandas as pd
 
 from catalog.book import book
 from catalog.numbers import day_of_year
+from catalog.page import page
 from catalog.words.book import in_words
 from charts import bullets, funnel
 from charts.wording import lamp_text, percent
@@ -21,7 +22,7 @@ from ui.markup import Html, join, tag
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
-TABS = ("企业走访", "作风整治", "公开评议", "五项活动")
+TABS = page("campaigns").tabs
 AREA = "作风"
 SHOWN = 10
 # What the sheets let us say of each clock: they give no day of the answer, and deadlines of their own.

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
+from catalog.page import page
 from charts import heat, moves
 from charts.wording import is_missing, money
 from metrics import pipeline
@@ -19,7 +20,7 @@ from ui.markup import Html, join
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
-TABS = ("总体", "批次和资金", "三库", "招商地图", "专案")
+TABS = page("investment").tabs
 DATASET = "investment_projects"
 STAGES = ("lead", "negotiating", "agreement", "signed", "registered", "started", "producing", "full_capacity")
 SITES_SHOWN = 6

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import nothing_said
+from catalog.page import page
 from charts import bullets
 from charts.wording import in_yi, lamp_text, percent, signed
 from metrics import clocks, evidence, key_projects, lights
@@ -20,7 +21,7 @@ from ui.trace_link import cell_href, group_href
 
 DATASET = "key_projects"
 MONEY = {"总投资": "total_investment", "年度计划": "annual_plan", "年度完成": "completed_ytd"}
-TABS = ("总体", "逐个片区", "项目清单")
+TABS = page("key_projects").tabs
 TICK = "横条为完成率，竖线为应达进度：序时计划，无计划的按序时曲线或时间进度"
 SPACE = (
     ("一核", "core"),

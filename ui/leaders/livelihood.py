@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
+from catalog.page import page
 from charts import timeline
 from charts.wording import light_word, percent
 from metrics import evidence, honesty, livelihood
@@ -17,7 +18,7 @@ from ui.markup import Html, join
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
-TABS = ("状态板", "时间轴", "回头看")
+TABS = page("livelihood").tabs
 DATASET = "livelihood_projects"
 ROW_PX = 22
 VERDICTS = {

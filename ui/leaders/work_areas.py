@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from catalog.book import book
+from catalog.page import page
 from charts import lamps
 from charts.wording import light_word
 from metrics import accountability, lights, rollup
@@ -18,7 +19,7 @@ from ui.markup import Html
 from ui.scope import View
 from ui.trace_link import group_href
 
-TABS = ("任务", "责任清单", "逐项查看")
+TABS = page("work_areas").tabs
 PRESSING = ("behind", "warning")
 COUNTED = ("behind", "warning", "no_report")
 LEADERS = "按牵头领导"

@@ -38,7 +38,7 @@ def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
     used = _of_figures(view)
     items = {page: _with_fields(rows.head(TRACED)) for page, rows in listed.items()}
     places = _places(view, pd.concat([*used.values(), *items.values()], ignore_index=True))
-    lines: dict[str, list[str]] = {page: [] for page in listed}
+    lines: dict[str, list[str]] = {page: [] for page in (*listed, *headline.PAGES)}
     for (page, label, text), cells in used.items():
         found = [places[key] for key in _keys(cells) if key in places]
         lines[page] += [f"{label} {text} ← {len(found)}个单元格：{_by_file(found)}"] if found else []

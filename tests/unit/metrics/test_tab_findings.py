@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from catalog.page import page as declared
 from catalog.words.metrics import metric_words
 from metrics import findings, headline
 from metrics.pages import counting_pages
@@ -17,6 +18,11 @@ TABS = [(page, name) for page, tabs in TITLES.items() for name in tabs]
 
 def test_every_declared_tab_has_its_numbers() -> None:
     assert set(TABS) == {(page, name) for page, counted in counting_pages().items() for name in counted.tabs}
+
+
+@pytest.mark.parametrize(("page", "name"), TABS)
+def test_a_title_is_of_a_tab_the_page_has(page, name) -> None:
+    assert TITLES[page][name].tab in declared(page).tabs
 
 
 @pytest.mark.parametrize(("page", "name"), TABS)
