@@ -7,6 +7,7 @@ from typing import Any
 from catalog.book import book
 from catalog.book.rules import Lights
 from catalog.numbers import plain, points, rounded
+from catalog.text import is_missing
 from catalog.words.lamps import lamp_words
 
 # A deviation says nothing about these: nothing was reported, begun or measured.
@@ -27,12 +28,37 @@ def reason(
         return lateness(days_over, dataset)
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
-    return "" if not pressing or _missing(cause) else str(cause)
+    return "" if not pressing or is_missing(cause) else str(cause)
+
+
+def light_word(light: str | None) -> str:
+    """The word of a light; what is unknown reads as what cannot be measured."""
+    words = _rule().words
+    return words.get(light or "", words["not_measurable"])
+
+
+def glyph(light: str | None) -> str:
+    """The mark of a light, drawn by every Chinese font."""
+    glyphs = _rule().glyphs
+    return glyphs.get(light or "", glyphs["not_measurable"])
+
+
+def marked(light: str | None) -> str:
+    """Mark and word of a light; the word alone where the mark already is its first character."""
+    word, mark = light_word(light), glyph(light)
+    return word if word.startswith(mark) else f"{mark} {word}"
+
+
+def lamp_text(
+    light: str | None, deviation: Any = None, days_over: Any = None, dataset: str = "", cause: Any = None
+) -> str:
+    """Mark, word and what lit the lamp: colour is never alone."""
+    return f"{marked(light)} {reason(light, deviation, days_over, dataset=dataset, cause=cause)}".strip()
 
 
 def by_gap(light: str | None, deviation: Any) -> bool:
     """Whether the deviation may stand beside the lamp: given, and for a pressing lamp in one of its own bands."""
-    if _missing(deviation) or light is None or light in UNJUDGED:
+    if is_missing(deviation) or light is None or light in UNJUDGED:
         return False
     rule, shown = _rule(), rounded(float(deviation))
     own = [band for band in rule.bands if band.light == light]
@@ -42,7 +68,7 @@ def by_gap(light: str | None, deviation: Any) -> bool:
 
 def lateness(days_over: Any, dataset: str = "") -> str:
     """How long past its deadline something is, "" where it is not or nobody knows."""
-    if _missing(days_over) or float(days_over) < 0:
+    if is_missing(days_over) or float(days_over) < 0:
         return ""
     words = lamp_words()
     late = words.late_of.get(dataset, words.late)
@@ -51,7 +77,3 @@ def lateness(days_over: Any, dataset: str = "") -> str:
 
 def _rule() -> Lights:
     return book().rules.lights
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is not value or value != value

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from catalog.text import is_missing
 from catalog.words.numbers import number_words
 
 MINUS = "\u2212"
@@ -25,31 +27,31 @@ def rounded(value: float, decimals: int = 1) -> float:
     return float(exact) + 0.0
 
 
-def plain(value: float | None, decimals: int = 0) -> str:
+def plain(value: Any, decimals: int = 0) -> str:
     """A count or quantity with thousands commas; trailing zeros stay where ``decimals`` asks for them."""
-    if value is None or not math.isfinite(value):
+    if _gone(value):
         return _missing()
     return _signed(f"{rounded(value, decimals):,.{decimals}f}")
 
 
-def rate(value: float | None, decimals: int = 1) -> str:
+def rate(value: Any, decimals: int = 1) -> str:
     """A fraction as a percentage: 0.856 → 85.6%."""
-    if value is None or not math.isfinite(value):
+    if _gone(value):
         return _missing()
     return f"{plain(value * 100, decimals)}%"
 
 
-def points(value: float | None, decimals: int = 1) -> str:
+def points(value: Any, decimals: int = 1) -> str:
     """A deviation in percentage points with its sign: -10.62 → −10.6; zero carries no sign."""
-    if value is None or not math.isfinite(value):
+    if _gone(value):
         return _missing()
     shown = rounded(value, decimals)
     return f"{'+' if shown > 0 else ''}{_signed(f'{shown:.{decimals}f}')}"
 
 
-def money(value: float | None) -> str:
+def money(value: Any) -> str:
     """An amount given in 10,000 yuan, in the larger unit from 10,000 of them on (two decimals under 10, else one)."""
-    if value is None or not math.isfinite(value):
+    if _gone(value):
         return _missing()
     words = number_words().money
     large = value / 10_000
@@ -70,14 +72,14 @@ def money_step(now: float, before: float) -> str:
     return f"{sign}{plain(step, decimals)}{unit}" if step else ""
 
 
-def in_one_unit(amounts: Iterable[float | None]) -> tuple[str, list[str]]:
+def in_one_unit(amounts: Iterable[Any]) -> tuple[str, list[str]]:
     """A column of amounts (10,000 yuan) in one unit, and that unit: 100 million yuan where one of them reaches it;
     "" for a missing amount."""
     words, given = number_words().money, list(amounts)
-    known = [float(a) for a in given if a is not None and math.isfinite(a)]
+    known = [float(a) for a in given if not _gone(a)]
     large = any(abs(rounded(a, 0)) >= 10_000 for a in known)
     scale, decimals = (10_000, 2) if large else (1, 0)
-    missing = [a is None or not math.isfinite(a) for a in given]
+    missing = [_gone(a) for a in given]
     said = ["" if gone else plain(float(a or 0) / scale, decimals) for a, gone in zip(given, missing, strict=True)]
     return words.large if large else words.small, said
 
@@ -124,6 +126,15 @@ def shares(counts: list[float], decimals: int = 1) -> list[float]:
     by_remainder = sorted(range(len(counts)), key=lambda i: (floors[i] - exact[i], i))
     lifted = set(by_remainder[:left])
     return [(floors[i] + (i in lifted)) / scale for i in range(len(counts))]
+
+
+def in_yi(value: Any) -> str:
+    """The bare number of an amount (10,000 yuan) in hundred millions, for what names its unit elsewhere."""
+    return _missing() if _gone(value) else plain(float(value) / 10_000, 1)
+
+
+def _gone(value: Any) -> bool:
+    return is_missing(value) or not math.isfinite(value)
 
 
 def _signed(text: str) -> str:

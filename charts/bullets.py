@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from catalog.lamps import reason
+from catalog.lamps import glyph, lamp_text, marked, reason
+from catalog.numbers import rate as percent
+from catalog.words.charts import chart_words
 from charts.marks import bars, bold, linked, row_axis, safe, ticks, told
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, glyph, lamp_text, marked, percent
 
 ROW_PX = 40
 # A time tick is named above the picture where at least so many rows share it.
@@ -54,7 +55,7 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
 def _told(rows: pd.DataFrame) -> dict[str, Any]:
     """What a bar says and where it leads."""
     said = [
-        WORDS.bullets.said.format(
+        chart_words().bullets.said.format(
             name=row["label"], shown=row["shown"], due=percent(row["due_rate"]),
             lamp=lamp_text(row["light"], row["deviation"]),
         )
@@ -76,7 +77,7 @@ def _texts(rows: pd.DataFrame, look: Look) -> list[dict[str, Any]]:
     """Rate, lamp and note of every row at fixed distances from the bars, given to the layout all at once."""
     t = tokens(look)
     rate, lamp, note, _ = (at * look.text for at in _columns(look))
-    texts = [] if look.phone else [_text(-0.8, lamp, WORDS.bullets.deviation, t.ink3)]
+    texts = [] if look.phone else [_text(-0.8, lamp, chart_words().bullets.deviation, t.ink3)]
     for i, row in enumerate(rows.to_dict("records")):
         said = [(rate, bold(safe(row["shown"])), t.ink), (lamp, _lamp(row, look), t.lamp(row["light"]).text)]
         said += [] if look.phone or not row["note"] else [(note, safe(row["note"]), t.ink3)]
@@ -100,7 +101,7 @@ def _shared_time(rows: pd.DataFrame, look: Look) -> go.Scatter:
     """The name of the time tick that most rows share, above the picture."""
     times = rows["due_rate"].dropna().round(4).value_counts()
     at = [float(times.index[0])] if len(times) and times.iloc[0] >= SHARED else []
-    names = [WORDS.bullets.time.format(rate=percent(rate)) for rate in at]
+    names = [chart_words().bullets.time.format(rate=percent(rate)) for rate in at]
     return go.Scatter(
         x=at, y=[-0.8] * len(at), text=names, mode="text", textposition="middle center", hoverinfo="skip",
         textfont={"color": tokens(look).ink, "size": look.text - 1}, cliponaxis=False,

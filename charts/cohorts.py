@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.numbers import rate as percent
 from catalog.stages import stage_word
+from catalog.text import is_missing
+from catalog.words.charts import chart_words
 from charts.heat import BARE
 from charts.marks import bars, bold, linked, row_axis, told, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, percent
 
 STEPS = ("signed", "registered", "started", "producing")
 
@@ -49,7 +51,7 @@ def _told(table: pd.DataFrame, stage: str, shares: list[float | None], k: int) -
     """What a bar says and where it leads."""
     rows = table.to_dict("records")
     said = [
-        WORDS.cohorts.said.format(
+        chart_words().cohorts.said.format(
             year=_name(row["cohort"]), stage=stage_word(stage),
             text=BARE.sub("", _text(row[f"n_{stage}"], share, k)),
         )
@@ -60,7 +62,7 @@ def _told(table: pd.DataFrame, stage: str, shares: list[float | None], k: int) -
 
 def _name(cohort: object) -> str:
     text = str(cohort)
-    return WORDS.cohorts.year.format(year=text) if text.isdigit() else text
+    return chart_words().cohorts.year.format(year=text) if text.isdigit() else text
 
 
 def _share(count: Any, signed: Any) -> float | None:
@@ -71,6 +73,6 @@ def _share(count: Any, signed: Any) -> float | None:
 
 def _text(count: Any, share: float | None, k: int) -> str:
     if is_missing(count):
-        return WORDS.heat.none
-    shown = bold(WORDS.cohorts.still.format(n=int(count)))
+        return chart_words().heat.none
+    shown = bold(chart_words().cohorts.still.format(n=int(count)))
     return shown if k == 0 or share is None else f"{shown} {percent(share, 0)}"

@@ -8,10 +8,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.numbers import money
+from catalog.numbers import rate as percent
 from catalog.stages import stage_word
+from catalog.text import is_missing
+from catalog.words.charts import chart_words
 from charts.marks import bars, linked, row_axis, told, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, money, percent
 
 # The lamp in whose colour each kind of late is drawn.
 LATE = {"over_limit": "warning", "overdue": "behind"}
@@ -80,7 +83,7 @@ def _wide(label: str) -> float:
 
 def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
     """What the bar of those here now, or of the ``late`` ones among them, says and where it leads."""
-    w = WORDS.funnel
+    w = chart_words().funnel
     said = [
         (w.said_late if late else w.said).format(
             stage=stage_word(r["stage"]), now=r["now"], reached=r["reached"],
@@ -94,11 +97,11 @@ def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
 
 def _late(kind: str) -> str:
     """What is said of those here too long, or past their deadline."""
-    return WORDS.funnel.overdue if kind == "overdue" else WORDS.funnel.over_limit
+    return chart_words().funnel.overdue if kind == "overdue" else chart_words().funnel.over_limit
 
 
 def _label(row: Any, look: Look, kind: str) -> str:
-    w, t = WORDS.funnel, tokens(look)
+    w, t = chart_words().funnel, tokens(look)
     now = linked(w.label_no_amount.format(now=row.now), getattr(row, "href_now", ""), t.ink)
     some = w.amount if row.amount_n == row.now else w.amount_of_some
     sum_ = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
@@ -111,7 +114,7 @@ def _label(row: Any, look: Look, kind: str) -> str:
 
 
 def _conversions(stages: pd.DataFrame, look: Look) -> go.Scatter:
-    ink, text = tokens(look).ink3, WORDS.funnel.conversion
+    ink, text = tokens(look).ink3, chart_words().funnel.conversion
     rates = [(i, row) for i, row in enumerate(stages.to_dict("records")) if i and not is_missing(row["conversion"])]
     names = [
         linked(text.format(rate=percent(row["conversion"], 0)), row.get("href_conversion"), ink) for _, row in rates

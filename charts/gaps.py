@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.numbers import points as signed
+from catalog.text import is_missing
+from catalog.words.charts import chart_words
 from charts.marks import bold, linked, safe, told
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, signed
 
 # How far the pictures go below their lowest value: its mark is not to lie on the months.
 BELOW = 1.25
@@ -61,7 +63,7 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
     if len(known) < 2:
         return [
             title,
-            _text(0.1, reach * 0.35, WORDS.gaps.no_trend, t.ink3, "middle right", axes),
+            _text(0.1, reach * 0.35, chart_words().gaps.no_trend, t.ink3, "middle right", axes),
         ]
     x = [part.index.get_loc(p) for p in known.index]
     light = part["light"].dropna().iloc[-1] if part["light"].notna().any() else None
@@ -80,7 +82,7 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
 
 
 def _said(label: str, period: Any, gap: float) -> str:
-    return WORDS.gaps.said.format(name=label, month=int(str(period)[5:]), gap=signed(gap))
+    return chart_words().gaps.said.format(name=label, month=int(str(period)[5:]), gap=signed(gap))
 
 
 def _text(x: float, y: float, text: str, colour: str, side: str, axes: dict[str, Any]) -> go.Scatter:
@@ -95,7 +97,7 @@ def _axes(
 ) -> dict[str, Any]:
     t = tokens(look)
     last = len(periods) - 1
-    months = [WORDS.history.month.format(month=int(p[5:])) for p in (periods[0], periods[-1])]
+    months = [chart_words().history.month.format(month=int(p[5:])) for p in (periods[0], periods[-1])]
     x = {
         "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
         "tickvals": [0, last] if last else [0], "ticktext": months, "showticklabels": bottom,
@@ -104,7 +106,7 @@ def _axes(
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {
         "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach * BELOW, reach * 1.7], "fixedrange": True,
-        "tickvals": [-10, 0, 10], "ticktext": [signed(-10, 0), WORDS.gaps.zero, signed(10, 0)],
+        "tickvals": [-10, 0, 10], "ticktext": [signed(-10, 0), chart_words().gaps.zero, signed(10, 0)],
         "showticklabels": i % columns == 0, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}, **grid,
     }  # fmt: skip
     return {f"xaxis{i + 1}": x, f"yaxis{i + 1}": y}

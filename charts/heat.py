@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.numbers import in_yi
 from catalog.stages import stage_word
+from catalog.text import is_missing, shorten
+from catalog.words.charts import chart_words
 from charts.marks import bold, linked, row_axis, safe, told
 from charts.theme import Look, figure, ink_on, step, tokens
-from charts.wording import WORDS, in_yi, is_missing, shorten
 
 # Counts are shaded on a scale that reaches at least so far: one project is never the darkest cell.
 FEW = 10.0
@@ -40,7 +42,7 @@ def ageing(
 def _late(count: Any, over: Any, href: str) -> Lines:
     """The count of a cell; below it how many of them are late where it is not all of them."""
     number = (bold(f"{count:g}") if over else f"{count:g}", href)
-    part = (WORDS.heat.part_late.format(late=int(over)), "")
+    part = (chart_words().heat.part_late.format(late=int(over)), "")
     return [number, part] if 0 < over < count else [number]
 
 
@@ -61,8 +63,8 @@ def crosstab(
 
 def _pair(amount: Any, count: Any, look: Look, hrefs: tuple[str, str]) -> Lines:
     if is_missing(count) or not count:
-        return [(WORDS.heat.none, "")]
-    number = (WORDS.heat.count.format(n=int(count)), hrefs[1])
+        return [(chart_words().heat.none, "")]
+    number = (chart_words().heat.count.format(n=int(count)), hrefs[1])
     if is_missing(amount):
         return [number]
     sum_ = (bold(in_yi(amount)), hrefs[0])

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
+from catalog.words.charts import chart_words
 from charts.marks import bold, linked
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing, percent
 
 
 def history(
@@ -36,7 +38,7 @@ def history(
         traces += _forecast(forecast, look)
         high.append(float(forecast["high"]))
     ticks = list(range(1, 13, 2 if look.phone else 1))
-    names = [WORDS.history.month.format(month=m) for m in ticks]
+    names = [chart_words().history.month.format(month=m) for m in ticks]
     grid = {"showgrid": True, "gridcolor": t.grid, "tickformat": ".0%"}
     return figure(
         traces,
@@ -79,7 +81,7 @@ def _last(x: list[int], points: pd.DataFrame, colour: str, href: str) -> go.Scat
 
 
 def _forecast(forecast: Mapping[str, Any], look: Look) -> list[Any]:
-    t, w = tokens(look), WORDS.history
+    t, w = tokens(look), chart_words().history
     low, mid, high = (float(forecast[k]) for k in ("low", "mid", "high"))
     span = go.Scatter(
         x=[12, 12], y=[low, high], mode="lines", line={"color": t.bar, "width": 10}, opacity=0.55, hoverinfo="skip"

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.lamps import glyph
+from catalog.text import shorten
+from catalog.words.charts import chart_words
 from charts.marks import bold, linked, row_axis, safe, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, glyph, shorten
 
 SYMBOLS = {
     "behind": "triangle-up",
@@ -73,4 +75,4 @@ def _tally(row: dict[str, Any], light: str, look: Look) -> str:
 
 
 def _total(row: dict[str, Any], look: Look) -> str:
-    return linked(WORDS.lamps.total.format(n=row["n"]), row.get("href"), tokens(look).ink3)
+    return linked(chart_words().lamps.total.format(n=row["n"]), row.get("href"), tokens(look).ink3)

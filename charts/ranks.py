@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.text import is_missing
+from catalog.words.charts import chart_words
 from charts.heat import BARE
 from charts.marks import bars, bold, linked, rings, row_axis, safe, told, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, is_missing
 
 
 def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
@@ -61,7 +62,7 @@ def ranks(table: pd.DataFrame, look: Look, *, height: int) -> go.Figure:
 def _told(table: pd.DataFrame) -> dict[str, Any]:
     """What a spot says and where it leads."""
     rows = table.to_dict("records")
-    said = [WORDS.ranks.said.format(name=row["indicator"], place=BARE.sub("", _text(row))) for row in rows]
+    said = [chart_words().ranks.said.format(name=row["indicator"], place=BARE.sub("", _text(row))) for row in rows]
     return told(said, [row.get("href", "") for row in rows])
 
 
@@ -79,7 +80,7 @@ def _light(change: object) -> str:
 
 
 def _text(row: dict) -> str:
-    w = WORDS.ranks
+    w = chart_words().ranks
     if is_missing(row["rank"]):
         return w.none
     place = bold(

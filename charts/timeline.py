@@ -8,9 +8,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from catalog.lamps import glyph, marked
+from catalog.numbers import rate as percent
+from catalog.text import is_missing, shorten
+from catalog.words.charts import chart_words
 from charts.marks import bars, linked, row_axis, safe, told, words
 from charts.theme import Look, figure, tokens
-from charts.wording import WORDS, glyph, is_missing, marked, percent, shorten
 
 MS = 86_400_000
 
@@ -57,7 +60,7 @@ def timeline(items: pd.DataFrame, look: Look, *, as_of: date, height: int) -> go
 def _told(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """What a bar says, from its first to its last day, and where it leads."""
     said = [
-        WORDS.timeline.said.format(
+        chart_words().timeline.said.format(
             item=r["item"], start=f"{r['start']:%Y-%m-%d}", end=f"{r['deadline']:%Y-%m-%d}",
             mark=_mark(r["light"], r["rate"]),
         )
@@ -91,14 +94,14 @@ def _months(known: pd.DataFrame, look: Look) -> dict[str, Any]:
 
 
 def _month_name(month: pd.Period, i: int) -> str:
-    plain = WORDS.timeline.month.format(month=month.month)
-    return f"{WORDS.cohorts.year.format(year=month.year)}{plain}" if month.month == 1 and i else plain
+    plain = chart_words().timeline.month.format(month=month.month)
+    return f"{chart_words().cohorts.year.format(year=month.year)}{plain}" if month.month == 1 and i else plain
 
 
 def _as_of(as_of: date, n: int, look: Look) -> dict[str, Any]:
     t, day = tokens(look), as_of.isoformat()
     line = {"type": "line", "x0": day, "x1": day, "y0": -0.9, "y1": n - 0.4, "line": {"width": 2, "color": t.ink}}
-    text = WORDS.timeline.as_of.format(month=as_of.month, day=as_of.day)
+    text = chart_words().timeline.as_of.format(month=as_of.month, day=as_of.day)
     note = {
         "x": day,
         "y": -1.35,

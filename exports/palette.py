@@ -1,39 +1,44 @@
-"""Colours of printed papers: the light theme's tokens, as hexadecimal without the hash."""
+"""Colours of printed papers: the light theme's, as office files write them, without the hash."""
 
 from __future__ import annotations
 
-INK, INK2, INK3 = "17212E", "465262", "66717F"
-LINE, TRACK, HEAD = "D5DBE2", "C9D1DA", "F4F6F8"
-BRAND, BAR = "12436D", "6A8FB3"
-WHITE = "FFFFFF"
+from catalog.colours import Lamp, colours
 
-# light -> (fill, text, tint)
-LIGHTS: dict[str, tuple[str, str, str]] = {
-    "behind": ("C5221F", "A31515", "FBE9E7"),
-    "warning": ("E8A317", "805300", "FFF3D6"),
-    "on_track": ("6A8FB3", "1B6B57", "EAF5F1"),
-    "done": ("12436D", "12436D", "E8EFF6"),
-    "not_started": ("8A94A1", "5B6673", "F1F3F5"),
-    "no_report": ("8A94A1", "5B6673", "FFFFFF"),
-}
-NEUTRAL = ("8A94A1", "5B6673", "F1F3F5")
 
-BLUES = ("EEF3F8", "DCE7F1", "C3D5E6", "A6C0D9", "88AACB", "6A93BC", "4876A6", "326495", "1F5280", "12436D")
+def bare(colour: str) -> str:
+    """A colour without its hash."""
+    return colour.removeprefix("#")
+
+
+_LIGHT = colours().light
+INK, INK2, INK3 = bare(_LIGHT.ink), bare(_LIGHT.ink2), bare(_LIGHT.ink3)
+LINE, HEAD, TRACK = bare(_LIGHT.line), bare(_LIGHT.paper2), bare(colours().printed.track)
+BRAND, BAR, WHITE = bare(_LIGHT.brand), bare(_LIGHT.bar), bare(_LIGHT.paper)
 
 
 def fill_of(light: str) -> str:
-    return LIGHTS.get(light, NEUTRAL)[0]
+    """The fill of a mark or bar; what is on track is as quiet as a bar on screen."""
+    return BAR if light == "on_track" else bare(_lamp(light).fill)
 
 
 def text_of(light: str) -> str:
-    return LIGHTS.get(light, NEUTRAL)[1]
+    """The ink of a light's words."""
+    return bare(_lamp(light).text)
 
 
 def tint_of(light: str) -> str:
-    return LIGHTS.get(light, NEUTRAL)[2]
+    """The tint behind a light's words."""
+    return bare(_lamp(light).tint)
 
 
 def blue_for(share: float) -> tuple[str, str]:
     """The fill for a share of the largest value, and the ink that is readable on it."""
-    step = min(len(BLUES) - 1, max(0, int(share * (len(BLUES) - 1) + 0.5)))
-    return BLUES[step], WHITE if step >= 5 else INK
+    blues = _LIGHT.blues
+    step = min(len(blues) - 1, max(0, int(share * (len(blues) - 1) + 0.5)))
+    return bare(blues[step]), WHITE if step >= 5 else INK
+
+
+def _lamp(light: str) -> Lamp:
+    """The lamp of a light; what is none is drawn like what has not begun."""
+    known = _LIGHT.lamps if light != "not_measurable" else {}
+    return known.get(light, _LIGHT.lamps["not_started"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog import Field
-from charts.wording import is_missing
+from catalog.text import is_missing
 
 COVER = "＊＊"
 

@@ -16,7 +16,7 @@ from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
 
 from catalog.numbers import nothing_said, plain
-from charts.wording import is_missing
+from catalog.text import is_missing
 from ui import empty, facts
 from ui.escape import md
 from ui.look import look

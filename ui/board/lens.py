@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.book import book
-from charts.wording import is_missing, lamp_text, signed
+from catalog.lamps import lamp_text
+from catalog.numbers import points as signed
+from catalog.text import is_missing
 from ui.board.lists import linked
 from ui.markup import Html, join, tag
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog import lamps, numbers
+from catalog.lamps import glyph, lamp_text, marked
+from catalog.numbers import rate as percent
 from catalog.stages import stage_word
-from charts.wording import glyph, is_missing, lamp_text, marked, percent, shorten
+from catalog.text import is_missing, shorten
 from ui.markup import Html, join, tag
 
 

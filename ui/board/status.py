@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog import lamps
-from charts.wording import is_missing, light_word, marked, percent, shorten
+from catalog.lamps import light_word, marked
+from catalog.numbers import rate as percent
+from catalog.text import is_missing, shorten
 from ui.board.lists import Item, linked
 from ui.markup import Html, tag
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog import numbers
+from catalog.lamps import glyph
+from catalog.numbers import money
+from catalog.text import is_missing
 from charts import Look
 from charts.heat import FEW
 from charts.theme import ink_on, step
-from charts.wording import glyph, is_missing, money
 from ui.board.lists import linked
 from ui.markup import Html, tag
 

@@ -9,7 +9,8 @@ from functools import partial
 import pandas as pd
 
 from catalog.book import book
-from charts.wording import is_missing, percent
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from metrics import accountability
 from ui import board, facts, parts, released
 from ui.leaders.items import short_post, whole

@@ -8,14 +8,14 @@ from functools import partial
 import pandas as pd
 
 from catalog.book import book
-from catalog.numbers import day_of_year
+from catalog.lamps import lamp_text
+from catalog.numbers import rate as percent
 from catalog.page import page
 from catalog.words.book import in_words
 from charts import bullets, funnel
-from charts.wording import lamp_text, percent
 from metrics import campaigns, evidence, lights
 from ui import board, facts, parts, source
-from ui.leaders.items import day_words, measurable_words, rate_words, short_post, short_unit, whole, words
+from ui.leaders.items import day_words, measurable_words, own_clock, rate_words, short_post, short_unit, whole, words
 from ui.leaders.listing import NUMBER, count, fitting, lamp, listed, some, some_of
 from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
@@ -149,16 +149,6 @@ def _overdue(view: View) -> Html:
     return listed(view, heads, rows, caption="逾期问题", hrefs=hrefs, phone=(0, 3, 4))
 
 
-def _own_clock(sentence: str) -> str:
-    """``sentence`` with the day the works of this page begin and the months they run; "" where they have no clock."""
-    area = book().area(AREA)
-    if area is None or area.clock_start is None or area.clock_end is None:
-        return ""
-    first, last = area.clock_start, area.clock_end
-    months = 12 * (last.year - first.year) + last.month - first.month
-    return sentence.format(start=day_of_year(first), months=f"{in_words(months)}个月")
-
-
 def _aspects_counted() -> str:
     return f"{in_words(len(book().vocabulary.aspects))}个方面"
 
@@ -166,7 +156,7 @@ def _aspects_counted() -> str:
 def aspects(view: View) -> None:
     """The seven aspects of the style campaign and the other campaigns: fixed is not signed off."""
     parts.section(
-        f"{_aspects_counted()}整治", f"整改到位不等于销号，分列{_own_clock('；活动自{start}起，为期{months}')}"
+        f"{_aspects_counted()}整治", f"整改到位不等于销号，分列{own_clock(AREA, '；活动自{start}起，为期{months}')}"
     )
     board.draw(_aspects(view), view.look, key="campaigns-aspects")
 
@@ -246,7 +236,9 @@ def _open_items(view: View) -> Html:
 @parts.piece
 def activities(view: View) -> None:
     """The campaigns and activities of the style work, each on its own three-month clock."""
-    line = parts.section("五项活动和专项整治", f"横条为完成率，竖线为各项自身时序{_own_clock('（{start}起{months}）')}")
+    line = parts.section(
+        "五项活动和专项整治", f"横条为完成率，竖线为各项自身时序{own_clock(AREA, '（{start}起{months}）')}"
+    )
     table = facts.sub_areas(view)
     mine = table[table["area"] == AREA].reset_index(drop=True)
     if view.department:  # one unit has only its own activities

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from charts import cohorts as cohort_bars
-from charts.wording import is_missing, percent
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.investment import DATASET

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
+from catalog.numbers import money
 from catalog.page import page
+from catalog.text import is_missing
 from charts import heat, moves
-from charts.wording import is_missing, money
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.items import short_post, short_unit, whole, words

@@ -8,7 +8,10 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
-from charts.wording import is_missing, percent
+from catalog.numbers import day_of_year
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
+from catalog.words.book import in_words
 from metrics import evidence, succession
 from ui.board import Item
 from ui.leaders.names import short_post, short_unit, words
@@ -72,6 +75,16 @@ def rate_words(row: dict[str, Any], view: View) -> str:
 def _begins(area: str) -> date | None:
     """The first day of a work with a clock of its own."""
     return next((a.clock_start for a in book().areas if a.name == area), None)
+
+
+def own_clock(name: str, sentence: str) -> str:
+    """``sentence`` with the day a work begins and the months it runs; "" where it has no clock of its own."""
+    area = book().area(name)
+    if area is None or area.clock_start is None or area.clock_end is None:
+        return ""
+    first, last = area.clock_start, area.clock_end
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return sentence.format(start=day_of_year(first), months=f"{in_words(months)}个月")
 
 
 def measurable_words(row: dict[str, Any]) -> str:

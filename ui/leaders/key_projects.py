@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.numbers import nothing_said
+from catalog.lamps import lamp_text
+from catalog.numbers import in_yi, nothing_said
+from catalog.numbers import points as signed
+from catalog.numbers import rate as percent
 from catalog.page import page
 from charts import bullets
-from charts.wording import in_yi, lamp_text, percent, signed
 from metrics import clocks, evidence, key_projects, lights
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, short_post, short_unit, words

@@ -11,7 +11,9 @@ import streamlit as st
 
 from catalog import dataset
 from catalog.book import book
-from charts.wording import is_missing, money, percent
+from catalog.numbers import money
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from metrics import pipeline
 from ui import board, facts, parts, source
 from ui.leaders.investment import amount_words, named_amount

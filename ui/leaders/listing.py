@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from catalog import numbers
-from charts.wording import glyph, is_missing, lamp_text, light_word
+from catalog.lamps import glyph, lamp_text, light_word
+from catalog.text import is_missing
 from ui import board
 from ui.markup import Html, tag
 from ui.scope import View

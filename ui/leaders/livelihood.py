@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
+from catalog.lamps import light_word
+from catalog.numbers import rate as percent
 from catalog.page import page
 from charts import timeline
-from charts.wording import light_word, percent
 from metrics import evidence, honesty, livelihood
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.book import book, derived
-from charts.wording import is_missing
+from catalog.text import is_missing
 
 # The full name stands in the tip.
 SHORT_POSTS = {"管委会副主任": "副主任"}

@@ -6,8 +6,11 @@ import pandas as pd
 
 from catalog import dataset as described
 from catalog.book import book
+from catalog.lamps import lamp_text
+from catalog.numbers import points as signed
+from catalog.numbers import rate as percent
+from catalog.text import shorten
 from charts import bullets, funnel, gaps
-from charts.wording import lamp_text, percent, shorten, signed
 from metrics import headline, lights, pipeline
 from metrics.told import told
 from ui import board, facts, parts, source

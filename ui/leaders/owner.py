@@ -12,7 +12,8 @@ import streamlit as st
 from catalog import dataset as described
 from catalog.book import book
 from catalog.numbers import nothing_said
-from charts.wording import is_missing, percent
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from metrics import lights
 from metrics.told import told
 from ui import board, facts, parts, source

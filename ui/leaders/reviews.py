@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain
-from charts.wording import is_missing, percent
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from metrics import campaigns
 from ui import board, parts, source
 from ui.leaders.items import whole, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from catalog.numbers import plain
+from catalog.text import is_missing
 from charts import ranks
-from charts.wording import is_missing
 from metrics import standing
 from ui import board, facts, parts, source
 from ui.leaders.items import whole, words

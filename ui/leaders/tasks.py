@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
+from catalog.numbers import rate as percent
+from catalog.text import is_missing
 from charts import history
-from charts.wording import is_missing, percent
 from metrics import evidence, findings, forecast, succession
 from ui import board, facts, parts, source
 from ui.leaders.items import day_words, words

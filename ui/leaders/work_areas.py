@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from catalog.book import book
+from catalog.lamps import light_word
 from catalog.page import page
 from charts import lamps
-from charts.wording import light_word
 from metrics import accountability, lights, rollup
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words

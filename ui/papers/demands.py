@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.lamps import lamp_text
 from catalog.numbers import day
+from catalog.text import is_missing
 from catalog.words.follow_up import follow_up_words
 from catalog.words.notices import notice_words
-from charts.wording import is_missing, lamp_text
 from metrics import follow_up, promises
 from store.notices import Demand
 from store.versions.meetings import Meeting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.wording import is_missing
+from catalog.text import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post
 from ui.leaders.listing import fitting

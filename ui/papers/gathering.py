@@ -11,7 +11,7 @@ from catalog import dataset as described
 from catalog.book import book
 from catalog.lamps import UNJUDGED
 from catalog.page import page, pages
-from charts.wording import is_missing
+from catalog.text import is_missing
 from exports import Dossier, Kpi
 from exports.dossier import words
 from metrics import accountability, headline, lights, pipeline, promises, rollup

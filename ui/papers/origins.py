@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain, rate
-from charts.wording import is_missing
+from catalog.text import is_missing
 from exports import Dossier
 from exports.dossier import why
 from metrics import evidence, headline

@@ -18,7 +18,7 @@ from papers_read_back import PAPERS, parts, slides_of, words_of_bulletin, words_
 from streamlit.testing.v1 import AppTest
 
 from catalog.numbers import plain, points, rate
-from charts.wording import shorten
+from catalog.text import shorten
 from exports import Dossier
 from exports.dossier import why
 from ui import source

@@ -126,3 +126,11 @@ RAW = re.compile(r"\bdeclared\s*\(\s*[\"']|\btomllib\b")
 def test_declarations_leave_the_catalog_typed(path: Path) -> None:
     # A declaration handed out as a table of tables fails at the first reader that misspells a key.
     assert RAW.findall(code_of(path)) == []
+
+
+COLOUR = re.compile(r"[\"'](?:#[0-9A-Fa-f]{6}|[0-9A-F]{6})[\"']")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_colours_stand_in_the_catalog_alone(path: Path) -> None:
+    assert COLOUR.findall(path.read_text("utf-8")) == []

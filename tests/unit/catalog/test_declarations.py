@@ -11,6 +11,7 @@ from access.serving.words import Serving
 from access.words import Words
 from catalog import Dataset
 from catalog.access import Access
+from catalog.colours import Colours
 from catalog.containers import Containers
 from catalog.declaration import HERE
 from catalog.grammar import Grammar
@@ -35,6 +36,7 @@ from catalog.words.templates import TemplateWords
 
 KINDS: dict[str, Any] = {
     "access": Access,
+    "colours": Colours,
     "containers": Containers,
     "grammar": Grammar,
     "issues": dict[str, IssueWording],

@@ -1,10 +1,10 @@
 """The palette keeps its promises: readable text, inks that fit their fill, one set of colours in charts and config."""
 
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from charts.theme import Look, contrast, ink_on, step, tokens
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from catalog.book import book
 from catalog.numbers import day as day_words
+from catalog.text import is_missing
 from catalog.working_days import working_day_after
-from charts.wording import is_missing
 from exports.dossier import why
 from store.notices import Matter, NewNotice
 from ui import source

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset, datasets
-from charts.wording import shorten
+from catalog.text import shorten
 from loaders import SheetView, Unreadable
 from loaders.pool import shared_pool
 from store import Refused, Trace

@@ -4,8 +4,12 @@ import math
 
 import pytest
 
+from catalog.lamps import lamp_text, marked
+from catalog.numbers import in_yi, money
+from catalog.numbers import points as signed
+from catalog.numbers import rate as percent
 from catalog.stages import stage_word
-from charts.wording import in_yi, lamp_text, marked, money, percent, shorten, signed
+from catalog.text import shorten
 
 
 def test_a_red_lamp_never_stands_beside_a_gap_that_is_none() -> None:
