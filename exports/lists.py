@@ -1,7 +1,6 @@
 """The lists as a workbook: filters, data bars, print set-up; whatever a cell says stays text."""
 
 from __future__ import annotations
-from catalog.colours import colours
 
 import math
 import re
@@ -14,6 +13,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from catalog.colours import colours
 from catalog.page import page_title
 from catalog.stages import stage_word
 from exports.dossier import Dossier, Kpi, counted, lamp, words
@@ -164,7 +164,13 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     page.freeze_panes(HEAD_ROW + 1, 2)
     if "rate" in sheet.columns:
         c = sheet.columns.index("rate")
-        bar = {"type": "data_bar", "bar_color": colours().light.blues[2], "bar_solid": True, "min_type": "num", "min_value": 0}
+        bar = {
+            "type": "data_bar",
+            "bar_color": colours().light.blues[2],
+            "bar_solid": True,
+            "min_type": "num",
+            "min_value": 0,
+        }
         page.conditional_format(HEAD_ROW + 1, c, bottom, c, {**bar, "max_type": "num", "max_value": 1})
     _set_print(page, dossier, bottom, last)
 
