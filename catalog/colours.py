@@ -48,6 +48,11 @@ class Print(Declared, frozen=True):
     """What paper needs otherwise than a screen."""
 
     track: str
+    head: str
+    to_fill: str
+    sent_back: str
+    sent_back_edge: str
+    edge: str
 
 
 class Colours(Declared, frozen=True):

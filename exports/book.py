@@ -13,11 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog.book.lists import Entries
 from catalog.book.sheets import Column, Sheet, flat, leaf_shown, sheets, shown
+from catalog.colours import colours
 from catalog.words.book import Workbook as Said
 from catalog.words.book import book_words
+from exports.palette import bare
 
 HEAD = Font(bold=True)
-FILL = PatternFill("solid", fgColor="E8EEF4")
+FILL = PatternFill("solid", fgColor=bare(colours().printed.head))
 ROOM = 200
 
 

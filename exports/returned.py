@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from catalog.colours import colours
 from catalog.words.returned import ReturnedWords, returned_words
 from exports.office_text import harmless
 
@@ -94,8 +95,12 @@ def _listed(page: Any, sent: Return, book: Any) -> None:
 
 
 def _drawn(page: Any, sheet: Drawn, sent: Return, book: Any) -> None:
-    looks = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True, "valign": "vcenter"}
-    plain, marked = book.add_format(looks), book.add_format({**looks, "bg_color": "#FFE08A", "border_color": "#C0392B"})
+    tints = colours().printed
+    looks = {"border": 1, "border_color": tints.edge, "text_wrap": True, "valign": "vcenter"}
+    plain, marked = (
+        book.add_format(looks),
+        book.add_format({**looks, "bg_color": tints.sent_back, "border_color": tints.sent_back_edge}),
+    )
     said = {
         place: cell["said"] for cell in sent.cells if cell["sheet"] == sheet.name for place in _places(cell["cell"])
     }

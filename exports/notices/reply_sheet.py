@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from catalog.colours import colours
 from catalog.numbers import day
 from exports.dossier import words as exported
 from exports.file_properties import owned
@@ -26,7 +27,7 @@ COLUMNS = {
 }
 ASKED = ("cause", "measure", "promised", "signed")
 HEAD_ROW, LAST = 3, len(COLUMNS) - 1
-FILL = "FFF9E5"
+FILL = colours().printed.to_fill
 
 
 def reply_sheet(paper: NoticePaper) -> bytes:

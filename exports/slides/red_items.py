@@ -7,7 +7,7 @@ from typing import Any
 from catalog.numbers import day, rate
 from exports.dossier import Dossier, judged, named, words
 from exports.office_text import harmless
-from exports.palette import INK, INK3, text_of
+from exports.palette import INK, INK3, LINE, text_of
 from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, Look, put_block, put_text
 from exports.slides.fitting import cut
 from exports.slides.tables import Cell, needed, put_table
@@ -68,7 +68,7 @@ def _figures(slide: Any, row: dict[Any, Any]) -> None:
         put_text(slide, words().heads[name], (left, top, step, 0.28), Look(14, INK3))
         tone = text_of(row["light"]) if name == "deviation" else INK
         put_text(slide, values[name], (left, top + 0.28, step, 0.44), Look(22, tone, bold=True))
-    put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), "D5DBE2")
+    put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), LINE)
 
 
 def _said(row: dict[Any, Any], name: str) -> str:
