@@ -144,7 +144,11 @@ def _cell(by_place: dict, department: str, name: str) -> Cell:
     if row is None:
         return Cell("·", looks="soft")
     word, looks = KINDS[row["kind"]]
-    return Cell(word, _under(row), f"short {looks}", pick=f"{department}|{name}", says=str(row["reason"] or ""))
+    return Cell(word, _under(row), f"short {looks}", pick=f"{department}|{name}", says=_reason(row["reason"]))
+
+
+def _reason(said: object) -> str:
+    return said if isinstance(said, str) else ""
 
 
 def _under(row: dict) -> str:
