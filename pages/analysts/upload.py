@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import frame
+from ui.analysts import locks
 from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, returning, standing, working
 
 STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
@@ -51,6 +52,7 @@ if understood.reading is None:
         rereading.ask_password(upload)
     st.stop()
 
+locks.tell_locked(period for _, _, period in upload.about)
 publishing.receipts(upload)
 returning.answers(upload, understood)
 working.elsewhere(understood)

@@ -44,7 +44,8 @@ class CheckingDesk(UploadDesk):
     def return_file(self, number: int, *, reason: str, cells: Iterable[Mapping[str, str]] = (), at: At) -> Receipt:
         """Send a file back to its department with the cells it has to look at; a new file answers it.
 
-        Its drafts and what stands of it are returned with it. ``Refused`` without a reason or in a locked period.
+        Its drafts and what stands of it are returned with it. ``Refused`` without a reason, or where what
+        stands is of a locked period.
         """
         found, by = self.upload(number), self._by(at)
         self._require_upload("return", found)
@@ -84,6 +85,7 @@ def _departments(found: Upload) -> list[str]:
 def _send_back(connection: Connection, by: Signature, found: Upload, why: str) -> None:
     """Return with a file its drafts and what stands of it."""
     for line in lines(connection, found.submissions):
-        if line.state == "draft" or line.current:
+        if line.current:
             require_open(connection, line.period)
+        if line.state == "draft" or line.current:
             hide(connection, by, "return", line, why)

@@ -6,7 +6,9 @@ import datetime as dt
 from io import BytesIO
 
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
 
 from loaders import read
 from store import Desk, Store, local_actor
@@ -35,6 +37,24 @@ def act(page: Open, kind: str, reason: str, version: int = 0) -> str:
     return said(app)
 
 
+def closed(app: AppTest) -> set[str]:
+    """The buttons that cannot be pressed."""
+    return {button.label for button in app.button if button.disabled}
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect"),
+    [
+        ("withdraw", "各页随即不再采用第1版（4 行），柳行街道按“已撤回待重报”列入缺报"),
+        ("send_back", "列入缺报和催报"),
+        ("restore", "重新成为在册版本"),
+    ],
+)
+def test_an_act_says_what_it_will_do(store: Store, page: Open, kind: str, effect: str) -> None:
+    app = page("submissions", ledger=JULY, **{"unit-shown": UNIT, "dataset-shown": "六项工作目标任务"})
+    assert effect in said(app.selectbox(key="version-act-kind").set_value(kind).run())
+
+
 def test_every_absence_has_its_kind_and_what_came_its_version(store: Store, page: Open) -> None:
     seen = said(page("submissions", ledger=JULY))
     assert '"text": "已报", "under": "7月31日 第1版"' in seen or "第1版" in seen
@@ -59,11 +79,15 @@ def test_nothing_is_withdrawn_without_a_reason(store: Store, page: Open) -> None
     assert shown(store) == [("published", True)]
 
 
-def test_a_locked_period_refuses_in_a_sentence_and_opens_with_a_reason(store: Store, page: Open) -> None:
-    press(page("submissions", ledger=JULY), "锁定本期")
+def test_a_locked_period_says_so_before_the_click_and_opens_with_a_reason(store: Store, page: Open) -> None:
+    app = page("submissions", ledger=JULY)
+    assert "不能再发布、更正、退回、撤回或恢复" in said(app)
+    press(app, "锁定本期")
     assert store.locked_periods() == {"2017-07"}
-    assert "已锁定，不能更改" in act(page, "withdraw", "单位来函更正")
-    app = press(page("submissions", ledger=JULY), "解锁")
+    app = page("submissions", ledger=JULY, **{"unit-shown": UNIT, "dataset-shown": "六项工作目标任务"})
+    assert closed(app) >= {"执行", "登记", "更正收到日"}
+    assert "2017年7月已锁定" in said(app)
+    press(app, "解锁")
     assert "请填写理由" in said(app)
     app.text_input(key="lock-reason").set_value("补报招商项目")
     press(app, "解锁")

@@ -137,6 +137,21 @@ def test_a_file_that_cannot_be_used_is_said_so_and_the_rest_goes_on(
     assert store.periods() == before
 
 
+def test_a_locked_month_says_so_before_anything_is_clicked(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    desk, number = Desk(store, local_actor()), kept(store)
+    desk.lock_period("2017-08", at="2017-09-01T09:00:00")
+    app = page("upload", upload=str(number))
+    assert "2017年8月已锁定" in said(app)
+    assert {b.label for b in app.button if b.disabled} >= {"采用所填更正，重新识别", "采用"}
+    app = page("upload", upload=str(number), step="差异与发布")
+    assert next(b for b in app.button if b.label == "发布 2 份报送").disabled
+    # What was only a draft of a locked month can still go back to its unit: nothing that stands moves.
+    app.text_input(key=f"return-reason-{number}").set_value("月份填错")
+    press(app, "退回单位")
+    assert desk.upload(number).returned
+
+
 def test_a_zip_is_kept_file_by_file(store: Store, page: Open) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as bundle:

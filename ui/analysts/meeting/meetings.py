@@ -37,30 +37,49 @@ def frozen() -> list[Meeting]:
 
 def freeze_form(period: str) -> None:
     """Name, day, note: the figures that stand now are kept under that name for ever."""
-    with st.form("freeze", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input("会议名称", placeholder=f"{period_words(period)}调度会", key="meeting-name", width=300)
-        periods = list(reversed(source.periods(source.version())))
-        as_of = st.selectbox("数据截至", periods, format_func=period_words, key="meeting-as-of", width=150)
-        held = st.date_input("开会日期", value=None, format="YYYY-MM-DD", key="meeting-day", width=160)
-        note = st.text_input("备注", key="meeting-note", width=260)
-        sent = st.form_submit_button("定稿", type="primary", icon=":material/event_available:")
-    ready = released.counted(source.version(), as_of)
-    open_ = as_of in released.open_months(source.version())
+    seen = source.version()
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        st.text_input("会议名称", placeholder=f"{period_words(period)}调度会", key="meeting-name", width=300)
+        periods = list(reversed(source.periods(seen)))
+        as_of = st.selectbox(
+            "数据截至", periods, format_func=period_words, key="meeting-as-of", width=150, on_change=_unsure
+        )
+        st.date_input("开会日期", value=None, format="YYYY-MM-DD", key="meeting-day", width=160)
+        st.text_input("备注", key="meeting-note", width=260)
+        st.button(
+            "定稿", type="primary", icon=":material/event_available:", key="freeze", on_click=_freeze, args=(seen,)
+        )
+    ready = released.counted(seen, as_of)
+    open_ = as_of in released.open_months(seen)
     st.markdown(md(_readiness(as_of, ready, collecting=open_)))
-    if open_ and not st.checkbox("这一期还在收集，仍要定稿", key="meeting-sure"):
-        if sent:
-            st.warning("这一期还没有发布：请勾选后再定稿，或先到报送台账发布本月。")
+    if open_:
+        st.checkbox("这一期还在收集，仍要定稿", key="meeting-sure")
+    for show, sentence in st.session_state.pop("meeting-said", ()):
+        (st.success if show == "done" else st.warning)(md(sentence))
+
+
+def _unsure() -> None:
+    """What was said of one month is not said of another."""
+    st.session_state["meeting-sure"] = False
+
+
+def _freeze(seen: int) -> None:
+    """Freeze the figures that stood on the screen; refused where they have moved since."""
+    told = st.session_state
+    as_of, held = told["meeting-as-of"], told["meeting-day"]
+    if as_of in released.open_months(seen) and not told.get("meeting-sure"):
+        told["meeting-said"] = [("why", "这一期还没有发布：请勾选后再定稿，或先到报送台账发布本月。")]
         return
-    if not sent:
-        return
-    seen, held_on = source.version(), held.isoformat() if held else ""
+    name, note = str(told["meeting-name"] or ""), str(told["meeting-note"] or "")
+    held_on = held.isoformat() if held else ""
     figures = facts.printed(View(seen, as_of))
     receipt = attempt(
         lambda: desk().freeze(name, as_of=as_of, at=now(), held_on=held_on, note=note, figures=figures, seen=seen)
     )
     if receipt is not None:
         words = "此前已按同样内容定稿" if receipt.repeated else "已定稿"
-        st.success(md(f"{name.strip()}：{words}，日志序号 {receipt.seq}。这次会议的数字以后都可以原样再现。"))
+        said = f"{name.strip()}：{words}，日志序号 {receipt.seq}。这次会议的数字以后都可以原样再现。"
+        told["meeting-said"] = [("done", said)]
 
 
 def _readiness(period: str, counts: dict, *, collecting: bool) -> str:

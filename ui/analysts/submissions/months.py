@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import released, source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.escape import md
 from ui.scope import period_words
 
@@ -33,25 +34,39 @@ def _release(period: str) -> None:
         st.markdown(md(f"还缺 {len(missing)} 家：{'、'.join(missing)}。发布后这些单位按缺报显示。"))
     st.markdown(":gray[发布后，领导打开看板看到的就是这一期，显示位次、与上期的变化和公示期。]")
     with st.form("month-release", border=False):
-        sure = st.checkbox(f"缺 {len(missing)} 家也发布", key="month-sure") if missing else True
-        sent = st.form_submit_button("发布本月", type="primary", icon=":material/campaign:")
-    if sent and not sure:
-        st.warning("还有单位没有报齐：请勾选后再发布，或先催报。")
-    elif sent:
-        said = f"{period_words(period)}已发布，领导打开看板即是这一期。"
-        _done(attempt(lambda: desk().release(period, at=now())), said)
+        if missing:
+            st.checkbox(f"缺 {len(missing)} 家也发布", key="month-sure")
+        st.form_submit_button(
+            "发布本月", type="primary", icon=":material/campaign:", on_click=_release_now, args=(period, bool(missing))
+        )
+    for sentence in st.session_state.pop("month-why-not", ()):
+        st.warning(sentence)
+
+
+def _release_now(period: str, gaps: bool) -> None:
+    if gaps and not st.session_state["month-sure"]:
+        st.session_state["month-why-not"] = ["还有单位没有报齐：请勾选后再发布，或先催报。"]
+        return
+    said = f"{period_words(period)}已发布，领导打开看板即是这一期。"
+    _done(attempt(lambda: desk().release(period, at=now())), said)
 
 
 def _reopen(period: str) -> None:
+    closed = why_locked([period])
+    st.text(f"重新收集后，领导打开看板看到的是前一个已发布的月份，{period_words(period)}不显示位次和变化。", width=320)
     with st.form("month-reopen", border=False):
-        reason = st.text_input("重新收集的理由", key="month-reason", placeholder="必填，记入日志")
-        sent = st.form_submit_button("重新收集")
-    if sent:
-        done = attempt(lambda: desk().reopen(period, reason=reason, at=now()))
-        _done(done, f"{period_words(period)}重新收集，领导打开看板看到的是前一个已发布的月份。")
+        st.text_input("重新收集的理由", key="month-reason", placeholder="必填，记入日志")
+        st.form_submit_button(
+            "重新收集", disabled=bool(closed), help=closed or None, on_click=_reopen_now, args=(period,)
+        )
+
+
+def _reopen_now(period: str) -> None:
+    reason = str(st.session_state["month-reason"] or "")
+    done = attempt(lambda: desk().reopen(period, reason=reason, at=now()))
+    _done(done, f"{period_words(period)}重新收集，领导打开看板看到的是前一个已发布的月份。")
 
 
 def _done(receipt: object, said: str) -> None:
     if receipt is not None:
         st.session_state["done"] = said
-        st.rerun()

@@ -12,6 +12,7 @@ from catalog import dataset
 from store import Receipt
 from ui import source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.analysts.submissions.owed_reports import Ledger, Picked
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload import arrival
@@ -19,7 +20,15 @@ from ui.analysts.upload.publishing import state_cell
 from ui.escape import md
 from ui.scope import period_words
 
+# act: its word, and what it does to what stands.
 ACTS = {"withdraw": "撤回", "send_back": "退回重报", "restore": "恢复此版"}
+EFFECTS = {
+    "withdraw": "各页随即不再采用{what}（{rows} 行），{unit}按“已撤回待重报”列入缺报；可再恢复。",
+    "send_back": "各页随即不再采用{what}（{rows} 行），{unit}按“已退回待重报”列入缺报和催报；可再恢复。",
+    "restore": "{what}（{rows} 行）重新成为在册版本，各页随即采用；现在在册的一版让位。",
+}
+LOCKS = "锁定后，{period}不能再发布、更正、退回、撤回或恢复，各页数字不再变动；解锁要写明理由。"
+UNLOCKS = "解锁后，{period}又可发布、更正、撤回，各页数字会随之变动；理由记入日志。"
 
 
 def versions_of(period: str, picked: Picked) -> list[dict[str, Any]]:
@@ -40,11 +49,14 @@ def choose_report(found: Ledger, clicked: Picked | None) -> Picked | None:
     if clicked:
         st.session_state["unit-shown"], st.session_state["dataset-shown"] = clicked.department, clicked.dataset
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        unit = st.selectbox("单位", list(found.reports), key="unit-shown", width=240)
+        unit = st.selectbox("单位", list(found.reports), key="unit-shown", bind="query-params", width=240)
         names = found.reports[unit]
         if st.session_state.get("dataset-shown") not in names:
             st.session_state.pop("dataset-shown", None)
-        name = st.selectbox("数据类别", names, key="dataset-shown", width=240, format_func=lambda n: dataset(n).label)
+        name = st.selectbox(
+            "数据类别", names, key="dataset-shown", bind="query-params", width=240,
+            format_func=lambda n: dataset(n).label,
+        )  # fmt: skip
     return Picked(unit, name) if unit and name else None
 
 
@@ -56,7 +68,7 @@ def show_versions(period: str, picked: Picked) -> None:
     else:
         heads: list[Head | str] = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
         table(heads, [_row(one) for one in found], key="versions")
-        _act_on_version(found)
+        _act_on_version(found, picked)
     with st.container(horizontal=True):
         if found:
             arrival.of_version(found[0])
@@ -65,18 +77,24 @@ def show_versions(period: str, picked: Picked) -> None:
 
 def lock_of(period: str) -> None:
     """Whether the period is locked, and the form that turns it: unlocking needs a reason."""
-    locked = period in source.store().locked_periods()
+    locked = bool(why_locked([period]))
     words, icon = ("已锁定", ":material/lock:") if locked else ("未锁定", ":material/lock_open:")
+    said = UNLOCKS if locked else LOCKS
     with st.popover(f"{period_words(period)}{words}", icon=icon):
+        st.text(said.format(period=period_words(period)), width=320)
         with st.form("period-lock", border=False):
-            reason = st.text_input("理由" if locked else "理由（可不填）", key="lock-reason")
-            turned = st.form_submit_button("解锁" if locked else "锁定本期", type="primary")
-        if not turned:
-            return
-        if locked:
-            _done(lambda: desk().unlock_period(period, reason=reason, at=now()), "已解锁，解锁理由已记入日志。")
-        else:
-            _done(lambda: desk().lock_period(period, reason=reason, at=now()), "已锁定：本期不能再发布、撤回或恢复。")
+            st.text_input("理由" if locked else "理由（可不填）", key="lock-reason")
+            st.form_submit_button(
+                "解锁" if locked else "锁定本期", type="primary", on_click=_turn_lock, args=(period, not locked)
+            )
+
+
+def _turn_lock(period: str, wanted: bool) -> None:
+    reason = str(st.session_state["lock-reason"] or "")
+    if wanted:
+        _done(lambda: desk().lock_period(period, reason=reason, at=now()), "已锁定：本期不能再发布、撤回或恢复。")
+    else:
+        _done(lambda: desk().unlock_period(period, reason=reason, at=now()), "已解锁，解锁理由已记入日志。")
 
 
 def tell_what_was_done() -> None:
@@ -85,40 +103,63 @@ def tell_what_was_done() -> None:
         st.success(md(said), icon=":material/task_alt:")
 
 
-def _act_on_version(found: list[dict[str, Any]]) -> None:
+def _act_on_version(found: list[dict[str, Any]], picked: Picked) -> None:
+    """Which version, which act, why; what the act would do is said before it is done."""
     names = {one["submission_id"]: _version_words(one) for one in found}
-    with st.form("version-act", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.selectbox("版本", list(names), format_func=names.__getitem__, width=280, key="version-shown")
-        act = st.selectbox("操作", list(ACTS), format_func=ACTS.__getitem__, width=140, key="version-act-kind")
-        reason = st.text_input("理由", width=320, key="version-reason", placeholder="必填，记入日志")
-        sent = st.form_submit_button("执行", type="primary")
-    if not sent:
-        return
+    by_number = {one["submission_id"]: one for one in found}
+    closed = why_locked([found[0]["period"]])
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            number = st.selectbox("版本", list(names), format_func=names.__getitem__, width=280, key="version-shown")
+            act = st.selectbox("操作", list(ACTS), format_func=ACTS.__getitem__, width=140, key="version-act-kind")
+            st.text_input("理由", width=320, key="version-reason", placeholder="必填，记入日志")
+            st.button(
+                "执行", type="primary", key="version-act", disabled=bool(closed), help=closed or None, on_click=_act,
+                args=(names,),
+            )  # fmt: skip
+        for sentence in st.session_state.pop("version-why-not", ()):
+            st.warning(sentence)
+        one = by_number[number]
+        said = EFFECTS[act].format(what=_version(one), rows=one["rows"], unit=picked.department)
+        st.markdown(f":gray[{md(closed or f'{ACTS[act]}后，{said}')}]")
+
+
+def _act(names: dict[int, str]) -> None:
+    """Do what the boxes say at the click, which may be later than what the page was drawn with."""
+    number, act = st.session_state["version-shown"], st.session_state["version-act-kind"]
+    reason = str(st.session_state["version-reason"] or "")
     if not reason.strip():
-        st.warning("请填写理由。")
+        st.session_state["version-why-not"] = ["请填写理由。"]
         return
-    said = f"已{ACTS[act]}：{names[number]}。"
-    _done(lambda: getattr(desk(), act)(number, reason=reason, at=now()), said)
+    done = _done(lambda: getattr(desk(), act)(number, reason=reason, at=now()), f"已{ACTS[act]}：{names[number]}。")
+    if done:
+        st.session_state["version-reason"] = ""
 
 
 def _declare_no_progress(period: str, picked: Picked) -> None:
+    closed = why_locked([period])
     with st.popover("登记“本期无进度”", icon=":material/edit_note:"):
         st.text(f"{picked.department} · {dataset(picked.dataset).label} · {period_words(period)}")
         with st.form("no-progress", border=False):
-            reason = st.text_input("单位的说明", key="no-progress-reason")
-            sent = st.form_submit_button("登记", type="primary")
-        if sent:
-            about = (picked.dataset, picked.department, period)
-            _done(lambda: desk().declare_no_progress(*about, reason=reason, at=now()), "已登记为“无进度已说明”。")
+            st.text_input("单位的说明", key="no-progress-reason")
+            st.form_submit_button(
+                "登记", type="primary", disabled=bool(closed), help=closed or None, on_click=_declare,
+                args=(picked.dataset, picked.department, period),
+            )  # fmt: skip
 
 
-def _done(act: Callable[[], Receipt], said: str) -> None:
+def _declare(name: str, unit: str, period: str) -> None:
+    reason = str(st.session_state["no-progress-reason"] or "")
+    _done(lambda: desk().declare_no_progress(name, unit, period, reason=reason, at=now()), "已登记为“无进度已说明”。")
+
+
+def _done(act: Callable[[], Receipt], said: str) -> bool:
     receipt = attempt(act)
     if receipt is not None:
         st.session_state["done"] = (
             f"{said}日志序号 {receipt.seq}。" if not receipt.repeated else "此前已经这样处理过，没有变化。"
         )
-        st.rerun()
+    return receipt is not None
 
 
 def _row(one: dict) -> list[Cell]:

@@ -12,7 +12,9 @@ import streamlit as st
 from store import Desk, Line, Refused
 from store.versions.uploads import Upload
 from ui import source
+from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.difference import Difference, asks_whether_whole, difference_of, sentence, show_effect
 from ui.analysts.upload.publishing import save, standing_id, titled
@@ -39,8 +41,8 @@ def together(read: Iterable[tuple[Upload, Standing]]) -> bool:
     if drafts is None:
         return True
     drafts, apart = _apart(drafts)
-    for line, why in apart:
-        st.warning(md(f"{titled(line)}（{line.file}）：{why}，请单独核对。"), icon=":material/call_split:")
+    told = [(f"{titled(line)}（{line.file}）", why) for line, why in apart]
+    alike.say(st.warning, told, icon=":material/call_split:", tail="请单独核对。")
     if not drafts:
         st.markdown(":gray[这些文件现在的内容都已发布，或要单独核对。]")
         return True
@@ -166,15 +168,17 @@ def _apart(drafts: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
 
 
 def _why_apart(line: Line, month: str, times: int) -> str:
+    if closed := why_locked([line.period]):
+        return closed
     if line.period != month:
-        return f"是{period_words(line.period)}的报送，其余都是{period_words(month)}的"
+        return f"是{period_words(line.period)}的报送，其余都是{period_words(month)}的。"
     if times > 1:
-        return f"同一单位的同一张表有{times}份，不知以哪份为准"
+        return f"同一单位的同一张表有{times}份，不知以哪份为准。"
     found = difference_of(line)
     if asks_whether_whole(found):
-        return "上次的事项有较多不在其中，要说明是完整报送还是补报"
+        return "上次的事项有较多不在其中，要说明是完整报送还是补报。"
     n = int(found.findings["severity"].ne("note").sum())
-    return f"与上次或自身相比有{n}处需要核对" if n else ""
+    return f"与上次或自身相比有{n}处需要核对。" if n else ""
 
 
 def _list(drafts: Sequence[Line]) -> None:

@@ -8,6 +8,7 @@ from catalog import dataset, datasets
 from loaders import templates
 from ui import source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 
 
 def blank_forms() -> None:
@@ -26,9 +27,13 @@ def remove_demonstration() -> None:
     """Withdraws every made-up submission, asked once and said what it does; shown only while there is one."""
     if not source.is_demo(source.version()):
         return
-    made_up = sum(line.demo and line.current for line in source.lines())
+    made_up = [line.period for line in source.lines() if line.demo and line.current]
+    locked = "（含已锁定月份的）" if why_locked(made_up) else ""
     with st.popover("移除演示数据", icon=":material/delete_sweep:"):
-        st.text(f"将撤下 {made_up} 份演示（虚构）报送，各页随即不再显示它们；原件仍在，可在报送台账恢复。", width=320)
+        st.text(
+            f"将撤下 {len(made_up)} 份演示（虚构）报送{locked}，各页随即不再显示它们；原件仍在，可在报送台账恢复。",
+            width=320,
+        )
         st.button("确认移除", type="primary", key="remove-demo", on_click=_remove_demonstration)
 
 

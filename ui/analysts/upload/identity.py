@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -35,57 +37,59 @@ def identity_of(upload: Upload, table: Table) -> Identity:
 
 
 def identify(upload: Upload, understood: Understood, table: Table) -> Identity:
-    """Shows the four choices; a changed one is kept at once and the page is read again."""
+    """Shows the four choices; a changed one is kept at once, before the page is drawn again."""
     # The keys name what is understood: what a colleague chose meanwhile is shown, not overwritten by an old choice.
     name, key = table_name(table), f"{upload.id}-{table_name(table)}"
     meant = replace(identity_of(upload, table), reported=name not in understood.left_out)
+    told = partial(_told, upload, table, meant)
     grid = st.grid(4, min_column_width=150)
-    chosen = grid.cell().selectbox(
+    grid.cell().selectbox(
         "数据类别", list(datasets()), index=_place(list(datasets()), meant.dataset),
-        key=f"dataset-{key}-{meant.dataset}",
         format_func=lambda name: datasets()[name].label, placeholder="这张表是什么？请选",
+        **told("dataset", f"dataset-{key}-{meant.dataset}"),
     )  # fmt: skip
     departments = _with(_departments(), meant.department)
-    department = grid.cell().selectbox(
-        "填报单位", departments, index=_place(departments, meant.department),
-        key=f"department-{key}-{meant.department}",
-        placeholder="没有认出，请选", accept_new_options=True,
+    grid.cell().selectbox(
+        "填报单位", departments, index=_place(departments, meant.department), placeholder="没有认出，请选",
+        accept_new_options=True, **told("department", f"department-{key}-{meant.department}"),
     )  # fmt: skip
     periods = _with(_periods(meant.period), meant.period)
-    period = grid.cell().selectbox(
-        "期数", periods, index=_place(periods, meant.period), key=f"period-{key}-{meant.period}",
-        format_func=period_words,
-        placeholder="没有认出，请选",
+    grid.cell().selectbox(
+        "期数", periods, index=_place(periods, meant.period), format_func=period_words, placeholder="没有认出，请选",
+        **told("period", f"period-{key}-{meant.period}"),
     )  # fmt: skip
     hidden = any(sheet.hidden and sheet.name == table.sheet for sheet in understood.sheets)
-    reported = grid.cell().segmented_control(
+    grid.cell().segmented_control(
         "隐藏的工作表" if hidden else "这张表", list(REPORTED), default=meant.reported, required=True,
-        format_func=REPORTED.__getitem__, key=f"reported-{key}-{meant.reported}",
+        format_func=REPORTED.__getitem__, **told("reported", f"reported-{key}-{meant.reported}"),
         help="隐藏的工作表多是上月留底，不选“上报”就不上报；不该上报的草稿、说明也可在这里留下。原件始终照存。",
     )  # fmt: skip
-    said = Identity(chosen, department, period, reported)
-    if said != meant:
-        _keep(upload, table, meant, said)
     return meant
 
 
-def _keep(upload: Upload, table: Table, meant: Identity, said: Identity) -> None:
-    """The dataset belongs to the form and is remembered for it; department and period belong to this file."""
-    done = True
-    if said.dataset and said.dataset != meant.dataset:
-        answered = attempt(
-            lambda: desk().answer(
-                table.signature, str(said.dataset), {}, at=now(), department=said.department, upload=upload.id
-            )
+def _told(upload: Upload, table: Table, meant: Identity, part: str, key: str) -> dict[str, Any]:
+    """A box's key and what a choice in it does."""
+    return {"key": key, "on_change": _choose, "args": (upload, table, meant, part, key)}
+
+
+def _choose(upload: Upload, table: Table, meant: Identity, part: str, key: str) -> None:
+    said = replace(meant, **{part: st.session_state[key]})
+    if said != meant and not _keep(upload, table, meant, said):
+        # Refused: the box says again what counts.
+        st.session_state[key] = getattr(meant, part)
+
+
+def _keep(upload: Upload, table: Table, meant: Identity, said: Identity) -> bool:
+    """The dataset belongs to the form and is remembered for it; department and period belong to this file. Whether it
+    was kept."""
+    if said.dataset != meant.dataset:
+        act = partial(
+            desk().answer, table.signature, said.dataset, {}, at=now(), department=said.department, upload=upload.id
         )
-        done = answered is not None
-    if replace(said, dataset=meant.dataset) != meant:
-        told = {"department": said.department, "period": said.period}
-        include = None if said.reported == meant.reported else said.reported
-        assigned = attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), include=include, **told))
-        done = assigned is not None and done
-    if done:
-        st.rerun()
+        return bool(said.dataset) and attempt(act) is not None
+    told = {"department": said.department, "period": said.period}
+    include = None if said.reported == meant.reported else said.reported
+    return attempt(lambda: desk().assign(upload.id, table_name(table), at=now(), include=include, **told)) is not None
 
 
 def _place(options: list[str], value: str | None) -> int | None:

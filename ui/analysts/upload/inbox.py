@@ -17,6 +17,7 @@ from store import Refused
 from store.reading.files import File
 from store.versions.uploads import Upload
 from ui import source
+from ui.analysts import alike
 from ui.analysts.demands import returned
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.files.states import every_file, href, story
@@ -61,8 +62,7 @@ def receive(kind: str) -> None:
         told.progress((place - 1) / len(files), text=f"共 {len(files)} 份，正在收第 {place} 份")
         taken.refused += _keep_one(file.name, file.getvalue(), bars.cell(), taken)
     told.progress(1.0, text=f"共 {len(files)} 份，已收完")
-    for sentence in taken.refused:
-        st.error(md(sentence), icon=":material/block:")
+    alike.say(st.error, taken.refused, icon=":material/block:")
     st.session_state[AGAIN] = taken.again
     if not taken.refused:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
@@ -73,9 +73,9 @@ def receive(kind: str) -> None:
 
 def came_again() -> None:
     """Files handed in just now that had come before, byte for byte: what each is, with the way to it."""
-    for said, link in st.session_state.get(AGAIN, ()):
-        opened = f"[打开]({link})" if link else ""
-        st.info(f"{md(said)}。{opened}", icon=":material/content_copy:")
+    said = [f"{md(words)}。" + (f"[打开]({link})" if link else "") for words, link in st.session_state.get(AGAIN, ())]
+    if said:
+        st.info("\n".join(f"- {one}" for one in said) if len(said) > 1 else said[0], icon=":material/content_copy:")
 
 
 def open_upload(number: int) -> None:
@@ -190,21 +190,21 @@ class Taken:
     before: dict[str, File]
     numbers: list[int] = field(default_factory=list)
     again: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator, taken: Taken) -> list[str]:
+def _keep_one(name: str, content: bytes, place_of_bar: DeltaGenerator, taken: Taken) -> list[tuple[str, str]]:
     """Keeps a file, or every file of a .zip; a sentence for each that was not kept."""
     bar = place_of_bar.progress(0.0, text=md(f"{name}：识别中"))
-    refused = []
+    refused: list[tuple[str, str]] = []
     try:
         parts = _parts(name, content)
         for place, (part, inner) in enumerate(parts, 1):
             why = _keep_part(PurePath(part).name, inner, taken)
-            refused += [f"{part}：{why}"] if why else []
+            refused += [(part, why)] if why else []
             bar.progress(place / len(parts), text=md(f"{part}：{'未接收' if why else '已保存'}"))
     except (Refused, Unreadable) as why_not:
-        refused.append(f"{name}：{why_not}")
+        refused.append((name, str(why_not)))
     return refused
 
 

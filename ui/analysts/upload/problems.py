@@ -30,8 +30,11 @@ class Fix:
     reason: str
 
 
-def problem_table(issues: Sequence[Issue], *, key: str) -> list[Fix]:
-    """The issues by severity, a page at a time; the corrections typed beside them once sent off with a reason."""
+def problem_table(issues: Sequence[Issue], *, key: str, closed: str = "") -> list[Fix]:
+    """The issues by severity, a page at a time; the corrections typed beside them once sent off with a reason.
+
+    ``closed``: why none can be sent off.
+    """
     wanted = _chosen_severities(issues, key)
     found = sorted((i for i in issues if i.severity in wanted), key=lambda i: SEVERITIES.index(i.severity))
     if not found:
@@ -43,11 +46,13 @@ def problem_table(issues: Sequence[Issue], *, key: str) -> list[Fix]:
     with st.form(f"{key}-form-{page}", border=False, enter_to_submit=False):
         typed = _rows(shown, key)
         reason = _reason(f"{key}-reason")
-        sent = st.form_submit_button("采用所填更正，重新识别", type="primary", icon=":material/edit:")
+        sent = st.form_submit_button(
+            "采用所填更正，重新识别", type="primary", icon=":material/edit:", disabled=bool(closed), help=closed or None
+        )
     return _fixes(typed, reason) if sent else []
 
 
-def free_correction(sheet: str, *, key: str) -> list[Fix]:
+def free_correction(sheet: str, *, key: str, closed: str = "") -> list[Fix]:
     """A form for any one cell: its address (filled in by a click on the sheet), the new text and the reason."""
     with st.form(f"{key}-free", border=True, enter_to_submit=False):
         st.markdown("**更正任一单元格** :gray[:small[点左侧原表的格子即填入地址；原文照存，更正另记]]")
@@ -55,7 +60,7 @@ def free_correction(sheet: str, *, key: str) -> list[Fix]:
             cell = st.text_input("单元格", key=f"{key}-cell", placeholder="如 F17", width=110)
             text = st.text_input("更正为", key=f"{key}-text", width=240)
             reason = _reason(f"{key}-free-reason")
-            sent = st.form_submit_button("采用", icon=":material/edit:")
+            sent = st.form_submit_button("采用", icon=":material/edit:", disabled=bool(closed), help=closed or None)
     address = cell.strip().upper()
     if sent and len(list(places(address))) != 1:
         st.warning("请填一个单元格地址，如 F17。")

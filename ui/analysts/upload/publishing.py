@@ -11,7 +11,9 @@ from catalog.page import page_title
 from store import Conflict, Desk, Line, Receipt
 from store.versions.uploads import Upload
 from ui import source
+from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.difference import (
     Difference,
@@ -73,6 +75,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
         st.markdown(":gray[这份文件现在的内容都已发布，没有新的差异。]")
         return
     adding: dict[int, int] = {}
+    asked: dict[int, int] = {}
     unsaid = False
     for line in drafts:
         st.markdown(f"#### {md(titled(line))}", anchors=False)
@@ -80,6 +83,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
         if found.previous is not None and asks_whether_whole(found):
             whole = _whole_or_supplement(found)
             unsaid = unsaid or whole is None
+            asked[line.submission_id] = found.previous.submission_id
             adding |= {line.submission_id: found.previous.submission_id} if whole is False else {}
         show_difference(found, addresses(understood.tables, line))
         if absent := missing_items(line):
@@ -89,7 +93,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
     if unsaid:
         st.info("先说明是完整报送还是补报，再发布。", icon=":material/help:")
         return
-    publish(drafts, key=str(upload.id), adding=adding, upload=upload)
+    publish(drafts, key=str(upload.id), asked=asked, upload=upload)
 
 
 def _whole_or_supplement(found: Difference) -> bool | None:
@@ -125,31 +129,35 @@ def titled(line: Line) -> str:
     return f"{dataset(line.dataset).label} · {line.department} · {period_words(line.period)}"
 
 
-def publish(
-    drafts: Sequence[Line], *, key: str, adding: Mapping[int, int] | None = None, upload: Upload | None = None
-) -> None:
-    """The button that publishes all these drafts or none; where somebody was faster, their version is shown first."""
+def publish(drafts: Sequence[Line], *, key: str, asked: Mapping[int, int], upload: Upload) -> None:
+    """The button that publishes all these drafts or none; where somebody was faster, their version is shown first.
+
+    ``asked``: the drafts that may be supplements, each with the submission it would add to.
+    """
     moved = [line for line in drafts if standing_id(line) != line.base]
-    for line in moved:
-        _show_conflict(line)
+    alike.say(st.warning, [_conflict(line) for line in moved], icon=":material/sync_problem:")
     words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
     # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
     expect = {line.submission_id: standing_id(line) for line in drafts}
+    closed = why_locked(line.period for line in drafts)
     for said in st.session_state.pop(f"moved-{key}", ()):
         st.error(md(said), icon=":material/sync_problem:")
     with st.container(horizontal=True):
         # Callbacks: a click is not lost where the run it began is overtaken by another.
         st.button(
             words, type="primary", icon=":material/publish:", key=f"publish-{key}-{expect}", on_click=_publish,
-            args=(key, [d.submission_id for d in drafts], expect, dict(adding or {})),
+            args=(key, [d.submission_id for d in drafts], expect, asked), disabled=bool(closed),
+            help=closed or None,
         )  # fmt: skip
-        if upload is not None and not upload.accepted:
+        if not upload.accepted:
             st.button(
                 "核收", icon=":material/check:", key=f"accept-{key}", on_click=_accept, args=(upload.id,), help=ACCEPT
             )
 
 
-def _publish(key: str, ids: Sequence[int], expect: Mapping[int, int | None], adding: Mapping[int, int]) -> None:
+def _publish(key: str, ids: Sequence[int], expect: Mapping[int, int | None], asked: Mapping[int, int]) -> None:
+    # What was said at the click, which may be later than what the page was drawn with.
+    adding = {one: to for one, to in asked.items() if st.session_state.get(f"whole-{one}") == SUPPLEMENT}
     try:
         attempt(lambda: desk().publish(ids, at=now(), expect=expect, adding=adding))
     except Conflict as conflict:
@@ -167,19 +175,18 @@ def standing_id(line: Line) -> int | None:
     return next((o.submission_id for o in standing if (o.dataset, o.department, o.period) == about), None)
 
 
-def _show_conflict(line: Line) -> None:
+def _conflict(line: Line) -> tuple[str, str]:
     """Somebody else published the same meanwhile: who, when and what; the difference above is against theirs."""
     theirs = source.submissions().set_index("submission_id")
     number = standing_id(line)
     if number is None:
-        said = "原先在册的版本已被撤回，本稿发布后将成为在册版本。"
-    else:
-        other = theirs.loc[number]
-        said = (
-            f"{titled(line)}：在你存稿之后，{other['published_by']} 于 {_time(other['published_at'])} 发布了"
-            f"第 {other['version']} 版（{other['file']}）。上面列出的差异已是与该版本的差异。"
-        )
-    st.warning(md(said), icon=":material/sync_problem:")
+        return titled(line), "原先在册的版本已被撤回，本稿发布后将成为在册版本。"
+    other = theirs.loc[number]
+    said = (
+        f"在你存稿之后，{other['published_by']} 于 {_time(other['published_at'])} 发布了"
+        f"第 {other['version']} 版（{other['file']}）。上面列出的差异已是与该版本的差异。"
+    )
+    return titled(line), said
 
 
 STATES = {

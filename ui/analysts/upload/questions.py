@@ -59,7 +59,7 @@ def _boxes(open_lines: Sequence[Line], lines: Sequence[Line], meant: Dataset, ke
         with st.container(horizontal=True):
             st.button(
                 f"一并记住 {given} 列", key=f"{key}-answer", type="primary", icon=":material/check:",
-                disabled=not given, on_click=_answer, args=(lines, chosen, meant.name, key, act),
+                disabled=not given, on_click=_answer, args=(lines, open_lines, meant, key, act),
                 help="这种表样以后不再问；改了的，以后也按改的读",
             )  # fmt: skip
             if st.session_state[f"{key}-opened"]:
@@ -69,7 +69,7 @@ def _boxes(open_lines: Sequence[Line], lines: Sequence[Line], meant: Dataset, ke
 def _line(line: Line, meant: Dataset, key: str) -> Choice:
     """One column's boxes; what stands in them."""
     # The keys name what counts by now: what a colleague answered meanwhile is shown, not overwritten by an old choice.
-    key = f"{key}-{line.letter}-{line.column.field}-{line.column.asked}"
+    key = _key(line, key)
     column, names = line.column, choices(line, meant)
     heading, field_box, unit_box, scale_box = st.columns(WIDTHS, vertical_alignment="bottom")
     heading.markdown(f"**{_question(line)}** {md(column.header or '（没有表头）')}")
@@ -105,10 +105,20 @@ def _complete(line: Line, said: Choice) -> bool:
     return said.field == NOT_TAKEN or (said.field is not None and all(has[what] for what in line.wanted))
 
 
-def _answer(lines: Sequence[Line], chosen: dict[str, Choice], name: str, key: str, act: Act) -> None:
-    complete = [line for line in lines if line.letter in chosen and _complete(line, chosen[line.letter])]
-    said = {line.letter: chosen[line.letter] for line in complete}
-    clash = clashes(lines, said, name)
+def _key(line: Line, key: str) -> str:
+    return f"{key}-{line.letter}-{line.column.field}-{line.column.asked}"
+
+
+def _said(line: Line, meant: Dataset, key: str) -> Choice:
+    """What the line's boxes say at the click, which may be later than what the page was drawn with."""
+    field, unit, scale = (st.session_state.get(f"{_key(line, key)}-{box}") for box in ("field", "unit", "scale"))
+    return Choice(field, unit if unit in units_of(meant, field) else None, scale if has_scale(meant, field) else None)
+
+
+def _answer(lines: Sequence[Line], open_lines: Sequence[Line], meant: Dataset, key: str, act: Act) -> None:
+    chosen = {line.letter: _said(line, meant, key) for line in open_lines}
+    said = {line.letter: chosen[line.letter] for line in open_lines if _complete(line, chosen[line.letter])}
+    clash = clashes(lines, said, meant.name)
     if clash:
         st.session_state[f"{key}-clash"] = clash
         return

@@ -11,8 +11,10 @@ from exports import returned as papers
 from store.desk.permissions import may
 from store.reading.files import File
 from store.versions.uploads import Upload
+from ui import source
 from ui.analysts.desk import actor, attempt, desk, now
 from ui.analysts.files.states import about_words, every_file, href, moment
+from ui.analysts.locks import why_locked
 from ui.analysts.sheet import places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.rereading import Understood
@@ -34,7 +36,14 @@ def offer(upload: Upload, understood: Understood) -> None:
             )  # fmt: skip
             st.text_input("退回原因", key=f"return-reason-{upload.id}", placeholder="必填，写给单位看")
             cells = [_cell(found[i]) for i in chosen]
-            st.form_submit_button("退回单位", type="primary", on_click=_send_back, args=(upload.id, cells))
+            standing = (
+                line.period for line in source.lines() if line.current and line.submission_id in upload.submissions
+            )
+            closed = why_locked(standing)
+            st.form_submit_button(
+                "退回单位", type="primary", on_click=_send_back, args=(upload.id, cells), disabled=bool(closed),
+                help=closed or None,
+            )  # fmt: skip
 
 
 def put_away(upload: Upload, understood: Understood) -> None:

@@ -11,7 +11,9 @@ from catalog import dataset
 from loaders import SheetView, Table
 from store import Receipt
 from store.versions.uploads import Upload
+from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.analysts.sheet import number, places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.columns import Answers, lines
@@ -75,9 +77,10 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
     with grid.cell():
         _questions(upload, understood, one, view, meant, key)
         st.markdown("##### 逐格问题", anchors=False)
-        fixes = problem_table(found, key=key) + free_correction(one.sheet, key=key)
+        closed = why_locked([meant.period])
+        fixes = problem_table(found, key=key, closed=closed) + free_correction(one.sheet, key=key, closed=closed)
         _correct(upload, fixes, view)
-        corrections(upload)
+        corrections(upload, closed=closed)
 
 
 def elsewhere(understood: Understood) -> None:
@@ -93,8 +96,8 @@ def elsewhere(understood: Understood) -> None:
         table(["工作表", "单元格", "问题和建议"], rows, key="elsewhere")
 
 
-def corrections(upload: Upload) -> None:
-    """What was corrected in the upload so far, by whom and why; each can be taken back."""
+def corrections(upload: Upload, *, closed: str = "") -> None:
+    """What was corrected in the upload so far, by whom and why; each can be taken back, unless ``closed`` says why."""
     if not upload.corrections:
         return
     st.markdown("##### 已作更正", anchors=False)
@@ -107,6 +110,7 @@ def corrections(upload: Upload) -> None:
             st.text(f"{one.by}，{one.at[:16].replace('T', ' ')}，{one.reason}", width="stretch")
             st.button(
                 "撤销更正", key=f"undo-{one.sheet}-{one.cell}", type="tertiary", on_click=_take_back,
+                disabled=bool(closed), help=closed or None,
                 args=(upload.id, one.sheet, one.cell, one.original),
             )  # fmt: skip
 
@@ -115,8 +119,8 @@ def ready_to_publish(upload: Upload, understood: Understood) -> bool:
     """Whether every table of a known dataset says whose it is and for when; what is missing or left out is said."""
     usable = understood.reported()
     missing = [one for one in usable if None in _whose(identity_of(upload, one))]
-    for one in missing:
-        st.warning(md(f"“{one.sheet}”的填报单位或期数没有认出，请在“识别与更正”里选定。"), icon=":material/help:")
+    told = [(f"“{one.sheet}”", "填报单位或期数没有认出，请在“识别与更正”里选定。") for one in missing]
+    alike.say(st.warning, told, icon=":material/help:")
     if not usable:
         st.warning("这个文件里没有可以发布的表。")
     questions, errors = understood.questions(), understood.count("error")
