@@ -26,6 +26,38 @@ class Field(Declared, frozen=True):
     private: bool = False
 
 
+class Duty(Declared, frozen=True):
+    """How a row of a dataset is a duty somebody answers for.
+
+    ``place``: where its rows stand among the duties of all datasets; ``judged``: the judged frame the duties are made
+    from where it is not the dataset's own; ``called``, ``area``, ``unit``: the columns that name it, what it is filed
+    under and who answers; ``progress``, ``problem``, ``next_step``: which fields say how it stands, "" for none;
+    ``planned``: the amount that is its target where no target is typed.
+    """
+
+    place: int
+    called: str
+    judged: str = ""
+    area: str = ""
+    unit: str = "lead_department"
+    progress: str = ""
+    problem: str = ""
+    next_step: str = ""
+    planned: str = ""
+
+
+class Honesty(Declared, frozen=True):
+    """What a dataset lets the honesty checks look at: nothing of its own where it says nothing."""
+
+    cumulative: tuple[str, ...] = ()
+    main: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    above: tuple[tuple[str, str], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    finished: tuple[str, ...] = ()
+    finish_date: str = ""
+
+
 class Dataset(Declared, frozen=True):
     """One kind of table. ``key`` names the fields that tell two rows apart across submissions.
 
@@ -40,6 +72,8 @@ class Dataset(Declared, frozen=True):
     ``off_scale``, done and planned (so many times above it, it was typed in another unit); ``in_order``, an earlier and
     a later date; ``rates``, by rate field the amounts (done, planned) it is the quotient of. ``section_field``: what a
     section row fills where the table has no column for it; ``money_column``: what was done as a count and as money.
+    ``told_by``: the column by which a frame is known to be of this dataset, where curves are asked for; ``listed_by``:
+    the field that is the name on the year's list, where the book holds one; ``duty``, ``honesty``: see there.
     """
 
     name: str
@@ -63,6 +97,10 @@ class Dataset(Declared, frozen=True):
     rates: dict[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
     section_field: str = ""
     money_column: tuple[str, str] | None = None
+    told_by: str = ""
+    listed_by: str = ""
+    duty: Duty | None = None
+    honesty: Honesty = Honesty()
 
     @property
     def named_by(self) -> str:
@@ -92,6 +130,13 @@ def datasets() -> dict[str, Dataset]:
 def dataset(name: str) -> Dataset:
     """The dataset of that name; ``KeyError`` where the catalog has none."""
     return datasets()[name]
+
+
+@cache
+def duties() -> dict[str, tuple[Dataset, Duty]]:
+    """The datasets whose rows are duties, by the judged frame they are made from, in the order duties are listed."""
+    found = [(d, d.duty) for d in datasets().values() if d.duty]
+    return {duty.judged or d.name: (d, duty) for d, duty in sorted(found, key=lambda pair: pair[1].place)}
 
 
 def _load(stem: str) -> Dataset:

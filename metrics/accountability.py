@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
+from catalog.dataset import duties as declared_duties
 from catalog.numbers import day_of_year
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
@@ -20,14 +21,6 @@ COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light",
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
 COLUMNS += ["identity", "closed_late", "in_period", "cause", "gap"]
 MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over", "gap")
-# What a duty is called, whose area it is, who answers: per dataset.
-NAMES: dict[str, tuple[str, str | None, str]] = {
-    "work_targets": ("task", "area", "lead_department"),
-    "items": ("item", "category", "lead_department"),
-    "key_projects": ("project", "site", "lead_department"),
-    "enterprise_issues": ("issue", "issue_class", "lead_department"),
-    "rectification": ("problem", "aspect", "department"),
-}
 COUNTS = [
     "n",
     "n_judged",
@@ -61,7 +54,7 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
 def of_judged(known: judged.Judged, *, as_of: date) -> pd.DataFrame:
     """As :func:`duties`, from frames that judged.judge has judged already, as of that day."""
     del as_of
-    parts = [_duties(known[name], name) for name in NAMES]
+    parts = [_duties(known[name], name) for name in declared_duties()]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
@@ -136,17 +129,23 @@ def objection_sentence(published: date | None) -> str:
 
 
 def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    called, area, unit = NAMES[name]
+    kind, duty = declared_duties()[name]
     kept = frame[flags(frame, "counted")] if "counted" in frame else frame
     deadline, overdue = days(kept, "deadline" if "due_date" not in kept else "due_date"), flags(kept, "overdue")
-    named = {"item": called, "area": area or "", "department": unit, "leader": "lead_leader", "problem": "problem"}
+    named = {
+        "item": duty.called,
+        "area": duty.area,
+        "department": duty.unit,
+        "leader": "lead_leader",
+        "problem": "problem",
+    }
     words = {column: texts(kept, source) for column, source in named.items()}
     words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period", "cause")}
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
     columns |= {column: numbers(kept, column) for column in MEASURES}
     known_by = zip(words["area"], words["item"], strict=True) if name == "items" else zip(words["row_id"], strict=True)
     columns["identity"] = pd.array(["\n".join(part or "" for part in parts) for parts in known_by], dtype="str")
-    columns |= {"dataset": "livelihood_projects" if name == "items" else name, "unanswered": flags(kept, "unanswered")}
+    columns |= {"dataset": kind.name, "unanswered": flags(kept, "unanswered")}
     columns |= {"closed_late": flags(kept, "closed_late")}
     columns["in_period"] = flags(kept, "in_period") if "in_period" in kept else np.ones(len(kept), dtype=bool)
     columns |= {"deadline": deadline.astype("datetime64[s]"), "overdue": overdue}

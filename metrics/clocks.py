@@ -9,13 +9,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from catalog import datasets
 from catalog.book import book, derived
 from catalog.words.metrics import metric_words
 from metrics.columns import Days, Floats, Texts, days, looked_up, texts
 
 NEVER = np.datetime64("NaT", "D")
-# By which column a frame tells its dataset, and by which its class, where curves are asked for.
-TOLD_BY = {"work_targets": "task", "livelihood_projects": "category", "key_projects": "completed_since_start"}
+# By which columns a row tells its class, where curves are asked for.
 CLASSES = ("category", "package", "site")
 
 
@@ -79,7 +79,7 @@ def curve_names(frame: pd.DataFrame) -> Texts:
 
     A class is a livelihood item's category, a key project's package or site.
     """
-    dataset = next((name for name, column in TOLD_BY.items() if column in frame), "")
+    dataset = next((d.name for d in datasets().values() if d.told_by and d.told_by in frame), "")
     own = texts(frame, "curve")
     classes = [texts(frame, name) for name in CLASSES]
     rows = zip(own, texts(frame, "area"), zip(*classes, strict=True), strict=True)

@@ -16,7 +16,7 @@ from metrics import clocks, held, succession
 from metrics.columns import Flags, one_of, texts
 
 # The datasets whose rows a list of the book names, and the field that is the name.
-LISTED = {"livelihood_projects": "project", "work_targets": "task"}
+LISTED = {d.name: d.listed_by for d in datasets().values() if d.listed_by}
 # How the identity of a row begins that stands in no sheet.
 UNREPORTED = "book-"
 # Approved changes after which a row is no more expected.

@@ -8,18 +8,11 @@ from typing import Any
 import pandas as pd
 
 from catalog import dataset as described
+from catalog import datasets
 from catalog.numbers import money, plain
 from metrics.columns import texts
 
 COLUMNS = ["target", "progress", "problem", "next_step"]
-# Dataset -> which of its fields says what; rectification plans by its measure.
-FIELDS: dict[str, dict[str, str]] = {
-    "work_targets": {"progress": "progress_text", "problem": "problem", "next_step": "next_step"},
-    "livelihood_projects": {"progress": "progress_text", "problem": "problem", "next_step": "next_step"},
-    "key_projects": {"progress": "progress_text", "problem": "problem", "next_step": "next_step"},
-    "enterprise_issues": {"progress": "progress_text"},
-    "rectification": {"next_step": "measure"},
-}
 
 
 def told(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -28,7 +21,9 @@ def told(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.DataFra
     ``frames`` maps dataset -> the store's frame the duties were judged from. A livelihood item is told by the row of
     its sub-target that is worst just then, which is the row its duty names.
     """
-    known = {name: _told_of(name, frame) for name, frame in frames.items() if name in FIELDS}
+    known = {
+        name: _told_of(name, frame) for name, frame in frames.items() if name in datasets() and described(name).duty
+    }
     nothing = dict.fromkeys(COLUMNS, "")
     rows = [known.get(one["dataset"], {}).get(one["row_id"], nothing) for one in duties.to_dict("records")]
     return duties.drop(columns=[c for c in COLUMNS if c in duties]).assign(
@@ -37,17 +32,25 @@ def told(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.DataFra
 
 
 def _told_of(name: str, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
-    said = {column: [text or "" for text in texts(frame, field)] for column, field in FIELDS[name].items()}
+    said = {column: [text or "" for text in texts(frame, field)] for column, field in _fields(name).items()}
     said["target"] = [_target(name, row) for row in frame.to_dict("records")]
     by_row = {column: said.get(column, [""] * len(frame)) for column in COLUMNS}
     rows = zip(*(by_row[column] for column in COLUMNS), strict=True)
     return {row_id: dict(zip(COLUMNS, row, strict=True)) for row_id, row in zip(frame["row_id"], rows, strict=True)}
 
 
+def _fields(name: str) -> dict[str, str]:
+    """Which of the dataset's fields says what; none for what it does not say."""
+    duty = described(name).duty
+    said = (duty.progress, duty.problem, duty.next_step) if duty else ("", "", "")
+    return {column: field for column, field in zip(COLUMNS[1:], said, strict=True) if field}
+
+
 def _target(name: str, row: Mapping[Any, Any]) -> str:
     """The target as it was typed, else its number with its unit; of a key project the year's plan."""
-    if name == "key_projects":
-        return _sum(row.get("annual_plan"), described(name).field("annual_plan").label)
+    duty = described(name).duty
+    if duty and duty.planned:
+        return _sum(row.get(duty.planned), described(name).field(duty.planned).label)
     typed, value, unit = row.get("target_text"), row.get("target_value"), row.get("unit")
     if isinstance(typed, str) and typed:
         return typed

@@ -8,6 +8,7 @@ import msgspec
 
 from catalog.book.judging import Forecast, Levels
 from catalog.book.rule import Rule, numbers_under
+from catalog.dataset import Honesty as HonestyOf
 from catalog.typed import Declared
 
 Words = dict[str, str]
@@ -206,20 +207,8 @@ class Submissions(Rule, frozen=True, kw_only=True):
     gone_least: int = 3
 
 
-class HonestyOf(Declared, frozen=True, kw_only=True):
-    """What a dataset lets the honesty checks look at."""
-
-    cumulative: tuple[str, ...] = ()
-    main: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    above: tuple[tuple[str, str], ...] = ()
-    dates: tuple[tuple[str, str], ...] = ()
-    finished: tuple[str, ...] = ()
-    finish_date: str = ""
-
-
 class Honesty(Rule, frozen=True, kw_only=True):
-    """Thresholds and words of the honesty checks."""
+    """Thresholds and words of the honesty checks; ``datasets``: what books of before checked."""
 
     jump: float
     jump_decades: float

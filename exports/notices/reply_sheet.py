@@ -60,10 +60,10 @@ def _forms(book: Any) -> dict[str, Any]:
         "plain": face,
         "head": {**ruled, "bold": True, "align": "center"},
         "told": ruled,
-        "asked": {**ruled, "bg_color": f"#{FILL}"},
+        "asked": {**ruled, "bg_color": FILL},
         "number": {**ruled, "align": "center"},
         "day": {**ruled, "num_format": "yyyy-mm-dd", "align": "center"},
-        "asked_day": {**ruled, "num_format": "yyyy-mm-dd", "bg_color": f"#{FILL}"},
+        "asked_day": {**ruled, "num_format": "yyyy-mm-dd", "bg_color": FILL},
     }
     return {name: book.add_format(looks) for name, looks in made.items()}
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from catalog import dataset
+from catalog import dataset, datasets
 from catalog.book import book
-from catalog.book.rules import HonestyOf
+from catalog.dataset import Honesty as HonestyOf
 from catalog.words.metrics import metric_words
 from metrics import printed
 from metrics.columns import texts
@@ -40,7 +40,8 @@ def rule(name: str) -> HonestyOf:
 
     A dataset that names none of these is looked at for what every dataset has: rows that come and go.
     """
-    return book().rules.honesty.datasets.get(name, HonestyOf())
+    kept = book().rules.honesty.datasets.get(name)
+    return kept or (datasets()[name].honesty if name in datasets() else HonestyOf())
 
 
 def table(found: Sequence[Finding], current: pd.DataFrame, previous: pd.DataFrame | None, name: str) -> pd.DataFrame:

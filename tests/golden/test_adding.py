@@ -59,3 +59,7 @@ def test_a_dataset_nobody_foresaw_is_read_stored_and_traced(walked) -> None:
 def test_no_page_stumbles_over_it_and_its_own_page_is_drawn(walked) -> None:
     assert "charging" in walked["said"]
     assert {name: said for name, said in walked["said"].items() if said} == {}
+
+
+def test_every_paper_tells_of_it(walked) -> None:
+    assert walked["papers"] == dict.fromkeys(walked["papers"], True) != {}

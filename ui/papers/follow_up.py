@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalog import dataset
 from catalog.text import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post
@@ -11,7 +12,6 @@ from ui.papers.demands import asked_at, counted_words, demands, of_meeting
 from ui.scope import View
 from ui.trace_link import cell_href
 
-FIELDS = {"enterprise_issues": "status", "rectification": "status"}
 SHOWN = 23
 
 
@@ -85,7 +85,7 @@ def _times(row: dict) -> str:
 
 
 def _href(row: dict, view: View) -> str:
-    return cell_href(view, row["dataset"], row["row_id"], FIELDS.get(row["dataset"], "progress_text"))
+    return cell_href(view, row["dataset"], row["row_id"], dataset(row["dataset"]).traced_by)
 
 
 def _said(value: object) -> str:

@@ -6,20 +6,38 @@ import io
 import json
 import os
 import sys
+import zipfile
+from datetime import date
 from pathlib import Path
 
-from openpyxl import Workbook
+from docx import Document
+from openpyxl import Workbook, load_workbook
+from pptx import Presentation
 
 HERE = Path.cwd()
 sys.path.insert(0, str(HERE))
 
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
+from exports.bulletin import bulletin  # noqa: E402
+from exports.lists import lists  # noqa: E402
+from exports.notices.form import notice  # noqa: E402
+from exports.notices.paper import NoticePaper, NoticeRow  # noqa: E402
+from exports.notices.reply_sheet import reply_sheet  # noqa: E402
+from exports.pack import pack  # noqa: E402
+from exports.slides import slides  # noqa: E402
 from loaders import read  # noqa: E402
 from pages import PAGES  # noqa: E402
 from store import Desk, local_actor, open_store  # noqa: E402
+from ui import source  # noqa: E402
+from ui.papers.gathering import dossier  # noqa: E402
+from ui.papers.screens import screens  # noqa: E402
+from ui.scope import View  # noqa: E402
 
-NAME = "charging_posts"
+NAME, TITLE = "charging_posts", "充电桩"
+DAY = date(2017, 8, 4)
+MATTER = NoticeRow(1, "甲站", "建设局", "", "未填报", DAY)
+NOTICE = NoticePaper("督办〔2017〕1号", "department", "建设局", "七月会点名", DAY, DAY, (MATTER,))
 
 
 def workbook(month: int, stations: str) -> bytes:
@@ -59,4 +77,36 @@ trace = store.trace(NAME, row, "posts", as_of="2017-07")
 links = {"trace": {"dataset": NAME, "row": row, "field": "posts", "as_of": "2017-07"}}
 said = {page.name: shown(page.script, **links.get(page.name, {})) for page in PAGES}
 said["frozen"] = shown("pages/leaders/charging.py", meeting="七月会")
-sys.stdout.write(json.dumps({"rows": len(frame), "cell": trace.cell, "said": said}, ensure_ascii=False) + "\n")
+
+
+def papers() -> dict[str, bool]:
+    """Which papers name the page that nobody foresaw, and print its figure."""
+    view = View(source.version(), "2017-07")
+    whole = dossier(view)
+    deck = [text for slide in Presentation(io.BytesIO(slides(whole))).slides for text in texts_of(slide)]
+    listed = load_workbook(io.BytesIO(lists(whole)))
+    cells = [str(cell.value) for sheet in listed for line in sheet.iter_rows() for cell in line]
+    letter = "\n".join(p.text for p in Document(io.BytesIO(bulletin(whole))).paragraphs)
+    files = pack(whole, {"pictures/x.png": b""}, ())
+    shown, matters = screens(PAGES), Document(io.BytesIO(notice(NOTICE))).tables[0]
+    return {
+        "slide": TITLE in " ".join(deck) and "充电桩台账4条" in " ".join(deck),
+        "source": any("建设局7月充电桩.xlsx" in line for line in whole.sources.get("charging", ())),
+        "list": TITLE in cells,
+        "bulletin": "通报" in letter,
+        "pack": len(zipfile.ZipFile(io.BytesIO(files)).namelist()) == 5,
+        "picture": TITLE in shown,
+        "notice": "甲站" in "\n".join(cell.text for row in matters.rows for cell in row.cells),
+        "reply": "甲站"
+        in [str(cell.value) for line in load_workbook(io.BytesIO(reply_sheet(NOTICE))).active for cell in line],
+    }
+
+
+def texts_of(slide) -> list[str]:
+    """What the shapes of a slide say."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+sys.stdout.write(
+    json.dumps({"rows": len(frame), "cell": trace.cell, "said": said, "papers": papers()}, ensure_ascii=False) + "\n"
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from catalog import Dataset, datasets
-from catalog.book.rules import HonestyOf, Rules
+from catalog.book.rules import Rules
+from catalog.dataset import Honesty as HonestyOf
 from catalog.page import Page, page_title, pages
 from catalog.words.rules import rule_words
 from metrics.honesty.findings import rule
