@@ -34,6 +34,8 @@ def plain_numbers(
     if scale is None or not _usual(typed, _MOST[kind]):
         return None
     factor, unit = scale
+    if factor == 1.0 and max(map(len, filter(None, texts)), default=0) <= _SHORT:
+        return PlainNumbers(list(typed), unit)
     if factor == 1.0:
         pairs = zip(typed, texts, strict=True)
         return PlainNumbers([v if t is None or len(t) <= _SHORT else float(f"{v:.15g}") for v, t in pairs], unit)

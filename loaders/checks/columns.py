@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from statistics import median
 
 from catalog import Issue, issue
 from catalog.layout import layout
@@ -39,7 +38,7 @@ def _outliers(table: TableRead, name: str, values: list[float | None]) -> Iterat
     amounts = sorted(v for v in values if v)
     if len(amounts) < _ENOUGH:
         return
-    middle = median(amounts)
+    middle = (amounts[(len(amounts) - 1) // 2] + amounts[len(amounts) // 2]) / 2
     if amounts[-1] <= _FAR * middle:
         return
     for i, value in enumerate(values):

@@ -88,9 +88,11 @@ def _dates(table: TableRead) -> Iterator[Found]:
 def _words(table: TableRead) -> Iterator[Found]:
     early = words(layout().checks.early_words)
     for i, rate, text in _both(table, "completion_rate", "progress_text"):
+        if rate < _ALL:
+            continue
         said = fold(str(text))
         heard = min((w for w in early if w in said), key=lambda w: (said.index(w), -len(w)), default=None)
-        if rate >= _ALL and heard and not any(w in said for w in words(layout().checks.finished_words)):
+        if heard and not any(w in said for w in words(layout().checks.finished_words)):
             yield _at(table, "completion_rate", i, "rate_against_text", heard=heard)
     for i, rate, status in _both(table, "completion_rate", "status"):
         if status == "done" and rate < _ALL - TOLERANCE:

@@ -154,7 +154,11 @@ class Ledger:
         view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
         for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
-            plain = {(row, c): as_text(v) for c, v in enumerate(cells, start=1) if v is not None and holds(v)}
+            plain = {
+                (row, column): value if value.__class__ is str else as_text(value)
+                for column, value in enumerate(cells, start=1)
+                if value is not None and (value.__class__ is not str or holds(value))
+            }
             view.texts.update(plain)
             usual = self._usual_roles(row)
             view.roles.update({place: usual.get(place[1]) or self.role(*place) for place in plain})
@@ -178,7 +182,7 @@ class Ledger:
 def _held(values: Sequence[Value]) -> int:
     """How many values of a column hold something."""
     texts = set(values) if str in set(map(type, values)) else set()
-    blanks = [v for v in texts if isinstance(v, str) and not holds(v)]
+    blanks = [v for v in texts if isinstance(v, str) and (not v or v.isspace())]
     return len(values) - values.count(None) - sum(values.count(blank) for blank in blanks)
 
 

@@ -44,12 +44,12 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     if sheet.n_rows > MAX_ROWS or not sheet.n_columns:
         return {}
     longest = layout().header.max_length
-    known = {
-        (row, column)
-        for row, cells in enumerate(sheet.rows, start=1)
-        for column, value in enumerate(cells, start=1)
-        if value.__class__ is str and len(value) <= longest and known_path((fold(value),))
-    }
+    short = {v for cells in sheet.rows for v in cells if isinstance(v, str) and len(v) <= longest}
+    words = {v for v in short if known_path((fold(v),))}
+    if len(words) < 2:  # no form has one label
+        return {}
+    rows = enumerate(sheet.rows, start=1)
+    known = {(row, column) for row, cells in rows for column, v in enumerate(cells, start=1) if v in words}
     values = {place: _right_of(sheet, place) for place in known}
     neighbours = sum(1 for value in values.values() if value in known)
     below: dict[int, set[str]] = {}

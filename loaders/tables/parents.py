@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from catalog import Dataset
 from catalog.book import book, derived
@@ -65,9 +66,11 @@ def level(number: object) -> int | None:
 
 def none_nests(numbers: Sequence[object]) -> bool:
     """Whether all of a column's numbers are whole ones: 1, 2, 3 as they mostly are."""
-    return all(
-        n.is_integer() if isinstance(n, float) else isinstance(n, str) and n.isascii() and n.isdigit() for n in numbers
-    )
+    kinds = set(map(type, numbers))
+    if kinds == {float}:
+        return all(map(float.is_integer, cast("Sequence[float]", numbers)))
+    texts = cast("Sequence[str]", numbers)
+    return kinds == {str} and all(map(str.isascii, texts)) and all(map(str.isdigit, texts))
 
 
 def _numbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, list[BodyRow]]]:

@@ -8,7 +8,7 @@ from catalog import Field
 from loaders.cells import Context, Parsed, at_scale
 from loaders.tables.notes import Found
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row, waiting
-from loaders.tables.values import Cells, ColumnReader
+from loaders.tables.values import AllPlain, Cells, ColumnReader
 
 if TYPE_CHECKING:
     from loaders.tables.table import TableRead
@@ -19,6 +19,8 @@ def read_rates(table: TableRead, reader: ColumnReader, kind: Field, base: Contex
     column = table.mapped.of_field[kind.name]
     said = table.mapped.scales.get(kind.name)
     cells = reader.read(kind, column, base._replace(percent_scale=said, field_unit=kind.unit))
+    if isinstance(cells.parsed, AllPlain):
+        return cells
     open_rows = {i: raw for i, parsed in enumerate(cells.parsed) if (raw := waiting(parsed)) is not None}
     if not open_rows:
         return cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import UserList
 from collections.abc import Callable, MutableSequence, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Cells:
     found: list[Found] = field(default_factory=list)
 
 
-class _AllPlain(UserList[Parsed]):
+class AllPlain(UserList[Parsed]):
     """The readings of a column of plain numbers, made when somebody asks for them: of none is there more to say than
     its value and the unit of all."""
 
@@ -98,7 +99,7 @@ class ColumnReader:
             floats = cast("Sequence[float | None]", typed)
             numbers = plain_numbers(kind.kind, floats, texts, formats, context)
             if numbers:
-                return Cells(numbers.values, places, texts, _AllPlain(numbers))
+                return Cells(numbers.values, places, texts, AllPlain(numbers))
         read: dict[Any, Parsed]
         if isinstance(formats, str):
             read = {v: _read(kind, v, formats, context) for v in set(typed)}
@@ -260,7 +261,10 @@ def _numbers_written(typed: Sequence[float | None]) -> list[str | None]:
     if None in typed:
         return [v if v is None else _written(v) for v in typed]
     floats = cast("Sequence[float]", typed)
-    return [str(int(v)) if v.is_integer() and -1e15 < v < 1e15 else repr(v) for v in floats]
+    written = json.dumps(floats)[1:-1]  # each as repr writes it
+    if "-0.0" in written or not -1e15 < min(floats) <= max(floats) < 1e15:
+        return [_written(v) for v in floats]
+    return f"{written}, ".replace(".0, ", ", ")[:-2].split(", ")  # type: ignore[return-value]
 
 
 def _written(number: float) -> str:

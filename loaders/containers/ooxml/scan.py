@@ -59,7 +59,8 @@ def read_piece(piece: bytes, prefix: bytes, maker: FactsMaker) -> CellTags:
     cells = tags.cells
     if cells.odd.any():
         _read_odd(piece, cells)
-    maker.cells(cells, has_signs(piece))
+    pieced = b"<r>" in piece or (prefix and b":r>" in piece)
+    maker.cells(cells, signs=bool(pieced) and has_signs(piece))
     maker.facts.filled_bytes += 0 if cells.empty.all() else len(piece)
     written_here = (cells.kind == ord("i")) | (cells.kind == ord("t"))
     maker.facts.controls = maker.facts.controls or (bool(written_here.any()) and has_controls(piece))

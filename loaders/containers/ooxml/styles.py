@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from loaders.containers.references import whole
 from loaders.containers.xml import Attributes, walk
 from loaders.unreadable import Unreadable
 
+_REMEMBERED_BYTES = 1 << 17
 STRUCK, WHITENED = 0, 1
 WHITE = {"FFFFFFFF", "00FFFFFF", "FFFFFF"}
 
@@ -102,12 +104,22 @@ class _Reader:
 
 
 def read_styles(data: bytes) -> Styles:
-    """The cell styles of ``xl/styles.xml``; one plain style where the file has none."""
+    """The cell styles of ``xl/styles.xml``; one plain style where the file has none.
+
+    Workbooks made from one form have one and the same: the last ones are remembered.
+    """
+    return _remembered(data) if len(data) <= _REMEMBERED_BYTES else _styles(data)
+
+
+def _styles(data: bytes) -> Styles:
     if not data:
         return Styles()
     reader = _Reader()
     walk(data, reader.start)
     return reader.styles()
+
+
+_remembered = lru_cache(maxsize=32)(_styles)
 
 
 def _is_white(colour: Attributes) -> bool:
