@@ -66,6 +66,7 @@ class Dossier:
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.
     ``missing``: the units that still owe a report.
+    ``photographs``: (dataset, row_id) -> the first pictures of a red item's row, PNG or JPEG.
     ``seq``: the number in the store's log the figures were frozen at, None where they were not.
     """
 
@@ -104,6 +105,7 @@ class Dossier:
     demands: tuple[str, ...] = ()
     seq: int | None = None
     missing: tuple[str, ...] = ()
+    photographs: Mapping[tuple[str, str], tuple[bytes, ...]] = field(default_factory=dict)
 
     def stamp(self, page: str) -> str:
         """The line under every slide and sheet: product, page, cut-off date, whether it is made up, and reports in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +32,21 @@ class Box:
                 yield row, column
 
 
+def _nothing() -> bytes:
+    return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A picture over a sheet or in one of its cells: from the cell its upper left corner lies in to that of the lower
+    right one ((0, 0): it lies on no cell), and how to get its bytes; ``fault``: the issue that says why it has none."""
+
+    start: Place
+    end: Place
+    data: Callable[[], bytes] = _nothing
+    fault: str = ""
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet. ``rows[r - 1][c - 1]`` is the cell Excel calls row r, column c: the first list is always row 1.
@@ -42,7 +57,7 @@ class Grid:
     ``formulas`` their text without "="; ``untrusted`` formulas whose cached value cannot be relied on (the value stays
     in ``rows``); ``errors`` what Excel shows, "#REF!" (the value is None); ``struck`` crossed-out text;
     ``marked`` cells some of whose text is struck, raised or white: all of their text, of which ``rows`` hold the rest;
-    ``comments`` what people left on cells;
+    ``comments`` what people left on cells; ``pictures`` what lies over them;
     ``invisible`` white on white or the format ;;;. ``hidden_rows`` and ``hidden_columns`` are row and column numbers.
     ``merges_known`` and ``formats_known`` are False for formats that cannot tell.
     """
@@ -61,6 +76,7 @@ class Grid:
     marked: dict[Place, str] = field(default_factory=dict)
     comments: dict[Place, str] = field(default_factory=dict)
     invisible: set[Place] = field(default_factory=set)
+    pictures: list[Laid] = field(default_factory=list)
     merges_known: bool = True
     formats_known: bool = True
 

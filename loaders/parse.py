@@ -15,10 +15,11 @@ from loaders.containers.collector import collector_paused
 from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
+from loaders.pictures.rows import Album, keep_pictures
 from loaders.tables.blocks import Block, blocks
 from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
-from loaders.tables.draft import Parse
+from loaders.tables.draft import Draft, Parse
 from loaders.tables.forms import labels_of, read_form
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
@@ -44,12 +45,26 @@ def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, correc
     result.issues.extend(workbook.issues)
     result.coverage = dict.fromkeys(ROLES, 0)
     tables: list[TableRead] = []
+    album = Album(result.pictures)
     for grid in workbook.grids:
-        tables.extend(_read_safely(corrected(grid, corrections), workbook, mappings, result))
+        first = len(result.drafts)
+        found = _read_safely(corrected(grid, corrections), workbook, mappings, result)
+        tables.extend(found)
+        if grid.pictures:
+            result.issues.extend(_pictures_safely(grid, result.drafts[first:], bool(found), album))
     result.issues.extend(check_file(tables))
     order = {grid.name: number for number, grid in enumerate(workbook.grids)}
     result.issues.sort(key=lambda one: _position(order, one))
     return result
+
+
+def _pictures_safely(grid: Grid, drafts: list[Draft], tabular: bool, album: Album) -> list[Issue]:
+    """The pictures of one sheet, given to its records; a draft that is no table is a form."""
+    try:
+        return keep_pictures(grid, drafts, None if tabular or not drafts else drafts[0], album)
+    except Exception:
+        log.exception("the pictures of a sheet could not be kept")
+        return [issue("drawing_unreadable", sheet=grid.name)]
 
 
 def _position(order: dict[str, int], one: Issue) -> tuple[int, int, int]:

@@ -5,12 +5,15 @@ Every part comes back as the type it is declared to be, or the answer is refused
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 
+from catalog.pictures import picture_limits
+from loaders.pictures.encoding import Picture, kind_of_picture
 from loaders.tables.draft import Parse
 
 # Before a day, a moment or a time that stands among other values: MessagePack would give it back as text.
@@ -57,11 +60,21 @@ def from_plain(text: bytes) -> Parse:
     parse = answer.parse
     if len(answer.timed) != len(parse.drafts):
         raise ValueError("days of other tables")
+    if not all(_honest(sha256, picture) for sha256, picture in parse.pictures.items()):
+        raise ValueError("no picture of ours")
     for draft, apart in zip(parse.drafts, answer.timed, strict=True):
         for name, column in apart.items():
             pairs = zip(draft.values[name], column, strict=True)
             draft.values[name] = [value if said is None else _MADE[said[0]](said[1]) for value, said in pairs]
     return parse
+
+
+def _honest(sha256: str, picture: Picture) -> bool:
+    """Whether a picture is what it says: its bytes are of its kind, within the limits, and have its hash."""
+    content = picture.content
+    small = len(content) <= picture_limits().largest_kept
+    hashed = hashlib.sha256(content).hexdigest()
+    return small and kind_of_picture(content) == picture.kind and sha256 == picture.sha256 == hashed
 
 
 def _has_time(column: list[Any]) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from catalog import Issue, dataset
+from loaders.pictures.encoding import Picture
 from loaders.tables.draft import Column, Draft, Parse, SheetView
 
 if TYPE_CHECKING:
@@ -18,10 +21,20 @@ _NUMBERS = frozenset({"money", "number", "rate", "area_size"})
 _MANY = 500
 
 
-class Table:
-    """One table of a sheet. ``frame``, ``cells`` and ``raw`` are parallel, a row a record, built when asked for."""
+@dataclass(frozen=True, slots=True)
+class RowPicture:
+    """A picture that belongs to the record of a row, and the cell it lies on."""
 
-    def __init__(self, draft: Draft) -> None:
+    row: int
+    cell: str
+    picture: Picture
+
+
+class Table:
+    """One table of a sheet. ``frame``, ``cells`` and ``raw`` are parallel, a row a record, built when asked for;
+    ``pictures`` those on its records' rows."""
+
+    def __init__(self, draft: Draft, pictures: Mapping[str, Picture] = MappingProxyType({})) -> None:
         self._draft = draft
         self.dataset: str | None = draft.dataset
         self.sheet: str = draft.sheet
@@ -30,6 +43,8 @@ class Table:
         self.columns: tuple[Column, ...] = tuple(draft.columns)
         self.department: str | None = draft.department
         self.period: str | None = draft.period
+        kept = ((row, cell, pictures.get(sha256)) for row, cell, sha256 in draft.pictures)
+        self.pictures = tuple(RowPicture(row, cell, picture) for row, cell, picture in kept if picture)
 
     def __repr__(self) -> str:
         return f"Table({self.dataset}, {self.sheet}!{self.range}, {len(self._draft.rows)} rows)"
@@ -101,5 +116,5 @@ class Reading:
 
 def reading_of(parsed: Parse) -> Reading:
     """A parse with its tables as frames."""
-    tables = tuple(Table(draft) for draft in parsed.drafts)
+    tables = tuple(Table(draft, parsed.pictures) for draft in parsed.drafts)
     return Reading(parsed.file, parsed.sha256, tables, tuple(parsed.issues), parsed.coverage, tuple(parsed.sheets))

@@ -92,6 +92,7 @@ class Slides(Declared, frozen=True):
     no_promise: str
     red_owners: str
     chart_alt: str
+    photograph_alt: str
     table_alt: str
     notes_head: str
     rule_head: str

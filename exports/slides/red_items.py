@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
+
+from pptx.util import Inches
 
 from catalog.numbers import day, rate
 from exports.dossier import Dossier, judged, named, words
@@ -15,7 +19,9 @@ from exports.slides.tables import Cell, needed, put_table
 WHOLE = WIDTH - 2 * MARGIN
 FIGURES = ("rate", "time_rate", "deviation", "deadline")
 TOLD = ("target", "progress", "problem", "next_step", "promise")
-LABELLED, FIGURES_HIGH = (1.5, 10.7), 0.85
+LABELS, FIGURES_HIGH = 1.5, 0.85
+# How wide the pictures of the item's row stand beside the text, inches.
+PHOTOGRAPHS = 3.6
 # Of a text in a sheet, how many lines a slide has room for.
 MOST_LINES = 4
 
@@ -23,7 +29,8 @@ MOST_LINES = 4
 def red_items(dossier: Dossier) -> list[tuple[str, Draw]]:
     """Title and slide of every red item, in the order of the red list."""
     red = dossier.behind[dossier.behind["light"] == "behind"]
-    return [(_title(row), _drawn(row)) for row in red.to_dict("records")]
+    shown = dossier.photographs
+    return [(_title(r), _drawn(r, shown.get((r.get("dataset"), r.get("row_id")), ()))) for r in red.to_dict("records")]
 
 
 def _title(row: dict[Any, Any]) -> str:
@@ -32,19 +39,34 @@ def _title(row: dict[Any, Any]) -> str:
     )
 
 
-def _drawn(row: dict[Any, Any]) -> Draw:
+def _drawn(row: dict[Any, Any], photographs: Sequence[bytes]) -> Draw:
     def draw(slide: Any) -> None:
         _owners(slide, row)
         _figures(slide, row)
-        heads, wide = words().heads, [WHOLE * part / sum(LABELLED) for part in LABELLED]
+        all_of_it = WHOLE - (PHOTOGRAPHS + 0.3 if photographs else 0)
+        heads, wide = words().heads, [LABELS, all_of_it - LABELS]
         room = MOST_LINES * (wide[1] - 0.1)
         rows = [[Cell(heads[name], INK3), Cell(cut(_said(row, name), room, 18))] for name in TOLD]
         top = TOP + 0.62 + FIGURES_HIGH
         high = sum(needed(cells, wide, 18, 0.6) for cells in rows)
         size = 18 if top + high <= BOTTOM else 14
-        put_table(slide, (MARGIN, top, WHOLE), LABELLED, rows, size=size, row_height=0.6, head=False, whole=True)
+        put_table(slide, (MARGIN, top, all_of_it), wide, rows, size=size, row_height=0.6, head=False, whole=True)
+        _photographs(slide, row, photographs, top)
 
     return draw
+
+
+def _photographs(slide: Any, row: dict[Any, Any], photographs: Sequence[bytes], top: float) -> None:
+    """The pictures of the item's row, one below the other at the right, each as large as its place lets it be."""
+    room = (BOTTOM - top) / max(1, len(photographs)) - 0.1
+    for i, content in enumerate(photographs):
+        shape = slide.shapes.add_picture(BytesIO(content), 0, 0)
+        scale = min(Inches(PHOTOGRAPHS) / shape.width, Inches(room) / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape.left = Inches(WIDTH - MARGIN) - shape.width
+        shape.top = Inches(top + i * (room + 0.1))
+        alt = words().slides.photograph_alt.format(name=harmless(row["name"]), n=i + 1)
+        shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
 def _owners(slide: Any, row: dict[Any, Any]) -> None:

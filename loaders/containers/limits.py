@@ -37,3 +37,6 @@ ARCHIVE_BYTES = 250 * MEBI  # of all files in a zip of workbooks
 ARCHIVE_RATIO = 60  # workbooks are packed already, text packs 20 : 1; asked of archives above
 ARCHIVE_SMALL = 16 * MEBI  # ... so many bytes
 ENCRYPTION_ROUNDS = 250_000  # Excel and WPS write 100,000; each password tried costs all of them
+DRAWING_BYTES = 8 * MEBI  # where the pictures of a sheet lie
+ANCHORS = 20_000
+DRAWN = 500  # pictures of one sheet that are looked at at all

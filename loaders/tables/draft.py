@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog import Issue
+from loaders.pictures.encoding import Picture
 
 
 @dataclass(slots=True)
@@ -28,7 +29,8 @@ class Column:
 
 @dataclass(slots=True)
 class Draft:
-    """One table read: ``values``, ``cells`` and ``raw`` hold one list per field, as long as ``rows``."""
+    """One table read: ``values``, ``cells`` and ``raw`` hold one list per field, as long as ``rows``; ``pictures`` the
+    row, the cell and the SHA-256 of each picture that belongs to one of them."""
 
     sheet: str
     range: str
@@ -43,6 +45,7 @@ class Draft:
     period: str | None = None
     read: int = 0
     withheld: int = 0
+    pictures: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class SheetView:
 
 @dataclass(slots=True)
 class Parse:
-    """A whole file read, as plain data."""
+    """A whole file read, as plain data; ``pictures`` those that were kept, by SHA-256."""
 
     file: str
     sha256: str
@@ -68,3 +71,4 @@ class Parse:
     issues: list[Issue] = field(default_factory=list)
     coverage: dict[str, int] = field(default_factory=dict)
     sheets: list[SheetView] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame
+from ui import frame, row_pictures
 from ui.analysts.trace import by_the_book, one_cell, to_file, whole_figure
 
 view = frame.view()
@@ -40,3 +40,4 @@ with left:
 with right:
     st.markdown("#### 原表 :gray[:small[按原工作簿画出，所查单元格加框]]", anchors=False)
     one_cell.show_neighbourhood(trace)
+    row_pictures.of_trace(trace)

@@ -1,6 +1,6 @@
 """六项工作：各分项的进度、时序和本期推进，谁牵头谁负责，逐项查到原表。"""
 
-from ui import facts, frame, parts
+from ui import facts, frame, parts, row_pictures
 from ui.leaders import tasks, work_areas
 
 view = frame.begin("work_areas")
@@ -25,5 +25,6 @@ with place:
             tasks.course(view, task)
         with dossier:
             tasks.dossier(view, task)
+            row_pictures.of_item(view, tasks.DATASET, task)
 
 frame.sources(view, "work_areas")

@@ -208,6 +208,30 @@ notice_acts = Table(
 )
 
 
+# A picture as it was written anew when it was read, once; and where the pictures of a content lie. ``source``: the
+# SHA-256 of the picture's bytes in the file.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+row_pictures = Table(
+    "row_pictures",
+    metadata,
+    Column("content_id", BigInteger, ForeignKey("contents.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("source_sheet", Text, nullable=False),
+    Column("source_row", Integer, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("picture", Text, ForeignKey("pictures.sha256"), nullable=False),
+)
+
+
 def field_column(kind: str, name: str) -> Column:
     """The column that keeps a field of that kind."""
     return Column(name, Double if kind in NUMBERS else Text)
@@ -242,5 +266,7 @@ APPEND_ONLY = (
     "notices",
     "notice_items",
     "notice_acts",
+    "pictures",
+    "row_pictures",
     *(table.name for table in ROWS.values()),
 )

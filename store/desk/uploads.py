@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from store.desk.acting import Acting, At, reasoned, receipt
+from store.desk.acting import Acting, At, one_line, reasoned, receipt
 from store.journal.log import Entry, append, head
 from store.reading.files import File, files
 from store.receipts import Receipt
@@ -16,8 +16,11 @@ from store.versions.arrivals import require_possible
 from store.versions.intake import Context, drafts
 from store.versions.locks import require_open
 from store.versions.originals import keep_original, original, packed
+from store.versions.pictures import KeptPicture, pictures_at
 from store.versions.submissions import Draft, departments_of, lines, same_again, write
 from store.versions.uploads import Upload, keep, subject, upload, uploads, uploads_of
+
+MOST_PICTURES = 12  # of one row, on screen
 
 
 class UploadDesk(Acting):
@@ -53,6 +56,18 @@ class UploadDesk(Acting):
         # A file that is nobody's yet is its uploader's and the whole office's.
         self._require("read_original", [] if seen else owners or [""])
         return content
+
+    def pictures(self, department: str, submission: int, sheet: str, row: int) -> tuple[KeptPicture, ...]:
+        """The pictures of a row, for those who are shown its department's cells. ``NotAllowed`` for anybody else, and
+        where the submission is not that department's."""
+        self.require_sight(department)
+        spot = (submission, sheet, row)
+        with self._database.reading() as connection:
+            owner = one_line(connection, submission).department
+            found = pictures_at(connection, [spot], MOST_PICTURES)
+        if owner != department:
+            self.require_sight(owner)
+        return found.get(spot, ())
 
     def assign(
         self,

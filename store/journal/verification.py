@@ -26,6 +26,7 @@ from store.database.schema import (
 from store.journal.log import broken_links, head
 from store.notices.records import wrong_notices
 from store.versions.originals import is_as_kept
+from store.versions.pictures import pictures_hash, places_of_content, wrong_pictures
 from store.versions.rows import FIXED, content_hash
 from store.versions.submissions import issues_hash, issues_of, text_hash
 
@@ -38,6 +39,7 @@ MADE_BY = {
     5: "book_entries.seq",
     6: "originals.packing",
     7: "notices.seq",
+    8: "pictures.sha256",
 }
 
 
@@ -81,6 +83,7 @@ def examine(connection: Connection) -> Verdict:
     wrong += _declarations(connection, rows) if "declarations" in here else []
     wrong += wrong_entries(connection, rows) if "book_entries" in here else []
     wrong += wrong_notices(connection, rows) if "notices" in here else []
+    wrong += wrong_pictures(connection) if "pictures" in here else []
     return Verdict(len(rows), kept, read, made, end[1], tuple(wrong))
 
 
@@ -124,7 +127,14 @@ def _as_read(connection: Connection, content: Row) -> bool:
     if content.dataset not in ROWS:
         return False
     rows = rows_of_content(connection, content.dataset, content.id)
-    return len(rows) == content.rows and content_hash(content.dataset, content.sha256, rows) == content.hash
+    places = places_of_content(connection, content.id) if _keeps_pictures(connection) else []
+    said = content_hash(content.dataset, content.sha256, rows, places)
+    return len(rows) == content.rows and said == content.hash
+
+
+def _keeps_pictures(connection: Connection) -> bool:
+    """Whether the store is not from before pictures were kept."""
+    return inspect(connection).has_table("row_pictures")
 
 
 def rows_of_content(connection: Connection, name: str, number: int) -> list[dict]:
@@ -156,6 +166,8 @@ def _agree(connection: Connection, row: RowMapping, entry: dict | None) -> bool:
     issues = issues_hash(issues_of(connection, row["id"]))
     said = json.loads(entry["details"])
     same = all(row[name] == entry[name] for name in ("dataset", "department", "period"))
+    shown = pictures_hash(connection, row["content"]) if _keeps_pictures(connection) else ""
+    same = same and said.get("pictures", "") == shown
     kept = {name: row[name] for name in ("file", "sha256", "rows", "received", "demo", "upload", "base")}
     kept |= {"content_hash": row["hash"], "issues": issues, "inputs": text_hash(row["inputs"])}
     return same and all(said[name] == value for name, value in kept.items())

@@ -28,6 +28,7 @@ from store.versions.answers import Answer, answers, last_answer
 from store.versions.locks import locked_periods
 from store.versions.months import decided, release_days
 from store.versions.originals import original
+from store.versions.pictures import KeptPicture, Spot, pictures_at
 from store.versions.submissions import inputs_of, lines
 from store.versions.supplements import with_what_they_add_to, without_superseded
 
@@ -191,6 +192,12 @@ class Store(Decided):
         """The file with that hash, byte for byte. ``Refused`` where none was kept. Unguarded: pages ask the desk."""
         with self.database.reading() as connection:
             return original(connection, sha256)
+
+    def pictures(self, spots: Iterable[Spot], most: int = 6) -> dict[Spot, tuple[KeptPicture, ...]]:
+        """The first pictures of rows, said as (submission, sheet, row) as frames and traces name them; rows without any
+        are left out. Unguarded: pages that name a unit's rows ask the desk."""
+        with self.database.reading() as connection:
+            return pictures_at(connection, spots, most)
 
     def inputs(self, submission_id: int) -> dict[str, Any]:
         """What a submission's reading was made with: mappings, corrections, overrides (``store.intake``)."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from store.journal.log import canonical
 from store.refusals import Refused
+from store.versions.pictures import pictures_of
 from store.versions.rows import clean, content_hash, rows_of
 from store.versions.submissions import Draft, Key
 
@@ -81,11 +82,11 @@ def _key(table: Any, context: Context) -> Key:
 
 
 def _draft(reading: Any, key: Key, tables: list[Any], context: Context, sha256: str, inputs: str) -> Draft:
-    rows = rows_of(tables, key.dataset)
+    rows, found = rows_of(tables, key.dataset), pictures_of(tables)
     return Draft(
         key=key,
         rows=rows,
-        content_hash=content_hash(key.dataset, sha256, rows),
+        content_hash=content_hash(key.dataset, sha256, rows, [place for place, _ in found]),
         sha256=sha256,
         file=clean(reading.file),
         received=context.received,
@@ -93,6 +94,7 @@ def _draft(reading: Any, key: Key, tables: list[Any], context: Context, sha256: 
         inputs=inputs,
         upload=context.upload,
         issues=tuple(_issues(reading.issues, tables)),
+        pictures=tuple(found),
     )
 
 

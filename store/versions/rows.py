@@ -31,8 +31,11 @@ def rows_of(tables: Iterable[Any], name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def content_hash(name: str, sha256: str, rows: Iterable[dict[str, Any]]) -> str:
-    """The SHA-256 of everything read: dataset, original, and each row's values, addresses and raw texts.
+def content_hash(
+    name: str, sha256: str, rows: Iterable[dict[str, Any]], pictures: Iterable[dict[str, Any]] = ()
+) -> str:
+    """The SHA-256 of everything read: dataset, original, each row's values, addresses and raw texts, and where which
+    picture lies.
 
     Only fields with a value count, so a field that the catalog gains later changes no hash.
     """
@@ -40,6 +43,8 @@ def content_hash(name: str, sha256: str, rows: Iterable[dict[str, Any]]) -> str:
     for row in rows:
         said = {k: v for k, v in row.items() if v is not None}
         digest.update(canonical(said).encode() + b"\n")
+    for place in pictures:
+        digest.update(canonical(place).encode() + b"\n")
     return digest.hexdigest()
 
 

@@ -16,6 +16,7 @@ from store.journal.log import Entry, Signature, append, canonical
 from store.receipts import Line
 from store.refusals import Refused
 from store.versions.arrivals import Arrivals
+from store.versions.pictures import keep_pictures, pictures_hash
 from store.versions.rows import clean
 
 # What an act makes of a submission's review state.
@@ -54,6 +55,7 @@ class Draft:
     inputs: str
     upload: int | None
     issues: tuple[Any, ...]
+    pictures: tuple[tuple[dict[str, Any], Any], ...] = ()
 
 
 def departments_of(connection: Connection, sha256: str) -> list[str]:
@@ -106,6 +108,8 @@ def enter(
     base = current(connection, key)
     # What is long is named by its hash; the submission's own row keeps it.
     details = {**kept, **said, "base": base, "issues": issues_hash(issues), "inputs": text_hash(kept["inputs"])}
+    if shown := pictures_hash(connection, content):
+        details["pictures"] = shown
     number = append(
         connection, by, Entry("save", kept["file"], key.dataset, key.department, key.period, details=details)
     )
@@ -159,6 +163,7 @@ def _content(connection: Connection, draft: Draft) -> int:
     if draft.rows:
         numbered = [{"content_id": number, "row_position": n, **row} for n, row in enumerate(draft.rows)]
         connection.execute(insert(ROWS[draft.key.dataset]), numbered)
+    keep_pictures(connection, number, draft.pictures)
     return number
 
 

@@ -24,6 +24,7 @@ from ui.papers import sections
 from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, demands, held_on
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
+from ui.papers.photographs import photographs
 from ui.scope import View
 
 # Projects beyond their time that a paper lists.
@@ -74,6 +75,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         remarks=_remarks(view),
         answer_by=answer_by(view),
         seq=view.until,
+        photographs=photographs(view, behind),
     )
     return replace(papers, sources=sources(view, papers))
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from catalog import Issue, issue
 from loaders.containers import limits
+from loaders.containers.ooxml.cell_images import read_cell_images
 from loaders.containers.ooxml.comments import read_comments
+from loaders.containers.ooxml.drawings import read_drawings
 from loaders.containers.ooxml.facts import Facts
 from loaders.containers.ooxml.outline import Outline, read_outline
 from loaders.containers.ooxml.package import Package
@@ -20,7 +22,7 @@ from loaders.containers.references import reference
 from loaders.containers.runs import mark
 from loaders.containers.trim import stray_cells, without
 from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
-from loaders.grid import Grid, Place, Workbook
+from loaders.grid import Grid, Laid, Place, Workbook
 from loaders.unreadable import Unreadable
 
 SHOWN_STRAY = 20
@@ -50,6 +52,7 @@ class _Checked:
     controls: bool
     runs: dict[str, list[tuple[Place, Runs]]] = field(default_factory=dict)
     comments: dict[str, dict[Place, str]] = field(default_factory=dict)
+    pictures: dict[str, list[Laid]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -100,7 +103,21 @@ def _check(content: bytes) -> _Checked:
     rich = {name: part for name, part in parts.items() if marked or facts[name].inline}
     runs = {name: list(marked_cells(part.blocks(), marked)) for name, part in rich.items()}
     comments = {name: read_comments(package, part.name) for name, part in parts.items()}
-    return _Checked(content, outline, facts, strings.controls, runs, comments)
+    pictures, remarks = _pictures(package, parts, facts)
+    return _Checked(content, outline, facts, strings.controls, runs, comments, pictures, remarks)
+
+
+def _pictures(
+    package: Package, parts: dict[str, _Part], facts: dict[str, Facts]
+) -> tuple[dict[str, list[Laid]], list[Issue]]:
+    """The pictures over and in the cells of each sheet, and what is to be said of drawings nobody can follow."""
+    found: dict[str, list[Laid]] = {}
+    remarks: list[Issue] = []
+    for name, part in parts.items():
+        laid, said = read_drawings(package, part.name, name, part.blocks())
+        found[name] = [*laid, *read_cell_images(package, facts[name].formulas)]
+        remarks += said
+    return found, remarks
 
 
 def _parts(package: Package, outline: Outline) -> dict[str, _Part]:
@@ -149,6 +166,7 @@ def _grid(sheet: Sheet, facts: Facts, checked: _Checked) -> Grid:
     grid.formats, grid.formulas, grid.errors = facts.formats, facts.formulas, facts.errors
     grid.struck, grid.invisible = facts.struck, facts.invisible
     grid.comments = checked.comments.get(sheet.name, {})
+    grid.pictures = checked.pictures.get(sheet.name, [])
     for place, runs in checked.runs.get(sheet.name, ()):
         mark(grid, place, runs)
     grid.untrusted = set(facts.uncached) if checked.outline.trusted else set(facts.formulas)

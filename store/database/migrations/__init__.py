@@ -14,6 +14,7 @@ from store.database.migrations import (
     m0005_book,
     m0006_packed_originals,
     m0007_notices,
+    m0008_pictures,
 )
 from store.database.schema import ROWS, migrations
 from store.refusals import Refused
@@ -26,6 +27,7 @@ STEPS = {
     5: m0005_book.apply,
     6: m0006_packed_originals.apply,
     7: m0007_notices.apply,
+    8: m0008_pictures.apply,
 }
 
 

@@ -85,10 +85,10 @@ def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
 def page() -> Open:
     """Opens a page of the desk as the dashboard shows it: ``page("upload", upload="7")``."""
 
-    def opened(name: str, **query: str) -> AppTest:
+    def opened(name: str, folder: str = "analysts", **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app.query_params.update(query)
-        app.switch_page(f"pages/analysts/{name}.py")
+        app.switch_page(f"pages/{folder}/{name}.py")
         return app.run()
 
     return opened

@@ -13,8 +13,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from papers_read_back import PAPERS, parts, slides, slides_of, words_of_bulletin, words_of_slides
+from PIL import Image
 from pptx import Presentation
-from pptx.util import Emu
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Emu, Inches
 
 from catalog.words.papers import paper_words
 from exports import Dossier, Kpi, bulletin, lists, pack
@@ -138,6 +140,29 @@ def test_every_red_item_has_a_slide_with_plan_gap_problem_next_step_owner_and_pr
     wanted = ["突破大项目", "小学改扩建", "新增学位6000个", "▲滞后 −16.3", "征地慢", "倒排工期", "9月底完成", "招商局"]
     assert [text for text in (*wanted, "管委会副主任（分管建设）") if text not in said] == []
     assert len(slides_of(slides(dossier), "red_items")) == 2
+
+
+def test_the_slide_of_a_red_item_bears_its_photographs_clear_of_the_text(dossier: Dossier) -> None:
+    photos = [photograph(size) for size in ((1600, 900), (300, 1200))]
+    behind = dossier.behind.assign(dataset="livelihood_projects", row_id=[f"r{n}" for n in range(len(dossier.behind))])
+    red = behind[behind["light"] == "behind"].iloc[0]
+    shown = {("livelihood_projects", red["row_id"]): tuple(photos)}
+    first, second = slides_of(slides(replace(dossier, behind=behind, photographs=shown)), "red_items")
+    laid = [shape for shape in first.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    (table,) = [shape for shape in first.shapes if shape.has_table]
+    assert [shape for shape in second.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE] == []
+    assert [shape.image.blob for shape in laid] == photos
+    assert [round(shape.width / shape.height, 1) for shape in laid] == [1.8, 0.2]  # as they were taken
+    assert all(table.left + table.width < shape.left for shape in laid)
+    assert all(shape.left + shape.width <= Inches(13.333) and shape.top + shape.height <= Inches(7) for shape in laid)
+    assert laid[0].top + laid[0].height <= laid[1].top
+    assert all(red["name"] in shape._element.nvPicPr.cNvPr.get("descr") for shape in laid)
+
+
+def photograph(size: tuple[int, int]) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, "green").save(out, "JPEG")
+    return out.getvalue()
 
 
 def test_the_bulletin_says_what_came_of_what_the_last_meeting_named(dossier: Dossier) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,7 @@ class Table:
     cells: pd.DataFrame
     raw: pd.DataFrame
     signature: str = "form"
+    pictures: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -72,6 +74,34 @@ def reading(
 ) -> Reading:
     """A reading of one table."""
     return Reading(file, (table(rows, **about),), issues)
+
+
+@dataclass
+class Picture:
+    """A picture as the loaders hand it over, of any bytes."""
+
+    content: bytes
+    sha256: str = ""
+    kind: str = "PNG"
+    width: int = 4
+    height: int = 3
+    source: str = "as it lay in the file"
+
+    def __post_init__(self) -> None:
+        self.sha256 = self.sha256 or hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass
+class RowPicture:
+    row: int
+    cell: str
+    picture: Picture
+
+
+def pictured(found: Reading, *pictures: tuple[int, bytes]) -> Reading:
+    """The reading with pictures (row, bytes) in column H of its table."""
+    found.tables[0].pictures = tuple(RowPicture(row, f"H{row}", Picture(content)) for row, content in pictures)
+    return found
 
 
 def task(name: str, actual: float | None = None, **more: Any) -> dict[str, Any]:

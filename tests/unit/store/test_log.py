@@ -11,7 +11,7 @@ from store.database.schema import APPEND_ONLY, ROWS, log, log_head, metadata
 from store.journal.verification import examine, verify
 from store.notices import ReplyLine
 from tests.unit.store.notices import ISSUED, notice
-from tests.unit.store.readings import AT, reading, task
+from tests.unit.store.readings import AT, pictured, reading, task
 
 TEXTS = [c.name for c in log.columns if c.name not in ("seq", "submission")]
 
@@ -146,7 +146,7 @@ def filled(request, new_desk):
     )
     for name in ROWS:
         found = (Issue("a", "note", "进展"),)
-        desk.save(reading([{}], name=name, issues=found), content=b"fill", at=AT)
+        desk.save(pictured(reading([{}], name=name, issues=found), (5, b"shown")), content=b"fill", at=AT)
     yield desk.store
     desk.store.database.close()
 

@@ -13,7 +13,7 @@ from store import Desk, local_actor, open_store
 from store.database.migrations import STEPS
 from store.database.schema import migrations
 from store.journal.log import head
-from tests.unit.store.readings import AT, reading, task
+from tests.unit.store.readings import AT, pictured, reading, task
 from tools import backup as copying
 from tools import rebuild, verify
 from tools import restore as restoring
@@ -249,6 +249,16 @@ def test_what_is_no_sound_store_fails_the_check_in_one_line_and_gives_no_backup(
     assert "Traceback" not in told.out + told.err
     assert path.is_file() is there
     assert list((tmp_path / "copies").glob("*")) == []
+
+
+def test_a_backup_brings_the_pictures_of_rows_back(desk, store, tmp_path, empty_url):
+    found = pictured(reading([task("修路", 1.0)]), (5, b"site"))
+    (number,) = desk.save(found, content=b"1", at=AT).submission_ids
+
+    assert restoring.main([str(backup(store.database, tmp_path / "copies", "store")), empty_url]) == 0
+
+    (kept,) = open_store(empty_url).pictures([(number, "进展", 5)]).values()
+    assert [picture.content for picture in kept] == [b"site"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{}", b"[]", b"nonsense"])
