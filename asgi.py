@@ -13,7 +13,7 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from access import door, settings
-from access.serving import lines, own_address, patience, probes, room
+from access.serving import lines, own_address, patience, probes, room, zone
 from access.serving.measures import Measured
 from store import Refused, Store
 from ui import failure, frame, one_log, readiness, source
@@ -94,6 +94,7 @@ app = st.App(
 
 def serve() -> None:
     """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
+    zone.keep_office_time()
     store_or_end()
     one_log.write_one_log()
     told = uvicorn.Config(

@@ -7,16 +7,18 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from access import passes
+from access.asked import address_of, header, is_foreign
 from access.bodies import heard_out
+from access.handed import MEDIA, Handed
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
 from access.serving.probes import is_operator
-from access.sessions import Sessions, address_of
+from access.sessions import Sessions
 from access.settings import Proxy, Settings, name_in
 from access.streams import POLICY_VIOLATION, Heard
 from access.uploads import UploadBudget, announced
@@ -86,6 +88,7 @@ class Gate:
         self._hidden = frozenset({HEADER, b"origin", b"x-proxy-secret", *(name.encode() for name in named)})
         self._waits = sessions is not None  # whom it is may have to be asked of the store
         self._owners: dict[str, bytes] = {}  # Streamlit's session id -> whose it is, sealed
+        self._handed = Handed()
         self._budget = UploadBudget(talk.held)
         self._pages = {part: page.name for page in pages() for part in (page.address, page.name)}
 
@@ -111,7 +114,7 @@ class Gate:
         said, path = words().refused, scope["path"]
         if not self._is_ours(scope):
             return Refusal(400, said.host), None
-        if _is_foreign(scope):
+        if is_foreign(scope):
             return Refusal(403, said.origin), None
         if path.startswith(CLOSED):
             return Refusal(404, said.elsewhere), None
@@ -128,6 +131,8 @@ class Gate:
         page = self._pages.get(path.strip("/").split("/", 1)[0])
         if page is not None and not access().opens(identity.role, page):
             return Refusal(403, said.page), None
+        if path.startswith(MEDIA) and not self._handed.knows(identity.written(), path):
+            return Refusal(404, said.elsewhere), None
         return None, identity
 
     async def _who(self, scope: Any) -> Identity | None:
@@ -137,7 +142,7 @@ class Gate:
         """A name that is not ours is how a foreign page reaches a server it could not name (DNS rebinding)."""
         if scope["path"] in PROBES:
             return True  # asked by address, from wherever the operators' tools stand
-        return name_in(_header(scope, b"host")) in self._settings.hosts
+        return name_in(header(scope, b"host")) in self._settings.hosts
 
     async def _stream(self, identity: Identity, who: Who, scope: Any, receive: Any, send: Any) -> None:
         """A reader's websocket. Whose session it is, is learned here; who is no longer let in is cut off here: ``who``
@@ -150,6 +155,7 @@ class Gate:
 
         async def seen(message: dict[str, Any]) -> None:
             nonlocal known
+            self._handed.note(whose, message.get("bytes") or b"")
             if message["type"] == "websocket.send" and not known and (found := self._announced(message)):
                 known, self._owners[found] = True, whose
                 while len(self._owners) > MOST_SESSIONS:
@@ -184,7 +190,7 @@ class Gate:
             await _refuse(Refusal(403, said.not_your_session), scope, receive, send)
         elif scope["method"] not in ("PUT", "POST"):
             await self._app(scope, receive, send)
-        elif (size := announced(_header(scope, b"content-length"))) > self._budget.room(identity.name, session):
+        elif (size := announced(header(scope, b"content-length"))) > self._budget.room(identity.name, session):
             await _refuse(Refusal(413, said.too_much), scope, receive, send)
         else:
             with self._budget.coming(identity.name, session, size, receive) as weighed:
@@ -205,7 +211,7 @@ def _identifier(settings: Settings, sessions: Sessions | None) -> Callable[[Any]
 def _by_proxy(scope: Any, proxy: Proxy) -> Identity | None:
     """Whom the proxy names; None where the request is not from the proxy, or names nobody or a role that is none."""
     from_socket = scope.get("client") is None
-    given = _header(scope, b"x-proxy-secret")
+    given = header(scope, b"x-proxy-secret")
     if proxy.secret:
         if not hmac.compare_digest(given.encode("latin-1"), proxy.secret.encode("latin-1")):
             return None
@@ -220,27 +226,11 @@ def _by_proxy(scope: Any, proxy: Proxy) -> Identity | None:
 
 def _spoken(scope: Any, name: str) -> str:
     """A header's text; proxies write names in UTF-8."""
-    return _header(scope, name.encode()).encode("latin-1").decode("utf-8", "replace").strip()
-
-
-def _header(scope: Any, name: bytes) -> str:
-    """The header's value; "" where it is missing or said more than once: then it is not to be trusted."""
-    found = [value for key, value in scope["headers"] if key.lower() == name]
-    return found[0].decode("latin-1") if len(found) == 1 else ""
+    return header(scope, name.encode()).encode("latin-1").decode("utf-8", "replace").strip()
 
 
 def _is_operator(scope: Any) -> bool:
     return scope["type"] == "http" and is_operator(Request(scope))
-
-
-def _is_foreign(scope: Any) -> bool:
-    """Whether another site's page makes this request: what changes things or opens a stream must come from our own."""
-    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD", "OPTIONS"):
-        return False
-    origins = [value.decode("latin-1") for key, value in scope["headers"] if key.lower() == b"origin"]
-    if not origins:
-        return False  # no browser's page: those always say where they are from
-    return len(origins) > 1 or urlsplit(origins[0]).netloc.lower() != _header(scope, b"host").lower()
 
 
 def _told(scope: Any, identity: Identity | None, hidden: frozenset[bytes]) -> Any:
@@ -254,7 +244,7 @@ def _told(scope: Any, identity: Identity | None, hidden: frozenset[bytes]) -> An
 
 def _session_asked_for(scope: Any) -> str:
     """The session a browser wants back after its connection broke: the third of the protocols it names."""
-    parts = [part.strip() for part in _header(scope, b"sec-websocket-protocol").split(",")]
+    parts = [part.strip() for part in header(scope, b"sec-websocket-protocol").split(",")]
     return parts[2] if len(parts) > 2 else ""
 
 
@@ -274,7 +264,7 @@ async def _refuse(refusal: Refusal, scope: Any, receive: Any, send: Any) -> None
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
     answer: Response = PlainTextResponse(refusal.sentence, refusal.status)
-    if refusal.sign_in and scope["method"] == "GET" and b"text/html" in _header(scope, b"accept").encode("latin-1"):
+    if refusal.sign_in and scope["method"] == "GET" and b"text/html" in header(scope, b"accept").encode("latin-1"):
         query = scope.get("query_string", b"").decode("latin-1")
         wanted = scope["path"] + (f"?{query}" if query else "")
         answer = RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", 303)

@@ -18,8 +18,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from access import passwords
+from access.asked import address_of
 from access.identity import IN_SCOPE, Identity
-from access.sessions import Sessions, address_of
+from access.serving.zone import zone_name
+from access.sessions import Sessions
 from access.settings import Settings
 from access.words import words
 from catalog.words.store import store_words
@@ -133,6 +135,7 @@ class Door:
         texts = asdict(said) | {
             "who": said.who.format(name=identity.name, role=kept.roles[identity.role]),
             "units": said.units.format(units=named) if named else "",
+            "sign_ins": said.sign_ins.format(zone=zone_name()),
         }
         password = _filled("password", texts) if self._settings.mode == "accounts" else ""
         lines = self._sign_ins(identity, scope)

@@ -6,9 +6,9 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+from access.asked import cookies
 from access.identity import Identity
 
 COOKIE = "dashboard_pass"
@@ -40,9 +40,5 @@ def grant(identity: Identity) -> str:
 
 def holder(scope: Any) -> Identity | None:
     """Whose pass the request bears, if any that still holds."""
-    try:
-        jar = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
-        until, identity = _granted[jar[COOKIE].value]
-    except (CookieError, KeyError):
-        return None
-    return identity if time.monotonic() < until else None
+    granted = [_granted[token] for token in cookies(scope, COOKIE) if token in _granted]
+    return next((identity for until, identity in granted if time.monotonic() < until), None)

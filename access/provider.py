@@ -17,8 +17,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from access.asked import address_of
 from access.pages import inside
-from access.sessions import Sessions, address_of
+from access.sessions import Sessions
 from access.settings import Provider, Settings
 from access.words import words
 from catalog.access import access

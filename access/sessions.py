@@ -6,12 +6,13 @@ import hashlib
 import secrets
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from itsdangerous import BadSignature, TimestampSigner
 
+from access.asked import address_of, came_encrypted, cookies
 from access.identity import Identity
 from access.settings import Settings
 from store import Store
@@ -85,12 +86,10 @@ class Sessions:
 
     def digest(self, scope: Any) -> str:
         """The digest of the request's token; "" where it bears none that this server signed."""
-        try:
-            jar = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
-            token = self._signer.unsign(jar[COOKIE].value, max_age=int(LONGEST_SECONDS))
-        except (CookieError, KeyError, BadSignature):
-            return ""
-        return _digest(token.decode())
+        for value in cookies(scope, COOKIE):
+            with suppress(BadSignature):
+                return _digest(self._signer.unsign(value, max_age=int(LONGEST_SECONDS)).decode())
+        return ""
 
     def _asked(self, digest: str, address: str) -> Identity | None:
         now = time.time()
@@ -105,13 +104,8 @@ class Sessions:
         return Identity(account.name, account.role, frozenset(account.departments), address, digest[:MARK_LENGTH])
 
     def _cookie(self, scope: Any, value: str, seconds: int) -> str:
-        secure = "; Secure" if self._secure or scope["scheme"] in ("https", "wss") else ""
+        secure = "; Secure" if self._secure or came_encrypted(scope) else ""
         return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
-
-
-def address_of(scope: Any) -> str:
-    """Where a request comes from; "" for a Unix socket."""
-    return (scope.get("client") or ("",))[0]
 
 
 def _signature(account: Account, sign_in: SignIn) -> Signature:

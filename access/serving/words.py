@@ -17,6 +17,7 @@ class Serving(Declared, frozen=True):
     no_script: str
     not_ready: str
     for_operators: str
+    office_zone: str
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.door.conftest import PASSWORD, Doors, doors
 pytestmark = pytest.mark.browser
 __all__ = ["doors"]
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+UPLOADS = "**/_stcore/upload_file/**"
 # Every breach of the policy, from the first moment of each page on.
 LISTEN = "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
 
@@ -63,6 +65,30 @@ def test_the_policy_is_kept_by_the_browser(tab: Watched, doors: Doors) -> None:
     tab.page.evaluate("() => { const i = new Image(); i.src = 'http://192.0.2.9/x.png'; document.body.append(i); }")
     tab.page.wait_for_timeout(300)
     assert [said.split()[1] for said in tab.breaches] == ["img-src"]
+
+
+ENDS = {
+    "413": "文件太大，服务器没有接收（413）",
+    "403": "服务器拒绝了这次上传（403），请刷新页面后重试",
+    "502": "服务器暂时收不了文件（502），请稍后重试",
+    "lost": "上传时连接断了，文件没有收到，请重试",
+    "too large": "文件超过50.0MB，没有上传",
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_an_upload_that_is_not_taken_says_why_in_chinese(tab: Watched, doors: Doors, tmp_path: Path, end: str) -> None:
+    """As nginx, the server, a broken line or the page itself refuses it."""
+    page, workbook = tab.page, tmp_path / "表.xlsx"
+    workbook.write_bytes(bytes(53_000_000 if end == "too large" else 2))
+    page.route(UPLOADS, lambda asked: asked.fulfill(status=int(end)) if end.isdigit() else asked.abort())
+    page.goto(f"{doors.address}/upload")
+    page.wait_for_selector(READY, timeout=90_000)
+    page.locator('input[type="file"]').first.set_input_files(workbook)
+    page.locator('[data-testid="stFileChipIconError"]').first.wait_for(timeout=30_000)
+    page.locator('[data-testid="stFileChip"]').first.hover()
+    page.get_by_role("tooltip").get_by_text(ENDS[end]).wait_for(timeout=20_000)
+    page.unroute(UPLOADS)
 
 
 @pytest.mark.parametrize("size", SIZES)

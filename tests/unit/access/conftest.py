@@ -67,12 +67,16 @@ def announcing(session: str) -> bytes:
 
 
 async def _stream(websocket: WebSocket) -> None:
-    """Streamlit as the gate sees it: takes the protocol, announces a session, answers each message with its length."""
+    """Streamlit as the gate sees it: takes the protocol, announces a session, tells of the file that a message names,
+    answers any other with its length."""
     await websocket.accept(subprotocol="streamlit")
     asked = websocket.headers.get("sec-websocket-protocol", "").split(",")
     await websocket.send_bytes(announcing(asked[2].strip() if len(asked) > 2 else "session-1"))
     async for message in websocket.iter_bytes():
-        await websocket.send_text(str(len(message)))
+        told = (
+            websocket.send_bytes(message) if message.startswith(b"/media/") else websocket.send_text(str(len(message)))
+        )
+        await told
 
 
 INNER = [WebSocketRoute("/_stcore/stream", _stream)]

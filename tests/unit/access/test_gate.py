@@ -22,8 +22,9 @@ from tests.unit.access.conftest import HOST, PASSWORD
 Opened = Callable[..., TestClient]
 ROLES = access().roles
 UPLOAD = "/_stcore/upload_file/session-1/file-1"
+FILE = f"/media/{'0a' * 16}.xlsx"
 PATHS = [
-    *(f"/{page.address}" for page in PAGES), "/no_such_page", "/static/js/index.js", "/media/abc.png",
+    *(f"/{page.address}" for page in PAGES), "/no_such_page", "/static/js/index.js", FILE,
     "/component/x/index.html", "/_stcore/host-config", "/_stcore/stream", "/account", UPLOAD, "/favicon.png",
 ]  # fmt: skip
 WITH_SIGN_IN = {"accounts": {}, "proxy": {"PROXY_USER_HEADER": "X-User", "PROXY_SECRET": "s3cret"}}
@@ -71,7 +72,7 @@ def test_the_sign_in_leads_nowhere_else(opened: Opened, wanted: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("path", [p for p in PATHS if p not in (UPLOAD, "/account", "/_stcore/stream")])
+@pytest.mark.parametrize("path", [p for p in PATHS if p not in (UPLOAD, FILE, "/account", "/_stcore/stream")])
 def test_whoever_signed_in_is_told_to_the_inside(signed_in: Any, role: str, path: str) -> None:
     answer = signed_in(role).get(path, headers={gate.HEADER.decode(): '{"role": "admin"}'})
     page = next((page.name for page in PAGES if path == f"/{page.address}"), "")
@@ -101,6 +102,18 @@ def test_somebody_elses_session_takes_no_upload_and_is_not_taken_over(signed_in:
         taking = other.websocket_connect(STREAM, subprotocols=["streamlit", "xsrf", "session-1"])
         with pytest.raises(WebSocketDisconnect), taking:
             pass
+
+
+def test_a_file_is_given_to_whose_page_was_told_of_it_and_to_nobody_else(signed_in: Any) -> None:
+    owner, other = signed_in("approver"), signed_in("reporter")
+    other._transport.app = owner._transport.app
+    before = owner.get(FILE).status_code
+    with owner.websocket_connect(STREAM) as line:
+        line.receive_bytes()
+        line.send_bytes(FILE.encode())
+        line.receive_bytes()
+    given = [client.get(path).status_code for client in (owner, other) for path in (FILE, FILE.replace("0a", "0b"))]
+    assert (before, given) == (404, [200, 404, 404, 404])
 
 
 @pytest.mark.parametrize("role", ROLES)

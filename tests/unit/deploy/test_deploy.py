@@ -51,3 +51,11 @@ def test_scripts_for_linux_are_sound_shell(name: str) -> None:
     import subprocess
 
     subprocess.run(["sh", "-n", DEPLOY / "bundle" / name], check=True)
+
+
+def test_behind_composes_nginx_each_reader_has_an_address_of_his_own() -> None:
+    """Else one who guesses passwords would make the whole office wait: nginx would be the only address there is."""
+    composed = (DEPLOY / "compose.yaml").read_text("utf-8")
+    assert 'FORWARDED_ALLOW_IPS: "*"' in composed
+    assert re.findall(r"^ +ports:.*", composed, re.MULTILINE) == ['    ports: ["80:80"]']  # nobody else reaches an app
+    assert "X-Forwarded-For $remote_addr;" in (DEPLOY / "nginx" / "compose.conf").read_text("utf-8")

@@ -1,6 +1,7 @@
 """The one HTML page says it is Chinese and brings its words; everything else passes as it was."""
 
 import asyncio
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import streamlit
 
+from access.serving.words import words
 from ui.language import ChinesePage, chinese
 
 WORDS = (Path(__file__).parents[3] / "ui/language/chinese.js").read_text(encoding="utf-8")
@@ -68,3 +70,24 @@ def test_the_upload_box_says_nothing_in_english() -> None:
     english = set(re.findall(r"`((?:Drag and drop [a-z ]+ here)|(?:Upload[a-z ]*))`", written))
     assert len(english) >= 5
     assert [words for words in sorted(english) if f'"{words}": "' not in WORDS] == []
+
+
+WHOLE = b"""<!doctype html><html lang="en"><head><title>Streamlit</title><link rel="service-desc" href="x"></head>
+<body><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"""
+
+
+def test_browsers_that_cannot_run_it_are_told_so_in_chinese() -> None:
+    page = chinese(WHOLE, "看板").decode()
+    assert "<title>看板</title>" in page
+    assert f"<noscript><p>{words().no_script}</p></noscript>" in page
+    assert "You need" not in page
+    old = re.findall(r"<script nomodule>(.*?)</script>", page)
+    assert len(old) == 1
+    told = json.loads(re.findall(r'".*"', old[0])[0])
+    assert words().old_browser in told
+
+
+def test_what_an_old_browser_runs_is_in_a_language_it_knows() -> None:
+    """No arrow, no template, no let: the browsers that read it stopped at 2009."""
+    old = re.findall(r"<script nomodule>(.*?)</script>", chinese(WHOLE, "看板").decode())[0]
+    assert re.findall(r"=>|`|\blet\b|\bconst\b|\?\.", old) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog.book.lists import LISTS, RULES, entries_of
 from ui import source
 from ui.analysts.book.proposal import called, differs, kind_of, list_title
@@ -34,7 +35,7 @@ def show() -> None:
         rows, before = [], None
         for version in found:
             if version.applies_from:
-                head = [str(version.seq), version.at[:16].replace("T", " "), version.actor, version.applies_from]
+                head = [str(version.seq), minute(version.at), version.actor, version.applies_from]
                 told = [version.paper or "—", version.reason, kind_of(before, version.value)]
                 rows.append([*head, *told, *differs(before, version.value)])
             before = version.value

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog.book.lists import Entries, Name, Value, applied, changed, entries_of
 from catalog.book.renaming import renamed
 from exports.book import workbook
@@ -101,7 +102,7 @@ def _act(head: Version, changes: list[str]) -> list[str]:
     what = "；".join(changes[:SHOWN]) + (f"等{len(changes)}条" if len(changes) > SHOWN else "")
     return [
         str(head.seq),
-        head.at[:16].replace("T", " "),
+        minute(head.at),
         head.actor,
         head.applies_from,
         head.paper or "—",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import Field, dataset
 from store.reading.conflicts import ItemConflict
 from ui import source
@@ -102,9 +103,7 @@ def _totals(one: ItemConflict, period: str) -> None:
 def _decide(one: ItemConflict) -> None:
     if one.decided:
         chosen = one.chosen or ALL_STAND
-        st.info(
-            md(f"已裁定：{chosen}。{one.chosen_by}，{str(one.chosen_at)[:16].replace('T', ' ')}，理由：{one.reason}")
-        )
+        st.info(md(f"已裁定：{chosen}。{one.chosen_by}，{minute(str(one.chosen_at))}，理由：{one.reason}"))
     with st.form(f"conflict-{one.row_id}", border=True):
         options = [*one.rows["reporting_department"], ALL_STAND]
         choice = st.radio("以哪个单位的数为准", options, horizontal=True, key=f"choice-{one.row_id}")

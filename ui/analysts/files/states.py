@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import dataset
 from store import Desk
 from store.reading.files import File
@@ -64,4 +65,4 @@ def story(file: File) -> str:
 
 def moment(iso: str) -> str:
     """A point in time as lists show it."""
-    return iso[:16].replace("T", " ")
+    return minute(iso)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from access.serving.zone import minute, zone_name
 from catalog import dataset, datasets
 from catalog.words.store import store_words
 from store.journal.verification import verify
@@ -29,7 +30,7 @@ def log() -> None:
     shown = _filtered(entries).iloc[::-1]
     pages = max(1, -(-len(shown) // ROWS_A_PAGE))
     page = st.pagination(pages, key="log-page") if pages > 1 else 1
-    heads: list[Head | str] = [Head("序号", "number"), "时间", "人", "操作", "对象", "说明", "校验"]
+    heads: list[Head | str] = [Head("序号", "number"), f"时间（{zone_name()}）", "人", "操作", "对象", "说明", "校验"]
     part = shown.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     table(heads, [_row(one) for one in part.to_dict("records")], key="log", tall="560px")
 
@@ -66,7 +67,7 @@ def _row(one: dict) -> list[Cell]:
     about += [str(one["department"])] if isinstance(one["department"], str) else []
     about += [period_words(one["period"])] if isinstance(one["period"], str) else []
     return [
-        Cell(str(one["seq"]), looks="number"), Cell(str(one["at"])[:16].replace("T", " "), looks="short soft"),
+        Cell(str(one["seq"]), looks="number"), Cell(minute(str(one["at"])), looks="short soft"),
         Cell(one["actor"]), Cell(words.get(one["action"], one["action"]), looks="strong short"),
         Cell(str(one["subject"]), " · ".join(about)), Cell(_said(one["details"]), looks="long"),
         Cell(one["hash"][:10], says=one["hash"], looks="soft"),

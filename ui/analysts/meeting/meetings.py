@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import dataset
 from store.versions.meetings import Meeting
 from ui import facts, released, source
@@ -179,7 +180,7 @@ def _meeting_row(one: Meeting) -> list[Cell]:
     there = f"./?{urlencode({'meeting': one.name})}"
     return [
         Cell(one.name, looks="strong", href=there), Cell(period_words(one.as_of)), Cell(one.held_on or "—"),
-        Cell(str(len(one.submissions)), looks="number"), Cell(_time(one.at), one.actor),
+        Cell(str(len(one.submissions)), looks="number"), Cell(minute(one.at), one.actor),
         Cell(one.note or "—"), Cell("打开", href=there),
     ]  # fmt: skip
 
@@ -198,7 +199,3 @@ def _change_row(one: dict, files: pd.DataFrame, after: str) -> list[Cell]:
         Cell(label(one["dataset"], field)), Cell(old, looks="old"), Cell(new, looks="new", href=href),
         Cell(one["department"], f"{by['file']}，报送号 {number}" if by is not None else ""),
     ]  # fmt: skip
-
-
-def _time(iso: str) -> str:
-    return iso[:16].replace("T", " ")

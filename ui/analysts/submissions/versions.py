@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from access.serving.zone import minute, zone_name
 from catalog import dataset
 from store import Receipt
 from ui import source
@@ -66,7 +67,15 @@ def show_versions(period: str, picked: Picked) -> None:
     if not found:
         st.markdown(":gray[这个单位还没有送过这一期的这类表。]")
     else:
-        heads: list[Head | str] = ["版本", "状态", "文件", Head("行数", "number"), "收到", "发布", "内容哈希"]
+        heads: list[Head | str] = [
+            "版本",
+            "状态",
+            "文件",
+            Head("行数", "number"),
+            f"收到（{zone_name()}）",
+            "发布",
+            "内容哈希",
+        ]
         table(heads, [_row(one) for one in found], key="versions")
         _act_on_version(found, picked)
     with st.container(horizontal=True):
@@ -180,7 +189,7 @@ def _version(one: dict) -> str:
 
 
 def _time(iso: object) -> str:
-    return _text(iso)[:16].replace("T", " ")
+    return minute(_text(iso))
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import dataset, datasets
 from catalog.text import shorten
 from loaders import SheetView, Unreadable
@@ -161,10 +162,10 @@ def show_trace(trace: Trace) -> None:
         ("文件", trace.file),
         ("单元格", where),
         ("报送", f"{trace.department}，{period_words(trace.period)}，报送号 {trace.submission_id}"),
-        ("存稿", f"{trace.submitted_by}，{_time(trace.submitted_at)}"),
+        ("存稿", f"{trace.submitted_by}，{minute(trace.submitted_at or NOTHING)}"),
         (
             "发布",
-            f"{trace.published_by}，{_time(trace.published_at)}，第{trace.version}版"
+            f"{trace.published_by}，{minute(trace.published_at or NOTHING)}，第{trace.version}版"
             if trace.published_at
             else "未发布",
         ),
@@ -233,9 +234,5 @@ def _titles(name: str, rows: pd.DataFrame) -> list[str]:
 def _correction(trace: Trace) -> list[tuple[str, str]]:
     if trace.corrected_by is None:
         return []
-    who = f"{trace.corrected_by}，{_time(trace.corrected_at)}，理由：{trace.reason}"
+    who = f"{trace.corrected_by}，{minute(trace.corrected_at or NOTHING)}，理由：{trace.reason}"
     return [("更正前", trace.corrected_from or NOTHING), ("更正", who)]
-
-
-def _time(iso: str | None) -> str:
-    return (iso or NOTHING)[:16].replace("T", " ")

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from access.serving.zone import minute, zone_name
 from loaders import Unreadable
 from loaders.pool import shared_pool
 from store import Refused
@@ -95,7 +96,7 @@ def open_uploads() -> list[Upload]:
 def waiting_list(read: Sequence[tuple[Upload, Standing]]) -> None:
     """Every open upload with where it stands; a click opens one. The choice lives in the link."""
     rows = [_row(upload, stands) for upload, stands in _found(read)]
-    heads: list[Head | str] = ["文件", "状态", "报送", Head("表", "number"), "入库", "上传人"]
+    heads: list[Head | str] = ["文件", "状态", "报送", Head("表", "number"), f"入库（{zone_name()}）", "上传人"]
     shown = 2 if look().phone else len(heads)
     picked = table(heads[:shown], [row[:shown] for row in rows], key="waiting", tall="340px")
     if picked:
@@ -173,7 +174,7 @@ def _row(upload: Upload, stands: Standing) -> list[Cell]:
         standing_words(upload, stands),
         Cell(_report_words(stands)),
         Cell(str(stands.tables), looks="number"),
-        Cell(upload.kept_at[:16].replace("T", " "), looks="short soft"),
+        Cell(minute(upload.kept_at), looks="short soft"),
         Cell(upload.kept_by, looks="soft"),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import dataset
 from catalog.page import page_title
 from store import Conflict, Desk, Line, Receipt
@@ -183,7 +184,7 @@ def _conflict(line: Line) -> tuple[str, str]:
         return titled(line), "原先在册的版本已被撤回，本稿发布后将成为在册版本。"
     other = theirs.loc[number]
     said = (
-        f"在你存稿之后，{other['published_by']} 于 {_time(other['published_at'])} 发布了"
+        f"在你存稿之后，{other['published_by']} 于 {minute(str(other['published_at']))} 发布了"
         f"第 {other['version']} 版（{other['file']}）。上面列出的差异已是与该版本的差异。"
     )
     return titled(line), said
@@ -206,7 +207,8 @@ def _receipt_row(one: dict) -> list[Cell]:
     return [
         Cell(dataset(one["dataset"]).label, looks="strong"), Cell(one["department"]), Cell(period_words(one["period"])),
         Cell(f"第{one['version']}版", looks="number"), Cell(str(one["rows"]), looks="number"),
-        Cell(_time(one["published_at"]), one["published_by"]), Cell(one["content_hash"][:12], says=one["content_hash"]),
+        Cell(minute(str(one["published_at"])), one["published_by"]),
+        Cell(one["content_hash"][:12], says=one["content_hash"]),
         state_cell(one["state"], one["current"]),
     ]  # fmt: skip
 
@@ -214,7 +216,3 @@ def _receipt_row(one: dict) -> list[Cell]:
 def _receipt_words(one: dict) -> str:
     about = f"{dataset(one['dataset']).label}/{one['department']}/{one['period']}"
     return f"{about} 第{one['version']}版 {one['rows']}行 报送号{one['submission_id']} 内容哈希 {one['content_hash']}"
-
-
-def _time(iso: str) -> str:
-    return str(iso)[:16].replace("T", " ")

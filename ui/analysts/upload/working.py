@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from access.serving.zone import minute
 from catalog import dataset
 from loaders import SheetView, Table
 from store import Receipt
@@ -107,7 +108,7 @@ def corrections(upload: Upload, *, closed: str = "") -> None:
         ):
             st.markdown(f"**{md(one.sheet)}!{one.cell}**", width="content")
             st.text(f"{one.original or '（空）'} → {one.text or '（空）'}", width="content")
-            st.text(f"{one.by}，{one.at[:16].replace('T', ' ')}，{one.reason}", width="stretch")
+            st.text(f"{one.by}，{minute(one.at)}，{one.reason}", width="stretch")
             st.button(
                 "撤销更正", key=f"undo-{one.sheet}-{one.cell}", type="tertiary", on_click=_take_back,
                 disabled=bool(closed), help=closed or None,
