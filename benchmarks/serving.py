@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -109,6 +110,8 @@ def serve(store: Path, script: Path = ROOT / "asgi.py", **settings: str) -> tupl
     for _ in range(400):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+        except urllib.error.HTTPError:
+            return address, server  # it answers, if only that one has to sign in
         except OSError:
             time.sleep(0.3)
         else:

@@ -10,7 +10,7 @@ import pytest
 
 from store import ROLES
 from tests.door.conftest import FOREIGN, MINE, Doors
-from tests.door.reader import Reader
+from tests.door.reader import Reader, asked
 from tests.door.test_matrix import LEADERS
 
 DATASET, FIELD, PERIOD = "work_targets", "progress_text", "2017-07"
@@ -73,6 +73,17 @@ def test_no_link_shows_a_clerk_anothers_trace(doors: Doors, rows: dict[str, Row]
     said = shown(doors, "reporter", "trace", trace_of(rows[FOREIGN], **more))
     assert rows[FOREIGN].progress not in said
     assert "下载原件" not in said
+
+
+def test_an_original_handed_to_one_reader_is_not_there_for_whom_its_address_is_passed_on_to(
+    doors: Doors, rows: dict[str, Row]
+) -> None:
+    reader = Reader(doors.address, doors.cookies["admin"])
+    said = reader.run("trace", trace_of(rows[FOREIGN])).text.decode("utf-8", "replace")
+    path = ORIGINAL.findall(said)[0]
+    given = {role: asked(doors.address, path, cookie=doors.cookies[role])[0] for role in ROLES}
+    reader.close()
+    assert given == dict.fromkeys(ROLES, 404) | {"admin": 200}
 
 
 @pytest.mark.parametrize("page", sorted(LEADERS))
