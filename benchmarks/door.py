@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,6 +26,7 @@ from pages import PAGES
 from store import Actor, Desk, open_store
 
 PASSWORD, PERSON = "A-long-pass-of-2017", "bench"
+AT = datetime(2017, 8, 2, 9, 0, tzinfo=UTC)
 SIGN_INS = 10
 UPLOADS, MEGABYTES = 50, 49
 LEFT_SECONDS = 60
@@ -51,7 +52,7 @@ def main() -> None:
         store = filled("samples", Path(folder))
         opened = open_store(f"sqlite:///{store}")
         office = Desk(opened, Actor("tools.account", "admin"))
-        office.make_account(PERSON, "admin", (), passwords.hashed(PASSWORD), at=datetime.now().astimezone())
+        office.make_account(PERSON, "admin", (), passwords.hashed(PASSWORD), at=AT)
         opened.database.close()
         address, server = serve(store, ACCESS_MODE="accounts", COOKIE_SECRET="k" * 40, KEPT_RESULTS="off")
         try:
