@@ -77,14 +77,14 @@ class Dataset(Declared, frozen=True):
     """
 
     name: str
-    label: str
+    wording: str = msgspec.field(name="label")
     row: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     title_hints: tuple[str, ...] = ()
     unused_headers: tuple[str, ...] = ()
     characteristic: tuple[str, ...] = ()
-    short: str = ""
+    short_wording: str = msgspec.field(name="short", default="")
     called: tuple[str, ...] = ()
     traced_by: str = "progress_text"
     computed_from: str = "actual_value"
@@ -103,6 +103,16 @@ class Dataset(Declared, frozen=True):
     honesty: Honesty = Honesty()
 
     @property
+    def label(self) -> str:
+        """What the table is called, its numbers filled from the book in force."""
+        return _said(self.wording)
+
+    @property
+    def short(self) -> str:
+        """Its name before an area in lists, filled likewise; "" for none."""
+        return _said(self.short_wording)
+
+    @property
     def named_by(self) -> str:
         """The field that is a row's own name: the key's last that must be there, after what it is filed under."""
         must = {field.name for field in self.fields if field.required}
@@ -118,6 +128,14 @@ class Dataset(Declared, frozen=True):
     @property
     def field_names(self) -> tuple[str, ...]:
         return tuple(f.name for f in self.fields)
+
+
+def _said(text: str) -> str:
+    if "{" not in text:
+        return text
+    from catalog.book.current import book  # the book's faults ask which datasets there are
+
+    return book().said(text)
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from catalog import numbers
+from catalog.book import book
 from catalog.words.metrics import TabTitle, metric_words
 from metrics import clocks, judged, lights, row_counts
 from metrics.clocks import own_clock_areas
@@ -50,7 +51,7 @@ def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
         return (*row_counts.about(page), [])
     own = next((wording for wording in words.tabs.values() if wording.tab == tab), TabTitle(tab=tab, sentences=()))
     areas = own_clock_areas() if own.own_clock else []
-    return own.what or words.what, list(own.of or words.of), areas
+    return book().said(own.what or words.what), list(own.of or words.of), areas
 
 
 def of_task(task: Mapping[Any, Any]) -> str:

@@ -70,6 +70,11 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
         areas = words.areas.format(n=in_words(len(self.areas)))
         return text.format(product=self.zone.product, zone=self.zone.name, areas=areas, items=items)
 
+    @property
+    def works(self) -> str:
+        """How the year's works are called together, with their number: "六项工作"."""
+        return self.said(book_words().workbook.works)
+
     def unit(self, name: str | None) -> Unit | None:
         """The unit of that name; None where the book has none."""
         return next((u for u in self.units if u.name == name), None)

@@ -45,6 +45,7 @@ class Workbook(Declared, frozen=True):
     flat_heads: tuple[str, ...]
     separator: str
     nothing: str
+    works: str
     lines: tuple[str, ...]
 
 

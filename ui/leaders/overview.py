@@ -50,12 +50,15 @@ def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -
     return board.KeyFigure(figure.label, figure.text, change, figure.better, note, tuple(course), href)
 
 
+def _by_milestones() -> str:
+    named = [area.name for area in book().areas if area.measured_by == "milestones"]
+    return f"；{'、'.join(named)}按节点计数" if named else ""
+
+
 @parts.piece
 def work_bars(view: View) -> None:
     """The six works as bullets, each against its own time tick."""
-    line = parts.section(
-        book().said("{areas}工作完成率"), "横条为完成率，竖线为各项自身时序；党建、改革、廉政按节点计数"
-    )
+    line = parts.section(f"{book().works}完成率", f"横条为完成率，竖线为各项自身时序{_by_milestones()}")
     table = facts.areas(view)
     if view.department:  # one unit has only its own works
         table = table[table["n"] > 0].reset_index(drop=True)

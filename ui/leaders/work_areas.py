@@ -195,7 +195,7 @@ def _lamps(view: View, title: str) -> None:
     )
     named = _groups(view, title)
     if named.empty:
-        parts.unreported(view, "六项工作任务和民生实事", *facts.ASSESSED, lacking="责任单位和牵头领导")
+        parts.unreported(view, f"{book().works}任务和民生实事", *facts.ASSESSED, lacking="责任单位和牵头领导")
         return
     row_px = 30 if view.look.present else 32
     alt = f"{title}：" + "；".join(f"{r.name}滞后{r.n_behind}、预警{r.n_warning}、共{r.n}" for r in named.itertuples())

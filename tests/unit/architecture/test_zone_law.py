@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-OWN = re.compile(r"39[项件]|济宁")
+# A year may stand where a day is shown how to be typed, and a note how periods are kept.
+OWN = re.compile(r"39[项件]|济宁|[四五六七八]项工作|党建|廉政|(?<![0-9])2017(?!-[0-9]{1,2}|年[0-9]{1,2}月)")
 # The sign-in page is served before any book is opened; the samples are invented for one zone.
-SAID = [p for p in (ROOT / "catalog" / "wording").glob("*.toml") if p.stem != "access"] + [ROOT / "catalog/pages.toml"]
+SAID = [p for p in (ROOT / "catalog" / "wording").glob("*.toml") if p.stem != "access"] + [
+    ROOT / "catalog/pages.toml",
+    ROOT / "catalog/issues.toml",
+]
 SHOWN = [p for folder in ("pages", "ui", "exports", "metrics", "charts") for p in (ROOT / folder).rglob("*.py")]
 
 
