@@ -58,6 +58,8 @@ async def _settle(empty: bool) -> None:
     if empty:
         await demo.load_beside(source.store())
     await asyncio.to_thread(warm.warm)
+    if empty:
+        await demo.go_on_beside(source.store())
     gc.collect()
     gc.freeze()
 

@@ -16,6 +16,8 @@ settings.load_profile("unhurried")
 
 # Servers that tests start leave the machine to the tests: nothing is worked out ahead, but where a test asks for it.
 os.environ.setdefault("KEPT_RESULTS", "off")
+# Tests live in the samples' first seven months, but where one asks for what comes after.
+os.environ.setdefault("SAMPLES", "seven")
 
 
 @pytest.fixture(scope="session")

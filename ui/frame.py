@@ -115,6 +115,8 @@ def begin(name: str) -> View:
         heading(page_title(name), None, name)
         _loading()
         st.stop()
+    if demo.going_on() is not None:
+        _going_on()
     if found is None:
         heading(page_title(name), None, name)
         st.info(
@@ -128,6 +130,14 @@ def begin(name: str) -> View:
     if moved := frozen.moved_words(found):
         st.warning(md(moved), icon=":material/history:")
     return found
+
+
+@st.fragment(run_every=LOADING_SECONDS)
+def _going_on() -> None:
+    """How far the months after the samples' last are loaded; the page shows what is there meanwhile."""
+    now = demo.going_on()
+    if now is not None:
+        st.caption(f"后续月份的演示数据（虚构）正在装入：{now.done}/{now.total}")
 
 
 @st.fragment(run_every=LOADING_SECONDS)

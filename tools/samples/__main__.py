@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from tools.samples import living
 from tools.samples.answers import answers
 from tools.samples.books import Sent, exercises, monthly
 from tools.samples.truth import deliveries, truth
@@ -27,6 +28,16 @@ def main(samples: Path, golden: Path) -> None:
     print(f"{len(sent)} workbooks, {sum(len(one.content) for one in sent) / 1e6:.2f} MB")
 
 
+def go_on(folder: Path) -> None:
+    """Write the workbooks of the months after July under ``folder``, and what the office does meanwhile."""
+    sent = living.reports()
+    for one in sent:
+        _write(folder / one.folder / one.file, one.content)
+    _write(folder / "deliveries.json", _json(living.deliveries_of(sent)))
+    _write(folder / "mappings.json", _json(json.loads(answers(sent).to_json())))
+    print(f"{len(sent)} workbooks, {sum(len(one.content) for one in sent) / 1e6:.2f} MB")
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -44,4 +55,5 @@ def _lines(sent: list[Sent]) -> bytes:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "data" / "samples"
+    go_on(target.parent / "living")
     main(target, Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "tests" / "golden" / "samples")

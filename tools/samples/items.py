@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from catalog.book import book
-from tools.samples.calendar import Row, day, dice, lead_post, pick, share, words
+from tools.samples.calendar import Row, at_most, day, dice, hurry, lead_post, pick, share, words
 from tools.samples.tasks import NEVER
 
 ITEM = ["number", "unit", "content", "target_text", "target", "measure"]
@@ -19,7 +19,7 @@ def of_unit(unit: str, month: int) -> list[Row]:
 
 
 def _reported(item: Row, month: int) -> Row:
-    named = next(i for i in book().items if i.number == item["number"])
+    named = next(i for i in book().items_of(words().year) if i.number == item["number"])
     actual = max(_reached(item, m) for m in range(1, month + 1))
     rate = actual / item["target"]
     row = {"number": str(item["number"]), "category": named.category, "project": named.name}
@@ -36,7 +36,8 @@ def _reported(item: Row, month: int) -> Row:
 def _reached(item: Row, month: int) -> float:
     if item["curve"] == NEVER or month < day(item["start"]).month:
         return 0
-    value = item["july"] * min(1.0, share(item["curve"], month) / share(item["curve"], 7))
+    value = item["july"] * share(item["curve"], month) / share(item["curve"], 7) * hurry(month)
+    value = min(value, item["july"]) if month < 7 else at_most(value, item)
     return round(value) if isinstance(item["july"], int) else round(value, 1)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalog.book import book
+from catalog.samples import StyleCampaign
 from tools.samples.calendar import Row, day, dice, lead_post, month_end, pick, share, words, working
 
 # Some problems outlive the year: their share, and the days they take.
@@ -16,7 +17,7 @@ SITE = ("unit", "package", "project", "content", "site", "total", "annual", "sha
 
 def clients(month: int) -> list[Row]:
     """The target clients known by the end of ``month``: the library grows."""
-    known = words().clients.count * (4 + month) // 11
+    known = min(words().clients.count, words().clients.count * (4 + month) // 11)
     return [_client(n, month) for n in range(known)]
 
 
@@ -174,7 +175,7 @@ def standings(month: int) -> list[Row]:
 
 def _standing(listed: list[Any], month: int, year: int) -> list[Row]:
     name, unit, old_rank, old_value, rank, value, total, peers = listed
-    weight = {1: 0.0, 4: 0.5, 7: 1.0}[month]
+    weight = {1: 0.0, 4: 0.5}.get(month, 1.0)
     here = round(old_rank + (rank - old_rank) * weight)
     got = round(old_value + (value - old_value) * weight, 1)
     said = {"indicator": name, "unit": unit, "value": got, "rank": here, "rank_total": total, "previous_rank": old_rank}
@@ -182,14 +183,19 @@ def _standing(listed: list[Any], month: int, year: int) -> list[Row]:
     return [said | {"peer": peer, "peer_value": peer_value} for peer, peer_value in peers]
 
 
-def style_items() -> list[Row]:
-    """The first items of the style campaign, as reported at the end of August."""
+def style_items(month: int = 8) -> list[Row]:
+    """The first items of the style campaign, as reported at the end of August, or later: then most are done."""
     run = words().style_campaign
-    return [_style_item(run, values) for values in run.rows]
+    return [_style_item(run, values if month == 8 else _later(values, n, month)) for n, values in enumerate(run.rows)]
 
 
-def _style_item(run: Row, values: list[str]) -> Row:
+def _later(values: list[str], n: int, month: int) -> list[str]:
+    passed = day(values[4]) < month_end(month) and n % 9
+    return [*values[:5], "done" if passed else values[5]]
+
+
+def _style_item(run: StyleCampaign, values: list[str]) -> Row:
     aspect, unit, problem, measure, deadline, status = values
-    row = {"campaign": run["name"], "aspect": aspect, "department": unit, "problem": problem, "measure": measure}
+    row = {"campaign": run.name, "aspect": aspect, "department": unit, "problem": problem, "measure": measure}
     done = working(day(deadline) - timedelta(days=4)) if status == "done" else None
     return row | {"lead_leader": lead_post(unit), "deadline": day(deadline), "done_date": done, "status": status}

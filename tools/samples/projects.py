@@ -49,6 +49,8 @@ def _made_up(unit: str, stage: str, n: int, serial: int) -> Row:
     made |= {"industry": industry["name"], "product": product}
     made |= {"site": _site(unit, rng), "origin": rng.choice(listed.words.origins)}
     made |= {"investor_class": rng.choice(listed.words.classes), "path": _path(unit, stage, n, rng)}
+    made |= {"july": made["path"][-1][1]}
+    made["path"] = [*made["path"], *_ahead(stage, serial, made["path"])]
     made["amount"] = rng.choice((30, 46, 58, 80, 96, 120, 150, 210, 260, 340, 520, 850, 1200, 2600)) * 100
     sizes = {"acres": rng.randrange(20, 260, 5), "lines": rng.randrange(1, 7), "floors": rng.randrange(12, 98) / 10}
     made["content"] = rng.choice(listed.words.content).format(product=product, **sizes)
@@ -73,6 +75,18 @@ def _path(unit: str, stage: str, n: int, rng: Random) -> list[tuple[date, str]]:
         return [*_backwards(reached, end - timedelta(days=rng.randrange(50, 150)), rng), (working(end), "stopped")]
     days = rng.randrange(*SINCE[stage]) * (3 if rng.random() < STUCK and stage != ORDER[-1] else 1)
     return _backwards(stage, month_end(7) - timedelta(days=min(days, 600)), rng)
+
+
+def _ahead(stage: str, serial: int, path: list[tuple[date, str]]) -> list[tuple[date, str]]:
+    """How the project goes on after July: most move on a stage or two, some stay where they are."""
+    rng = dice("ahead", serial)
+    if stage not in ORDER[:-1] or path[-1][1] != stage or rng.random() < STUCK:
+        return []
+    since, steps = max(path[-1][0], month_end(7)), []
+    for later in ORDER[ORDER.index(stage) + 1 :]:
+        since += timedelta(days=rng.randrange(*STAY.get(later, (60, 200))))
+        steps.append((working(since), later))
+    return steps
 
 
 def _backwards(stage: str, since: date, rng: Random) -> list[tuple[date, str]]:
@@ -136,7 +150,7 @@ def _claimed(unit: str, month: int) -> Iterator[Row]:
     for claim in words().investment.claims:
         if claim["unit"] != unit or month < claim["from_month"]:
             continue
-        ours = [p for p in _all() if p["unit"] == claim["of"] and p["path"][-1][1] == claim["stage"]]
+        ours = [p for p in _all() if p["unit"] == claim["of"] and p["july"] == claim["stage"]]
         same = _reported(ours[claim["n"]], month)
         own = dict.fromkeys(("total_investment", "intended_investment"), claim["amount"])
         yield same | own | {"lead_department": unit, "lead_leader": lead_post(unit)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tools.samples import projects
-from tools.samples.calendar import Row, day, dice, lead_post, pick, share, words
+from tools.samples.calendar import Row, at_most, day, dice, hurry, lead_post, pick, share, words
 
 TASK = ("unit", "task", "target_text", "target", "measure", "points", "deadline", "july", "curve", "plan")
 NEVER = "none"
@@ -37,14 +37,14 @@ def _of_streets(work: Row) -> Iterator[Row]:
 def reached(task: Row, month: int) -> float:
     """What is done at the end of ``month``: its curve, scaled to July's figure, a little uneven, never going down."""
     if task["curve"] == NEVER:
-        begun = words().exercises.begun if month >= words().exercises.month else 0
+        begun = min(1.0, words().exercises.begun * max(0, month + 1 - words().exercises.month))
         return round(task["target"] * begun)
     if task["task"] in words().follows:
         return projects.signed_this_year(task["unit"], month, **words().follows[task["task"]])
     at = share(task["curve"], month) / share(task["curve"], 7)
     wobble = dice("task", task["task"], month).uniform(0.93, 1.03) if month not in (7, 8) else 1.0
-    value = task["july"] * at * wobble
-    value = min(value, task["july"]) if month < 7 else value
+    value = task["july"] * at * wobble * hurry(month)
+    value = min(value, task["july"]) if month < 7 else at_most(value, task)
     return round(value) if isinstance(task["july"], int) else round(value, 1)
 
 

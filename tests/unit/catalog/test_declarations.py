@@ -18,7 +18,7 @@ from catalog.grammar import Grammar
 from catalog.issue import IssueWording
 from catalog.layout import Layout
 from catalog.page import Pages
-from catalog.samples import Samples
+from catalog.samples import Living, Samples
 from catalog.typed import DeclarationFault, made
 from catalog.words.approved import Approved
 from catalog.words.book import BookWords
@@ -41,6 +41,7 @@ KINDS: dict[str, Any] = {
     "grammar": Grammar,
     "issues": dict[str, IssueWording],
     "layout": Layout,
+    "living": Living,
     "pages": Pages,
     "samples": Samples,
     "wording/access": Words,
