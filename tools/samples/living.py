@@ -225,7 +225,7 @@ def _as_now(row: Row, month: int) -> Row:
     """The row with its units as they are called now, and with what became of it in the new year."""
     said = living()
     found = {name: [_now(v) for v in value] if isinstance(value, list) else _now(value) for name, value in row.items()}
-    if found.get("lead_department") != row.get("lead_department") and row.get("lead_leader"):
+    if found.get("lead_department") != row.get("lead_department") and "lead_leader" in row:
         found["lead_leader"] = lead_post(found["lead_department"])
     day = dt.date(said.year, month, 1)
     if row.get("project") == said.renamed_project.name and day >= said.renamed_project.since:
