@@ -30,8 +30,8 @@ from ui.look import look
 from ui.scope import period_words
 
 ROUND, AGAIN = "upload-round", "upload-again"
-# What a link says beside the upload itself: which of its tables and steps is on screen.
-OF_ONE_UPLOAD = ("table", "sheet", "cell", "step")
+# What a link says beside the upload itself: what of it is on screen.
+OF_ONE_UPLOAD = ("table", "sheet", "cell")
 BARS_ABREAST = 4
 SEARCHED_FROM = 15
 # What a link may name: no more digits than both databases count with.
@@ -83,6 +83,8 @@ def open_upload(number: int) -> None:
     """Put this upload on the desk, at its first step; the choice lives in the link."""
     for name in OF_ONE_UPLOAD:
         st.query_params.pop(name, None)
+    # The step is bound to its widget: the link follows what the widget says.
+    st.session_state["step"] = FIRST_STEP
     st.query_params["upload"] = str(number)
 
 
@@ -101,7 +103,6 @@ def waiting_list(read: Sequence[tuple[Upload, Standing]]) -> None:
     picked = table(heads[:shown], [row[:shown] for row in rows], key="waiting", tall="340px")
     if picked:
         open_upload(int(picked))
-        st.session_state["step"] = FIRST_STEP
         st.rerun()
     pending = [upload for upload, stands in read if stands.pending]
     if pending:
