@@ -6,8 +6,6 @@ from ui import frame
 from ui.analysts import locks
 from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, returning, standing, working
 
-STEPS = [inbox.FIRST_STEP, inbox.LAST_STEP]
-
 waiting = inbox.open_uploads()
 frame.heading(f"{len(waiting)}份文件待处理" if waiting else "没有待处理的文件", frame.view(), "upload")
 
@@ -34,9 +32,7 @@ if upload is None:
 understood = rereading.reread_all([upload])[0][1]
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     st.markdown(f"### {inbox.titled(upload)}", anchors=False, width="content")
-    step = st.segmented_control(
-        "步骤", STEPS, default=STEPS[0], required=True, key="step", bind="query-params", label_visibility="collapsed"
-    )
+    step = inbox.choose_step()
     arrival.of_upload(upload)
     returning.offer(upload, understood)
     working.discard(upload)
@@ -56,7 +52,7 @@ locks.tell_locked(period for _, _, period in upload.about)
 publishing.receipts(upload)
 returning.answers(upload, understood)
 working.elsewhere(understood)
-if step == STEPS[0]:
+if step == inbox.FIRST_STEP:
     table = working.choose_table(upload, understood)
     if table is not None:
         working.work(upload, understood, table)

@@ -82,6 +82,20 @@ def test_who_publishes_second_is_shown_the_others_version_first(sit: Sit, store:
     assert standing(store) == ["二甲.xlsx"]
 
 
+def test_back_steps_through_files_and_steps(sit: Sit, store: Store) -> None:
+    numbers = [keep(store, file, done) for file, done in (("三甲.xlsx", 15), ("三乙.xlsx", 16))]
+    page = sit(f"upload?upload={numbers[0]}")
+    page.get_by_text("差异与发布", exact=True).click()
+    expect(page.get_by_role("button", name="发布 1 份报送")).to_be_visible()
+    calm(page).locator(f'td[data-pick="{numbers[1]}"]').click()
+    expect(page.get_by_role("heading", level=3)).to_contain_text("三乙.xlsx")
+    calm(page).go_back()
+    expect(page.get_by_role("heading", level=3)).to_contain_text("三甲.xlsx")
+    expect(page.get_by_role("radio", name="差异与发布")).to_be_checked()
+    calm(page).go_back()
+    expect(page.get_by_role("radio", name="识别与更正")).to_be_checked()
+
+
 def standing(store: Store) -> list[str]:
     """The files of which the unit's August stands."""
     about = ("work_targets", "建设局", "2017-08")

@@ -30,14 +30,14 @@ from ui.look import look
 from ui.scope import period_words
 
 ROUND, AGAIN = "upload-round", "upload-again"
-# What a link says beside the upload itself: what of it is on screen.
-OF_ONE_UPLOAD = ("table", "sheet", "cell")
+# What a link says of the upload on screen: which it is, its table, cell and step.
+OF_ONE_UPLOAD = ("upload", "table", "sheet", "cell", "step")
 BARS_ABREAST = 4
 SEARCHED_FROM = 15
 # What a link may name: no more digits than both databases count with.
 UPLOAD_NUMBER = re.compile(r"[0-9]{1,15}")
 KINDS = ("文件或 .zip", "整个文件夹")
-FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
+STEPS = FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
 
 
 def choose_kind() -> str:
@@ -81,11 +81,26 @@ def came_again() -> None:
 
 def open_upload(number: int) -> None:
     """Put this upload on the desk, at its first step; the choice lives in the link."""
-    for name in OF_ONE_UPLOAD:
-        st.query_params.pop(name, None)
-    # The step is bound to its widget: the link follows what the widget says.
-    st.session_state["step"] = FIRST_STEP
-    st.query_params["upload"] = str(number)
+    # In one go, so that one step back is the file before.
+    kept = {name: value for name, value in st.query_params.items() if name not in OF_ONE_UPLOAD}
+    st.query_params.from_dict(kept | {"upload": str(number)})
+
+
+def choose_step() -> str:
+    """Which step of the upload is on screen; the link says it, so that Back steps through them."""
+    asked = st.query_params.get("step", "")
+    st.session_state["step"] = asked if asked in STEPS else FIRST_STEP
+    step = st.segmented_control(
+        "步骤", STEPS, required=True, key="step", on_change=_pin_step, label_visibility="collapsed"
+    )
+    return step or FIRST_STEP
+
+
+def _pin_step() -> None:
+    if st.session_state["step"] == FIRST_STEP:
+        st.query_params.pop("step", None)
+    else:
+        st.query_params["step"] = st.session_state["step"]
 
 
 def open_uploads() -> list[Upload]:
