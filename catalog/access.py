@@ -8,7 +8,7 @@ from typing import Literal
 from catalog.declaration import HERE
 from catalog.typed import Declared, made
 
-Reach = Literal["all", "own"]
+Reach = Literal["all", "own", "led"]
 
 
 class Access(Declared, frozen=True):

@@ -62,6 +62,7 @@ class Dossier:
     lead (both in distance_unit), source.
     ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state, closed,
     reply (the state of its notice), promise, kept, times (how many meetings running have named it).
+    ``pending``: what waits for a decision: source_word, since, item, ask, owners, red_months, settled, opinion.
     ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.
@@ -100,6 +101,7 @@ class Dossier:
     standing: pd.DataFrame
     follow_up: pd.DataFrame
     answer_by: date | None
+    pending: pd.DataFrame = field(default_factory=pd.DataFrame)
     remarks: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ NUMBER_FORMATS = {
     "satisfaction": "0.0%",
     "score": "0.00",
 }
+WAITING = ("name", "raised", "ask", "lead_department", "lead_leader", "red_months", "opinion")
 FIGURES = ("page", "figure", "number_value", "number_of", "printed", "delta", "note")
 # Characters a column may be wide.
 WIDEST, NARROWEST = 46, 8
@@ -109,7 +110,16 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
         Sheet(text.reviews, dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
         Sheet(text.standing, titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
         Sheet(text.follow_up, dossier.follow_up.rename(columns={"deadline": "answer_by"}), follow_up, ""),
+        Sheet(text.pending, _waiting(dossier), WAITING, ""),
     ]
+
+
+def _waiting(dossier: Dossier) -> pd.DataFrame:
+    """What waits for a decision, with who raised it and when in one column."""
+    frame = dossier.pending
+    if frame.empty:
+        return pd.DataFrame(columns=[*WAITING])
+    return frame.assign(name=frame["item"], raised=frame["source_word"] + frame["since"])
 
 
 def _figures(dossier: Dossier) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from metrics import (
     headline,
     judged,
     livelihood,
+    pending,
     rollup,
     submissions,
 )
@@ -204,6 +205,16 @@ def duties(view: View) -> pd.DataFrame:
 @known
 def _duties(view: View) -> pd.DataFrame:
     return accountability.of_judged(judged_of(view), as_of=view.day)
+
+
+def red_months(view: View) -> dict[tuple[str, str], int]:
+    """How many months running each duty (dataset, identity) is red, this one the last."""
+    return _red_months(view.plain())
+
+
+@known
+def _red_months(view: View) -> dict[tuple[str, str], int]:
+    return pending.red_running([duties(replace(view, as_of=month)) for month in reversed(months(view))])
 
 
 def forecasts(view: View, dataset: str) -> pd.DataFrame:

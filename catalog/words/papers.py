@@ -53,6 +53,11 @@ class Slides(Declared, frozen=True):
     no_reviews: str
     no_duties: str
     no_standing: str
+    pending_note: str
+    no_pending: str
+    open_ask: str
+    settled_ask: str
+    months: str
     no_follow_up: str
     no_items: str
     issue_steps: str
@@ -146,12 +151,19 @@ class Bulletin(Declared, frozen=True):
     amber_unit: str
     digits: tuple[str, ...]
     item: str
+    red_running: str
     names_apart: str
     done: str
     behind_time: str
     no_behind: str
     by_leader: str
     leader_item: str
+    pending_head: str
+    pending_item: str
+    raised: dict[str, str]
+    no_pending: str
+    pending_red: str
+    pending_opinion: str
     demands_head: str
     demand_to_come: str
     demand: str
@@ -188,6 +200,7 @@ class Lists(Declared, frozen=True):
     departments: str
     leaders: str
     follow_up: str
+    pending: str
     note: str
     money_note: str
     page_of: str

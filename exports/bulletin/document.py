@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.lamps import by_gap
+from catalog.lamps import by_gap, lateness
 from catalog.numbers import day, plain, rate
 from catalog.page import page_title
 from catalog.words.papers import Bulletin
 from exports.bulletin.page import new_document, put, put_table
+from exports.bulletin.pending import put_pending, red_running
 from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why, words
 from exports.file_properties import owned
 
@@ -47,6 +48,7 @@ def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
     _last_time(document, dossier, text)
     _departments(document, dossier, text)
     _leaders(document, dossier, text)
+    put_pending(document, dossier, text)
     _demands(document, dossier, text)
     _signature(document, dossier, text, signed)
     _annexes(document, dossier, text)
@@ -191,12 +193,16 @@ def _ordinal(n: int, text: Bulletin) -> str:
 
 
 def _item_sentence(i: int, row: Mapping[Any, Any], text: Bulletin) -> str:
-    """What is behind and by how much: against time, or by the days past its deadline where these lit its lamp."""
+    """What is behind and by how much: the days past its deadline first, then the gap to time where that counts too."""
     done = text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
     gap = text.behind_time.format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
-    how = text.names_apart.join(part for part in (done, gap or why(row)) if part) or in_words(lamp(row["light"]))
+    over = lateness(row.get("days_over"), row.get("dataset", ""))
+    how = text.names_apart.join(part for part in (done, over, gap or (not over and why(row))) if part) or in_words(
+        lamp(row["light"])
+    )
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
-    return text.item.format(i=i, name=named(row["name"]), category=named(row["category"]), how=how, **owners)
+    said = {"name": named(row["name"]), "category": named(row["category"]), "how": how, "red": red_running(row, text)}
+    return text.item.format(i=i, **said, **owners)
 
 
 def _leaders(document: Any, dossier: Dossier, text: Bulletin) -> None:

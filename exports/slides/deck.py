@@ -35,6 +35,7 @@ from exports.slides.front import agenda, cover
 from exports.slides.investment import investment
 from exports.slides.key_projects import key_projects
 from exports.slides.livelihood import livelihood
+from exports.slides.pending import pending
 from exports.slides.red_items import red_items
 from exports.slides.standing import standing
 from exports.slides.tables import Cell, head_row, put_table, table_over_slides
@@ -108,6 +109,7 @@ def _parts(dossier: Dossier) -> list[Part]:
     for page in (one.name for one in pages() if one.slide):
         drawn = drawers[page](dossier) if page in drawers else [_figures_alone(dossier, page)]
         parts.append(Part(page, _numbered(dossier.findings.get(page) or page_title(page), drawn)))
+    parts.append(Part("pending", _numbered(dossier.findings["pending"], pending(dossier))))
     red = red_items(dossier)
     parts += [Part("red_items", red)] if red else []
     return [*parts, Part("behind", _numbered(dossier.findings["behind"], _list(dossier)))]

@@ -14,7 +14,7 @@ from exports.slides.canvas import BOTTOM, HEIGHT, MARGIN, TOP, WIDTH, Look, put_
 from exports.slides.fitting import cut
 
 WHOLE = WIDTH - 2 * MARGIN
-MOST_ROWS = 11
+MOST_ROWS = 13
 
 
 def cover(slide: Any, dossier: Dossier) -> None:

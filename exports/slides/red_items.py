@@ -17,7 +17,7 @@ from exports.slides.fitting import cut
 from exports.slides.tables import Cell, needed, put_table
 
 WHOLE = WIDTH - 2 * MARGIN
-FIGURES = ("rate", "time_rate", "deviation", "deadline")
+FIGURES = ("rate", "time_rate", "deviation", "deadline", "red_months")
 TOLD = ("target", "progress", "problem", "next_step", "promise")
 LABELS, FIGURES_HIGH = 1.5, 0.85
 # How wide the pictures of the item's row stand beside the text, inches.
@@ -83,6 +83,7 @@ def _figures(slide: Any, row: dict[Any, Any]) -> None:
         "time_rate": rate(row["time_rate"]),
         "deviation": judged(row),
         "deadline": day(row.get("deadline")),
+        "red_months": words().slides.months.format(n=int(row.get("red_months") or 1)),
     }
     step, top = WHOLE / len(FIGURES), TOP + 0.5
     for i, name in enumerate(FIGURES):

@@ -1,18 +1,17 @@
-"""督办：从会议定稿或勾选的滞后事项发督办通知，收回复单，催办、退回、延期、审结，全程留痕。"""
+"""督办：从会议定稿或勾选的滞后事项发督办通知，登记送达签收，收回复单，催办、退回、延期、审结，全程留痕。"""
 
 import streamlit as st
 
-from ui import frame, source
-from ui.analysts.demands import issue, ledger, summary
-
-STEPS = ["台账", "发通知"]
+from ui import frame
+from ui.analysts.demands import delivery, issue, ledger, summary
 
 view = frame.view()
-found = source.demands()
+found = summary.shown()
 frame.heading(summary.sentence(found), view, "demands")
 step = st.segmented_control(
-    "步骤", STEPS, default=STEPS[0], required=True, key="desk", bind="query-params", label_visibility="collapsed"
-)
+    "步骤", summary.steps(), default="台账", required=True, key="desk", bind="query-params",
+    label_visibility="collapsed",
+)  # fmt: skip
 if step == "发通知":
     chosen = issue.choose_source(view)
     red = issue.red_items(chosen) if chosen else None
@@ -21,12 +20,14 @@ if step == "发通知":
         st.stop()
     issue.issue(chosen, issue.ticked(red))
     st.stop()
-ledger.receive()
+if found or summary.office():
+    ledger.receive()
 if not found:
-    st.info("还没有发过督办通知。请在“发通知”里从会议定稿或现在的滞后事项发出。", icon=":material/send:")
+    st.info(summary.nothing(), icon=":material/send:")
     st.stop()
 demand = ledger.listing(found)
 if demand is not None:
+    delivery.course(demand)
     ledger.papers(demand, found)
     ledger.acts(demand)
     ledger.history(demand)

@@ -36,9 +36,9 @@ class Acting:
         origin = {name: value for name, value in said_of.items() if value}
         return Signature(who.name, who.role, said, origin)
 
-    def _require(self, action: str, departments: Iterable[str] = ()) -> None:
+    def _require(self, action: str, departments: Iterable[str] = (), *, leader: str = "") -> None:
         self._require_still_in()
-        require(self.actor, action, departments)
+        require(self.actor, action, departments, leader=leader)
 
     def _require_still_in(self) -> None:
         """``NotAllowed`` where the actor's sign-in has ended, or the account is another by now: pages may be old."""
@@ -96,3 +96,11 @@ def reasoned(reason: str) -> str:
     if not reason.strip():
         raise Refused("reason_needed")
     return reason.strip()
+
+
+def require_day(day: str) -> str:
+    """The ISO day as given; ``Refused`` where it is none."""
+    try:
+        return dt.date.fromisoformat(day).isoformat()
+    except ValueError as wrong:
+        raise Refused("no_such_day", day=day) from wrong

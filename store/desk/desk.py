@@ -9,10 +9,11 @@ from store.desk.book import BookDesk
 from store.desk.checking import CheckingDesk
 from store.desk.notices import NoticeDesk
 from store.desk.office import OfficeDesk
+from store.desk.opinions import OpinionDesk
 from store.desk.versions import VersionDesk
 
 
-class Desk(CheckingDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk, NoticeDesk):
+class Desk(CheckingDesk, VersionDesk, OfficeDesk, AccountDesk, BookDesk, NoticeDesk, OpinionDesk):
     """What ``actor`` may do to the store: ``Desk(store, actor).publish(...)``.
 
     Every method asks ``store.permissions`` itself and raises ``NotAllowed``; nothing is changed then. No method takes

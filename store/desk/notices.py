@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection
 
-from store.desk.acting import Acting, At, reasoned, receipt
+from store.desk.acting import Acting, At, reasoned, receipt, require_day
 from store.journal.log import head
 from store.notices import Demand, NewNotice, ReplyLine, demands, keep_acts, keep_notices
 from store.receipts import Receipt
@@ -30,8 +29,8 @@ class NoticeDesk(Acting):
         ``Refused`` for a day to answer by that is not after the day of issue.
         """
         self._require("issue_notice")
-        _require_day(issued)
-        if _require_day(due) <= _require_day(issued):
+        require_day(issued)
+        if require_day(due) <= require_day(issued):
             raise Refused("due_before_issue", due=due, issued=issued)
         by = self._by(at)
         with self._database.writing() as connection:
@@ -39,13 +38,43 @@ class NoticeDesk(Acting):
             keep_notices(connection, by, drafts, meeting=meeting, as_of=as_of, issued=issued, due=due)
             return receipt(connection, "issue_notice", by, before)
 
+    def send_notice(self, number: str, *, way: str, day: str, at: At) -> Receipt:
+        """Note that a notice was sent, which way and on which day. ``Refused`` without the way. Repeatable."""
+        return self._of_notice("send_notice", number, lambda _: None, {"day": day, "reason": way}, "way_needed", at)
+
+    def receive_notice(self, number: str, *, signed: str, day: str, at: At) -> Receipt:
+        """Note who signed for a notice, on which day. ``Refused`` where it was not sent, or was signed for before."""
+
+        def check(demand: Demand) -> None:
+            if demand.last("send_notice") is None:
+                raise Refused("not_sent", number=number)
+            if demand.last("receive_notice") is not None:
+                raise Refused("already_received", number=number)
+
+        return self._of_notice("receive_notice", number, check, {"day": day, "signed": signed}, "signer_needed", at)
+
+    def _of_notice(self, action: str, number: str, check: Check, said: dict[str, Any], needed: str, at: At) -> Receipt:
+        """Keep one act for every matter of a notice."""
+        by, kept = self._by(at), {name: value.strip() for name, value in said.items()}
+        if not all(kept.values()):
+            raise Refused(needed)
+        require_day(kept["day"])
+        with self._database.writing() as connection:
+            mine = [demand for demand in demands(connection) if demand.number == number]
+            first = mine[0] if mine else _find(connection, number, 1)
+            self._require(action, sorted({d.matter.department for d in mine if d.matter.department}))
+            check(first)
+            before = head(connection)[0]
+            keep_acts(connection, by, first, [{"position": d.position, **kept} for d in mine], action)
+            return receipt(connection, action, by, before)
+
     def reply(self, number: str, lines: Sequence[ReplyLine], *, content: bytes, file: str, day: str, at: At) -> Receipt:
         """Keep a unit's reply sheet and what it says of each matter. The same sheet again is a repetition.
 
         ``Refused`` for an unknown notice or matter, and for matters that are settled.
         """
         by = self._by(at)
-        _require_day(day)
+        require_day(day)
         with self._database.writing() as connection:
             found = {line.position: _find(connection, number, line.position) for line in lines}
             self._require("reply", sorted({d.matter.department for d in found.values()}))
@@ -67,7 +96,7 @@ class NoticeDesk(Acting):
             if day <= demand.due_now:
                 raise Refused("not_overdue", number=number, due=demand.due_now)
 
-        return self._act("remind", number, position, check, {"day": _require_day(day)}, at)
+        return self._act("remind", number, position, check, {"day": require_day(day)}, at)
 
     def redo(self, number: str, position: int, *, reason: str, until: str, day: str, at: At) -> Receipt:
         """Send a reply back to be done again by ``until``, with the reason. ``Refused`` where there is no reply."""
@@ -78,7 +107,7 @@ class NoticeDesk(Acting):
             if until <= day:
                 raise Refused("due_before_issue", due=until, issued=day)
 
-        said = {"day": _require_day(day), "reason": reasoned(reason), "until": _require_day(until)}
+        said = {"day": require_day(day), "reason": reasoned(reason), "until": require_day(until)}
         return self._act("redo", number, position, check, said, at)
 
     def ask_extension(self, number: str, position: int, *, reason: str, until: str, day: str, at: At) -> Receipt:
@@ -90,7 +119,7 @@ class NoticeDesk(Acting):
             if until <= demand.due_now:
                 raise Refused("extension_not_later", number=number, due=demand.due_now)
 
-        said = {"day": _require_day(day), "reason": reasoned(reason), "until": _require_day(until)}
+        said = {"day": require_day(day), "reason": reasoned(reason), "until": require_day(until)}
         return self._act("ask_extension", number, position, check, said, at)
 
     def decide_extension(self, number: str, position: int, *, granted: bool, reason: str, day: str, at: At) -> Receipt:
@@ -102,7 +131,7 @@ class NoticeDesk(Acting):
                 raise Refused("no_extension_asked", number=number)
             asked["until"] = demand.extension_asked.until if granted else ""
 
-        said = {"day": _require_day(day), "reason": reasoned(reason), "granted": granted}
+        said = {"day": require_day(day), "reason": reasoned(reason), "granted": granted}
         return self._act("decide_extension", number, position, check, said, at, more=asked)
 
     def close_demand(self, number: str, position: int, *, reason: str, day: str, at: At) -> Receipt:
@@ -112,7 +141,7 @@ class NoticeDesk(Acting):
             if demand.reply is None:
                 raise Refused("no_reply_yet", number=number)
 
-        said = {"day": _require_day(day), "reason": reasoned(reason)}
+        said = {"day": require_day(day), "reason": reasoned(reason)}
         return self._act("close_demand", number, position, check, said, at)
 
     def _act(
@@ -154,10 +183,3 @@ def _require_open(demand: Demand) -> None:
 def _already(demand: Demand, line: ReplyLine, sha256: str) -> bool:
     reply = demand.reply
     return reply is not None and reply.line == line and reply.sha256 == sha256
-
-
-def _require_day(day: str) -> str:
-    try:
-        return dt.date.fromisoformat(day).isoformat()
-    except ValueError as wrong:
-        raise Refused("no_such_day", day=day) from wrong

@@ -47,16 +47,18 @@ def local_actor() -> Actor:
     return Actor(store_words().local_actor, "admin", frozenset({ALL}))
 
 
-def may(actor: Actor, action: str, departments: Iterable[str] = ()) -> bool:
-    """Tell whether the actor may do this (to these departments)."""
+def may(actor: Actor, action: str, departments: Iterable[str] = (), *, leader: str = "") -> bool:
+    """Tell whether the actor may do this (to these departments, to what the post ``leader`` leads)."""
     reach = access().reach(actor.role, action)
+    if reach == "led":
+        return bool(leader) and actor.name == leader
     return reach == "all" or (reach == "own" and all(actor.owns(d) for d in departments))
 
 
-def require(actor: Actor, action: str, departments: Iterable[str] = ()) -> None:
+def require(actor: Actor, action: str, departments: Iterable[str] = (), *, leader: str = "") -> None:
     """``NotAllowed`` unless the actor may."""
     departments = tuple(departments)
-    if not may(actor, action, departments):
+    if not may(actor, action, departments, leader=leader):
         words = store_words()
         what, where = words.actions[action], words.list_separator.join(departments)
         raise NotAllowed("not_allowed", actor=actor.name, role=words.roles[actor.role], action=what, where=where)

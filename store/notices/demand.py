@@ -50,7 +50,8 @@ class ReplyLine:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing done about a matter: ``act`` reply remind redo ask_extension decide_extension close_demand."""
+    """One thing done about a matter: ``act`` send_notice receive_notice reply remind redo ask_extension
+    decide_extension close_demand. ``reason`` of a sending is the way it was sent, ``signed`` who signed for it."""
 
     seq: int
     act: str
@@ -59,6 +60,7 @@ class Act:
     reason: str = ""
     until: str = ""
     granted: bool = False
+    signed: str = ""
     line: ReplyLine | None = None
     file: str = ""
     sha256: str = ""
@@ -98,8 +100,12 @@ class Demand:
         last = next((a for a in reversed(self.acts) if a.act in ("ask_extension", "decide_extension")), None)
         return last if last is not None and last.act == "ask_extension" else None
 
+    def last(self, act: str) -> Act | None:
+        """The last act of that kind."""
+        return next((a for a in reversed(self.acts) if a.act == act), None)
+
     def state(self, day: date) -> str:
-        """closed extension_pending replied reminded overdue redo extended issued, as of ``day``."""
+        """closed extension_pending replied reminded overdue redo extended received sent issued, as of ``day``."""
         done = [a.act for a in self.acts]
         late = day.isoformat() > self.due_now
         reminded = any(a.act == "remind" and a.day > self.due_now for a in self.acts)
@@ -111,5 +117,7 @@ class Demand:
             ("overdue", late),
             ("redo", "redo" in done),
             ("extended", any(a.granted for a in self.acts)),
+            ("received", "receive_notice" in done),
+            ("sent", "send_notice" in done),
         )
         return next((state for state, holds in table if holds), "issued")

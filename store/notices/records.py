@@ -16,7 +16,16 @@ from store.journal.log import Entry, Signature, append, canonical
 from store.notices.demand import Act, Demand, Matter, NewNotice, ReplyLine
 
 ISSUE = "issue_notice"
-ACTS = ("reply", "remind", "redo", "ask_extension", "decide_extension", "close_demand")
+ACTS = (
+    "send_notice",
+    "receive_notice",
+    "reply",
+    "remind",
+    "redo",
+    "ask_extension",
+    "decide_extension",
+    "close_demand",
+)
 
 
 def keep_notices(
@@ -124,7 +133,7 @@ def _acts(connection: Connection, until: int | None) -> dict[tuple[int, int], li
 
 def _act(row: dict[str, Any]) -> Act:
     line = ReplyLine(**{name: row[name] for name in ReplyLine.__slots__}) if row["act"] == "reply" else None
-    said = {name: row[name] for name in ("seq", "act", "day", "actor", "reason", "until", "file", "sha256")}
+    said = {name: row[name] for name in ("seq", "act", "day", "actor", "reason", "until", "signed", "file", "sha256")}
     return Act(**said, granted=bool(row["granted"]), line=line)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from catalog.book import Book
 from store.book import Version, book_on, last_change, versions
 from store.database.engine import Database
-from store.notices import Demand, demands
+from store.notices import Demand, Opinion, demands, opinions
 
 
 class Decided:
@@ -35,3 +35,8 @@ class Decided:
         """Every matter of every notice with what was done about it (up to the sequence number ``until``)."""
         with self.database.reading() as connection:
             return demands(connection, until)
+
+    def opinions(self, *, until: int | None = None) -> list[Opinion]:
+        """Every note and sign-off on an item (up to ``until``), oldest first."""
+        with self.database.reading() as connection:
+            return opinions(connection, until)

@@ -22,7 +22,7 @@ LEADERS = {
 }  # fmt: skip
 READS = LEADERS | {"files", "demands", "submissions", "checks", "meeting"}
 OPENS = {
-    "viewer": LEADERS, "reporter": LEADERS | {"self_check"}, "analyst": READS | {"upload", "self_check"},
+    "viewer": LEADERS, "reporter": LEADERS | {"self_check", "demands"}, "analyst": READS | {"upload", "self_check"},
     "approver": READS | {"upload", "self_check", "book"},
     "admin": READS | {"upload", "self_check", "book", "accounts"}, "auditor": READS, "nobody": set[str](), "revoked": set[str](),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from ui.papers.demands import asked_at, counted_words, demands, of_meeting
 from ui.scope import View
 from ui.trace_link import cell_href
 
+TABS = page("follow_up").tabs
 SHOWN = 23
 
 
@@ -37,8 +38,16 @@ def _table(view: View, since: str) -> Html:  # noqa: ARG001 - what the demands a
     shown = demands(view).head(_shown(view)).to_dict("records")
     if view.look.phone:
         return board.stacked(*(board.change_list(state, changes) for state, changes in _by_state(shown, view)))
+    red = facts.red_months(view)
     rows = [
-        [row["item"], *map(_said, (row["post"], row["department"])), *_course(row), _answered(row), _times(row)]
+        [
+            row["item"],
+            *map(_said, (row["post"], row["department"])),
+            *_course(row),
+            _answered(row),
+            _times(row),
+            _months(red.get((row["dataset"], row["identity"]), 0)),
+        ]
         for row in shown
     ]
     return board.rows_table(_heads(view), rows, caption="会后跟踪", hrefs=[_href(row, view) for row in shown])
@@ -47,8 +56,8 @@ def _table(view: View, since: str) -> Html:  # noqa: ARG001 - what the demands a
 def _heads(view: View) -> list[tuple[str, str]]:
     """What was red a period before was no meeting's demand."""
     if of_meeting(view):
-        return board.heads("点名事项 责任领导 责任单位 会上情况 目前情况 落实情况 答复和承诺 连续点名>")
-    return board.heads("上期滞后事项 责任领导 责任单位 上期情况 目前情况 变化情况 答复和承诺 连续点名>")
+        return board.heads("点名事项 责任领导 责任单位 会上情况 目前情况 落实情况 答复和承诺 连续点名> 连续滞后>")
+    return board.heads("上期滞后事项 责任领导 责任单位 上期情况 目前情况 变化情况 答复和承诺 连续点名> 连续滞后>")
 
 
 def _by_state(shown: list[dict], view: View) -> list[tuple[str, list[board.Change]]]:
@@ -82,6 +91,10 @@ def _answered(row: dict) -> str:
 
 def _times(row: dict) -> str:
     return f"{row['times']}次" if row["times"] > 1 else ""
+
+
+def _months(n: int) -> str:
+    return f"{n}个月" if n > 1 else ""
 
 
 def _href(row: dict, view: View) -> str:

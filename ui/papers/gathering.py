@@ -20,7 +20,7 @@ from ui import facts, source
 from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
-from ui.papers import sections
+from ui.papers import pending, sections
 from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, demands, held_on
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
@@ -33,7 +33,7 @@ LONGEST = 7
 
 def dossier(view: View) -> Dossier:
     """Everything the papers of ``view`` (a frozen meeting, or a period as it stands now) show."""
-    return _dossier(view, asked_at(view))
+    return _dossier(view, f"{asked_at(view)} {pending.heard_at(view)}")
 
 
 @facts.known
@@ -41,6 +41,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
     behind = _promised(behind_items(view), view)
     findings = {page: facts.finding(view, page) for page in headline.PAGES}
     findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}
+    findings["pending"] = pending.finding(view)
     papers = Dossier(
         meeting=view.meeting or f"{view.as_of}（未定稿）",
         as_of=view.day,
@@ -72,6 +73,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         reviews=sections.reviews(view),
         standing=sections.places(view),
         follow_up=_followed(demands(view)),
+        pending=_waiting(view),
         remarks=_remarks(view),
         answer_by=answer_by(view),
         seq=view.until,
@@ -93,7 +95,15 @@ def behind_items(view: View) -> pd.DataFrame:
 
 def _promised(behind: pd.DataFrame, view: View) -> pd.DataFrame:
     """With what was last promised on each; none of them has caught up, or it would not be here."""
-    return promises.beside(behind.assign(state=""), answers_of(view), {}, day=view.day)
+    red = facts.red_months(view)
+    months = [red.get(key, 0) for key in zip(behind["dataset"], behind["identity"], strict=True)]
+    said = promises.beside(behind.assign(state=""), answers_of(view), {}, day=view.day)
+    return said.assign(red_months=months)
+
+
+def _waiting(view: View) -> pd.DataFrame:
+    """What waits for a decision under the papers' names."""
+    return pending.waiting(view).rename(columns={"department": "lead_department", "leader": "lead_leader"})
 
 
 def _remarks(view: View) -> dict[str, str]:

@@ -97,7 +97,12 @@ def made_up() -> Dossier:
         pd.concat([tasks.rename(columns={"area": "category"}), items])
         .query("light in ['behind', 'warning']")
         .assign(
-            target="新增学位6000个", progress="主体完工", problem="征地慢", next_step="倒排工期", promise="9月底完成"
+            red_months=3,
+            target="新增学位6000个",
+            progress="主体完工",
+            problem="征地慢",
+            next_step="倒排工期",
+            promise="9月底完成",
         )
     )
     return Dossier(
@@ -105,7 +110,7 @@ def made_up() -> Dossier:
         as_of=date(2017, 7, 31),
         demo=True,
         reported="已报18/应报19",
-        findings=dict.fromkeys((*PAGES, "behind", "follow_up"), "28项任务中3项滞后"),
+        findings=dict.fromkeys((*PAGES, "behind", "follow_up", "pending"), "28项任务中3项滞后"),
         figures={page: (Kpi(f"{page}按期", "14/28", "比上期 −3", "可判定28项", "behind"),) for page in PAGES},
         rules={"overview": "月数÷12"},
         areas=frame(
@@ -140,6 +145,21 @@ def sections() -> dict[str, pd.DataFrame]:
     who = ("建设局", POST, "建设局", "副主任（分管建设）")
     due = pd.Timestamp("2017-07-17")
     return {
+        "pending": frame(
+            f"source source_word since item ask settled opinion red_months {owners}",
+            ("sheet", "报表", "2017年7月", "小学改扩建", "请管委会协调用地", False, "", 3, *who),
+            (
+                "extension",
+                "延期申请",
+                "2017年8月10日",
+                "断头路打通工程",
+                "申请延期至2017年9月30日：雨季",
+                True,
+                "2017年8月12日管委会主任签批：同意",
+                0,
+                *who,
+            ),
+        ),
         "praised": frame("category front last", ("部门", "单位甲（1）、单位乙（2）", "单位己（6）")),
         "project_groups": frame(
             "name rate time_rate deviation light n annual_plan completed_ytd",

@@ -86,16 +86,16 @@ def test_charts_are_native_and_every_slide_has_a_title_and_its_sources(dossier: 
     told = replace(dossier, findings={page: f"{page}的结论" for page in dossier.findings})
     deck = Presentation(BytesIO(slides(told)))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    every = (*dossier.figures, "follow_up", "behind")
+    every = (*dossier.figures, "follow_up", "pending", "behind")
     assert list(dict.fromkeys(title.split("（")[0] for title in titles if "的结论" in title)) == [
         f"{p}的结论" for p in every
     ]
     content = slides(told)
     charts = {page: sum(shape.has_chart for s in slides_of(content, page) for shape in s.shapes) for page in every}
-    assert [charts[page] for page in every] == [1, 1, 0, 1, 1, 1, 0, 1, 0, 0]
+    assert [charts[page] for page in every] == [1, 1, 0, 1, 1, 1, 0, 1, 0, 0, 0]
     assert ["招商局2017年7月.xlsx 任务表!F7" in words_of_slides(content, page) for page in every] == [True] * 8 + [
         False
-    ] * 2
+    ] * 3
 
 
 def test_a_deck_begins_with_cover_and_agenda_that_says_where_each_part_begins(dossier: Dossier) -> None:
@@ -468,3 +468,22 @@ def test_money_says_which_kind_it_is(dossier: Dossier, paper: str) -> None:
         dossier, **{name: getattr(dossier, name).assign(amount_word="某种") for name in ("projects", "longest")}
     )
     assert "某种" in read(write(told))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_waits_for_a_decision_stands_with_who_asks_and_what_was_said(dossier: Dossier, paper: str) -> None:
+    write, read = PAPERS[paper]
+    said = read(write(dossier))
+    for part in ("请管委会协调用地", "申请延期至2017年9月30日：雨季", "2017年8月12日管委会主任签批：同意"):
+        assert part in said
+
+
+def test_how_long_an_item_has_been_red_stands_on_its_slide_and_in_the_bulletin(dossier: Dossier) -> None:
+    assert "3个月" in words_of_slides(slides(dossier), "red_items")
+    assert "连续滞后3个月" in words_of_bulletin(bulletin(dossier))
+
+
+def test_a_bulletin_gives_the_days_past_the_deadline_before_the_gap(dossier: Dossier) -> None:
+    both = dossier.behind.head(1).assign(days_over=12.0)
+    said = words_of_bulletin(bulletin(replace(dossier, behind=both, departments=dossier.departments.head(0))))
+    assert "逾期12天，落后序时进度" in said

@@ -8,7 +8,7 @@ import pytest
 
 from store import Desk, Refused, local_actor
 from store.journal.verification import verify
-from store.notices import ReplyLine
+from store.notices import Asked, ReplyLine
 from tests.unit.store.notices import ISSUED, notice
 from tests.unit.store.readings import AT
 from tests.unit.store.test_log import tampered
@@ -151,3 +151,46 @@ def test_a_meeting_frozen_earlier_knows_nothing_of_later_acts(boss, number) -> N
 def test_what_was_changed_beside_the_log_is_found(boss, number, statement: str) -> None:
     replied(boss, number)
     assert not tampered(boss.store, statement).sound
+
+
+def test_a_notice_is_sent_and_signed_for_before_it_is_answered(boss, number) -> None:
+    states = [state(boss, DUE)]
+    boss.send_notice(number, way="公文系统", day="2017-08-09", at=AT)
+    states.append(state(boss, DUE))
+    boss.receive_notice(number, signed="办公室", day="2017-08-10", at=AT)
+    states.append(state(boss, DUE, position=2))
+    replied(boss, number)
+    states.append(state(boss, DUE))
+
+    assert states == ["issued", "sent", "received", "replied"]
+    first = boss.store.demands()[0]
+    assert (first.last("send_notice").reason, first.last("receive_notice").signed) == ("公文系统", "办公室")
+    assert verify(boss.store.database).sound
+
+
+def test_a_notice_that_was_not_sent_is_not_signed_for_and_none_is_signed_for_twice(boss, number) -> None:
+    signed = {"signed": "办公室", "day": "2017-08-10", "at": AT}
+    with pytest.raises(Refused, match="还没有登记送达"):
+        boss.receive_notice(number, **signed)
+    with pytest.raises(Refused, match="送达方式"):
+        boss.send_notice(number, way=" ", day="2017-08-09", at=AT)
+    boss.send_notice(number, way="公文系统", day="2017-08-09", at=AT)
+    boss.receive_notice(number, **signed)
+    with pytest.raises(Refused, match="已登记签收"):
+        boss.receive_notice(number, **signed)
+    with pytest.raises(Refused, match="没有编号"):
+        boss.send_notice("督办〔2017〕9号", way="公文系统", day="2017-08-09", at=AT)
+
+
+def test_a_sign_off_without_words_or_a_day_is_none_and_a_meeting_keeps_what_it_knew(boss, store) -> None:
+    asked = Asked("work_targets", "甲", "甲", UNIT, "副主任", "请求追加指标")
+    said = {"as_of": "2017-07", "at": AT}
+    with pytest.raises(Refused, match="写明意见"):
+        boss.sign_off(asked, said=" ", day="2017-08-10", **said)
+    with pytest.raises(Refused, match="不是日期"):
+        boss.sign_off(asked, said="同意", day="八月", **said)
+    until = store.audit()["seq"].max() if len(store.audit()) else 0
+    boss.sign_off(asked, said=" 同意 ", day="2017-08-10", **said)
+
+    assert (store.opinions(until=until), [o.said for o in store.opinions()]) == ([], ["同意"])
+    assert verify(store.database).sound

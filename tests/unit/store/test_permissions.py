@@ -6,7 +6,7 @@ import pytest
 
 from store import ALL, ROLES, Actor, Desk, NotAllowed, local_actor
 from store.desk.permissions import ACTIONS, may
-from store.notices import ReplyLine
+from store.notices import Asked, ReplyLine
 from tests.unit.store.notices import ISSUED, notice
 from tests.unit.store.readings import AT, reading, task
 
@@ -18,8 +18,19 @@ READS["reporter"] = READS["viewer"] | {"read_original", "read_uploads"}
 READS["analyst"] = READS["viewer"] | {"read_original", "read_uploads"}
 READS["approver"] = READS["analyst"] | {"read_audit"}
 READS["admin"] = READS["auditor"] = READS["approver"] | {"read_accounts"}
-REPORTER = {"keep", "assign", "answer", "discard", "save", "declare_no_progress", "reply", "ask_extension"}
+REPORTER = {
+    "receive_notice",
+    "keep",
+    "assign",
+    "answer",
+    "discard",
+    "save",
+    "declare_no_progress",
+    "reply",
+    "ask_extension",
+}
 ANALYST = {
+    "receive_notice",
     "accept",
     "keep",
     "assign",
@@ -36,6 +47,9 @@ ANALYST = {
     "ask_extension",
 }
 OFFICE = {
+    "send_notice",
+    "note_item",
+    "sign_off",
     "issue_notice",
     "remind",
     "redo",
@@ -91,6 +105,10 @@ def acts(desk: Desk, department: str):
     n = numbers(boss, department)
     day, later = "2017-08-20", "2017-09-20"
     return {
+        "send_notice": lambda: desk.send_notice(n[0], way="送达", day=day, at=AT),
+        "receive_notice": lambda: desk.receive_notice(n[0], signed="办公室", day=day, at=AT),
+        "note_item": lambda: desk.note_item(asked(department), said="r", as_of="2017-07", day=day, at=AT),
+        "sign_off": lambda: desk.sign_off(asked(department), said="r", as_of="2017-07", day=day, at=AT),
         "issue_notice": lambda: desk.issue_notices([notice(department, "新事项")], **ISSUED),
         "reply": lambda: desk.reply(n[0], [ReplyLine(1, "r")], content=b"r", file="r", day=day, at=AT),
         "ask_extension": lambda: desk.ask_extension(n[1], 1, reason="r", until=later, day="2017-08-10", at=AT),
@@ -132,10 +150,33 @@ def numbers(boss: Desk, department: str) -> list[str]:
     """Six notices of one matter each: the fourth and fifth answered, of the sixth more time is asked."""
     boss.issue_notices([notice(department, f"事项{i}") for i in range(6)], **ISSUED)
     found = [demand.number for demand in boss.store.demands() if demand.matter.department == department][-6:]
+    boss.send_notice(found[0], way="公文系统", day="2017-08-10", at=AT)
     for number in found[3:5]:
         boss.reply(number, [ReplyLine(1, "征地慢")], content=number.encode(), file="r", day="2017-08-12", at=AT)
     boss.ask_extension(found[5], 1, reason="r", until="2017-09-30", day="2017-08-12", at=AT)
     return found
+
+
+def asked(department: str, leader: str = "副主任") -> Asked:
+    """An item of a department that waits for a decision."""
+    return Asked("work_targets", "修路", "修路", department, leader, "请求追加用地指标")
+
+
+def test_a_leader_signs_off_what_the_own_post_leads_and_nothing_else(store) -> None:
+    desk = Desk(store, Actor("副主任", "viewer"))
+    said = {"said": "同意", "as_of": "2017-07", "day": "2017-08-15", "at": AT}
+
+    desk.note_item(asked(MINE), **said)
+    desk.sign_off(asked(MINE), **said)
+    with pytest.raises(NotAllowed):
+        desk.sign_off(asked(MINE, leader="另一位副主任"), **said)
+    with pytest.raises(NotAllowed):
+        desk.sign_off(asked(MINE, leader=""), **said)
+
+    assert [(o.act, o.actor, o.said, o.settles) for o in store.opinions()] == [
+        ("note_item", "副主任", "同意", False),
+        ("sign_off", "副主任", "同意", True),
+    ]
 
 
 def _rows(actual, department):

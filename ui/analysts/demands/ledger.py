@@ -12,16 +12,18 @@ import streamlit as st
 from exports.notices import NoticePaper, notice, reply_sheet
 from exports.notices.paper import words
 from store import Desk, Receipt
+from store.desk.permissions import may
 from store.notices import Act as Done
 from store.notices import Demand
 from ui import source
 from ui.analysts.demands import printed, returned
-from ui.analysts.desk import attempt, desk, now
+from ui.analysts.desk import actor, attempt, desk, now
 from ui.analysts.table import Cell, Head, table
 from ui.escape import md
 
 LOOKS = {"closed": "good", "replied": "told", "overdue": "wrong", "reminded": "wrong", "redo": "check"}
 HEADS: tuple[Head | str, ...] = ("编号", "事项", "责任单位", "答复时限", "状态", "承诺", "最近一次")
+NOT_YET = ("issued", "sent", "received", "redo", "extended")
 ROUND, SAID = "reply-round", "replies-said"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,13 +57,22 @@ def listing(found: list[Demand]) -> Demand | None:
     """The matters, newest notice first; the one chosen by a click or in the box."""
     today = now().date()
     ordered = [one for matters in printed.by_notice(found).values() for one in matters]
-    picked = table(HEADS, [_row(one, today) for one in ordered], key="demands", tall="420px")
     named = {f"{one.number} 第{one.position}项 {one.matter.item}": one for one in ordered}
+    _asked_by_link(named)
+    picked = table(HEADS, [_row(one, today) for one in ordered], key="demands", tall="420px")
     places = {_place(one): name for name, one in named.items()}
     if picked in places:
         st.session_state["demand"] = places[picked]
     chosen = st.selectbox("要办的事项", list(named), index=None, placeholder="点上表的编号，或在此选择", key="demand")
     return named.get(chosen) if chosen else None
+
+
+def _asked_by_link(named: dict[str, Demand]) -> None:
+    """A link may name one matter: it is the one chosen, until another is."""
+    asked = st.query_params.pop("matter", "")
+    for name, one in named.items():
+        if asked == f"{one.number} {one.position}":
+            st.session_state["demand"] = name
 
 
 def _place(one: Demand) -> str:
@@ -126,17 +137,32 @@ def acts(one: Demand) -> None:
     said: dict[str, Any] = {"number": one.number, "position": one.position, "day": today.isoformat(), "at": now()}
     moved = {**said, "reason": reason, "until": until.isoformat()}
     decided = {**said, "reason": reason}
-    offers: dict[str, tuple[str, bool, Act]] = {
-        "催办": ("notifications", state == "overdue", lambda d: d.remind(**said)),
-        "退回重办": ("undo", state == "replied", lambda d: d.redo(**moved)),
-        "审结": ("task_alt", state == "replied", lambda d: d.close_demand(**decided)),
-        "申请延期": ("schedule", state in ("issued", "redo", "extended"), lambda d: d.ask_extension(**moved)),
-        "同意延期": ("check", state == "extension_pending", lambda d: d.decide_extension(granted=True, **decided)),
-        "不同意延期": ("close", state == "extension_pending", lambda d: d.decide_extension(granted=False, **decided)),
+    offers: dict[str, tuple[str, str, bool, Act]] = {
+        "催办": ("notifications", "remind", state == "overdue", lambda d: d.remind(**said)),
+        "退回重办": ("undo", "redo", state == "replied", lambda d: d.redo(**moved)),
+        "审结": ("task_alt", "close_demand", state == "replied", lambda d: d.close_demand(**decided)),
+        "申请延期": ("schedule", "ask_extension", state in NOT_YET, lambda d: d.ask_extension(**moved)),
+        "同意延期": (
+            "check",
+            "decide_extension",
+            state == "extension_pending",
+            lambda d: d.decide_extension(granted=True, **decided),
+        ),
+        "不同意延期": (
+            "close",
+            "decide_extension",
+            state == "extension_pending",
+            lambda d: d.decide_extension(granted=False, **decided),
+        ),
     }
     row = st.container(horizontal=True, gap="small")
-    for label, (icon, fits, act) in offers.items():
-        if fits and row.button(label, icon=f":material/{icon}:", key=f"{label}-{_place(one)}"):
+    units = [one.matter.department] if one.matter.department else []
+    for label, (icon, action, fits, act) in offers.items():
+        if (
+            fits
+            and may(actor(), action, units)
+            and row.button(label, icon=f":material/{icon}:", key=f"{label}-{_place(one)}")
+        ):
             _carry_out(act)
 
 
@@ -157,6 +183,8 @@ def history(one: Demand) -> None:
 
 def _said(act: Done) -> str:
     line = act.line
+    if act.signed and line is None:
+        return act.signed
     if line is not None:
         parts = (line.cause, line.measure, line.promised or line.promised_text, line.signed)
         return "；".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from catalog.numbers import day as day_words
 from exports.notices import NoticePaper, NoticeRow, notice, reply_sheet
@@ -46,6 +47,11 @@ def by_notice(demands: Iterable[Demand]) -> dict[str, list[Demand]]:
     for demand in sorted(demands, key=lambda one: (-one.notice, one.position)):
         found.setdefault(demand.number, []).append(demand)
     return found
+
+
+def ledger_href(number: str, position: int) -> str:
+    """The link to one matter in the ledger of notices."""
+    return f"demands?{urlencode({'matter': f'{number} {position}'})}"
 
 
 def _row(demand: Demand) -> NoticeRow:
