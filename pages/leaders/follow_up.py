@@ -6,9 +6,9 @@ from ui.papers import demands, follow_up, pending
 
 view = frame.begin("follow_up")
 tab, place = parts.tabs(view, follow_up.TABS)
-frame.heading(pending.finding(view) if tab == "待决事项" else demands.finding(view), view, "follow_up")
+frame.heading(pending.finding(view) if tab == follow_up.TABS[1] else demands.finding(view), view, "follow_up")
 with place:
-    if tab == "待决事项":
+    if tab == follow_up.TABS[1]:
         waiting.listing(view)
         waiting.deciding(view)
     else:

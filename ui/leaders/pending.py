@@ -8,7 +8,7 @@ import streamlit as st
 
 from access.identity import Identity
 from catalog.access import access
-from charts.wording import is_missing
+from catalog.text import is_missing
 from exports.notices import notice
 from exports.notices.paper import words as notice_words
 from store.desk.permissions import may

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalog import dataset
+from catalog.page import page
 from catalog.text import is_missing
 from ui import board, facts, parts
 from ui.leaders.items import short_post

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import day as day_words
+from catalog.text import is_missing
 from catalog.words.pending import pending_words
-from charts.wording import is_missing
 from metrics import pending
 from store.notices import Asked, Demand, Opinion
 from ui import facts, source
