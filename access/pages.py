@@ -24,6 +24,7 @@ from access.serving.zone import zone_name
 from access.sessions import Sessions
 from access.settings import Settings
 from access.words import words
+from catalog.book import book
 from catalog.words.store import store_words
 from store import ALL, Desk, Store
 from store.accounts import records
@@ -181,7 +182,7 @@ def _filled(name: str, texts: dict[str, str], **html: str) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    return _filled("page", {"title": title, "product": words().product}, body=body)
+    return _filled("page", {"title": title, "product": book().zone.product}, body=body)
 
 
 def _moment(seconds: float) -> str:

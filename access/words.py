@@ -86,7 +86,6 @@ class Tool(Declared, frozen=True):
 class Words(Declared, frozen=True):
     """Everything the door says."""
 
-    product: str
     sign_in: SignIn
     account: Own
     refused: Refusals

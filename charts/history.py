@@ -56,7 +56,7 @@ def history(
 
 def _end(look: Look, ahead: bool) -> float:
     """Where the months' axis ends: the words beside December need their room."""
-    return (19.5 if look.phone else 15.2) if ahead else 13.2
+    return (23.0 if look.phone else 15.2) if ahead else 13.2
 
 
 def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) -> go.Scatter:

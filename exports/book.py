@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from catalog.book import book as the_book
 from catalog.book.lists import Entries
 from catalog.book.sheets import Column, Sheet, flat, leaf_shown, sheets, shown
 from catalog.colours import colours
@@ -31,6 +33,8 @@ def workbook(entries: Entries) -> bytes:
     for sheet in sheets().values():
         _list(book.create_sheet(sheet.title), sheet, entries)
     _flat(book.create_sheet(_words().flat), entries)
+    product = the_book().zone.product
+    book.properties = DocumentProperties(creator=product, lastModifiedBy=product, title=_words().flat, language="zh-CN")
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -28,16 +28,20 @@ def workbook(name: str) -> bytes:
     Fields about persons are left out: the dashboard keeps posts, not people.
     """
     from openpyxl import Workbook
+    from openpyxl.packaging.core import DocumentProperties
 
     kind = dataset(name)
     fields = [f for f in kind.fields if not f.private]
-    book = Workbook()
-    sheet = book.active if book.active is not None else book.create_sheet()
+    blank = Workbook()
+    sheet = blank.active if blank.active is not None else blank.create_sheet()
     sheet.title = kind.label
     _lay_head(sheet, kind, fields)
-    _lay_instructions(book, sheet, kind, fields)
+    _lay_instructions(blank, sheet, kind, fields)
+    product = book().zone.product
+    title = template_words().title.format(label=kind.label)
+    blank.properties = DocumentProperties(creator=product, lastModifiedBy=product, title=title, language="zh-CN")
     out = BytesIO()
-    book.save(out)
+    blank.save(out)
     return out.getvalue()
 
 

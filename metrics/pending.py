@@ -30,8 +30,8 @@ def asked(text: object) -> str:
     """The clauses of a sheet's text that ask for a decision, joined; "" where none does."""
     if not isinstance(text, str):
         return ""
-    clauses = (clause.strip() for clause in re.split(r"[。；;\n]", text))
-    return "；".join(clause for clause in clauses if clause and _asks(clause))
+    clauses = (clause.strip() for clause in re.split(pending_words().clause_ends, text))
+    return pending_words().clauses_apart.join(clause for clause in clauses if clause and _asks(clause))
 
 
 def _asks(clause: str) -> bool:

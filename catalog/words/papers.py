@@ -36,6 +36,7 @@ class Slides(Declared, frozen=True):
     funnel_later: str
     funnel_note: str
     funnel_beside: str
+    in_unit: str
     in_brackets: str
     matrix: str
     longest: str
@@ -158,6 +159,7 @@ class Bulletin(Declared, frozen=True):
     no_behind: str
     by_leader: str
     leader_item: str
+    pending_said: str
     pending_head: str
     pending_item: str
     raised: dict[str, str]

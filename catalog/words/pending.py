@@ -12,6 +12,8 @@ class PendingWords(Declared, frozen=True):
     """The whole of ``wording/pending.toml``."""
 
     asks: tuple[str, ...]
+    clause_ends: str
+    clauses_apart: str
     nothing_asked: str
     title: str
     none: str

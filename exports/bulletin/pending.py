@@ -18,14 +18,14 @@ def put_pending(document: Any, dossier: Dossier, text: Bulletin) -> None:
     if dossier.pending.empty:
         put(document, text.no_pending)
         return
-    put(document, f"{dossier.findings['pending']}。")
+    put(document, text.pending_said.format(finding=dossier.findings["pending"]))
     for i, row in enumerate(dossier.pending.to_dict("records"), 1):
         put(document, _sentence(i, row, text))
 
 
 def _sentence(i: int, row: Mapping[Any, Any], text: Bulletin) -> str:
     months, opinion = int(row.get("red_months") or 0), harmless(row.get("opinion"))
-    said = {"item": named(row["item"]), "ask": harmless(row["ask"]).rstrip("。；，")}
+    said = {"item": named(row["item"]), "ask": harmless(row["ask"])}
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
     return text.pending_item.format(
         i=i,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.numbers import money, plain
+from catalog.numbers import in_one_unit, plain
 from catalog.stages import stage_word
 from exports.dossier import Dossier, named, words
 from exports.palette import INK3, blue_for, text_of
@@ -55,8 +55,10 @@ def _heat_cell(value: float, top: float) -> Cell:
 def _longest(dossier: Dossier) -> list[Draw]:
     frame, note = dossier.longest, dossier.remarks.get("longest", "")
     heads = words().heads | words().slides.short_heads
-    head = head_row([heads[c] for c in LONGEST], right=(2, 3, 4))
-    rows = list(map(_longest_row, frame.to_dict("records")))
+    unit, amounts = in_one_unit(frame["amount"])
+    titles = [heads[c] if c != "amount" else words().slides.in_unit.format(head=heads[c], unit=unit) for c in LONGEST]
+    head = head_row(titles, right=(2, 3, 4))
+    rows = [_longest_row(row, amount) for row, amount in zip(frame.to_dict("records"), amounts, strict=True)]
     tables = table_over_slides(head, rows, (3.2, 1.0, 0.9, 0.9, 1.9, 1.3, 2.2), top=BODY)
 
     def headed(table: Draw) -> Draw:
@@ -69,14 +71,14 @@ def _longest(dossier: Dossier) -> list[Draw]:
     return [headed(table) for table in tables]
 
 
-def _longest_row(row: dict[Any, Any]) -> list[Cell]:
+def _longest_row(row: dict[Any, Any], amount: str) -> list[Cell]:
     days = words().slides.days
     return [
         Cell(row["project"], bold=True),
         Cell(stage_word(row["stage"])),
         Cell(days.format(n=plain(row["days"])), align="right"),
         Cell(days.format(n=plain(row["days_over"])), text_of("behind"), align="right"),
-        Cell(f"{row['amount_word']}{money(row['amount'])}", align="right"),
+        Cell(f"{row['amount_word']}{amount}" if amount else "", align="right"),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]

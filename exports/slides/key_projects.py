@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog.numbers import money, plain, rate
+from catalog.numbers import in_one_unit, plain, rate
 from exports.dossier import Dossier, judged, named, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
@@ -33,9 +33,12 @@ def _groups(slide: Any, dossier: Dossier) -> None:
     top = BELOW_FIGURES + 0.4
     put_bullets(slide, (MARGIN - 0.1, top + BAR / 2, RIGHT - MARGIN - 0.2, BAR * len(bars)), bars, names=0.38)
     heads = words().heads | text.short_heads
-    rows = [head_row([heads[c] for c in GROUPS], right=(1, 2, 3))]
-    for row in dossier.project_groups.to_dict("records"):
-        amounts = [money(row[c]) for c in ("annual_plan", "completed_ytd")]
+    groups = dossier.project_groups
+    planned, done = groups["annual_plan"].tolist(), groups["completed_ytd"].tolist()
+    unit, said = in_one_unit([*planned, *done])  # both columns in one unit, so that they can be compared
+    money = {name: text.in_unit.format(head=heads[name], unit=unit) for name in ("plan", "done")}
+    rows = [head_row([(heads | money)[c] for c in GROUPS], right=(1, 2, 3))]
+    for row, *amounts in zip(groups.to_dict("records"), said[: len(planned)], said[len(planned) :], strict=True):
         cells = [Cell(row["name"]), *(Cell(figure, align="right") for figure in [plain(row["n"]), *amounts])]
         rows.append([*cells, Cell(judged(row), text_of(row["light"]))])
     put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), (2.0, 0.7, 1.3, 1.3, 1.6), rows, row_height=BAR / 1.2)

@@ -15,7 +15,7 @@ from tests.pages.test_leaders import boards
 
 ROOT = Path(__file__).parents[2]
 APPROVED = approved()
-NEVER = [word for entry in APPROVED.words for word in entry["never"]]
+NEVER = [word for entry in APPROVED.words for word in entry.never]
 LEADERS = [page.script for page in PAGES if page.section == "leaders"]
 VIEWS = [{}, {"period": "2017-01"}, {"unit": "教育局"}, {"mode": "present", "size": "l"}]
 Opened = Callable[..., AppTest]

@@ -18,6 +18,7 @@ from catalog.book.renaming import renamed
 from catalog.book.sheets import sheets
 from exports.book import workbook
 from loaders.book import CellFault, read_book
+from loaders.templates import workbook as blank
 
 ENTRIES = entries_of(shipped())
 CONTENT = workbook(ENTRIES)
@@ -148,3 +149,9 @@ def test_a_name_with_a_separator_comes_back_whole():
     value = ENTRIES["items", "2017-1"] | {"aliases": names}
     entries = applied(ENTRIES, {("items", "2017-1"): value})
     assert changed(entries, read_book(workbook(entries), entries).entries) == {}
+
+
+@pytest.mark.parametrize("content", [CONTENT, blank("work_targets")], ids=["book", "blank"])
+def test_a_workbook_to_fill_in_names_the_product_as_its_maker(content: bytes) -> None:
+    told = load_workbook(BytesIO(content)).properties
+    assert (told.creator, told.language) == (shipped().zone.product, "zh-CN")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu, Inches
 
+from catalog.words.approved import approved
 from catalog.words.papers import paper_words
 from exports import Dossier, Kpi, bulletin, lists, pack
 from exports.bulletin.document import _ordinal
@@ -487,3 +489,24 @@ def test_a_bulletin_gives_the_days_past_the_deadline_before_the_gap(dossier: Dos
     both = dossier.behind.head(1).assign(days_over=12.0)
     said = words_of_bulletin(bulletin(replace(dossier, behind=both, departments=dossier.departments.head(0))))
     assert "逾期12天，落后序时进度" in said
+
+
+def test_a_column_of_amounts_on_a_slide_is_in_one_unit(dossier: Dossier) -> None:
+    two = pd.concat([dossier.longest, dossier.longest.assign(project="演示项目乙", amount=9600.0)], ignore_index=True)
+    said = words_of_slides(slides(replace(dossier, longest=two)), "investment")
+    assert [part for part in ("投资\n（亿元）", "合同2.48", "合同0.96") if part not in said] == []
+
+
+# What the papers say by themselves; what a sheet says stands in them as it was typed.
+NEVER = [word for entry in approved().words for word in entry.never]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_papers_are_written_as_officials_write(dossier: Dossier, paper: str) -> None:
+    write, read = PAPERS[paper]
+    lines = read(write(dossier)).splitlines()
+    assert [line for line in lines if any(word in line for word in NEVER)] == []
+    for name in ("nothing", "others", "nan"):
+        assert [line for line in lines if re.search(approved().patterns[name], line)] == []
+    sentences = [line for line in lines if line.endswith("。")]
+    assert [line for line in sentences if re.search(approved().patterns["marks"], line)] == []

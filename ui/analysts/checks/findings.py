@@ -83,7 +83,8 @@ def sentence(found: Findings, double: Sequence[ItemConflict]) -> str:
     """The page's title: how much is to be settled."""
     errors, warnings = (found.counts.get(s, 0) for s in ("error", "warning"))
     undecided = sum(not one.decided for one in double)
-    return f"有误{errors}处、请核对{warnings}处，重复报送{undecided}项未裁定"
+    counted = {"有误{n}处": errors, "请核对{n}处": warnings, "重复报送{n}项未裁定": undecided}
+    return "、".join(said.format(n=n) for said, n in counted.items() if n) or "没有需要核对的问题"
 
 
 def summary(found: Findings) -> None:
