@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from catalog.book import Book, shipped
 from catalog.book.lists import Name, Value, assembled, entries_of
 from store.database.schema import book_entries, log
-from store.journal.log import Entry, Signature, append, canonical
+from store.journal.log import Entry, Signature, append, canonical, entries
 from store.versions.submissions import text_hash
 
 # What an entry that was always so applies from.
@@ -94,6 +94,20 @@ def keep_changes(
     if last_change(connection) == 0:
         _write(connection, by, "start_book", entries_of(shipped()), ALWAYS, {})
     return _write(connection, by, "change_book", changes, applies_from, why)
+
+
+def undo_demo(connection: Connection, by: Signature) -> None:
+    """Bring back, the newest first, what made-up changes replaced, entry by entry where it still stands so."""
+    made_up = [act for act in entries(connection, "change_book") if act["details"].get("demo")]
+    for act in reversed(made_up):
+        done = [version for version in versions(connection) if version.seq == act["seq"]]
+        day = dt.date.fromisoformat(act["details"]["applies_from"])
+        then, now = entries_on(connection, day, until=act["seq"] - 1), entries_on(connection, day)
+        still = [v for v in done if now.get((v.list, v.key)) == v.value]
+        changes = {(v.list, v.key): then.get((v.list, v.key)) for v in still}
+        if changes:
+            why = {"reason": act["details"]["reason"], "paper": act["details"]["paper"]}
+            keep_changes(connection, by, changes, applies_from=day.isoformat(), why=why)
 
 
 def _write(

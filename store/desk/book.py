@@ -27,14 +27,15 @@ class BookDesk(Acting):
         at: At,
         paper: str = "",
         seen: int | None = None,
+        demo: bool = False,
     ) -> Receipt:
-        """Change these entries (None: end them) from the day ``applies_from`` on, all or none.
+        """Change these entries (None: end them) from the day ``applies_from`` on, all or none; ``demo``: made up.
 
         ``seen`` is the number of the last change the person saw: ``Refused`` where somebody changed the book since, and
         where the book would not be sound, with every fault named.
         """
         self._require("change_book")
-        by, why = self._by(at), {"reason": reasoned(reason), "paper": paper.strip()}
+        by, why = self._by(at), {"reason": reasoned(reason), "paper": paper.strip()} | ({"demo": "1"} if demo else {})
         with self._database.writing() as connection:
             if seen is not None and seen != last_change(connection):
                 raise Refused("book_moved")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from store.book import undo_demo
 from store.desk.acting import Acting, At, known_lines, one_line, reasoned, receipt
 from store.journal.log import Entry, append, entries, head
 from store.reading.selection import standing
@@ -104,7 +105,8 @@ class VersionDesk(Acting):
             return receipt(connection, "declare_no_progress", by, before)
 
     def remove_demo(self, *, at: At) -> Receipt:
-        """Withdraw every made-up submission and drop their drafts, in one step. Nothing is erased."""
+        """Withdraw every made-up submission and drop their drafts, in one step, and bring back what made-up changes of
+        the book replaced. Nothing is erased."""
         self._require("remove_demo")
         by = self._by(at)
         with self._database.writing() as connection:
@@ -115,6 +117,7 @@ class VersionDesk(Acting):
                 hide(connection, by, "remove_demo", line, "")
             for line in lines(connection, drafts):
                 hide(connection, by, "discard", line, "")
+            undo_demo(connection, by)
             return receipt(connection, "remove_demo", by, before, shown)
 
     def _hide(self, action: str, submission: int, reason: str, at: At, states: tuple[str, ...], after: str) -> Receipt:

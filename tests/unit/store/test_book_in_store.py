@@ -177,3 +177,16 @@ def test_what_changed_between_two_books_is_named():
 
 def test_a_local_actor_may_change_it(store):
     assert not Desk(store, local_actor()).change_book(new_post(), applies_from=AUGUST, reason="x", at=AT).repeated
+
+
+def test_with_the_demonstration_go_its_changes_of_the_book_and_no_others(store, desk):
+    said = {"reason": "试验", "at": AT}
+    made_up = {("units", "虚构局"): {"name": "虚构局", "kind": "department"}}
+    made_up[BUILDING] = {"name": "建设局", "kind": "department", "lead_post": "虚构岗位"}
+    kept = {("units", "财政局"): {"name": "财政局", "kind": "department", "lead_post": "新岗位"}}
+    desk.change_book(made_up, applies_from=MAY, demo=True, **said)
+    desk.change_book(kept, applies_from=AUGUST, **said)
+    Desk(store, local_actor()).remove_demo(at=AT)
+    assert unit(store, AUGUST) == shipped().unit("建设局")
+    assert unit(store, AUGUST, "虚构局") is None
+    assert unit(store, AUGUST, "财政局").lead_post == "新岗位"
