@@ -13,6 +13,7 @@ from functools import cache
 from tests.unit.loaders.hostile.benign_files import by_openpyxl, by_xlsxwriter, by_xlwt
 from tests.unit.loaders.hostile.other_attacks import HONEST2003, PAGE, open_cell, open_document, sheet2003
 from tests.unit.loaders.hostile.raw_xlsx import number, parts, row, sheet, strings, styles, workbook, zipped
+from tests.unit.loaders.pictures.books import photo, with_cell_images, with_pictures
 
 NUMBERS = [b"0", b"-1", b"1", b"255", b"65536", b"1048577", b"2147483648", b"4294967295", b"99999999999999999999",
            b"1e300", b"1e-300", b"NaN", b"INF", b"0x10", b"", b"x"]  # fmt: skip
@@ -47,6 +48,7 @@ def seeds() -> list[bytes]:
     return [
         workbook(), zipped(rich), zipped(rich), by_openpyxl(1), by_openpyxl(2), by_xlsxwriter(1), by_xlwt(1),
         PAGE.format(more="").encode(), sheet2003(HONEST2003), open_document(opened), "项目,完成率\n道路,85%\n".encode(),
+        with_pictures({"H4": photo(), "H5": photo(kind="PNG")}), with_cell_images({"H4": "ID_A"}, {"ID_A": photo()}),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from catalog import Issue, issue
 from loaders.containers import limits
+from loaders.containers.ooxml.agreement import agree
 from loaders.containers.ooxml.cell_images import read_cell_images
 from loaders.containers.ooxml.comments import read_comments
 from loaders.containers.ooxml.drawings import read_drawings
@@ -75,7 +76,7 @@ def _sheets(checked: _Checked) -> tuple[list[Sheet], list[Issue]]:
             raise
         sheets = []
     if sheets:
-        return sheets, []
+        return sheets, agree(checked.content, sheets, checked.facts)
     return second_sheets(checked.content, sum(f.n_filled for f in checked.facts.values())), [issue("second_reader")]
 
 

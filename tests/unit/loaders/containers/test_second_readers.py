@@ -66,6 +66,45 @@ def test_a_sheet_too_full_for_the_second_reader_is_not_given_to_it() -> None:
         second_sheets(as_xlsx(), FILLED_CELLS + 1)
 
 
+def written(cell: bytes) -> bytes:
+    """The same workbook with its cell C3, which holds 9, written in another way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_xlsx())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                assert data.count(NINE) == 1
+                data = data.replace(NINE, cell)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+NINE = b'<c r="C3" t="n"><v>9</v></c>'
+
+
+@pytest.mark.parametrize("value", [b"<v>1<!-- x -->2</v>", b"<v><![CDATA[12]]></v>", b"<v>&#49;2</v>"])
+def test_a_cell_that_two_readers_read_apart_is_missing_and_said(value: bytes) -> None:
+    reading = read(written(b'<c r="C3" t="n">' + value + b"</c>"), file="a.xlsx")
+    assert [i.cells for i in reading.issues if i.code == "readers_apart"] == ["C3"]
+    assert [value == value for value in reading.tables[0].frame["total_investment"]] == [False, True]
+    assert list(reading.tables[0].frame["annual_plan"]) == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "cell", [NINE, b'<!-- x --><c r="C3"><v>9</v></c>', b'<c r="C3"><v>7</v></c>' + NINE, b'<c r="C3"><v>9.0</v></c>']
+)
+def test_odd_markup_that_every_reader_follows_is_read_without_a_word(cell: bytes) -> None:
+    reading = read(written(cell), file="a.xlsx")
+    assert [i.code for i in reading.issues if i.code.startswith("readers")] == []
+    assert list(reading.tables[0].frame["total_investment"]) == [9, 8]
+
+
+def test_a_doubtful_sheet_too_full_to_be_read_twice_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.containers.ooxml.agreement.FILLED_CELLS", 5)
+    reading = read(written(b'<c r="C3"><v>&#49;2</v></c>'), file="a.xlsx")
+    assert [i.sheet for i in reading.issues if i.code == "readers_unsure"] == ["Sheet"]
+
+
 @pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "Workbook"])
 def test_the_name_of_the_stream_may_be_spelled_in_any_case(name: str) -> None:
     content = as_xls().replace("Workbook".encode("utf-16-le"), name.encode("utf-16-le"))
