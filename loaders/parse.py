@@ -23,7 +23,8 @@ from loaders.tables.draft import Draft, Parse
 from loaders.tables.forms import labels_of, read_form
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
-from loaders.tables.table import TableRead, read_table
+from loaders.tables.table import read_table
+from loaders.tables.table_read import TableRead
 from loaders.tables.words import words
 
 log = logging.getLogger(__name__)

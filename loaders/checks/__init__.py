@@ -12,7 +12,7 @@ from loaders.checks.rows import check_rows
 from loaders.checks.summaries import settle_summaries
 from loaders.checks.totals import check_totals
 from loaders.tables.sheet import area
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 
 
 def check_table(table: TableRead) -> Iterator[Issue]:

@@ -10,7 +10,7 @@ from catalog import Issue, issue
 from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.sheet import address, area
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 from loaders.tables.words import pattern
 
 _ENOUGH = 5

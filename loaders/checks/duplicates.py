@@ -8,7 +8,7 @@ from catalog import Issue, issue
 from loaders.cells import fold
 from loaders.tables.columns import name_field
 from loaders.tables.sheet import area
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 
 Key = tuple[str, ...]
 

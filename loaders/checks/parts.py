@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from catalog import Issue, issue
 from loaders.tables.columns import name_field
-from loaders.tables.parents import level, none_nests
+from loaders.tables.parents import AMOUNTS, level, none_nests
 from loaders.tables.sheet import area
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 
 _LEAST = 2
+_CLOSE = 1e-6
+# Parts of which some are not listed come to at least so much of their whole.
+_NEAR = 0.5
 
 
 def check_parts(table: TableRead) -> Iterator[Issue]:
@@ -24,28 +28,39 @@ def check_parts(table: TableRead) -> Iterator[Issue]:
         end = start + 1
         while depths[start] == 0 and end < len(depths) and depths[end]:
             end += 1
-        if end - start > _LEAST and _sums_up(table, start, end):
-            yield from (_part(table, at, start) for at in range(start + 1, end))
+        code = _proof(table, start, end) if end - start > _LEAST else ""
+        if code:
+            yield from (_part(table, at, start, code) for at in range(start + 1, end))
         start = end
 
 
-def _sums_up(table: TableRead, start: int, end: int) -> bool:
-    """Whether any amount of the whole is the sum of its parts'."""
-    for values in table.draft.values.values():
-        whole, parts = values[start], values[start + 1 : end]
-        amounts = [p for p in parts if isinstance(p, (int, float))]
-        known = isinstance(whole, (int, float)) and whole and len(amounts) == len(parts)
-        if known and abs(sum(amounts) - whole) <= 1e-6 * abs(whole):
-            return True
-    return False
+def _proof(table: TableRead, start: int, end: int) -> str:
+    """What the amounts say of rows numbered like parts: of the whole where some of them sum up to its own, else perhaps
+    of it where together they come near it and never exceed it; "" where they are no parts."""
+    shares = [share for values in _amounts(table) if (share := _share(values, start, end)) is not None]
+    if any(abs(share - 1) <= _CLOSE for share in shares):
+        return "part_of_whole"
+    near = bool(shares) and max(shares) < 1 and max(shares) >= _NEAR
+    return "part_by_number" if near else ""
 
 
-def _part(table: TableRead, at: int, start: int) -> Issue:
+def _amounts(table: TableRead) -> list[list[Any]]:
+    kind = table.kind
+    return [v for n, v in table.draft.values.items() if kind and kind.field(n).kind in AMOUNTS]
+
+
+def _share(values: list[Any], start: int, end: int) -> float | None:
+    """How much of the whole's amount the parts' are together; None where one of them has none."""
+    whole, parts = values[start], values[start + 1 : end]
+    return sum(parts) / whole if whole and None not in parts else None
+
+
+def _part(table: TableRead, at: int, start: int, code: str) -> Issue:
     draft = table.draft
     names = draft.values.get(name_field(draft.dataset or "")) or [None] * len(draft.rows)
     cells = area(draft.rows[at], table.block.left, draft.rows[at], table.block.right)
     return issue(
-        "part_of_whole",
+        code,
         sheet=draft.sheet,
         cells=cells,
         value=str(names[at] or ""),

@@ -13,7 +13,7 @@ from loaders.cells import fold
 from loaders.tables.notes import Found, worded
 from loaders.tables.scale import TOLERANCE
 from loaders.tables.sheet import address
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import Cells
 from loaders.tables.words import words
 

@@ -10,7 +10,7 @@ from catalog.layout import layout
 from loaders.cells import fold
 from loaders.checks.duplicates import keys_of
 from loaders.tables.sheet import area
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 
 _CLOSE = 1e-6
 _SHEETS = 2

@@ -11,7 +11,7 @@ from loaders.cells.unit import measure
 from loaders.tables import rows as roles
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import address
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 from loaders.tables.words import words
 
 _SUMMED = frozenset({"money", "number"})

@@ -13,7 +13,7 @@ from loaders.tables.columns import READ
 from loaders.tables.draft import SheetView
 from loaders.tables.lines import is_note
 from loaders.tables.sheet import Sheet, address, holds
-from loaders.tables.table import TableRead
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import as_text
 
 TITLE, META, HEADER, SECTION, VALUE, TOTAL, NOTE, IGNORED, UNCLAIMED = (

@@ -19,7 +19,8 @@ from loaders.tables.preamble import Lead
 from loaders.tables.rows import RowReader
 from loaders.tables.scale import scale_of_row, waiting
 from loaders.tables.sheet import address, letter
-from loaders.tables.table import TableRead, signature_of, table_range
+from loaders.tables.table import signature_of, table_range
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import ColumnReader
 from loaders.tables.which_dataset import hinted
 from loaders.tables.words import listed, pattern, words

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from catalog.layout import layout
+from loaders.cells import fold, unit_of
 from loaders.cells.parsed import MISSING, Note
 from loaders.cells.unit import Unit, convert, measure
+from loaders.tables.columns import name_field
 from loaders.tables.notes import Found
 from loaders.tables.sheet import holds
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import Cells
-
-if TYPE_CHECKING:
-    from loaders.tables.table import TableRead
 
 # Fields that measure one thing; the first is what the others are held against.
 TARGET, RESULTS = "target_value", ("period_target", "actual_value")
+_BRACKETED = re.compile(r"[(]([^()]{1,8})[)]$")
 UNIT, TEXT = "unit", "target_text"
 BOUND = "value_is_bound"
 
@@ -23,9 +24,9 @@ BOUND = "value_is_bound"
 def carry_units(table: TableRead) -> None:
     """Bring a row's target and results to the target's unit and note that unit with the row.
 
-    A number's unit is its cell's, else its header's, else the row's unit column's. A result in a unit that cannot be
-    brought to the target's (metres for households) is withheld with its cell: whichever of the two is wrong, their
-    ratio would be. Where nothing says a unit, nothing changes.
+    A number's unit is its cell's, else its header's, else the row's unit column's, else the one in brackets behind the
+    row's name. A result in a unit that cannot be brought to the target's (metres for households) is withheld with its
+    cell: whichever of the two is wrong, their ratio would be. Where nothing says a unit, nothing changes.
     """
     kind = table.kind
     if kind is None or UNIT not in kind.field_names or TARGET not in table.cells:
@@ -78,7 +79,15 @@ def _unit(table: TableRead, name: str, i: int) -> Unit | None:
         return None
     column = table.mapped.columns[table.mapped.of_field[name]].unit if name in table.mapped.of_field else None
     own, row = cells.parsed[i].unit, table.cells[UNIT].parsed[i].unit if UNIT in table.cells else None
-    return next((unit for text in (own, column, row) if text and (unit := measure(text))), None)
+    return next((unit for text in (own, column, row, _in_name(table, i)) if text and (unit := measure(text))), None)
+
+
+def _in_name(table: TableRead, i: int) -> str | None:
+    """The unit in brackets behind what a row is about: "fixed investment (100 million yuan)"."""
+    name = table.cells.get(name_field(table.kind.name)) if table.kind else None
+    text = fold(name.raw[i] or "") if name else ""
+    bracketed = _BRACKETED.search(text)
+    return unit_of(bracketed[1]) if bracketed else None
 
 
 def _bring(table: TableRead, name: str, i: int, wanted: Unit | None) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from catalog import Field
 from loaders.cells import Context, Parsed, at_scale
 from loaders.tables.notes import Found
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row, waiting
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import AllPlain, Cells, ColumnReader
-
-if TYPE_CHECKING:
-    from loaders.tables.table import TableRead
 
 
 def read_rates(table: TableRead, reader: ColumnReader, kind: Field, base: Context) -> Cells:

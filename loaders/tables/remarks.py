@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from catalog import Issue, issue
 from catalog.layout import layout
@@ -13,11 +12,9 @@ from loaders.tables.columns import displayed, name_field
 from loaders.tables.heading import heading
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import area, holds, runs
+from loaders.tables.table_read import TableRead
 from loaders.tables.which_dataset import SPANS
 from loaders.tables.words import listed
-
-if TYPE_CHECKING:
-    from loaders.tables.table import TableRead
 
 _ROW_ISSUES = {
     roles.TOTAL: "row_total",

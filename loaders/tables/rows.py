@@ -35,6 +35,11 @@ class BodyRow(NamedTuple):
     text: str = ""
 
 
+def data_rows(body: list[BodyRow]) -> list[int]:
+    """The numbers of the rows that hold records, in order."""
+    return [b.row for b in body if b.role == DATA]
+
+
 class RowReader:
     """Judges the rows of one block. ``number`` and ``name`` are the columns of those fields, 0 where unknown."""
 

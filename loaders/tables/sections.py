@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from catalog import issue
 from catalog.layout import layout
@@ -14,11 +13,9 @@ from loaders.tables.columns import name_field
 from loaders.tables.lines import is_section
 from loaders.tables.rows import group_names
 from loaders.tables.sheet import address, area, holds
+from loaders.tables.table_read import TableRead
 from loaders.tables.values import Cells
 from loaders.tables.words import pattern
-
-if TYPE_CHECKING:
-    from loaders.tables.table import TableRead
 
 _FILLED_KINDS = frozenset({"category", "area"})
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import date
 
-from catalog import Dataset, Issue, dataset, issue
+from catalog import Dataset, dataset, issue
 from loaders.cells import Context, fold
 from loaders.cells.period import year_in
 from loaders.mappings import Mappings
@@ -34,35 +33,17 @@ from loaders.tables.parents import settle_parts
 from loaders.tables.preamble import Lead, Said
 from loaders.tables.rates import read_rates
 from loaders.tables.remarks import column_remarks, row_remarks
-from loaders.tables.rows import BodyRow, RowReader
+from loaders.tables.rows import RowReader, data_rows
 from loaders.tables.sections import Sections
 from loaders.tables.sheet import area, holds
+from loaders.tables.table_read import TableRead
 from loaders.tables.ticked import find_ticked, read_ticked
-from loaders.tables.values import DATES, Cells, ColumnReader
+from loaders.tables.values import DATES, ColumnReader
 from loaders.tables.which_dataset import decide, when_of
 from loaders.tables.words import listed
 
 # So many full dates of a column must agree before their year is taken for others.
 MIN_DATES = 3
-
-
-@dataclass(slots=True)
-class TableRead:
-    """A table with the evidence checks and the ledger need: its block, its rows' roles, its columns' cells."""
-
-    draft: Draft
-    block: Block
-    lead: Lead
-    kind: Dataset | None
-    mapped: Mapped
-    body: list[BodyRow]
-    cells: dict[str, Cells] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    keys: list[tuple[str, ...] | None] | None = None  # of its rows, once somebody asked for them
-
-    @property
-    def data_rows(self) -> list[int]:
-        return _data_rows(self.body)
 
 
 def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904: bool) -> TableRead:
@@ -84,13 +65,13 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     if kind:
         body = settle_parts(sheet, kind, mapped, withhold_done_rows(sheet, mapped, body))
         body = without_nothings(sheet, kind, mapped, body)
-        rows = _data_rows(body)
+        rows = data_rows(body)
         find_ticked(sheet, block.head, kind, mapped, rows)
         leave_pictures(sheet, mapped, rows)
         take_money(kind, mapped, lead)
         open_units = {c: [sheet.text(r, c) for r in rows] for c in unit_headers(mapped, block.head)}
         settle_unit_column(mapped, kind, open_units)
-    rows = _data_rows(body)
+    rows = data_rows(body)
     suggest(mapped, block.head, kind, lambda column: (sheet.grid.value(row, column) for row in rows))
     draft = Draft(
         sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period
@@ -103,10 +84,6 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     table.issues.extend(row_remarks(table))
     table.issues.extend(column_remarks(table))
     return table
-
-
-def _data_rows(body: list[BodyRow]) -> list[int]:
-    return [b.row for b in body if b.role == roles.DATA]
 
 
 def signature_of(head: Head) -> tuple[str, list[str]]:

@@ -49,6 +49,23 @@ def test_a_rows_numbers_stand_in_one_unit(target: str, done: str, row: Any, expe
     assert measured(reading(target, done, row)) == [pytest.approx(expected)]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("固定资产投资（亿元）", "亿元"), ("新增就业(人)", "人"), ("道路改造（二期）", None)]
+)
+def test_a_unit_in_brackets_behind_the_name_is_the_rows(name: str, expected: str | None) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["2017年7月重点工作任务台账"],
+        ["序号", "工作任务", "目标值", "完成值", "责任单位"],
+        [1, name, 120, 66, "经济发展局"],
+    ):
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    assert measured(read(kept.getvalue(), file="台账.xlsx")) == [(120.0, expected, 66.0)]
+
+
 @pytest.mark.parametrize("row", [("12公里", None, "300户"), ("3000万元", None, "45公顷")])
 def test_what_cannot_be_brought_to_one_unit_is_withheld_with_its_cell(row: Any) -> None:
     found = reading("", "", row)

@@ -158,6 +158,24 @@ def test_where_one_amount_contradicts_the_sum_every_row_stays_and_each_part_is_n
     assert [i.cells for i in reading.issues if i.code == "part_of_whole"] == ["A5:F5", "A6:F6"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("（1）", "（2）"), ("1.1", "1.2"), ("1-1", "1-2")])
+def test_parts_by_their_numbers_whose_amounts_only_come_near_the_whole_are_named(first: str, second: str) -> None:
+    rows: list[ROW] = [(1, "教育工程", 12, 5, 3, "教育局"), (first, "中学", 7, 3, 2, "教育局")]
+    reading = sheet(
+        [TITLE, UNIT, PLAIN_HEAD, *rows, (second, "小学", 4, 1, 0.5, "教育局"), (2, "路", 9, 4, 1, "建设局")]
+    )
+    assert len(reading.tables[0].frame) == 4
+    assert [i.cells for i in reading.issues if i.code == "part_by_number"] == ["A5:F5", "A6:F6"]
+
+
+def test_rows_that_exceed_the_one_above_are_no_parts_of_it() -> None:
+    rows: list[ROW] = [(1, "教育工程", 12, 5, 3, "教育局"), ("1.1", "中学", 70, 30, 2, "教育局")]
+    reading = sheet(
+        [TITLE, UNIT, PLAIN_HEAD, *rows, ("1.2", "小学", 40, 10, 5, "教育局"), (2, "路", 9, 4, 1, "建设局")]
+    )
+    assert not [i for i in reading.issues if i.code in ("part_by_number", "part_of_whole")]
+
+
 @pytest.mark.parametrize("names", [("其中：一期", "二期"), ("#1标段", "#2标段"), ("南段", "北段")])
 def test_parts_without_numbers_belong_to_the_row_above_and_are_said(names: tuple[str, str]) -> None:
     rows: list[ROW] = [(1, "环湖路", 12, 5, 3, "建设局"), (None, names[0], 7, 3, 2), (None, names[1], 5, 2, 1)]
