@@ -38,9 +38,13 @@ class Signature:
     origin: dict[str, str] = field(default_factory=dict)
 
 
+# Made once: a large report has hundreds of thousands of texts to spell.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical(value: Any) -> str:
     """JSON with one spelling only, so that equal things have equal hashes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def entry_hash(row: dict[str, Any], previous: str) -> str:

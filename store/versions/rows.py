@@ -56,6 +56,8 @@ def item_id(name: str, key: Iterable[str], occurrence: int = 0) -> str:
 
 def clean(text: str) -> str:
     """Text both databases can keep: no NUL, no half of a surrogate pair."""
+    if text.isprintable():  # neither is; of a hundred thousand rows nearly every text
+        return text
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -102,6 +104,8 @@ def _value(value: Any, field: Field) -> Any:
 
 
 def _missing(value: Any) -> bool:
+    if value.__class__ is str:
+        return False
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 
@@ -125,4 +129,6 @@ def _identify(rows: list[dict[str, Any]], spec: Dataset) -> None:
 
 def _normal(text: str) -> str:
     wide = unicodedata.normalize("NFKC", str(text)).casefold()
+    if wide.isalnum():  # letters and digits alone: nothing to leave out
+        return wide
     return "".join(c for c in wide if unicodedata.category(c)[0] not in "ZPSC")
