@@ -15,6 +15,7 @@ class Containers(Declared, frozen=True):
     pretending_applications: tuple[str, ...]
     never_kept: tuple[str, ...]
     rubbish: tuple[str, ...]
+    picture_places: dict[str, str]
     builtin_formats: dict[str, str]
     unreadable: dict[str, str]
 

@@ -8,6 +8,7 @@ from loaders.containers.older.open_document_check import check_open_document
 from loaders.containers.older.open_document_runs import marked_cells
 from loaders.containers.ooxml.package import Package
 from loaders.containers.runs import mark
+from loaders.containers.said import pictures_elsewhere
 from loaders.containers.values import cleaned, clipped, fast_sheets
 from loaders.grid import Grid, Place, Workbook
 from loaders.unreadable import Unreadable
@@ -35,4 +36,7 @@ def open_values(content: bytes, kind: str) -> Workbook:
             mark(by_name[name], place, runs)
     if not grids:
         raise Unreadable("no_sheets")
-    return Workbook(grids, [issue("no_merges_known", kind=f".{kind}")], kind=kind)
+    said = [issue("no_merges_known", kind=f".{kind}")]
+    if any(name.startswith(("pictures/", "xl/media/")) for name in package.names()):
+        said.append(pictures_elsewhere(kind))
+    return Workbook(grids, said, kind=kind)

@@ -16,11 +16,13 @@ from loaders.containers import limits
 from loaders.containers.formats import GENERAL, builtin_formats, shows_nothing
 from loaders.containers.older.biff import formula_places
 from loaders.containers.runs import Run, mark
+from loaders.containers.said import pictures_elsewhere
 from loaders.containers.values import CONTROLS, clipped, stretch
 from loaders.grid import Box, Grid, Place, Value, Workbook
 from loaders.unreadable import Unreadable
 
 WHITE = (255, 255, 255)
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")  # how a PNG and a JPEG begin
 
 
 def open_xls(content: bytes) -> Workbook:
@@ -49,6 +51,7 @@ def _open(content: bytes) -> Workbook:
         raise Unreadable("no_sheets")
     remarks = [issue("second_reader")] if overlooked else []
     remarks += [issue("xls_without_formulas")] if any(grid.formulas for grid in grids) else []
+    remarks += [pictures_elsewhere("xls")] if any(sign in content for sign in PICTURES) else []
     return Workbook(grids, remarks, kind="xls", date1904=book.datemode == 1)
 
 

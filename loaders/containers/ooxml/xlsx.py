@@ -21,6 +21,7 @@ from loaders.containers.ooxml.strings import check_shown, weigh_strings
 from loaders.containers.ooxml.styles import Styles, read_styles
 from loaders.containers.references import reference
 from loaders.containers.runs import mark
+from loaders.containers.said import pictures_elsewhere
 from loaders.containers.trim import stray_cells, without
 from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
 from loaders.grid import Grid, Laid, Place, Workbook
@@ -105,6 +106,8 @@ def _check(content: bytes) -> _Checked:
     runs = {name: list(marked_cells(part.blocks(), marked)) for name, part in rich.items()}
     comments = {name: read_comments(package, part.name) for name, part in parts.items()}
     pictures, remarks = _pictures(package, parts, facts)
+    if any(name.endswith("richvaluerel.xml") for name in package.names()):
+        remarks.append(pictures_elsewhere("in_cells"))
     return _Checked(content, outline, facts, strings.controls, runs, comments, pictures, remarks)
 
 

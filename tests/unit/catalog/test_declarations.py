@@ -18,6 +18,7 @@ from catalog.grammar import Grammar
 from catalog.issue import IssueWording
 from catalog.layout import Layout
 from catalog.page import Pages
+from catalog.pictures import PictureLimits
 from catalog.samples import Living, Samples
 from catalog.typed import DeclarationFault, made
 from catalog.words.approved import Approved
@@ -43,6 +44,7 @@ KINDS: dict[str, Any] = {
     "layout": Layout,
     "living": Living,
     "pages": Pages,
+    "pictures": PictureLimits,
     "samples": Samples,
     "wording/access": Words,
     "wording/approved": Approved,

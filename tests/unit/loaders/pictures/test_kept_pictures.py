@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import xlwt
 from openpyxl.drawing.image import Image as Inlaid
 from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor, AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
@@ -12,6 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 from catalog.pictures import picture_limits
 from loaders import read
 from loaders.pictures.encoding import Encoder, Unfit
+from tests.unit.loaders.hostile.other_attacks import open_cell, open_document
 from tests.unit.loaders.pictures.books import (
     FILE,
     FIRST,
@@ -187,3 +189,29 @@ def test_bytes_that_look_like_passes_are_fine_in_a_drawing():
     text = PngInfo()
     text.add_text("Comment", b"\xff\xda".decode("latin-1") * 80)
     assert Encoder().picture(photo(kind="PNG", pnginfo=text)).kind == "PNG"
+
+
+def old_workbook() -> bytes:
+    """An .xls with a photograph's bytes behind its cells."""
+    book, out = xlwt.Workbook(), io.BytesIO()
+    book.add_sheet("重点项目").write(0, 0, "项目名称")
+    book.save(out)
+    return out.getvalue() + photo()
+
+
+def open_workbook() -> bytes:
+    row = f"<table:table-row>{open_cell('项目名称')}</table:table-row>"
+    return changed(open_document(row), {"Pictures/1.jpg": photo()})
+
+
+def placed_in_cells() -> bytes:
+    """As Excel writes pictures that are placed in cells instead of over them."""
+    return changed(saved(sheet_of()), {"xl/richData/richValueRel.xml": b"<richValueRels/>"})
+
+
+@pytest.mark.parametrize(
+    ("make", "file"), [(old_workbook, "a.xls"), (open_workbook, "a.ods"), (placed_in_cells, "a.xlsx")]
+)
+def test_pictures_that_a_kind_of_workbook_keeps_elsewhere_are_said(make, file):
+    found = read(make(), file=file)
+    assert [i.severity for i in found.issues if i.code == "pictures_elsewhere"] == ["warning"]
