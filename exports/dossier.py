@@ -139,9 +139,11 @@ def lamp(light: str) -> str:
 
 
 def in_words(said: str) -> str:
-    """A lamp inside a running sentence: its word without the mark that stands before it in lists."""
+    """A lamp inside a running sentence: its word without the mark that stands before it in lists, what lit it in
+    brackets."""
     marks = "".join(book().rules.lights.glyphs.values())
-    return said.translate(str.maketrans("", "", marks)).strip()
+    word, _, reason = said.translate(str.maketrans("", "", marks)).strip().partition(" ")
+    return word + paper_words().slides.in_brackets.format(text=reason) if reason else word
 
 
 def why(row: Mapping[Any, Any], decimals: int = 1) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.lamps import by_gap, lateness
-from catalog.numbers import day, plain, rate
+from catalog.numbers import day, nothing_said, plain, rate
 from catalog.page import page_title
 from catalog.words.papers import Bulletin
 from exports.bulletin.page import new_document, put, put_table
@@ -24,10 +24,10 @@ WRITTEN_OUT = 100
 # The lines of annexes and signature that stay on one page.
 SIGNED_WITH = 7
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
-JUDGED = {"name": 3.6, "category": 2.7, "rate": 1.3, "light": 2.2}
+JUDGED = {"name": 3.3, "category": 2.7, "rate": 1.6, "light": 2.2}
 ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.2}
 ANNEX_FIGURES = {"page": 2.9, "figure": 3.3, "printed": 2.3, "delta": 2.5, "note": 4.6}
-ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 6.0, "short_department": 2.5}
+ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.7, "short_department": 2.5}
 
 
 def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
@@ -159,7 +159,8 @@ def _departments(document: Any, dossier: Dossier, text: Bulletin) -> None:
     units = pressed[pressed["red"] > 0].to_dict("records")
     for i, unit in enumerate(units, 1):
         counts = {k: plain(unit[k]) for k in ("n", "red", "amber")}
-        put(document, text.department_line.format(i=_ordinal(i, text), unit=unit["name"], **counts), "subhead")
+        line = text.department_line.format(i=_ordinal(i, text), unit=unit["name"], **counts)
+        put(document, nothing_said(line), "subhead")
         _items(document, red[red["lead_department"] == unit["name"]], text)
     others = red[~red["lead_department"].isin([unit["name"] for unit in units])]
     if len(others):
@@ -209,7 +210,7 @@ def _leaders(document: Any, dossier: Dossier, text: Bulletin) -> None:
     put(document, text.by_leader, "head")
     for i, row in enumerate(_pressed(dossier.leaders).to_dict("records"), 1):
         counts = {k: plain(row[k]) for k in ("n", "red", "amber")}
-        put(document, text.leader_item.format(i=i, leader=row["name"], **counts))
+        put(document, nothing_said(text.leader_item.format(i=i, leader=row["name"], **counts)))
 
 
 def _demands(document: Any, dossier: Dossier, text: Bulletin) -> None:

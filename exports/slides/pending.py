@@ -11,7 +11,7 @@ from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
 from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLES = ("name", "raised", "ask", "lead_department", "lead_leader", "red_months", "opinion")
-WIDTHS = (2.4, 1.3, 3.2, 1.3, 1.8, 0.9, 2.0)
+WIDTHS = (2.2, 1.9, 3.1, 1.3, 1.8, 1.2, 1.8)
 
 
 def pending(dossier: Dossier) -> list[Draw]:

@@ -17,7 +17,8 @@ from exports.slides.fitting import cut
 from exports.slides.tables import Cell, needed, put_table
 
 WHOLE = WIDTH - 2 * MARGIN
-FIGURES = ("rate", "time_rate", "deviation", "deadline", "red_months")
+# What is printed large, and which share of the slide it takes: a lamp and a day are longer than a rate.
+FIGURES = {"rate": 1.7, "time_rate": 1.7, "deviation": 3.6, "deadline": 3.2, "red_months": 2.0}
 TOLD = ("target", "progress", "problem", "next_step", "promise")
 LABELS, FIGURES_HIGH = 1.5, 0.85
 # How wide the pictures of the item's row stand beside the text, inches.
@@ -85,12 +86,13 @@ def _figures(slide: Any, row: dict[Any, Any]) -> None:
         "deadline": day(row.get("deadline")),
         "red_months": words().slides.months.format(n=int(row.get("red_months") or 1)),
     }
-    step, top = WHOLE / len(FIGURES), TOP + 0.5
-    for i, name in enumerate(FIGURES):
-        left = MARGIN + i * step
+    left, top = MARGIN, TOP + 0.5
+    for name, share in FIGURES.items():
+        step = WHOLE * share / sum(FIGURES.values())
         put_text(slide, words().heads[name], (left, top, step, 0.28), Look(14, INK3))
         tone = text_of(row["light"]) if name == "deviation" else INK
         put_text(slide, values[name], (left, top + 0.28, step, 0.44), Look(22, tone, bold=True))
+        left += step
     put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), LINE)
 
 

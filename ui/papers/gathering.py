@@ -25,7 +25,7 @@ from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, de
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.papers.photographs import photographs
-from ui.scope import View
+from ui.scope import View, period_words
 
 # Projects beyond their time that a paper lists.
 LONGEST = 7
@@ -43,7 +43,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
     findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}
     findings["pending"] = pending.finding(view)
     papers = Dossier(
-        meeting=view.meeting or f"{view.as_of}（未定稿）",
+        meeting=view.meeting or f"{period_words(view.as_of)}（未定稿）",
         as_of=view.day,
         demo=view.demo,
         reported=facts.reported_words(view),

@@ -510,3 +510,17 @@ def test_papers_are_written_as_officials_write(dossier: Dossier, paper: str) -> 
         assert [line for line in lines if re.search(approved().patterns[name], line)] == []
     sentences = [line for line in lines if line.endswith("。")]
     assert [line for line in sentences if re.search(approved().patterns["marks"], line)] == []
+
+
+def test_a_unit_or_post_without_amber_is_not_said_to_have_nought_of_it(dossier: Dossier) -> None:
+    none = {"amber": 0}
+    who = {"departments": dossier.departments.assign(**none), "leaders": dossier.leaders.assign(**none)}
+    said = words_of_bulletin(bulletin(replace(dossier, **who)))
+    assert ("预警0项" in said, "无预警" in said) == (False, True)
+
+
+def test_a_day_and_a_lamp_stand_on_one_line_of_a_red_items_slide(dossier: Dossier) -> None:
+    late = dossier.behind.head(1).assign(days_over=131.0, deadline=pd.Timestamp("2017-12-31"))
+    slide = next(s for s in slides_of(slides(replace(dossier, behind=late)), "red_items") if s.shapes.title)
+    large = [s for s in slide.shapes if s.has_text_frame and s.text_frame.text in ("2017年12月31日", "▲滞后 逾期131天")]
+    assert [lines(s.text_frame.text, Emu(s.width).inches, 22, bold=True) for s in large] == [1, 1]
