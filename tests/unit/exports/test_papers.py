@@ -169,7 +169,7 @@ def photograph(size: tuple[int, int]) -> bytes:
 
 def test_the_bulletin_says_what_came_of_what_the_last_meeting_named(dossier: Dossier) -> None:
     said = words_of_bulletin(bulletin(dossier))
-    assert "1.报送措施：会上滞后 −12.0，目前滞后 逾期9天，推进中。承诺9月底完成。责任单位：建设局" in said
+    assert "1.报送措施：会上滞后（−12.0），目前滞后（逾期9天），推进中。承诺9月底完成。责任单位：建设局" in said
     caught = replace(dossier, follow_up=dossier.follow_up.assign(closed=True))
     assert "已办结或转为正常的：报送措施。" in words_of_bulletin(bulletin(caught))
 
@@ -425,7 +425,7 @@ def test_the_bulletin_counts_a_unit_and_lists_its_red_items_below_it(dossier: Do
     said = words_of_bulletin(bulletin(replace(dossier, departments=units))).split("\n")
     head = said.index("（一）教育局：承担8项，滞后1项，预警1项。")
     assert said[head + 1].startswith("1.小学改扩建")
-    assert said[head + 2] == "（二）招商局：承担8项，滞后1项，预警0项。"
+    assert said[head + 2] == "（二）招商局：承担8项，滞后1项，无预警。"
     assert said[head + 3].startswith("1.突破大项目")
     assert "仅有预警事项的单位：财政局2项。" in said
 
