@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import lights
-from metrics.columns import Texts, texts
+from metrics.columns import Texts, numbers, texts
 from metrics.progress import with_columns
 
 CARRIED = {
@@ -32,8 +32,12 @@ def since(current: pd.DataFrame, previous: pd.DataFrame, *, by: Sequence[str] = 
     known = previous.drop_duplicates(keys, keep="last")
     at = pd.MultiIndex.from_frame(known[keys]).get_indexer(pd.MultiIndex.from_frame(current[keys]))
     carried = {after: _taken(known, before, at) for before, after in CARRIED.items()}
-    # An item whose worst sub-target is another one now has not stepped from that one's rate to this one's.
+    # An item whose worst sub-target is another one now has not stepped from that one's rate to this one's, nor has one
+    # whose target is another now.
     same = np.append(texts(known, "row_id"), np.array([None], dtype=object))[at] == texts(current, "row_id")
+    target, unit = numbers(current, "target_value"), texts(current, "unit")
+    same &= np.isclose(_taken(known, "target_value", at), target, equal_nan=True)
+    same &= np.append(texts(known, "unit"), np.array([None], dtype=object))[at] == unit
     gaps = {"step": ("rate", "previous_rate"), "due_step": ("due_rate", "previous_due_rate")}
     steps = {
         name: np.where(same, current[now].to_numpy() - carried[then], np.nan) for name, (now, then) in gaps.items()

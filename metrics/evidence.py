@@ -158,6 +158,9 @@ def states(frame: pd.DataFrame) -> Texts:
         said = np.array([stage_word(stage) if stage else "" for stage in texts(frame, "stage")], dtype=object)
     if "closed_late" in frame:
         said[flags(frame, "closed_late")] = metric_words().evidence.closed_late
+    if "standstill" in frame:
+        still = np.array([bool(text) for text in texts(frame, "standstill")], dtype=bool)
+        said[still] = said[still] + metric_words().evidence.standstill
     if "counted" in frame:
         said[~flags(frame, "counted")] = metric_words().evidence.not_counted
     return said

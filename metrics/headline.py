@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from catalog import numbers
 from catalog.words.metrics import KeyFigure, metric_words
-from metrics import evidence, judged, row_counts
+from metrics import comparison, evidence, judged, row_counts
 from metrics.measured import Facts, Measured, month_before
 from metrics.pages import counting_pages
 from metrics.printed import quantity
@@ -25,6 +25,7 @@ class Figure:
     since the previous period as printed ("+3"; "" if unknown or none), ``since`` what it is held against: the period
     before or (year) the same month a year earlier, ``better`` whether that change is good (None:
     neither), ``note`` the n behind it, ``kind`` how a value is printed: count of rate money points score rank text.
+    ``base`` is what it was made over; ``unlike`` says why it cannot be held against what it would be ("": it can).
     """
 
     name: str
@@ -36,13 +37,15 @@ class Figure:
     note: str = ""
     kind: str = "count"
     since: str = "period"
+    base: comparison.Base = field(default=comparison.NONE, compare=False, repr=False)
+    unlike: str = ""
 
     @property
     def change(self) -> str:
-        """The change in words, with what it is held against; "" for none."""
+        """The change in words, with what it is held against, or why it cannot be; "" for none."""
         words = metric_words().headline_words
         said = words.year if self.since == "year" else words.period
-        return said.format(delta=self.delta) if self.delta else ""
+        return said.format(delta=self.delta) if self.delta else self.unlike
 
 
 PAGES = (*counting_pages(), *row_counts.declared_pages())
@@ -72,9 +75,9 @@ def compared(
     """``figures`` of ``page``, which know of no change yet, with the change since the figures ``before``: those of the
     period before, or (``since`` year) of the same month a year earlier."""
     words = words_of(page)
-    earlier = {f.name: f.value for f in before or ()}
-    held = [_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in figures]
-    return tuple(replace(figure, since=since) for figure in held)
+    earlier = {f.name: f for f in before or ()}
+    held = [replace(figure, since=since) for figure in figures]
+    return tuple(_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in held)
 
 
 def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:
@@ -111,7 +114,8 @@ def _figure(name: str, words: KeyFigure, measured: Measured) -> Figure:
     value = None if measured.value is None or measured.value != measured.value else float(measured.value)
     text = _printed(words.kind, value, measured.blanks)
     note = numbers.nothing_left_out(words.note.format(**measured.blanks)) if value is not None else ""
-    return Figure(name, words.label, value, text, note=note, kind=words.kind)
+    base = comparison.base(measured.rests, cases=words.kind == "of")
+    return Figure(name, words.label, value, text, note=note, kind=words.kind, base=base)
 
 
 def _printed(kind: str, value: float | None, blanks: dict[str, Any]) -> str:
@@ -130,9 +134,11 @@ def _printed(kind: str, value: float | None, blanks: dict[str, Any]) -> str:
     return ways.get(kind, lambda: numbers.plain(value))()
 
 
-def _compared(figure: Figure, good: str, before: float | None) -> Figure:
-    delta = change_text(figure, before)
-    if not delta or figure.value is None or before is None:
+def _compared(figure: Figure, good: str, before: Figure | None) -> Figure:
+    if before is None or figure.value is None or before.value is None or figure.kind in ("rank", "text"):
         return figure
-    better = None if not good else (figure.value > before) == (good == "up")
+    if why := comparison.unlike(figure.base, before.base, kind=figure.kind, since=figure.since):
+        return replace(figure, unlike=why)
+    delta = change_text(figure, before.value)
+    better = None if not good or not delta else (figure.value > before.value) == (good == "up")
     return replace(figure, delta=delta, better=better)

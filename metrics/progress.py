@@ -16,7 +16,7 @@ from metrics.numbers import points_apart, ratio
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
 ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over", "closed_late", "cause", "curve", *held.BESIDE]
+ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "curve", *held.BESIDE]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -43,6 +43,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
     - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
       its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
+    - ``standstill`` str: that its unit declared no progress for the month, in words with the reason, "" else;
     - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
       otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
       approved target rests on.
@@ -71,7 +72,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     cause = measures.causes(frame, found, gap, used)
     words = lamp_words()
     cause = np.select([(why == "status") & (light == "behind"), why == "idle"], [words.by_status, words.idle], cause)
-    kinds |= {"cause": cause}
+    kinds |= {"cause": cause, "standstill": held.words(frame, "standstill")}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(
         frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late, **beside}, ADDED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,6 +12,7 @@ import pandas as pd
 
 from catalog import Dataset, datasets
 from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
+from catalog.words.lamps import lamp_words
 from metrics import clocks, held, succession
 from metrics.columns import Flags, one_of, texts
 
@@ -135,6 +136,22 @@ def _at_kept(row: dict[Any, Any], told: pd.DataFrame, noted: Approval | None, fi
     unit = kept.get("unit")
     found = held.at_target(row, float(kept[field]), "" if unit is None or pd.isna(unit) else str(unit), field)
     return found | ({"paper": noted.approved_by} if noted and kept[field] != told.iloc[0][field] else {})
+
+
+def standing_still(frame: pd.DataFrame, declared: Mapping[str, str], as_of: str) -> pd.DataFrame:
+    """``frame`` with the last rows of each unit that ``declared`` (unit -> reason) that nothing moved in the month
+    ``as_of``: they count as reported for it, with what they last said, and ``standstill`` says so in words.
+
+    Not those of a unit that did report for the month.
+    """
+    units, period = texts(frame, "reporting_department"), texts(frame, "period").astype(str)
+    mine = one_of(units, list(declared)) & (period < as_of)
+    if not mine.any():
+        return frame
+    said = lamp_words().standstill
+    told = [said.format(reason=declared[unit]) if still else None for unit, still in zip(units, mine, strict=True)]
+    now = pd.array(np.where(mine, as_of, period), dtype=frame["period"].dtype)
+    return frame.assign(period=now, standstill=pd.array(told, dtype=frame["period"].dtype))
 
 
 def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:

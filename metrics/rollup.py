@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from catalog.book import book
-from metrics import evidence, lights, measures
+from metrics import comparison, evidence, lights, measures
 from metrics.columns import Floats, Texts, flags, numbers, one_of, texts
 from metrics.numbers import points_apart
 
 COLUMNS = ["n", "n_measurable", "n_unweighted", "n_apart", "n_carried", "rate", "time_rate", "due_rate"]
 COLUMNS += ["deviation", "deviation_calendar", "light", "basis"]
-COLUMNS += ["unit", "actual", "target", "milestones", "milestones_due", "milestones_reached", "n_overdue"]
+COLUMNS += ["unit", "actual", "target", "milestones", "milestones_due", "milestones_reached", "n_overdue", "base"]
 Columns = dict[str, np.ndarray]
 ANSWERS = ("row_id", "task", "lead_department", "lead_leader")
 NUMBERS = ("rate", "time_rate", "due_rate", "actual_value", "target_value", "weight", "deviation")
@@ -39,7 +39,7 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     ``milestones`` | ``single`` (one item, its own rate) | ``none``; ``unit``, ``actual``, ``target`` (only for
     ``sum``); ``milestones``,
     ``milestones_due`` and ``milestones_reached`` (tasks, or their milestones where they are counted in such);
-    ``n_overdue``; and ``n_behind`` … ``n_not_measurable``, one per lamp.
+    ``n_overdue``; ``base``, over which rows the rate is made; and ``n_behind`` … ``n_not_measurable``, one per lamp.
 
     A task not reported for this period stays in the denominator with what it last reported, so that silence raises
     nothing; where nobody reported there is no rate. In a milestone area the rate is reached ÷ all, the
@@ -77,14 +77,23 @@ def by_urgency(groups: pd.DataFrame) -> pd.DataFrame:
 def since(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     """``current`` (from by_area or by_sub_area) with ``previous_rate``, ``step`` and ``due_step`` (fractions).
 
-    They stay missing where the two periods do not measure the same: another basis, or another number of items.
+    They stay missing where the two periods do not measure the same: another basis, or other items; ``unlike`` says so
+    ("" where they do, and where either has no rate).
     """
     keys = [name for name in ("area", "sub_area") if name in current]
-    carried = ["rate", "due_rate", "basis", "n_measurable", "milestones"]
-    before = current[keys].merge(previous[[*keys, *carried]], on=keys, how="left")
-    same = np.all([before[name].to_numpy() == current[name].to_numpy() for name in carried[2:]], axis=0)
-    rate, due = (np.where(same, before[name].to_numpy(dtype="float64"), np.nan) for name in ("rate", "due_rate"))
-    return current.assign(previous_rate=rate, step=current["rate"] - rate, due_step=current["due_rate"] - due)
+    before = current[keys].merge(previous[[*keys, "rate", "due_rate", "basis", "base"]], on=keys, how="left")
+    pairs = zip(before.to_dict("records"), current.to_dict("records"), strict=True)
+    why = np.array([_unlike(then, now) for then, now in pairs], dtype=object)
+    rate, due = (np.where(why == "", before[name].to_numpy(dtype="float64"), np.nan) for name in ("rate", "due_rate"))
+    steps = {"step": current["rate"] - rate, "due_step": current["due_rate"] - due}
+    return current.assign(previous_rate=rate, **steps, unlike=pd.array(why, dtype="str"))
+
+
+def _unlike(then: dict[Any, Any], now: dict[Any, Any]) -> str:
+    """Why the rates of a group in two periods cannot be held against each other; "" where they can, or one is none."""
+    if np.isnan(then["rate"]) or np.isnan(now["rate"]):
+        return ""
+    return comparison.unlike(now["base"], then["base"]) if now["basis"] == then["basis"] else comparison.other_basis()
 
 
 def total(assessed: pd.DataFrame, measured_by: str = "points") -> dict[str, Any]:
@@ -167,7 +176,17 @@ def _row(columns: Columns, mine: np.ndarray, measured_by: str) -> dict[str, Any]
     # Tasks that are counted because nothing else brings them together are no schedule: their lamps judge the group.
     if together.basis == "milestones" and measured_by != "milestones":
         apart = dict.fromkeys(apart, _NAN)
-    return {**sizes, **rates, **apart, **milestones, **per_light}
+    return {**sizes, **rates, **apart, **milestones, **per_light, "base": _base(together)}
+
+
+def _base(together: _Together) -> comparison.Base:
+    """Over which rows the rate is made, each as large as it counts."""
+    items, mine = together.items, together.mine
+    if together.basis == "none":
+        return comparison.NONE
+    if together.basis != "milestones":
+        return comparison.of_ids(items["row_id"][mine], together.weights)
+    return comparison.of_ids(items["row_id"], _each_milestone(items)["milestones"])
 
 
 def _together(columns: Columns, mine: np.ndarray, measured_by: str) -> _Together:

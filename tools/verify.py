@@ -17,8 +17,8 @@ from datetime import date
 from pandas import DataFrame
 from sqlalchemy import select
 
-from catalog import datasets
-from catalog.book import book_of, held_against, judged_by, rows_stay
+from catalog import dataset, datasets
+from catalog.book import book_of, held_against, judged_by, rows_stay, standstill_counts
 from catalog.working_days import is_declared
 from metrics import headline, promised
 from store import Refused, Store, open_store
@@ -114,7 +114,11 @@ def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, st
     def approvals() -> list[promised.Approval]:
         return [promised.Approval(**one) for one in store.approvals(name, until=meeting.seq)]
 
-    listed = held_against(store.declarations(meeting.name))
+    texts, spec = store.declarations(meeting.name), dataset(name)
+    if spec.yearly and spec.stays and standstill_counts(texts):
+        still = store.standstills(name, meeting.as_of, until=meeting.seq)
+        rows = promised.standing_still(rows, still, meeting.as_of)
+    listed = held_against(texts)
     before = past if stay else None
     return promised.completed(rows, name, meeting.as_of, listed=listed, past=before, approvals=approvals)
 

@@ -15,6 +15,7 @@ from metrics import (
     accountability,
     change,
     clocks,
+    comparison,
     findings,
     forecast,
     headline,
@@ -95,7 +96,7 @@ def _sub_areas(view: View) -> pd.DataFrame:
     now = rollup.by_sub_area(assessed(view, "work_targets"))
     earlier = before(view)
     if earlier is None:
-        return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"))
+        return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"), unlike="")
     return rollup.since(now, rollup.by_sub_area(assessed(earlier, "work_targets")))
 
 
@@ -172,19 +173,23 @@ def figure_label(page: str, name: str) -> str:
 
 
 def figure_history(view: View, page: str) -> dict[str, list[float]]:
-    """Each key figure's value in every period of the year up to the view's, by name; gaps left out."""
+    """Each key figure's value in every period of the year up to the view's, by name; gaps left out, and what the newest
+    cannot be held against."""
     return _figure_history(view.plain(), page)
 
 
 @known
 def _figure_history(view: View, page: str) -> dict[str, list[float]]:
-    series: dict[str, list[float]] = {}
+    series: dict[str, list[headline.Figure]] = {}
     for period in source.periods(view.version, view.until):
         if period[:4] != view.as_of[:4] or period > view.as_of:
             continue
         for figure in _measured(replace(view, as_of=period), page):
-            series.setdefault(figure.name, []).extend([] if figure.value is None else [figure.value])
-    return series
+            course = series.setdefault(figure.name, [])
+            if course and comparison.unlike(figure.base, course[-1].base, kind=figure.kind):
+                course.clear()
+            course += [] if figure.value is None else [figure]
+    return {name: [figure.value for figure in course if figure.value is not None] for name, course in series.items()}
 
 
 def finding(view: View, page: str, tab: str = "") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from catalog import dataset as described
-from catalog.book import Book, held_against, judged_by, rows_stay
+from catalog.book import Book, held_against, judged_by, rows_stay, standstill_counts
 from metrics import promised, succession
 from store import Store, Trace
 from store.versions.rows import item_id
@@ -18,7 +18,9 @@ def completed(
     known: Store, found: pd.DataFrame, dataset: str, as_of: str, *, until: int | None = None, meeting: str = ""
 ) -> pd.DataFrame:
     """The rows of a month and after them what was promised or reported before and nobody reports now."""
-    kept_then = known.declarations(meeting) if meeting else None
+    kept_then, spec = known.declarations(meeting) if meeting else None, described(dataset)
+    if spec.yearly and spec.stays and (not meeting or standstill_counts(kept_then)):
+        found = promised.standing_still(found, known.standstills(dataset, as_of, until=until), as_of)
     listed = _listed(known, as_of, until, meeting)
     identity = _identity(dataset)
     if meeting and not rows_stay(kept_then):

@@ -10,11 +10,12 @@ from catalog.book.current import (
     kept_texts,
     rows_stay,
     shipped,
+    standstill_counts,
     text_of,
 )
 from catalog.book.entries import Curve, Item, Promise, Succession, Task
 
 __all__ = [
     "Book", "Curve", "Item", "Promise", "Succession", "Task", "book", "book_of", "derived", "held_against", "judged_by",
-    "kept_texts", "rows_stay", "shipped", "spelled", "text_of",
+    "kept_texts", "rows_stay", "shipped", "spelled", "standstill_counts", "text_of",
 ]  # fmt: skip

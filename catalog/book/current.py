@@ -24,6 +24,8 @@ BY_NAME = ("rules", "groups")
 KEPT_AS = "book"
 # What a meeting keeps besides, where rows that reports left out stay in its figures: meetings of before lack it.
 STAYING = "staying"
+# And what units declared to stand still is judged by its last values; meetings of before lack it.
+STANDSTILL = "standstill"
 
 Result = TypeVar("Result")
 _judged_by: ContextVar[Book | None] = ContextVar("judged_by", default=None)
@@ -85,8 +87,9 @@ def text_of(other: Book) -> str:
 
 
 def kept_texts() -> dict[str, str]:
-    """The book in force here as a meeting keeps it, and that rows which left stay in its figures."""
-    return {KEPT_AS: text_of(book()), STAYING: "1"}
+    """The book in force here as a meeting keeps it, that rows which left stay in its figures, and that a declared
+    standstill carries its last values."""
+    return {KEPT_AS: text_of(book()), STAYING: "1", STANDSTILL: "1"}
 
 
 def book_of(texts: dict[str, str] | None) -> Book | None:
@@ -106,6 +109,11 @@ def held_against(texts: dict[str, str] | None) -> Book | None:
 def rows_stay(texts: dict[str, str] | None) -> bool:
     """Whether rows that reports left out stay in a meeting's figures; in those of before that was so they do not."""
     return bool(texts) and STAYING in (texts or {})
+
+
+def standstill_counts(texts: dict[str, str] | None) -> bool:
+    """Whether a declared standstill carries its last values in a meeting's figures; in those of before it does not."""
+    return bool(texts) and STANDSTILL in (texts or {})
 
 
 @lru_cache(maxsize=64)

@@ -57,6 +57,7 @@ class Evidence(Declared, frozen=True):
 
     closed_late: str
     not_counted: str
+    standstill: str
     missing: str
     joined: str
     gap: str
@@ -69,6 +70,12 @@ class HeadlineWords(Declared, frozen=True):
 
     period: str
     year: str
+    unlike_n: str
+    unlike_year: str
+    unlike_rows: str
+    unlike_sizes: str
+    unlike_basis: str
+    unlike: str
     rank: str
     score: str
 

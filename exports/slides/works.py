@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import points
+from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, judged, lamp, named, words
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
@@ -52,7 +53,7 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["shown"], bold=True, align="right"),
         Cell(judged(row), text_of(row["light"])),
-        Cell(points(row["step"]), align="right"),
+        Cell(metric_words().headline_words.unlike if row.get("unlike") else points(row["step"]), align="right"),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]

@@ -270,6 +270,13 @@ class Store(Decided):
             {"row_id": n["subject"], "noted_on": n["at"]} | {name: n["details"][name] for name in told} for n in mine
         ]
 
+    def standstills(self, dataset: str, period: str, *, until: int | None = None) -> dict[str, str]:
+        """Which units declared no progress of a dataset in that month (up to ``until``), each with its reason."""
+        with self.database.reading() as connection:
+            acts = list(entries(connection, "declare_no_progress", dataset=dataset))
+        mine = [e for e in acts if e["period"] == period and (until is None or e["seq"] <= until)]
+        return {e["department"]: e["details"]["reason"] for e in mine}
+
     def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
         names = [dataset] if dataset else list(datasets())
         known = {meeting.name for meeting in self.meetings()}

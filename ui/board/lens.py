@@ -9,6 +9,7 @@ from catalog.book import book
 from catalog.lamps import lamp_text
 from catalog.numbers import points as signed
 from catalog.text import is_missing
+from catalog.words.metrics import metric_words
 from ui.board.lists import linked
 from ui.markup import Html, join, tag
 
@@ -16,8 +17,8 @@ from ui.markup import Html, join, tag
 @dataclass(frozen=True, slots=True)
 class LensRow:
     """A sub-item. Rates and steps are fractions, NaN where there is none; ``shown`` is the rate in words, ``note`` how
-    much of it can be measured; ``href`` leads to its tasks, ``traced`` to the cells of its figures, ``stepped``
-    to those of this and the last period."""
+    much of it can be measured; ``unlike`` why there is no step; ``href`` leads to its tasks, ``traced`` to the cells of
+    its figures, ``stepped`` to those of this and the last period."""
 
     area: str
     role: str
@@ -36,6 +37,7 @@ class LensRow:
     href: str = ""
     traced: str = ""
     stepped: str = ""
+    unlike: str = ""
 
 
 def lens(rows: Sequence[LensRow]) -> Html:
@@ -79,13 +81,14 @@ def _bar(row: LensRow, top: float) -> Html:
 
 
 def _step(row: LensRow, reach: float) -> Html:
-    figure = "" if is_missing(row.step) else signed(100 * row.step)
+    unlike = metric_words().headline_words.unlike if row.unlike else ""
+    figure = unlike if is_missing(row.step) else signed(100 * row.step)
     slow = not is_missing(row.step) and not is_missing(row.due_step) and row.step < row.due_step / 2
     fill = None if is_missing(row.step) or row.step <= 0 else tag("i", style=f"width:{_at(row.step, reach)}")
     due = None if is_missing(row.due_step) else tag("u", style=f"left:{_at(max(row.due_step, 0), reach)}")
     bar = tag("span", fill, due, class_=f"gauge bare{' slow' if slow else ''}", aria_hidden="true")
     said = linked(figure, row.stepped)
-    return tag("span", tag("span", said, class_="num"), bar, class_="pair")
+    return tag("span", tag("span", said, class_="num", title=row.unlike or None), bar, class_="pair")
 
 
 def _at(value: float, top: float) -> str:

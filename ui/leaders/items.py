@@ -45,7 +45,12 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         days_over=row["days_over"],
         dataset=dataset,
         silent=row.get("light_basis") == "report",
-        told="；".join(filter(None, (told_words(row), succession.told(dataset, words(row[name]), view.as_of)))),
+        told="；".join(
+            filter(
+                None,
+                (words(row.get("standstill")), told_words(row), succession.told(dataset, words(row[name]), view.as_of)),
+            )
+        ),
         cause=words(row.get("cause")),
     )
 

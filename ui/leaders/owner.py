@@ -14,7 +14,7 @@ from catalog.book import book
 from catalog.numbers import nothing_said
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
-from metrics import lights
+from metrics import comparison, lights
 from metrics.told import told
 from ui import board, facts, parts, source
 from ui.board.owners import post_href, unit_href
@@ -113,11 +113,11 @@ def _figures(view: View, column: str, name: str, since: str) -> Html:  # noqa: A
     course = [_duties(replace(view, as_of=month), whose) for month in months]
     reds, ambers = ([float((d["light"] == light).sum()) for d in course] for light in ("behind", "warning"))
     totals = [float(len(d)) for d in course]
-    href = _href(view, whose)
+    href, why = _href(view, whose), _unlike(course)
     cards = [
         _card("承担事项", totals, href("n"), good=0),
-        _card("滞后", reds, href("behind"), good=-1),
-        _card("预警", ambers, href("warning"), good=-1),
+        _card("滞后", reds, href("behind"), good=-1, unlike=why),
+        _card("预警", ambers, href("warning"), good=-1, unlike=why),
         _rate_card(view, whose, href("on_time")),
         _promise_card(view, whose),
     ]
@@ -128,11 +128,24 @@ def _href(view: View, whose: Owner) -> Any:
     return lambda measure: group_href(_sight(view, whose), "duties", measure, **{whose.column: whose.name})
 
 
-def _card(label: str, course: list[float], href: str, *, good: int) -> board.KeyFigure:
+def _unlike(course: list[pd.DataFrame]) -> str:
+    """Why its counts of this month cannot be held against those of the month before; "" where they can."""
+    if len(course) <= 1:
+        return ""
+    return comparison.unlike(comparison.over(course[-1]), comparison.over(course[-2]))
+
+
+def _card(label: str, course: list[float], href: str, *, good: int, unlike: str = "") -> board.KeyFigure:
+    if unlike:
+        return board.KeyFigure(label, _many(course[-1]), unlike, None, "", (), href)
     change = course[-1] - course[-2] if len(course) > 1 else 0.0
     better = None if not change or not good else change * good > 0
     said = f"比上期 {'+' if change > 0 else '−'}{abs(change):.0f}" if change else ""
-    return board.KeyFigure(label, f"{course[-1]:.0f}项" if course[-1] else "无", said, better, "", tuple(course), href)
+    return board.KeyFigure(label, _many(course[-1]), said, better, "", tuple(course), href)
+
+
+def _many(n: float) -> str:
+    return f"{n:.0f}项" if n else "无"
 
 
 def _rate_card(view: View, whose: Owner, href: str) -> board.KeyFigure:

@@ -25,6 +25,7 @@ COUNTED = ("behind", "warning", "no_report")
 LEADERS = "按牵头领导"
 GROUPED = {LEADERS: accountability.by_leader, "按责任单位": accountability.by_department}
 NO_SUB_AREA = "未列分项"
+MEASURED = ("rate", "previous_rate", "due_rate", "deviation", "light", "step", "due_step", "unlike")
 
 
 def lens(view: View) -> None:
@@ -78,7 +79,7 @@ def _rows(view: View, sub_areas: pd.DataFrame) -> list[board.LensRow]:
                 area=row["area"],
                 role=roles[row["area"]],
                 name=name or NO_SUB_AREA,
-                **{k: row[k] for k in ("rate", "previous_rate", "due_rate", "deviation", "light", "step", "due_step")},
+                **{k: row[k] for k in MEASURED},
                 shown=rate_words(row, view),
                 note=measurable_words(row),
                 department=department,

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from loaders import read
 from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import AUGUST, UNIT, Open, press, said
+from ui import whole_month
 from ui.analysts.submissions import chase
 from ui.analysts.submissions.owed_reports import Ledger
 
@@ -180,3 +181,16 @@ def test_a_reminder_goes_to_one_unit_alone(store: Store, page: Open) -> None:
     assert "教育局：" in text
     assert "环保局" not in text
     assert not app.exception
+
+
+def test_a_declared_standstill_carries_the_last_values_and_is_not_unreported(store: Store) -> None:
+    unit = next(x for x in store.lines() if (x.dataset, x.period) == ("work_targets", "2017-07"))
+    desk = Desk(store, local_actor())
+    desk.withdraw(unit.submission_id, reason="更正", at="2017-08-02")
+    silent = whole_month.completed(store, store.frame("work_targets", as_of="2017-07"), "work_targets", "2017-07")
+    desk.declare_no_progress("work_targets", unit.department, "2017-07", reason="汛期停工", at="2017-08-02")
+    found = whole_month.completed(store, store.frame("work_targets", as_of="2017-07"), "work_targets", "2017-07")
+    assert set(silent["period"]) == {"2017-06"}
+    assert set(found["period"]) == {"2017-07"}
+    assert set(found["standstill"]) == {"声明本期无进展（汛期停工）"}
+    assert found["actual_value"].tolist() == silent["actual_value"].tolist()

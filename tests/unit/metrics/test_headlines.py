@@ -36,7 +36,8 @@ def july(rows):
 
 @pytest.fixture
 def june(rows):
-    return {"work_targets": rows("work_targets", *(task(r, "2017-06") for r in (0.2, 0.5, 0.2)))}
+    rates = (0.2, 0.5, 0.2, 0.42, 0.42, 0.42)
+    return {"work_targets": rows("work_targets", *(task(r, "2017-06") for r in rates))}
 
 
 def figures(page, frames, previous=None):

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
-from metrics import livelihood, progress, rollup
+from metrics import evidence, livelihood, progress, promised, rollup
 from metrics.promised import Approval, with_kept_targets, with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
@@ -167,3 +167,36 @@ def test_a_course_of_months_is_held_each_at_the_target_that_counted_then(rows) -
 def test_before_a_target_was_first_given_there_is_none(rows) -> None:
     every = pd.concat(told(rows, {"actual_value": 40.0}, HALVED[0]), ignore_index=True)
     assert with_kept_targets(every, every.iloc[:0])["target_value"].isna().tolist() == [True, False]
+
+
+def declared(rows, period: str = "2017-06", **more) -> pd.DataFrame:
+    """A unit's tasks of June, held in July as its declaration of no progress carries them."""
+    tasks = ({"row_id": "a", "task": "修路"} | more, {"row_id": "b", "task": "架桥", "reporting_department": "城管局"})
+    given = {
+        "reporting_department": "建设局",
+        "unit": "公里",
+        "target_value": 60.0,
+        "actual_value": 20.0,
+        "area": "发展",
+    }
+    found = rows("work_targets", *(given | {"period": period} | task for task in tasks))
+    return promised.standing_still(found, {"建设局": "汛期停工"}, "2017-07")
+
+
+def test_a_declared_standstill_is_judged_by_its_last_values_against_todays_clock_and_said_as_such(rows) -> None:
+    found = progress.assess(declared(rows), as_of=JULY)
+    assert found["light"].tolist() == ["behind", "behind"]
+    assert found["light_basis"].tolist() == ["deviation", "report"]  # the other unit is silent
+    assert found["standstill"].tolist() == ["声明本期无进展（汛期停工）", ""]
+    fine = progress.assess(declared(rows, actual_value=40.0), as_of=JULY)
+    assert (fine["light"][0], evidence.states(fine)[0]) == ("on_track", "正常，声明无进展")
+
+
+def test_overdue_outranks_a_declared_standstill(rows) -> None:
+    found = progress.assess(declared(rows, deadline=pd.Timestamp("2017-07-15")), as_of=JULY)
+    assert (found["light"][0], found["light_basis"][0]) == ("behind", "deadline")
+
+
+def test_who_did_report_for_the_month_stands_by_its_report(rows) -> None:
+    found = declared(rows, period="2017-07")
+    assert "standstill" not in found

@@ -13,7 +13,7 @@ import streamlit as st
 from catalog.book import book
 from catalog.numbers import points
 from catalog.page import page, page_title
-from metrics import book_entries, evidence, groups, headline, judged
+from metrics import book_entries, comparison, evidence, groups, headline, judged
 from metrics.printed import quantity
 from store import Trace
 from ui import facts, source, whole_month
@@ -123,9 +123,16 @@ def _step(view: View, rate: Asked) -> Ground | None:
     now, then = ground(view, rate), None if before is None else ground(before, rate)
     if now is None or then is None or now.share is None or then.share is None:
         return None
-    text = f"{points(100 * (now.share - then.share))}个百分点"
-    total = f"{now.total}；上期{then.text}，本期推进{text}"
+    why = comparison.unlike(_base(now.cells), _base(then.cells))
+    text = why or f"{points(100 * (now.share - then.share))}个百分点"
+    total = f"{now.total}；上期{then.text}，" + (why or f"本期推进{text}")
     return replace(now, title=f"{now.title}·本期推进", text=text, total=total, earlier=then)
+
+
+def _base(cells: pd.DataFrame) -> comparison.Base:
+    """What a rate whose cells these are was made over."""
+    below = cells[cells["whole"].notna()]
+    return comparison.of_ids(below["row_id"], below["whole"])
 
 
 def _sum(kind: str, rests: tuple[evidence.Rows, ...]) -> str:
