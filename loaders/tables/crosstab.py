@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from catalog import Dataset, dataset, issue
+from catalog import Dataset, Issue, dataset, issue
 from catalog.layout import layout
 from loaders.cells import Context, Parsed, at_scale, fold
 from loaders.tables.blocks import Block, names_a_row
@@ -13,12 +13,13 @@ from loaders.tables.columns import READ, Mapped, displayed, name_field
 from loaders.tables.draft import Column, Draft
 from loaders.tables.headers import Head
 from loaders.tables.heading import heading
-from loaders.tables.match import Path, unit_of_path
+from loaders.tables.match import Path, When, field_of, is_unused, unit_of_path
 from loaders.tables.notes import Found, worded
 from loaders.tables.preamble import Lead
+from loaders.tables.remarks import row_remarks
 from loaders.tables.rows import RowReader
 from loaders.tables.scale import scale_of_row, waiting
-from loaders.tables.sheet import address, letter
+from loaders.tables.sheet import address, area, holds, letter
 from loaders.tables.table import signature_of, table_range
 from loaders.tables.table_read import TableRead
 from loaders.tables.values import ColumnReader
@@ -75,8 +76,25 @@ def read_crosstab(block: Block, lead: Lead, groups: Sequence[Group], place: int)
     draft.range = table_range(table)
     shown = listed(g.name for g in groups)[:80]
     table.issues.append(issue("crosstab_read", sheet=sheet.name, cells=draft.range, groups=shown))
-    _unfold(table, dataset(_LIVELIHOOD if hinted(_LIVELIHOOD, lead.titles) else _TASKS), place, groups)
+    kind = dataset(_LIVELIHOOD if hinted(_LIVELIHOOD, lead.titles) else _TASKS)
+    _unfold(table, kind, place, groups)
+    table.issues.extend(row_remarks(table))
+    table.issues.extend(_unread(table, kind))
     return table
+
+
+def _unread(table: TableRead, kind: Dataset) -> Iterator[Issue]:
+    """Every column outside the groups that holds something, by its own letter: the warning over the table is no word
+    about it."""
+    block, sheet, rows = table.block, table.block.band.sheet, table.data_rows
+    for column, path in block.head.paths.items():
+        if table.mapped.why[column] == READ or not any(map(holds, sheet.of_column(column, rows))):
+            continue
+        known = is_unused(kind, path) or field_of(kind, path, When()) == "number"
+        cells, header = area(block.head.top, column, rows[-1], column), table.mapped.columns[column].header
+        nothing = layout().output.nothing
+        code = "column_unused" if known else "column_unknown"
+        yield issue(code, sheet=sheet.name, cells=cells, value=header, header=header, suggested=nothing)
 
 
 def place_column(block: Block, groups: Sequence[Group]) -> int:

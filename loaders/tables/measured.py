@@ -38,6 +38,7 @@ def carry_units(table: TableRead) -> None:
         for name in results:
             _bring(table, name, i, wanted)
         said.append(wanted.name if wanted else None)
+        _hold_against_name(table, i)
     _note_units(table, said)
 
 
@@ -80,6 +81,24 @@ def _unit(table: TableRead, name: str, i: int) -> Unit | None:
     column = table.mapped.columns[table.mapped.of_field[name]].unit if name in table.mapped.of_field else None
     own, row = cells.parsed[i].unit, table.cells[UNIT].parsed[i].unit if UNIT in table.cells else None
     return next((unit for text in (own, column, row, _in_name(table, i)) if text and (unit := measure(text))), None)
+
+
+def _hold_against_name(table: TableRead, i: int) -> None:
+    """Say where a header's unit and the one behind the row's name differ, and the cell names none itself: one of the
+    two is not what the number was typed in."""
+    named = measure(_in_name(table, i) or "")
+    for field in (TARGET, *RESULTS) if named else ():
+        cells, column = table.cells.get(field), table.mapped.of_field.get(field)
+        head = measure(table.mapped.columns[column].unit or "") if column else None
+        if cells is None or column is None or cells.values[i] is None or head is None or named is None:
+            continue
+        if head.name != named.name and not _ends_in_words(cells.raw[i] or ""):
+            blanks = {"unit": named.name, "wanted": head.name}
+            cells.found.append(Found(table.draft.rows[i], column, "unit_against_name", cells.raw[i] or "", blanks))
+
+
+def _ends_in_words(typed: str) -> bool:
+    return not fold(typed).rstrip(")")[-1:].isdigit()
 
 
 def _in_name(table: TableRead, i: int) -> str | None:

@@ -66,6 +66,22 @@ def test_a_unit_in_brackets_behind_the_name_is_the_rows(name: str, expected: str
     assert measured(read(kept.getvalue(), file="台账.xlsx")) == [(120.0, expected, 66.0)]
 
 
+@pytest.mark.parametrize(
+    ("goal", "done", "named"),
+    [(120, 66, ["C3", "D3"]), ("120万元", 66, ["D3"]), ("120万元", "66万元", [])],
+)
+def test_a_head_and_a_name_of_two_units_are_named_with_the_bare_numbers(goal: Any, done: Any, named: list[str]) -> None:
+    book = Workbook()
+    sheet = book.active
+    head = ["序号", "工作任务", "目标值（万元）", "完成值（万元）", "责任单位"]
+    for row in (["2017年7月重点工作任务台账"], head, [1, "固定资产投资（亿元）", goal, done, "经济发展局"]):
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    found = read(kept.getvalue(), file="台账.xlsx")
+    assert [issue.cells for issue in found.issues if issue.code == "unit_against_name"] == named
+
+
 @pytest.mark.parametrize("row", [("12公里", None, "300户"), ("3000万元", None, "45公顷")])
 def test_what_cannot_be_brought_to_one_unit_is_withheld_with_its_cell(row: Any) -> None:
     found = reading("", "", row)

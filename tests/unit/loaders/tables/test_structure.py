@@ -231,3 +231,15 @@ def test_rates_about_one_under_a_percent_sign_are_asked_about(typed: ROW, read_a
     found = reading.tables[0].frame.get("completion_rate")
     assert (found is None or found.isna().all()) == (read_as[0] is None)
     assert len([i for i in reading.issues if i.code == "rate_scale_unknown"]) == read_as.count(None)
+
+
+def test_a_crosstab_names_what_it_leaves_out_by_row_and_by_column() -> None:
+    upper: ROW = ("序号", "街道", "招商引资（万元）", None, "新增就业（人）", None, "户数", "备注")
+    lower: ROW = (None, None, "任务", "完成", "任务", "完成", None, None)
+    rows: list[ROW] = [(1, "柳行街道", 5000, 3000, 100, 70, 12, None), (2, "黄屯街道", 4000, 1000, 80, 40, 15, None)]
+    total: ROW = (None, "合计", 9000, 4000, 180, 110, 27, None)
+    merges = ("C2:D2", "E2:F2", "A2:A3", "B2:B3", "G2:G3", "H2:H3")
+    reading = sheet([("2017年7月各街道重点工作完成情况",), upper, lower, *rows, total], merges)
+    said = {i.code: i.cells for i in reading.issues}
+    assert len(reading.tables[0].frame) == 4
+    assert (said["row_total"], said["column_unknown"], said["column_unused"]) == ("A6:H6", "G2:G5", "A2:A5")
