@@ -68,7 +68,7 @@ def read_book(content: bytes, base: Entries) -> BookRead:
         found.wrong(flat, "", "sheet_missing", what=flat)
     if not found.faults:
         found.renamings = candidates(base, found.entries)
-        _judge(found, base)
+    _judge(found, base)
     return found
 
 
@@ -193,15 +193,21 @@ def _set(held: dict[Name, Value], name: Name, path: str, typed: Any) -> None:
 
 
 def _judge(found: BookRead, base: Entries) -> None:
-    """What is wrong with the book as a whole, at the cell it comes from; what may be a renaming is taken for one."""
+    """What is wrong with the book as a whole, at the cell it comes from; what may be a renaming is taken for one.
+
+    Where cells could not be read the lines of before stand in for theirs, so that only what was typed is named.
+    """
+    unread = bool(found.faults)
+    entries = {**base, **found.entries} if unread else renamed(found.entries, found.renamings, base)
     try:
-        book = assembled(renamed(found.entries, found.renamings, base))
+        book = assembled(entries)
     except msgspec.ValidationError as wrong:
         found.wrong("", "", "wrong_shape", what=str(wrong))
         return
     for fault in faults(book):
         sheet, row = found.places.get((fault.list, fault.key), ("", 0))
-        found.faults.append(CellFault(sheet, f"{_letter(fault.list, fault.field)}{row}" if row else "", fault.said))
+        if row or not unread:
+            found.faults.append(CellFault(sheet, f"{_letter(fault.list, fault.field)}{row}" if row else "", fault.said))
 
 
 def _letter(name: str, wanted: str) -> str:

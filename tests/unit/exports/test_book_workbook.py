@@ -99,6 +99,33 @@ def test_bands_with_a_hole_are_named():
     assert [s for s in said if "首尾相接" in s] == said != []
 
 
+def test_every_fault_of_a_workbook_is_listed_at_once_by_its_cell():
+    book = load_workbook(BytesIO(CONTENT))
+    wrong = {
+        ("实事", "F2"): "没有的局", ("实事", "L3"): -1, ("实事", "N4"): "下个月", ("实事", "G5"): "=1/0",
+        ("单位", "E2"): "2017-05-01", ("单位", "F2"): "2017-04-01", ("单位", "F5"): "2017-06-30", ("单位", "G5"): "招商局",
+        ("单位", "F6"): "2017-06-30", ("单位", "G6"): "科技局", ("序时曲线", "H2"): 0.9,
+    }  # fmt: skip
+    for (sheet, cell), value in wrong.items():
+        book[sheet][cell] = value
+    page = book["规则与基本情况"]
+    row = next(r for r in range(2, page.max_row + 1) if page.cell(r, 2).value == "bands.0.below")
+    page.cell(row, 3).value = -12
+    del book["产业"]
+    named = {(fault.sheet, fault.cell) for fault in read_book(saved(book), ENTRIES).faults}
+    assert named >= {
+        ("实事", "F2"),
+        ("实事", "L3"),
+        ("实事", "N4"),
+        ("实事", "G5"),
+        ("单位", "F2"),
+        ("单位", "G5"),
+        ("单位", "G6"),
+        ("产业", ""),
+    }
+    assert {sheet for sheet, _ in named} == {"实事", "单位", "产业", "序时曲线", "规则与基本情况"}
+
+
 def test_a_missing_sheet_and_a_missing_column_are_named():
     book = load_workbook(BytesIO(CONTENT))
     del book["单位"]
