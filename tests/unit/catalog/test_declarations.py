@@ -31,6 +31,7 @@ from catalog.words.metrics import MetricWords
 from catalog.words.notices import NoticeWords
 from catalog.words.numbers import NumberWords
 from catalog.words.papers import PaperWords
+from catalog.words.pending import PendingWords
 from catalog.words.returned import ReturnedWords
 from catalog.words.store import StoreWords
 from catalog.words.templates import TemplateWords
@@ -57,6 +58,7 @@ KINDS: dict[str, Any] = {
     "wording/metrics": MetricWords,
     "wording/notices": NoticeWords,
     "wording/numbers": NumberWords,
+    "wording/pending": PendingWords,
     "wording/returned": ReturnedWords,
     "wording/rules": dict[str, str],
     "wording/serving": Serving,
