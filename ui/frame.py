@@ -15,7 +15,7 @@ from catalog.words.rules import rule_words
 from catalog.working_days import is_declared
 from charts import Look
 from store.versions.meetings import Meeting
-from ui import address, demo, facts, frozen, printing, released, source, wall
+from ui import address, demo, facts, frozen, next_step, printing, released, source, wall
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -120,7 +120,9 @@ def begin(name: str) -> View:
     if found is None:
         heading(page_title(name), None, name)
         st.info(
-            "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。", icon=":material/upload_file:"
+            "还没有发布任何数据。请在“数据上报”上传各单位的工作簿并发布，本页随即显示。"
+            + next_step.link("upload", next_step.TO_UPLOAD),
+            icon=":material/upload_file:",
         )
         st.stop()
     if found.meeting and not found.look.present:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame
+from ui import frame, next_step
 from ui.analysts.demands import delivery, issue, ledger, summary
 
 view = frame.view()
@@ -23,7 +23,8 @@ if step == "发通知":
 if found or summary.office():
     ledger.receive()
 if not found:
-    st.info(summary.nothing(), icon=":material/send:")
+    way = next_step.link("demands?desk=发通知", "去发通知") if summary.steps()[1:] else ""
+    st.info(summary.nothing() + way, icon=":material/send:")
     st.stop()
 demand = ledger.listing(found)
 if demand is not None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import PAGES
-from ui import frame
+from ui import frame, next_step
 from ui.analysts.meeting import audit, denominators, meetings, pack
 from ui.papers.screens import screens
 
@@ -22,7 +22,8 @@ if tab == "操作日志":
     audit.log()
     st.stop()
 if view is None:
-    st.info("还没有发布任何数据，没有可以定稿的数字。", icon=":material/event_busy:")
+    way = next_step.link("upload", next_step.TO_UPLOAD)
+    st.info(f"还没有发布任何数据，没有可以定稿的数字。{way}", icon=":material/event_busy:")
     st.stop()
 if tab == "定稿":
     if found:

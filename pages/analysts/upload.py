@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame
+from ui import frame, next_step
 from ui.analysts import locks
 from ui.analysts.upload import arrival, batch, blanks, inbox, publishing, rereading, returning, standing, working
 
@@ -26,7 +26,9 @@ if waiting:
 
 upload = inbox.chosen_upload(waiting)
 if upload is None:
-    st.info("把各单位的工作簿拖进上面的框里。文件一到就存在服务器上，刷新页面也不会丢。", icon=":material/upload_file:")
+    ways = next_step.link("submissions", "看还缺哪些报送") + next_step.link("files", "找收到过的文件")
+    said = "把各单位的工作簿拖进上面的框里。文件一到就存在服务器上，刷新页面也不会丢。"
+    st.info(said + ways, icon=":material/upload_file:")
     st.stop()
 
 understood = rereading.reread_all([upload])[0][1]

@@ -184,11 +184,19 @@ def test_the_log_is_listed_and_its_chain_checked(store: Store, page: Open) -> No
     assert "校验通过" in said(app)
 
 
-@pytest.mark.parametrize("name", ["upload", "submissions", "checks", "trace", "meeting"])
-def test_an_empty_store_is_said_so_in_a_sentence(empty_store: Store, page: Open, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "next_page"),
+    [
+        ("upload", "submissions"), ("files", "upload"), ("checks", "upload"), ("trace", "upload"), ("meeting", "upload"),
+        ("demands", "demands?desk=发通知"),
+    ],
+)  # fmt: skip
+def test_an_empty_page_says_so_and_leads_to_the_next_step(
+    empty_store: Store, page: Open, name: str, next_page: str
+) -> None:
     app = page(name)
     assert not app.exception
-    assert said(app)
+    assert f"]({next_page})" in said(app)
 
 
 def test_cell_text_is_shown_and_never_obeyed(store: Store, page: Open) -> None:

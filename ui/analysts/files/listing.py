@@ -10,11 +10,11 @@ import streamlit as st
 from catalog import dataset
 from catalog.access import access
 from store.reading.files import File
+from ui import next_step
 from ui.analysts.files.states import STATES, href, moment
 from ui.analysts.table import Cell, Head, table
 from ui.identity import identity
 from ui.look import look
-from ui.parts import nothing
 from ui.scope import period_words
 
 A_PAGE = 100
@@ -46,7 +46,7 @@ def filtered(files: Sequence[File]) -> list[File]:
 def listing(files: Sequence[File]) -> None:
     """The files as a table, a page at a time; each leads to where it is opened."""
     if not files:
-        nothing("没有这样的文件。换个条件，或到“数据上报”收文件。")
+        st.info(f"没有这样的文件。换个条件，或收新的。{next_step.link('upload', next_step.TO_UPLOAD)}")
         return
     pages = -(-len(files) // A_PAGE)
     page = st.pagination(pages, key="files-page") if pages > 1 else 1

@@ -15,7 +15,7 @@ from catalog.text import shorten
 from loaders import SheetView, Unreadable
 from loaders.pool import shared_pool
 from store import Refused, Trace
-from ui import source, whole_month
+from ui import next_step, source, whole_month
 from ui.analysts.desk import desk
 from ui.analysts.sheet import Marks, around, draw, places
 from ui.analysts.table import Cell, table
@@ -52,6 +52,8 @@ def look_up(view: View | None) -> Asked | None:
     """Without a link: choose dataset, item and field; the choice becomes the link."""
     st.text("在任何一页点事项名称或数字，就会来到这里。也可以直接查：")
     if view is None:
+        way = next_step.link("upload", next_step.TO_UPLOAD)
+        st.info(f"还没有发布任何数据，没有可查的数。{way}", icon=":material/search_off:")
         return None
     grid = st.grid(3, min_column_width=240)
     filled = [name for name, rows in source.frames(view).items() if len(rows)]
