@@ -24,6 +24,7 @@ class PendingWords(Declared, frozen=True):
     sources: dict[str, str]
     acts: dict[str, str]
     counted: dict[str, str]
+    turns: dict[str, str]
 
 
 @cache

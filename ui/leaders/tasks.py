@@ -10,14 +10,16 @@ import streamlit as st
 from catalog.book import book
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
+from catalog.words.pending import pending_words
 from charts import history
 from metrics import evidence, findings, forecast, succession
+from metrics.turns import turns
 from ui import board, facts, parts, source
 from ui.leaders.items import day_words, words
 from ui.leaders.listing import lamp
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
-from ui.scope import View
+from ui.scope import View, period_words
 from ui.trace_link import cell_href
 
 DATASET = "work_targets"
@@ -105,6 +107,24 @@ def dossier(view: View, row_id: str) -> None:
     """What the unit reported, each figure one click from its cell."""
     parts.section("报送内容" if not view.look.present else _called(view, row_id), "点数字查看原单元格")
     board.draw(_dossier(view, row_id), view.look, key="tasks-dossier")
+    turned = {} if view.look.present else _turned(view, row_id)
+    if turned:
+        parts.section("走势说明", "转折的月份，和当月报表所说")
+        board.draw(board.dossier(turned), view.look, key="tasks-turns")
+
+
+@facts.known
+def _turned(view: View, row_id: str) -> dict[str, str]:
+    """The months in which the course turned: how, and what is in the way or how far it was by that month's sheet."""
+    history = source.history(view, DATASET)
+    mine = history[history["row_id"] == row_id].to_dict("records")
+    told = {row["period"]: words(row["problem"]) or words(row["progress_text"]) for row in mine}
+    how = pending_words().turns
+    points = _points(forecast.paths(history, row_id, as_of=view.day))
+    return {
+        period_words(period): "：".join(part for part in (how[kind], said) if part)
+        for period, kind, said in turns(points, told)
+    }
 
 
 def _called(view: View, row_id: str) -> str:

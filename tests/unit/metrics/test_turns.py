@@ -1,0 +1,25 @@
+"""A course turns where it falls, falls behind, catches up or stands still; what moves on evenly does not turn."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics.turns import turns
+
+
+def test_each_turn_is_told_with_what_the_sheet_said_then() -> None:
+    months = [f"2017-0{n}" for n in range(1, 9)]
+    points = pd.DataFrame(
+        {
+            "period": months,
+            "rate": [0.10, 0.20, 0.22, 0.22, 0.45, 0.40, float("nan"), 0.70],
+            "due_rate": [0.08, 0.16, 0.25, 0.33, 0.41, 0.50, 0.58, 0.66],
+        }
+    )
+    assert turns(points, {"2017-03": "征地慢"}) == [
+        ("2017-03", "fell_behind", "征地慢"),
+        ("2017-04", "stood", ""),
+        ("2017-05", "caught_up", ""),
+        ("2017-06", "fell", ""),
+        ("2017-08", "caught_up", ""),
+    ]
