@@ -32,11 +32,11 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     besides ``plan_to_date_rate`` = completed_ytd ÷ period_plan, ``total_rate`` = completed_since_start ÷
     total_investment, ``site_group`` parks | space | platforms | factors | other with ``site_group_word``, and
     ``site_order`` (the seed's). The calendar is months ÷ 12 for every project, as the bulletins have it. A project
-    whose completion date is reached is overdue unless it is finished.
+    whose completion date is reached is overdue unless it is finished. Money is a volume, however a project is called.
     """
     finished = completed(frame)
     status = chosen([finished], ["done"])
-    named = frame.rename(columns=AS_TARGETS).assign(status=pd.array(status, dtype="str"))
+    named = frame.rename(columns=AS_TARGETS).assign(status=pd.array(status, dtype="str"), measure="cumulative")
     judged = progress.assess(named, as_of=as_of, own_clock=False)
     places = _places()
     site = texts(frame, "site")

@@ -37,7 +37,8 @@ def of(frame: pd.DataFrame) -> Measures:
     """The measure of each row: the book's (columns ``measure``, ``direction``), else the declared table's.
 
     A target that is an upper limit, by its words or by the sign typed in its cell, is a ceiling; a limit on a level is
-    that level, less being better. A row without a target is a milestone: reached or not.
+    that level, less being better. A row without a target is a milestone: reached or not. Of a target of nothing only
+    the declared words say that nothing of it may happen; else it is undecided.
     """
     said, given, way = named(frame), texts(frame, "measure"), texts(frame, "direction")
     units, target = texts(frame, "unit"), numbers(frame, "target_value")
@@ -47,7 +48,9 @@ def of(frame: pd.DataFrame) -> Measures:
     table = np.array([measure for measure, _ in rows], dtype=object)
     lower = np.array([direction == "lower" for _, direction in rows], dtype=bool) | limit
     lower |= (target < 0) & (table == LEVEL)
-    by_table = np.where(limit & (table != LEVEL), CEILING, table)
+    nothing = (target == 0) & (table == CUMULATIVE)
+    limit |= nothing & matching(np.array(said, dtype=object), "|".join(book().rules.levels.nothing_words))
+    by_table = np.where(limit & (table != LEVEL), CEILING, np.where(nothing, "", table))
     by_table = np.where(np.isnan(target) & (by_table != LEVEL) & ~limit, MILESTONE, by_table)
     known = np.array([bool(word) for word in given], dtype=bool)
     measure = np.where(known, given, by_table)

@@ -155,6 +155,7 @@ def _light(
     status, rate = texts(frame, "status"), judged["rate"]
     period = texts(frame, "period").astype(str)
     level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
+    unmeasured = (numbers(frame, "target_value") == 0) & ~np.isnan(numbers(frame, "actual_value"))
     silent, by_value = period < clocks.period_of(as_of), _of_values(frame, found, judged)
     table = (
         (~states["counted"], lights.UNMEASURED, "lifecycle"),
@@ -169,7 +170,7 @@ def _light(
         (~np.isnan(rate), by_value, "deviation"),
         (one_of(status, ["behind"]), "behind", "status"),
         (one_of(status, ["not_started"]), lights.of_deviation(-100 * judged["due_rate"]), "idle"),
-        (~np.isnan(numbers(frame, "target_value")), "no_report", "value"),
+        (~np.isnan(numbers(frame, "target_value")) & ~unmeasured, "no_report", "value"),
     )
     fits = [fit for fit, _, _ in table]
     light = np.select(fits, [np.asarray(lamp, dtype=object) for _, lamp, _ in table], lights.UNMEASURED)

@@ -93,3 +93,10 @@ def test_what_counts_as_a_start(rows, row, begun) -> None:
 def test_packages_are_counted_both_ways(rows) -> None:
     frame = rows("key_projects", *({"package": p} for p in ("城建", "城建", "城建", "园区", None, None)))
     assert key_projects.packages(frame) == {"packed": 4, "split": 6, "packages": 2}
+
+
+@pytest.mark.parametrize("name", ["PM2.5监测站建设", "创新指数中心", "得分统计平台", "道路"])
+def test_a_projects_money_is_a_volume_whatever_the_project_is_called(rows, name) -> None:
+    row = {"project": name, "annual_plan": 100.0, "completed_ytd": 40.0}
+    found = key_projects.assess(rows("key_projects", row), as_of=date(2017, 7, 31)).iloc[0]
+    assert (found["measure"], found["rate"]) == ("cumulative", 0.4)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from catalog.book import book, judged_by
 from catalog.numbers import points
-from metrics import progress
+from metrics import measures, progress
 
 JULY = date(2017, 7, 31)
 NAN = float("nan")
@@ -209,3 +209,22 @@ def test_judging_twice_gives_the_same(rows) -> None:
 def test_an_areas_clock_belongs_to_its_year(rows, as_of, due) -> None:
     found = progress.assess(rows("work_targets", {"area": "作风", "completion_rate": 0.1}), as_of=as_of)
     assert found["due_rate"].tolist() == pytest.approx([due], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("task", "actual", "measure", "lamp", "undecided"),
+    [
+        ("重大安全事故", 0.0, "ceiling", "on_track", False),
+        ("重大安全事故", 1.0, "ceiling", "behind", False),
+        ("零上访村居建设", 2.0, "ceiling", "behind", False),
+        ("新建厂房", 3.0, "cumulative", "not_measurable", True),  # nobody knows what 0 means here: asked once
+        ("新建厂房", None, "cumulative", "no_report", True),
+    ],
+)
+def test_of_a_target_of_nothing_the_words_say_that_none_may_happen(
+    rows, task, actual, measure, lamp, undecided
+) -> None:
+    given = {"task": task, "unit": "起", "target_value": 0.0, "actual_value": actual}
+    found = progress.assess(rows("work_targets", given), as_of=JULY).iloc[0]
+    assert (found["measure"], found["light"]) == (measure, lamp)
+    assert bool(measures.of(rows("work_targets", given)).undecided[0]) is undecided
