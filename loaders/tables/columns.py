@@ -19,8 +19,8 @@ from loaders.tables.sheet import letter
 from loaders.tables.which_dataset import claims
 from loaders.tables.words import words
 
-ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ, PICTURES, OTHER_PERIOD = (
-    "asked", "contested", "unused", "ignored", "months", "read", "pictures", "other period",
+ASKED, CONTESTED, UNUSED, IGNORED, MONTHS, READ, PICTURES, OTHER_PERIOD, PAIRED = (
+    "asked", "contested", "unused", "ignored", "months", "read", "pictures", "other period", "paired",
 )  # fmt: skip
 # So many columns headed by nothing but a month are a series over the year, not open questions.
 _SERIES = 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from catalog.layout import layout
 from loaders.tables import rows as roles
-from loaders.tables.columns import ASKED, Mapped
+from loaders.tables.columns import PAIRED, Mapped
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import Sheet
 from loaders.tables.words import words
@@ -15,7 +15,8 @@ from loaders.tables.words import words
 def withhold_done_rows(sheet: Sheet, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
     """The body with the rows of what was done set apart: they are no projects of their own.
 
-    What a plan's row says in a column of results is planned, not done: those columns are asked about.
+    What a plan's row says in a column of results is planned, not done: those columns are left out and said. No answer
+    would make them readable, so nothing is asked.
     """
     data = [b.row for b in body if b.role == roles.DATA]
     column = next((c for c in mapped.columns if _tells(sheet, c, data)), 0)
@@ -47,5 +48,5 @@ def _tells(sheet: Sheet, column: int, data: Sequence[int]) -> bool:
 
 def _close(mapped: Mapped, name: str) -> None:
     column = mapped.of_field.pop(name)
-    mapped.columns[column].field, mapped.columns[column].asked = None, True
-    mapped.why[column] = ASKED
+    mapped.columns[column].field, mapped.columns[column].asked = None, False
+    mapped.why[column] = PAIRED

@@ -67,6 +67,7 @@ _COLUMN_ISSUES = {
     col.IGNORED: "column_ignored",
     col.PICTURES: "column_pictures",
     col.OTHER_PERIOD: "column_other_period",
+    col.PAIRED: "column_of_pairs",
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from cases import HERE, outcome, reading, truth
 
+from loaders import Mappings, read
+
 FILES = sorted(truth())
 TAKEN = sorted(file for file, records in truth().items() if records)
 FOREIGN = ["132_contract_ledger.xlsx", "133_purchases.xlsx", "135_visits.xlsx", "137c_card_payments.xlsx"]
@@ -45,6 +47,16 @@ def test_a_table_without_one_row_of_data_is_an_error_and_no_report(file: str) ->
 @pytest.mark.parametrize("file", TAKEN)
 def test_no_table_asks_more_than_four_questions_at_first_contact(file: str) -> None:
     assert max(sum(c.asked for c in t.columns) for t in reading(file).tables) <= 4
+
+
+@pytest.mark.parametrize("file", TAKEN)
+def test_what_was_answered_is_not_asked_the_next_month(file: str) -> None:
+    answers = Mappings()
+    for table in reading(file).tables:
+        fields = {c.header: c.field or next(iter(c.suggestions), None) for c in table.columns if c.field or c.asked}
+        answers.remember(table.signature, table.dataset, fields)
+    again = read((HERE / file).read_bytes(), file=file, mappings=answers)
+    assert [c.header for t in again.tables for c in t.columns if c.asked] == []
 
 
 def test_most_cells_are_read_and_not_merely_withheld() -> None:
