@@ -28,4 +28,4 @@ class PictureLimits(Declared, frozen=True):
 @cache
 def picture_limits() -> PictureLimits:
     """The declared limits."""
-    return made((HERE / "pictures.toml").read_text("utf-8"), PictureLimits, file="catalog/pictures.toml")
+    return made((HERE / "pictures.toml").read_text("utf-8"), PictureLimits, file="pictures.toml")

@@ -16,7 +16,6 @@ from catalog import datasets
 from catalog.book import Book, book, book_of, judged_by, text_of
 from metrics.judged import of_unit
 from store import Line, Store, Trace, open_store
-from store.notices import Demand, Opinion
 from ui import whole_month
 from ui.memory import Memory
 from ui.scope import View, last_day
@@ -195,26 +194,6 @@ def since(view: View) -> int:
 def acts() -> int:
     """Grows with every act, also with those that move no figure: the key for what the desk shows of the store."""
     return store().version()
-
-
-def demands(until: int | None = None) -> list[Demand]:
-    """Every matter of every notice with what was done about it (up to the sequence number ``until``). Shared."""
-    return _demands(acts(), until)
-
-
-@kept
-def _demands(version: int, until: int | None) -> list[Demand]:  # noqa: ARG001 - the version keys the cache
-    return store().demands(until=until)
-
-
-def opinions(until: int | None = None) -> list[Opinion]:
-    """Every note and sign-off on an item (up to the sequence number ``until``). Shared."""
-    return _opinions(acts(), until)
-
-
-@kept
-def _opinions(version: int, until: int | None) -> list[Opinion]:  # noqa: ARG001 - the version keys the cache
-    return store().opinions(until=until)
 
 
 def submissions() -> pd.DataFrame:

@@ -72,7 +72,7 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
 
     @property
     def works(self) -> str:
-        """How the year's works are called together, with their number: "六项工作"."""
+        """How the year's works are called together, with their number."""
         return self.said(book_words().workbook.works)
 
     def unit(self, name: str | None) -> Unit | None:

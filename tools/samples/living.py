@@ -16,7 +16,8 @@ from catalog.book.entries import Unit
 from catalog.book.lists import Name, Value, applied, assembled, changed, entries_of, plain
 from catalog.book.new_year import opened
 from catalog.book.renaming import Renaming, renamed
-from catalog.samples import Samples, living, samples
+from catalog.living import living
+from catalog.samples import Samples, samples
 from tools.samples.books import Sent, bound, report, rows_of
 from tools.samples.calendar import Row, lead_post, of_words
 from tools.samples.forms import Form, Habit, form, habits
@@ -102,7 +103,8 @@ def next_year() -> Samples:
 
 
 def _later(text: str) -> str:
-    return text.replace(f"{samples().year}-", f"{living().year}-").replace(f"{samples().year}年", f"{living().year}年")
+    then, later, said = samples().year, living().year, living().year_in_words
+    return text.replace(f"{then}-", f"{later}-").replace(said.format(year=then), said.format(year=later))
 
 
 def _going_on(work: dict[str, Any]) -> dict[str, Any]:

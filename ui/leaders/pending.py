@@ -12,7 +12,7 @@ from catalog.text import is_missing
 from exports.notices import notice
 from exports.notices.paper import words as notice_words
 from store.desk.permissions import may
-from ui import board, parts, source
+from ui import board, parts, raised, source
 from ui.analysts.demands import printed
 from ui.analysts.demands.ledger import DOCX
 from ui.analysts.desk import attempt, desk, now
@@ -117,7 +117,7 @@ def _mine(view: View) -> list[dict[Any, Any]]:
 
 def _paper(place: Any, row: dict[Any, Any]) -> None:
     """The notice that a reply or an application answers."""
-    matters = [one for one in source.demands() if row["number"] and one.number == row["number"]]
+    matters = [one for one in raised.demands() if row["number"] and one.number == row["number"]]
     if matters:
         paper = printed.paper_of(matters, demo=source.is_demo(source.version()))
         file = notice_words().file_notice.format(number=paper.number, name=paper.addressee, title=paper.title)

@@ -16,7 +16,7 @@ from catalog.words.notices import notice_words
 from metrics import follow_up, promises
 from store.notices import Demand
 from store.versions.meetings import Meeting
-from ui import facts, frozen, source
+from ui import facts, frozen, raised, source
 from ui.scope import View
 
 
@@ -30,7 +30,7 @@ def demands(view: View) -> pd.DataFrame:
 def answers_of(view: View) -> dict[tuple[str, str], dict[str, Any]]:
     """What the latest notice on each matter came to, as the view knows it: dataset and identity -> its answer."""
     day = held_on(view) or view.day
-    return {(d.matter.dataset, d.matter.identity): _answer(d, day) for d in source.demands(view.until)}
+    return {(d.matter.dataset, d.matter.identity): _answer(d, day) for d in raised.demands(view.until)}
 
 
 def _answer(demand: Demand, day: date) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def asked_at(view: View) -> str:
     """Which meeting or period the demands are measured from: what caches of them must know beside the view, because
     freezing an earlier meeting moves no figure and yet moves this."""
     then, held_on = _last_time(view)
-    known = source.demands(view.until)
+    known = raised.demands(view.until)
     acts = max((seq for d in known for seq in (d.notice, *(a.seq for a in d.acts))), default=0)
     return f"{(then.as_of, then.meeting, then.until) if then else ''} {held_on} {acts}"
 

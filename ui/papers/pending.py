@@ -13,7 +13,7 @@ from catalog.text import is_missing
 from catalog.words.pending import pending_words
 from metrics import pending
 from store.notices import Asked, Demand, Opinion
-from ui import facts, source
+from ui import facts, raised, source
 from ui.leaders.items import short_post, short_unit
 from ui.papers.demands import held_on
 from ui.scope import View, period_words
@@ -25,7 +25,7 @@ COLUMNS += ["since", "number", "position", "settled", "opinion", "red_months", "
 def waiting(view: View) -> pd.DataFrame:
     """Everything that waits, the open ones first, in them those longest in red: ``COLUMNS``."""
     rows = [*_sheets(view), *_demanded(view)]
-    said, red = source.opinions(view.until), facts.red_months(view)
+    said, red = raised.opinions(view.until), facts.red_months(view)
     told = [
         row
         | {
@@ -59,7 +59,7 @@ def _in_sheets(view: View) -> pd.DataFrame:
 def _demanded(view: View) -> Iterator[dict[str, Any]]:
     """What replies ask for, and the time that is applied for and not decided on."""
     day = held_on(view) or view.day
-    for one in source.demands(view.until):
+    for one in raised.demands(view.until):
         elsewhere = view.department not in ("", one.matter.department)
         if elsewhere or one.as_of > view.as_of or one.state(day) == "closed":
             continue
@@ -121,4 +121,4 @@ def red_words(n: int) -> str:
 
 def heard_at(view: View) -> int:
     """The last note or sign-off the view knows: what caches of papers must know beside the view."""
-    return max((one.seq for one in source.opinions(view.until)), default=0)
+    return max((one.seq for one in raised.opinions(view.until)), default=0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.samples import living
+from catalog.living import living
 from store import open_store
 from tests.golden.samples.scored import SAMPLES
 from tools.samples.living import acts, book_of_next_year

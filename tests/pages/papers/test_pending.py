@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from store import Desk, local_actor, open_store
 from store.notices import Matter, NewNotice, ReplyLine
 from tests.pages.test_leaders import boards
-from ui import source
+from ui import raised, source
 from ui.analysts.desk import now
 from ui.papers import pending
 from ui.scope import View
@@ -78,7 +78,7 @@ def test_a_sign_off_settles_what_was_asked_in_these_words_and_a_note_does_not(de
     assert (anew["ask"], bool(anew["settled"])) == ("请求追加资金", False)
     assert "签批：同意协调" in anew["opinion"]
     frozen = View(view().version, "2017-07", meeting="会", until=int(before))
-    assert source.opinions(frozen.until) == []
+    assert raised.opinions(frozen.until) == []
 
 
 def test_the_page_leads_to_the_cell_and_to_the_paper_and_takes_a_sign_off(
@@ -95,7 +95,7 @@ def test_the_page_leads_to_the_cell_and_to_the_paper_and_takes_a_sign_off(
     app.text_input(key="pending-opinion").input("同意，由建设局牵头").run()
     app.button(key="pending-sign").click().run()
     assert not app.exception
-    assert [(o.act, o.asked.item, o.said, o.day) for o in source.opinions()] == [
+    assert [(o.act, o.asked.item, o.said, o.day) for o in raised.opinions()] == [
         ("sign_off", "甲", "同意，由建设局牵头", now().date().isoformat())
     ]
     assert "已签批1项" in " ".join(str(m.value) for m in app.markdown)

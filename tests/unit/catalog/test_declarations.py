@@ -17,9 +17,10 @@ from catalog.declaration import HERE
 from catalog.grammar import Grammar
 from catalog.issue import IssueWording
 from catalog.layout import Layout
+from catalog.living import Living
 from catalog.page import Pages
 from catalog.pictures import PictureLimits
-from catalog.samples import Living, Samples
+from catalog.samples import Samples
 from catalog.typed import DeclarationFault, made
 from catalog.words.approved import Approved
 from catalog.words.book import BookWords

@@ -7,7 +7,7 @@ from loaders.pool import shared_pool
 from loaders.replies import Answer, Reply
 from store import Refused
 from store.notices import Demand, ReplyLine
-from ui import source
+from ui import raised
 from ui.analysts.desk import desk, now
 
 
@@ -19,7 +19,7 @@ def take(name: str, content: bytes) -> str | None:
         return None
     if found is None:
         return None
-    matters = [demand for demand in source.demands() if demand.number == found.number]
+    matters = [demand for demand in raised.demands() if demand.number == found.number]
     if not matters:
         raise Refused("no_such_notice", number=found.number)
     lines = lines_of(found, matters)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from catalog.numbers import nothing_said
 from store.desk.permissions import may
 from store.notices import Demand
-from ui import source
+from ui import raised
 from ui.analysts.desk import actor, now
 from ui.identity import units_shown
 
@@ -17,7 +17,7 @@ OVERDUE = ("overdue", "reminded")
 def shown() -> list[Demand]:
     """Every matter; to who is shown own units alone those of them, also where the notice is to another."""
     own = units_shown()
-    return [one for one in source.demands() if own is None or one.matter.department in own]
+    return [one for one in raised.demands() if own is None or one.matter.department in own]
 
 
 def office() -> bool:
