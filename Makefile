@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run serve test lint bench load fuzz faults mutants samples screens lock bundle clean
+.PHONY: run serve test lint bench load fuzz faults mutants views samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
@@ -37,6 +37,9 @@ red: .venv/dev.stamp
 
 faults: .venv/dev.stamp
 	FAULTS=full $(BIN)/python -m pytest tests/faults
+
+views: .venv/dev.stamp
+	VIEWS=full $(BIN)/python -m pytest -n $(WORKERS) tests/pages/test_every_view.py
 
 mutants: .venv/dev.stamp
 	$(BIN)/python -m tests.mutants --workers $(WORKERS)

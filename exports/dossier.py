@@ -37,6 +37,8 @@ class Kpi:
 class Dossier:
     """Everything the papers of one meeting show: rates are fractions, deviations percentage points, money 10,000 yuan.
 
+    Which columns its frames have is declared in exports/columns.py and held by a test on a real meeting.
+
     ``areas``: area, shown (the rate as the page writes it), rate, time_rate (the due point), deviation, light, n,
     n_measurable, basis, milestones, milestones_due, milestones_reached.
     ``sub_areas`` and ``tasks``: area, name, rate, time_rate, deviation, light, step, lead_department, lead_leader;
@@ -46,8 +48,8 @@ class Dossier:
     (red, then amber), and in the sheets' words target, progress, problem, next_step; without a rate it is the days
     past its deadline that make it red.
     ``stages``: stage, now, overdue, reached, amount. ``matrix``: industry x carrier amounts.
-    ``projects`` / ``longest``: project, stage, industry, site, days, days_over, amount, amount_word (which kind of
-    money that is), lead_department, lead_leader.
+    ``projects``: project, stage, industry, site, days, days_over, amount, amount_word (which kind of money that is),
+    lead_department, lead_leader; ``longest`` the same without industry and site.
     Frames with an owner also hold short_department and short_leader, for narrow columns.
     ``departments`` / ``leaders``: name, short, unit_class, red, amber, overdue, unanswered, late, n, n_judged,
     n_on_time, on_time_rate, rank, rank_change, front, last; ``praised``: category, front, last in words.
