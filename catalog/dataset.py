@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from catalog.declaration import HERE
+from catalog.honesty import Honesty
 from catalog.typed import Declared, made
 
 
@@ -44,18 +45,6 @@ class Duty(Declared, frozen=True):
     problem: str = ""
     next_step: str = ""
     planned: str = ""
-
-
-class Honesty(Declared, frozen=True):
-    """What a dataset lets the honesty checks look at: nothing of its own where it says nothing."""
-
-    cumulative: tuple[str, ...] = ()
-    main: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    above: tuple[tuple[str, str], ...] = ()
-    dates: tuple[tuple[str, str], ...] = ()
-    finished: tuple[str, ...] = ()
-    finish_date: str = ""
 
 
 class Dataset(Declared, frozen=True):

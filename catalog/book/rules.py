@@ -8,7 +8,7 @@ import msgspec
 
 from catalog.book.judging import Forecast, Levels
 from catalog.book.rule import Rule, numbers_under
-from catalog.dataset import Honesty as HonestyOf
+from catalog.honesty import Honesty as HonestyOf
 from catalog.typed import Declared
 
 Words = dict[str, str]

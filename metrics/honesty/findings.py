@@ -10,7 +10,7 @@ import pandas as pd
 
 from catalog import dataset, datasets
 from catalog.book import book
-from catalog.dataset import Honesty as HonestyOf
+from catalog.honesty import Honesty as HonestyOf
 from catalog.words.metrics import metric_words
 from metrics import printed
 from metrics.columns import texts

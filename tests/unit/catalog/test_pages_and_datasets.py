@@ -6,7 +6,7 @@ import pytest
 
 from catalog import Dataset, datasets
 from catalog.book.rules import Rules
-from catalog.dataset import Honesty as HonestyOf
+from catalog.honesty import Honesty as HonestyOf
 from catalog.page import Page, page_title, pages
 from catalog.words.rules import rule_words
 from metrics.honesty.findings import rule
