@@ -14,11 +14,15 @@ MONTHS = np.arange(1, 13) / 12.0
 TUNING_SEED, MEASURING_SEED = 20170731, 20171231
 PER_KIND = 400
 
-# National fixed-asset investment without rural households, cumulative, in 100 million yuan, as the National Bureau of
-# Statistics published it month by month. Only figures that were found again in published notices stand here: January to
-# April, May and June and the whole of 2015 (notices of 2015-05-13, 2015-06-11, 2015-07-15; the year's sum in reports
-# of 2016-06-14). The years 2016 and 2017 are left out: their whole-year sums were not found again.
-NATIONAL_2015 = {4: 119979.0, 5: 171245.0, 6: 237132.0, 12: 551590.0}
+# National fixed-asset investment without rural households, cumulative from February to December, in 100 million yuan,
+# from the National Bureau of Statistics, month by month. Looked up again in published notices: 2015 April to June
+# and the year; 2016 February, March and May to July; 2017 May and June; September 2016 and July 2017 to 0.1 % by their
+# private part and its share. The others were not looked up again.
+NATIONAL = {
+    2015: (34477, 77511, 119979, 171245, 237132, 288469, 338977, 394531, 447425, 497182, 551590),
+    2016: (38008, 85843, 132592, 187671, 258360, 311694, 366339, 426906, 484429, 538548, 596501),
+    2017: (41378, 93777, 144327, 203718, 280605, 337409, 394150, 458478, 517818, 575057, 631684),
+}
 
 
 def simulated(seed: int, per_kind: int = PER_KIND) -> dict[str, list[Course]]:
@@ -27,10 +31,10 @@ def simulated(seed: int, per_kind: int = PER_KIND) -> dict[str, list[Course]]:
     return {name: [_course(random, shape) for _ in range(per_kind)] for name, shape in KINDS.items()}
 
 
-def national() -> Course:
-    """The national investment of 2015 as far as it was found published: a course as share of the year's sum."""
-    whole = NATIONAL_2015[12]
-    return Course(tuple(float(m) for m in NATIONAL_2015), tuple(v / whole for v in NATIONAL_2015.values()))
+def national() -> dict[int, Course]:
+    """The national investment of each year: a course from February on, as share of the year's sum."""
+    months = tuple(float(month) for month in range(2, 13))
+    return {year: Course(months, tuple(sum_ / sums[-1] for sum_ in sums)) for year, sums in NATIONAL.items()}
 
 
 def _course(random: np.random.Generator, shape: Shape) -> Course:

@@ -37,8 +37,12 @@ def main() -> None:
     every = pd.concat(made.values(), ignore_index=True)
     for name, part in [*made.items(), ("with three reports", every[every["known"] == 3]), ("all", every)]:
         _print(name, part)
-    print("(c) national fixed-asset investment 2015, National Bureau of Statistics, from January to June to the year")
-    _print("2015", to_the_end([national()]))
+    print(
+        "(c) national fixed-asset investment, National Bureau of Statistics, from each month from April on to the year"
+    )
+    years = {str(year): to_the_end([course]) for year, course in national().items()}
+    for name, part in [*years.items(), ("all", pd.concat(years.values(), ignore_index=True))]:
+        _print(name, part)
 
 
 def _print(name: str, part: pd.DataFrame) -> None:
