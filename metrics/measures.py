@@ -49,7 +49,7 @@ def of(frame: pd.DataFrame) -> Measures:
     lower = np.array([direction == "lower" for _, direction in rows], dtype=bool) | limit
     lower |= (target < 0) & (table == LEVEL)
     nothing = (target == 0) & (table == CUMULATIVE)
-    limit |= nothing & matching(np.array(said, dtype=object), "|".join(book().rules.levels.nothing_words))
+    limit |= nothing & matching(np.array(said, dtype=object), "|".join(book().rules.levels.nothing_words) or "(?!)")
     by_table = np.where(limit & (table != LEVEL), CEILING, np.where(nothing, "", table))
     by_table = np.where(np.isnan(target) & (by_table != LEVEL) & ~limit, MILESTONE, by_table)
     known = np.array([bool(word) for word in given], dtype=bool)

@@ -37,14 +37,12 @@ def by_area(assessed: pd.DataFrame) -> pd.DataFrame:
     ``time_rate``, ``due_rate`` (fractions, the due ones weighted like the rate); ``deviation``,
     ``deviation_calendar`` (percentage points); ``light``; ``basis`` ``points`` | ``sum`` (money of one kind) |
     ``milestones`` | ``single`` (one item, its own rate) | ``none``; ``unit``, ``actual``, ``target`` (only for
-    ``sum``); ``milestones``,
-    ``milestones_due`` and ``milestones_reached`` (tasks, or their milestones where they are counted in such);
+    ``sum``); ``milestones``, ``milestones_due``, ``milestones_reached`` (tasks, or the milestones they are counted in);
     ``n_overdue``; ``base``, over which rows the rate is made; and ``n_behind`` … ``n_not_measurable``, one per lamp.
 
     A task not reported for this period stays in the denominator with what it last reported, so that silence raises
-    nothing; where nobody reported there is no rate. In a milestone area the rate is reached ÷ all, the
-    due rate due ÷ all milestones. A group whose every item's own clock has not begun, and where nothing is done, is
-    ``not_started`` and has no deviation: it is neither on time nor late.
+    nothing; where nobody reported there is no rate. In a milestone area the rate is reached ÷ all, the due rate due ÷
+    all milestones. A group whose every clock has not begun, with nothing done, is ``not_started``, without deviation.
     """
     columns, area = _columns(assessed), texts(assessed, "area")
     rows = [_row(columns, area == a.name, a.measured_by) | {"area": a.name} for a in book().areas]
@@ -119,8 +117,7 @@ def rests(assessed: pd.DataFrame, measured_by: str = "points") -> tuple[evidence
     if basis == "none":
         known = together.measurable
         return (evidence.Rows(assessed, spread(np.ones(int(known.sum())), known), None, dataset),)
-    whole = spread(weights, mine)
-    part = spread(_first(items["rate"][mine], 0.0) * weights, mine)
+    whole, part = spread(weights, mine), spread(_first(items["rate"][mine], 0.0) * weights, mine)
     if basis != "sum":
         return (evidence.Rows(assessed, part, whole, dataset),)
     under = evidence.below(assessed, whole, ~np.isnan(whole), dataset=dataset, by="target_value")

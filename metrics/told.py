@@ -10,6 +10,7 @@ import pandas as pd
 from catalog import dataset as described
 from catalog import datasets
 from catalog.numbers import money, plain
+from catalog.words.metrics import metric_words
 from metrics.columns import texts
 
 COLUMNS = ["target", "progress", "problem", "next_step"]
@@ -35,7 +36,7 @@ def _told_of(name: str, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     said = {column: [text or "" for text in texts(frame, field)] for column, field in _fields(name).items()}
     if "progress" in said:
         pairs = zip(texts(frame, "standstill"), said["progress"], strict=True)
-        said["progress"] = ["；".join(filter(None, pair)) for pair in pairs]
+        said["progress"] = [metric_words().numbers.clauses_apart.join(filter(None, pair)) for pair in pairs]
     said["target"] = [_target(name, row) for row in frame.to_dict("records")]
     by_row = {column: said.get(column, [""] * len(frame)) for column in COLUMNS}
     rows = zip(*(by_row[column] for column in COLUMNS), strict=True)

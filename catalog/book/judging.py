@@ -13,7 +13,7 @@ class Levels(Rule, frozen=True, kw_only=True):
     point_units: tuple[str, ...]
     money_kinds: tuple[str, ...]
     money_units: tuple[str, ...]
-    nothing_words: tuple[str, ...] = ("零",)
+    nothing_words: tuple[str, ...] = ()
 
     def numbers(self) -> dict[str, str]:
         """The share of the target by which a level may fall short, as it is printed."""

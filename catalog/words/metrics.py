@@ -19,6 +19,7 @@ class Numbers(Declared, frozen=True):
     large_money: str
     hundred_million: float
     myriad: str
+    clauses_apart: str
 
 
 class Honesty(Declared, frozen=True):

@@ -253,12 +253,9 @@ class Store(Decided):
         """Items added, ended, split and retargeted between two meetings or months, and by whose approval."""
         with self.database.reading() as connection:
             notes = list(entries(connection, "explain_change"))
-        return _stacked(
-            [
-                denominator(name, old, new, [n for n in notes if n["dataset"] == name])
-                for name, old, new in self._pairs(before, after, dataset)
-            ]
-        )
+        pairs = self._pairs(before, after, dataset)
+        mine = {name: [n for n in notes if n["dataset"] == name] for name, _, _ in pairs}
+        return _stacked([denominator(name, old, new, mine[name]) for name, old, new in pairs])
 
     def approvals(self, dataset: str, *, until: int | None = None) -> list[dict[str, str]]:
         """The changes of rows somebody noted an approval for (up to ``until``): row_id, kind, approved_by, noted_on."""
@@ -278,8 +275,7 @@ class Store(Decided):
         return {e["department"]: e["details"]["reason"] for e in mine}
 
     def _pairs(self, before: str, after: str, dataset: str | None) -> list[tuple[str, pd.DataFrame, pd.DataFrame]]:
-        names = [dataset] if dataset else list(datasets())
-        known = {meeting.name for meeting in self.meetings()}
+        names, known = [dataset] if dataset else list(datasets()), {meeting.name for meeting in self.meetings()}
 
         def at(name: str, when: str) -> pd.DataFrame:
             return self.frame(name, meeting=when) if when in known else self.frame(name, as_of=when)

@@ -237,7 +237,10 @@ def test_a_key_figure_in_the_workbook_is_a_number(dossier: Dossier, shown: str, 
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("key_projects", ["一区多园", "58.5%", "43.3亿元", "●正常 +14.2", "断头路打通工程", "▲滞后 −24.3", "景云片区"]),
+        (
+            "key_projects",
+            ["一区多园", "58.5%", "（亿元）", "43.29", "●正常 +14.2", "断头路打通工程", "▲滞后 −24.3", "景云片区"],
+        ),
         (
             "campaigns",
             ["收集（逾期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
