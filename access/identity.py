@@ -32,11 +32,6 @@ class Identity:
     session: str = ""
 
     @property
-    def display_name(self) -> str:
-        """The name, as log lines ask for it."""
-        return self.name
-
-    @property
     def actor(self) -> Actor:
         """The identity as the store's desk knows it."""
         return Actor(self.name, self.role, self.units, self.address, self.session)

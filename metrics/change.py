@@ -46,11 +46,6 @@ def since(current: pd.DataFrame, previous: pd.DataFrame, *, by: Sequence[str] = 
     return with_columns(current, {**carried, **steps, "moved": moved}, ADDED)
 
 
-def vanished(current: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``previous`` whose row_id ``current`` no longer has, as they were."""
-    return previous[~previous["row_id"].isin(current["row_id"])]
-
-
 def counts(changed: pd.DataFrame) -> dict[str, int]:
     """How many counted items of a frame from :func:`since` are better, worse, same, new."""
     moved = changed.loc[changed["counted"], "moved"].tolist()

@@ -18,7 +18,6 @@ class PendingWords(Declared, frozen=True):
     title: str
     none: str
     settled: str
-    red_months: str
     extension: str
     opinion: str
     sources: dict[str, str]

@@ -114,11 +114,6 @@ def finding(view: View) -> str:
     return (words.title.format(n=len(open_ones), parts="、".join(parts)) if parts else words.none) + tail
 
 
-def red_words(n: int) -> str:
-    """For how many months running it has been red; "" for the first."""
-    return pending_words().red_months.format(n=n) if n > 1 else ""
-
-
 def heard_at(view: View) -> int:
     """The last note or sign-off the view knows: what caches of papers must know beside the view."""
     return max((one.seq for one in raised.opinions(view.until)), default=0)

@@ -191,11 +191,10 @@ def test_what_moved_since_the_period_before(rows, june, july, step, moved) -> No
     assert found["moved"] == moved
 
 
-def test_new_and_vanished_items_are_told(rows) -> None:
+def test_a_new_item_is_told(rows) -> None:
     before = progress.assess(rows("work_targets", {"row_id": "a"}, {"row_id": "b"}), as_of=JULY)
     now = progress.assess(rows("work_targets", {"row_id": "b"}, {"row_id": "c"}), as_of=JULY)
     assert change.since(now, before)["moved"].tolist() == ["same", "new"]
-    assert change.vanished(now, before)["row_id"].tolist() == ["a"]
 
 
 def test_a_work_whose_own_clock_has_not_begun_is_not_started_even_where_a_report_is_missing(rows) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from catalog.numbers import day as day_words
-from exports.notices import NoticePaper, NoticeRow, notice, reply_sheet
+from exports.notices import NoticePaper, NoticeRow
 from exports.notices.paper import words
-from exports.pack import file_part
 from store.notices import Demand
 from ui.scope import last_day
 
@@ -30,15 +29,6 @@ def paper_of(matters: Sequence[Demand], *, demo: bool, reminder: date | None = N
         reminder is not None,
         demo,
     )
-
-
-def files_of(paper: NoticePaper) -> dict[str, bytes]:
-    """The notice and its reply sheet: file name -> content."""
-    name = {"number": paper.number, "name": file_part(paper.addressee), "title": paper.title}
-    return {
-        words().file_notice.format(**name): notice(paper),
-        words().file_reply.format(**name): reply_sheet(paper),
-    }
 
 
 def by_notice(demands: Iterable[Demand]) -> dict[str, list[Demand]]:
