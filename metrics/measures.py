@@ -48,8 +48,9 @@ def of(frame: pd.DataFrame) -> Measures:
     table = np.array([measure for measure, _ in rows], dtype=object)
     lower = np.array([direction == "lower" for _, direction in rows], dtype=bool) | limit
     lower |= (target < 0) & (table == LEVEL)
-    nothing = (target == 0) & (table == CUMULATIVE)
-    limit |= nothing & matching(np.array(said, dtype=object), "|".join(book().rules.levels.nothing_words) or "(?!)")
+    none_may_happen = "|".join(book().rules.levels.nothing_words)  # a meeting of before these words is judged without
+    nothing = (target == 0) & (table == CUMULATIVE) & bool(none_may_happen)
+    limit |= nothing & matching(np.array(said, dtype=object), none_may_happen)
     by_table = np.where(limit & (table != LEVEL), CEILING, np.where(nothing, "", table))
     by_table = np.where(np.isnan(target) & (by_table != LEVEL) & ~limit, MILESTONE, by_table)
     known = np.array([bool(word) for word in given], dtype=bool)

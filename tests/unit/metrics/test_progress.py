@@ -228,3 +228,12 @@ def test_of_a_target_of_nothing_the_words_say_that_none_may_happen(
     found = progress.assess(rows("work_targets", given), as_of=JULY).iloc[0]
     assert (found["measure"], found["light"]) == (measure, lamp)
     assert bool(measures.of(rows("work_targets", given)).undecided[0]) is undecided
+
+
+def test_a_meeting_of_before_those_words_is_judged_without_them(rows) -> None:
+    rules = book().rules
+    before = replace(book(), rules=replace(rules, levels=replace(rules.levels, nothing_words=())))
+    given = {"task": "重大安全事故", "unit": "起", "target_value": 0.0, "actual_value": 1.0}
+    with judged_by(before):
+        found = measures.of(rows("work_targets", given))
+    assert (found.measure.tolist(), found.undecided.tolist()) == (["cumulative"], [False])
