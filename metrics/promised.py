@@ -142,16 +142,31 @@ def standing_still(frame: pd.DataFrame, declared: Mapping[str, str], as_of: str)
     """``frame`` with the last rows of each unit that ``declared`` (unit -> reason) that nothing moved in the month
     ``as_of``: they count as reported for it, with what they last said, and ``standstill`` says so in words.
 
-    Not those of a unit that did report for the month.
+    Not those of a unit that did report for the month. A unit that goes by another name by the book, or took another
+    over, declares for what was reported under the former name.
     """
-    units, period = texts(frame, "reporting_department"), texts(frame, "period").astype(str)
-    mine = one_of(units, list(declared)) & (period < as_of)
+    day, period = clocks.month_end(as_of), texts(frame, "period").astype(str)
+    units = [book().answering(unit or "", day) for unit in texts(frame, "reporting_department")]
+    why = {book().answering(unit, day): reason for unit, reason in declared.items()}
+    mine = np.array([unit in why for unit in units], dtype=bool) & (period < as_of)
     if not mine.any():
         return frame
     said = lamp_words().standstill
-    told = [said.format(reason=declared[unit]) if still else None for unit, still in zip(units, mine, strict=True)]
+    told = [said.format(reason=why[unit]) if still else None for unit, still in zip(units, mine, strict=True)]
     now = pd.array(np.where(mine, as_of, period), dtype=frame["period"].dtype)
     return frame.assign(period=now, standstill=pd.array(told, dtype=frame["period"].dtype))
+
+
+def with_standstills(history: pd.DataFrame, declared: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """``history`` with a point for every month in which a unit ``declared`` (month -> unit -> reason) that nothing
+    moved: what its newest report before had, so that no course goes on over a month that stood still."""
+    for month in sorted(declared):
+        newest = history[history["period"] <= month]
+        newest = newest[newest["period"] == newest.groupby("reporting_department")["period"].transform("max")]
+        held_still = standing_still(newest, declared[month], month)
+        added = held_still[(held_still["period"] != newest["period"]).to_numpy()]
+        history = pd.concat([history, added], ignore_index=True) if len(added) else history
+    return history
 
 
 def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:

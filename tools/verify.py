@@ -115,10 +115,11 @@ def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, st
         return [promised.Approval(**one) for one in store.approvals(name, until=meeting.seq)]
 
     texts, spec = store.declarations(meeting.name), dataset(name)
+    listed = held_against(texts)
     if spec.yearly and spec.stays and standstill_counts(texts):
         still = store.standstills(name, meeting.as_of, until=meeting.seq)
-        rows = promised.standing_still(rows, still, meeting.as_of)
-    listed = held_against(texts)
+        with judged_by(listed):
+            rows = promised.standing_still(rows, still, meeting.as_of)
     before = past if stay else None
     return promised.completed(rows, name, meeting.as_of, listed=listed, past=before, approvals=approvals)
 

@@ -18,12 +18,12 @@ def completed(
     known: Store, found: pd.DataFrame, dataset: str, as_of: str, *, until: int | None = None, meeting: str = ""
 ) -> pd.DataFrame:
     """The rows of a month and after them what was promised or reported before and nobody reports now."""
-    kept_then, spec = known.declarations(meeting) if meeting else None, described(dataset)
-    if spec.yearly and spec.stays and (not meeting or standstill_counts(kept_then)):
-        found = promised.standing_still(found, known.standstills(dataset, as_of, until=until), as_of)
     listed = _listed(known, as_of, until, meeting)
+    if _counts_still(known, dataset, meeting):
+        with judged_by(listed):
+            found = promised.standing_still(found, known.standstills(dataset, as_of, until=until), as_of)
     identity = _identity(dataset)
-    if meeting and not rows_stay(kept_then):
+    if meeting and not rows_stay(known.declarations(meeting)):
         return promised.completed(found, dataset, as_of, listed=listed, identity=identity)
 
     def past(first: str, last: str) -> pd.DataFrame:
@@ -37,12 +37,15 @@ def completed(
 
 def history(known: Store, dataset: str, as_of: str, *, until: int | None = None, meeting: str = "") -> pd.DataFrame:
     """Every period of a dataset up to ``as_of``, of a yearly one those of its year, each row at the target that counted
-    then: a course is not measured by a target nobody approved."""
+    then: a course is not measured by a target nobody approved. A month that a unit declared to stand still is one."""
     spec = described(dataset)
     found = known.history(dataset, first=as_of[:4] if spec.yearly else "", as_of=as_of, until=until)
     with judged_by(_listed(known, as_of, until, meeting)):
-        found = succession.one_identity(found, dataset, _identity(dataset))
-        found = promised.standing_units(succession.with_merged(found, dataset, as_of), as_of)
+        found = promised.standing_units(succession.one_identity(found, dataset, _identity(dataset)), as_of)
+        if _counts_still(known, dataset, meeting):
+            months = [f"{as_of[:4]}-{month:02}" for month in range(1, int(as_of[5:]) + 1)]
+            found = promised.with_standstills(found, {p: known.standstills(dataset, p, until=until) for p in months})
+        found = succession.with_merged(found, dataset, as_of)
     if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
         return found
     return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, until))
@@ -52,6 +55,12 @@ def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str
     """Rows as a report has them, each under the identity it has by the book of the month ``as_of``."""
     with judged_by(known.book(last_day(as_of))):
         return succession.one_identity(rows, dataset, _identity(dataset))
+
+
+def _counts_still(known: Store, dataset: str, meeting: str) -> bool:
+    """Whether a declared standstill carries a unit's last values: of lists of a year, not in meetings of before."""
+    spec = described(dataset)
+    return spec.yearly and spec.stays and (not meeting or standstill_counts(known.declarations(meeting)))
 
 
 def _listed(known: Store, as_of: str, until: int | None, meeting: str) -> Book | None:

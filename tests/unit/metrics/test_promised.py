@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
-from metrics import evidence, livelihood, progress, promised, rollup
+from metrics import evidence, forecast, livelihood, progress, promised, rollup
 from metrics.promised import Approval, with_kept_targets, with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
@@ -200,3 +200,30 @@ def test_overdue_outranks_a_declared_standstill(rows) -> None:
 def test_who_did_report_for_the_month_stands_by_its_report(rows) -> None:
     found = declared(rows, period="2017-07")
     assert "standstill" not in found
+
+
+@pytest.mark.parametrize("declaring", ["住建局", "建设局"])
+def test_a_unit_declares_under_either_name_for_what_was_reported_under_its_former_one(rows, declaring) -> None:
+    known = next(u for u in book().units if u.name == "建设局")
+    renamed = tuple(
+        replace(u, name="住建局", aliases=(*u.aliases, "建设局")) if u is known else u for u in book().units
+    )
+    june = rows("work_targets", {"task": "修路", "period": "2017-06", "reporting_department": "建设局"})
+    with judged_by(replace(book(), units=renamed)):
+        found = promised.standing_still(june, {declaring: "汛期停工"}, "2017-07")
+    assert found["period"].tolist() == ["2017-07"]
+
+
+def test_a_declared_standstill_is_forecast_as_the_report_of_the_same_values_would_be(rows) -> None:
+    about = {"row_id": "a", "task": "修路", "unit": "公里", "target_value": 100.0, "reporting_department": "建设局"}
+    done = {"2017-04": 30.0, "2017-05": 40.0, "2017-06": 50.0, "2017-07": 50.0, "2017-08": 50.0}
+    every = rows("work_targets", *(about | {"period": p, "actual_value": value} for p, value in done.items()))
+    still = {"2017-08": {"建设局": "停工"}, "2017-07": {"建设局": "停工"}, "2017-05": {"建设局": "停工"}}
+    declared = promised.with_standstills(every[every["period"] <= "2017-06"], still)
+    assert (
+        declared[["period", "actual_value"]].to_numpy().tolist()
+        == every[["period", "actual_value"]].to_numpy().tolist()
+    )
+    told, sent = (forecast.year_end(f, as_of=date(2017, 8, 31)) for f in (declared, every))
+    pd.testing.assert_frame_equal(told, sent)
+    assert promised.with_standstills(every, {"2017-07": {"别局": "停工"}}) is every

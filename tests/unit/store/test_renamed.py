@@ -89,3 +89,16 @@ def test_rows_of_a_merged_unit_are_its_successors_and_stand_until_that_one_repor
     unit(store, "招商局", "2017-06", 30.0)
     assert investment(store, "2017-06") == [["招商局的项目", "招商局"]]
     assert investment(store, "2017-05") == [["招商局的项目", "招商局"], ["科技局的项目", "科技局"]]
+
+
+def test_a_month_declared_to_stand_still_is_a_point_of_the_course_and_ends_with_the_month(store: Store) -> None:
+    desk = Desk(store, local_actor())
+    reported(desk, "2017-06", OLD, 40.0)
+    reported(desk, "2017-08", OLD, 45.0)
+    desk.declare_no_progress("key_projects", "建设局", "2017-07", reason="停工", at=AT)
+    (saved,) = (x.submission_id for x in store.lines() if x.period == "2017-08")
+    course = whole_month.history(store, "key_projects", "2017-08")
+    assert course[course["project"] == OLD].sort_values("period")["completed_ytd"].tolist() == [40.0, 40.0, 45.0]
+    desk.withdraw(saved, reason="更正", at=AT)
+    now = month(store, "2017-08")
+    assert now[now["project"] == OLD]["period"].tolist() == ["2017-06"]
