@@ -65,7 +65,8 @@ def completed(
     spec = datasets()[dataset]
 
     def same(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows if identity is None or listed is None else succession.one_identity(rows, dataset, identity)
+        known = rows if identity is None or listed is None else succession.one_identity(rows, dataset, identity)
+        return standing_units(known, as_of)
 
     with judged_by(listed):
         found = same(found)
@@ -77,7 +78,6 @@ def completed(
             found = with_kept_targets(found, before, approved) if spec.yearly else found
         else:
             found = succession.without_ended(found, dataset, as_of)
-        found = standing_units(found, as_of)
     if dataset not in LISTED or listed is None:
         return found
     return with_unreported(found, promises_of(listed, dataset, int(as_of[:4])))

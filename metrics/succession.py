@@ -53,10 +53,12 @@ def _differs(i: int, name: str, canonical: str, filed: dict[str, str], key: dict
 
 
 def _apart(ids: Texts, frame: pd.DataFrame) -> Texts:
-    """The new ids, but a row its own where two of one period would have the same."""
+    """The new ids, but a row its own where two of one period would have the same; not where they are one already, as
+    that which several units report."""
     own = texts(frame, "row_id")
-    twice = pd.DataFrame({"id": ids, "period": texts(frame, "period")}).duplicated(keep=False).to_numpy()
-    return np.where(twice, own, ids)
+    table = pd.DataFrame({"id": ids, "period": texts(frame, "period"), "own": own})
+    joined = table.groupby(["id", "period"], dropna=False)["own"].transform("nunique") > 1
+    return np.where(joined.to_numpy(), own, ids)
 
 
 @derived

@@ -244,3 +244,20 @@ def test_a_row_is_one_by_its_entry_however_it_is_filed(rows) -> None:
     with judged_by(replace(book(), items=items)):
         found = succession.one_identity(frame, "livelihood_projects", identity)
     assert found["row_id"].tolist() == ["教育提升/修学校/", "b"]
+
+
+def test_a_row_that_two_units_report_is_one_under_its_new_name_too(rows) -> None:
+    told = of_book(Succession(dataset="work_targets", kind="renamed", before=("修路",), after=("农路",)))
+    months = (reported(rows, "2017-04", 修路=30.0), reported(rows, "2017-05", 农路=40.0))
+    before, now = (pd.concat([m, m.assign(reporting_department="招商局")], ignore_index=True) for m in months)
+    found = month(rows, told, now, before)
+    assert found[["task", "row_id", "period"]].to_numpy().tolist() == [["农路", "发展/修路", "2017-05"]] * 2
+
+
+def test_a_row_reworded_in_the_month_its_unit_took_another_name_is_no_second_row(rows) -> None:
+    known = next(u for u in book().units if u.name == "建设局")
+    units = tuple(replace(u, name="住建局", aliases=("建设局",)) if u is known else u for u in book().units)
+    before = reported(rows, "2017-04", 农村道路硬化工程=30.0, 架桥=1.0)
+    now = reported(rows, "2017-05", 农村道路硬化改造工程=40.0, 架桥=2.0).assign(reporting_department="住建局")
+    found = month(rows, replace(of_book(), units=units), now, before)
+    assert found["task"].tolist() == ["农村道路硬化改造工程", "架桥"]
