@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from catalog import datasets
 from catalog.words.pending import pending_words
 
 COLUMNS = ["dataset", "identity", "row_id", "field", "item", "department", "leader", "light", "ask"]
@@ -86,13 +87,16 @@ def _told(name: str, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
     return found
 
 
-def red_running(months: Sequence[pd.DataFrame]) -> dict[Identity, int]:
-    """How many months running each duty is red; ``months``: accountability.duties of this month and those before it,
-    the newest first. A month nobody reported neither counts nor breaks the row: silence never pays.
+def red_running(months: Mapping[str, pd.DataFrame]) -> dict[Identity, int]:
+    """How many months running each duty is red; ``months``: by period accountability.duties of this month and those
+    before it, the newest first. A month nobody reported neither counts nor breaks the row: silence never pays. What is
+    promised for a year begins anew with it, under whatever name.
     """
     running: dict[Identity, int] = {}
     still: set[Identity] | None = None
-    for duties in months:
+    year = next(iter(months), "")[:4]
+    for period, every in months.items():
+        duties = every if period[:4] == year else every[~every["dataset"].isin(_yearly())]
         keys = pd.Series(
             list(zip(duties["dataset"], duties["identity"], strict=True)), index=duties.index, dtype=object
         )
@@ -103,3 +107,7 @@ def red_running(months: Sequence[pd.DataFrame]) -> dict[Identity, int]:
         running |= {key: running.get(key, 0) + 1 for key in here & red}
         still = here
     return running
+
+
+def _yearly() -> list[str]:
+    return [name for name, spec in datasets().items() if spec.yearly]

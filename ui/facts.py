@@ -219,7 +219,7 @@ def red_months(view: View) -> dict[tuple[str, str], int]:
 
 @known
 def _red_months(view: View) -> dict[tuple[str, str], int]:
-    return pending.red_running([duties(replace(view, as_of=month)) for month in reversed(months(view))])
+    return pending.red_running({month: duties(replace(view, as_of=month)) for month in reversed(months(view))})
 
 
 def forecasts(view: View, dataset: str) -> pd.DataFrame:

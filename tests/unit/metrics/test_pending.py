@@ -56,9 +56,15 @@ def test_what_is_done_asks_for_nothing_and_a_project_asks_beside_the_duties() ->
 
 
 def test_a_month_that_was_not_red_ends_the_row_and_a_silent_one_does_not() -> None:
-    months = [
-        duties(("甲", "behind"), ("乙", "behind"), ("丙", "on_track"), ("丁", "behind")),
-        duties(("甲", "no_report"), ("乙", "warning"), ("丙", "behind"), ("丁", "behind")),
-        duties(("甲", "behind"), ("乙", "behind")),
-    ]
+    months = {
+        "2017-07": duties(("甲", "behind"), ("乙", "behind"), ("丙", "on_track"), ("丁", "behind")),
+        "2017-06": duties(("甲", "no_report"), ("乙", "warning"), ("丙", "behind"), ("丁", "behind")),
+        "2017-05": duties(("甲", "behind"), ("乙", "behind")),
+    }
     assert {item: n for (_, item), n in pending.red_running(months).items()} == {"甲": 2, "乙": 1, "丁": 2}
+
+
+@pytest.mark.parametrize(("dataset", "n"), [("work_targets", 1), ("key_projects", 1), ("rectification", 2)])
+def test_a_years_promise_is_not_red_since_the_year_before_though_an_open_case_is(dataset: str, n: int) -> None:
+    months = {period: duties(("甲", "behind")).assign(dataset=dataset) for period in ("2018-01", "2017-12")}
+    assert pending.red_running(months) == {(dataset, "甲"): n}
