@@ -106,11 +106,15 @@ def test_a_new_row_is_not_the_old_one_reworded_where_somebody_said_it_is_new(row
 def test_a_merged_row_has_the_sum_of_its_parts_as_its_course(rows) -> None:
     told = of_book(Succession(dataset="work_targets", kind="merged", before=("修路", "架桥"), after=("路桥",)))
     every = [reported(rows, p, 修路=a, 架桥=b) for p, a, b in (("2017-02", 10.0, 20.0), ("2017-03", 20.0, 30.0))]
-    every += [reported(rows, "2017-04", 路桥=70.0).assign(target_value=200.0)]
+    # A unit that still holds the old rows adds nothing to the month in which the merged one is reported.
+    every += [
+        reported(rows, "2017-04", 路桥=70.0).assign(target_value=200.0),
+        reported(rows, "2017-04", 修路=30.0, 架桥=40.0),
+    ]
     with judged_by(told):
         found = succession.with_merged(pd.concat(every, ignore_index=True), "work_targets", "2017-04")
         course = forecast.paths(found, "发展/路桥", as_of=date(2017, 4, 30))
-    assert set(found["task"]) == {"路桥"}
+    assert (set(found["task"]), found["period"].tolist().count("2017-04")) == ({"路桥"}, 1)
     actual = course[course["kind"] == "actual"]
     assert dict(zip(actual["period"], actual["rate"], strict=True)) == {
         "2017-02": 0.15,
