@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -78,6 +78,17 @@ def compared(
     earlier = {f.name: f for f in before or ()}
     held = [replace(figure, since=since) for figure in figures]
     return tuple(_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in held)
+
+
+def course(every: Iterable[Figure]) -> list[float]:
+    """The values of one figure in months that follow each other, gaps left out, and what the newest cannot be held
+    against."""
+    kept: list[Figure] = []
+    for figure in (one for one in every if one.value is not None):
+        if kept and comparison.unlike(figure.base, kept[-1].base, kind=figure.kind):
+            kept.clear()
+        kept.append(figure)
+    return [figure.value for figure in kept if figure.value is not None]
 
 
 def rests(page: str, name: str, known: judged.Judged, *, as_of: date) -> tuple[evidence.Rows, ...]:

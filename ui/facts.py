@@ -15,7 +15,6 @@ from metrics import (
     accountability,
     change,
     clocks,
-    comparison,
     findings,
     forecast,
     headline,
@@ -185,11 +184,8 @@ def _figure_history(view: View, page: str) -> dict[str, list[float]]:
         if period[:4] != view.as_of[:4] or period > view.as_of:
             continue
         for figure in _measured(replace(view, as_of=period), page):
-            course = series.setdefault(figure.name, [])
-            if course and comparison.unlike(figure.base, course[-1].base, kind=figure.kind):
-                course.clear()
-            course += [] if figure.value is None else [figure]
-    return {name: [figure.value for figure in course if figure.value is not None] for name, course in series.items()}
+            series.setdefault(figure.name, []).append(figure)
+    return {name: headline.course(every) for name, every in series.items()}
 
 
 def finding(view: View, page: str, tab: str = "") -> str:

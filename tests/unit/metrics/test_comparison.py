@@ -115,3 +115,10 @@ def test_a_task_whose_target_is_another_now_has_made_no_step(rows) -> None:
     then = judged_("2017-06", 100.0, JUNE)
     assert change.since(judged_("2017-07", 100.0, JULY), then)["step"].tolist() == [0.0]
     assert change.since(judged_("2017-07", 50.0, JULY), then)["step"].isna().all()
+
+
+def test_a_course_begins_where_the_newest_can_be_held_against_it_and_no_gap_ends_it() -> None:
+    two, three = comparison.of_ids("ab", [1.0, 1.0]), comparison.of_ids("abc", [1.0, 1.0, 1.0])
+    told = ((9.0, three), (1.0, two), (None, comparison.NONE), (2.0, two))
+    every = [headline.Figure("n", "n", value, "", base=base) for value, base in told]
+    assert headline.course(every) == [1.0, 2.0]
