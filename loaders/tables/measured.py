@@ -113,9 +113,10 @@ def _bring(table: TableRead, name: str, i: int, wanted: Unit | None) -> None:
     cells, unit = table.cells[name], _unit(table, name, i)
     if cells.values[i] is None or unit is None or wanted is None or unit.name == wanted.name:
         return
-    if unit.dimension == wanted.dimension and unit.dimension not in ("count", "scale"):
+    alike = unit.dimension == wanted.dimension
+    if alike and (unit.dimension != "count" or unit.base == wanted.base):
         cells.values[i] = convert(cells.values[i], unit, wanted)
-    elif unit.dimension != wanted.dimension:
+    elif not alike or unit.factor != wanted.factor:  # another counting word for as many says the same
         typed = cells.raw[i] or f"{cells.values[i]:g}"
         blanks = {"typed": typed, "unit": unit.name, "wanted": wanted.name}
         cells.found.append(Found(table.draft.rows[i], table.mapped.of_field[name], "unit_conflict", typed, blanks))

@@ -40,6 +40,9 @@ def measured(found: Reading) -> list[tuple[Any, Any, Any]]:
         ("", "", ("12公里", None, "5600米"), (12.0, "公里", 5.6)),
         ("", "", ("3000万元", None, "0.21亿元"), (3000.0, "万元", 2100.0)),
         ("", "", ("100万平方米", None, "45公顷"), (100.0, "万平方米", 45.0)),
+        ("（万人）", "（人）", (3, None, 900), (3.0, "万人", 0.09)),
+        ("（亿）", "（万）", (2, None, 5000), (2.0, "亿", 0.5)),
+        ("（户）", "（个）", (30, None, 18), (30.0, "户", 18.0)),
         ("", "", (30, "家", 18), (30.0, "家", 18.0)),
         ("（万元）", "（万元）", (5000, None, 2650), (5000.0, "万元", 2650.0)),
         ("", "", (30, None, 18), (30.0, None, 18.0)),
@@ -87,6 +90,12 @@ def test_what_cannot_be_brought_to_one_unit_is_withheld_with_its_cell(row: Any) 
     found = reading("", "", row)
     assert measured(found)[0][2] is None
     assert [issue.cells for issue in found.issues if issue.code == "unit_conflict"] == ["E3"]
+
+
+def test_another_counting_word_in_another_size_is_withheld_with_its_cell() -> None:
+    found = reading("（万户）", "（个）", (3, None, 900))
+    assert measured(found) == [(3.0, "万户", None)]
+    assert [i.cells for i in found.issues if i.code == "unit_conflict"] == ["E3"]
 
 
 @pytest.mark.parametrize("typed", ["≤5", "45以下", "不超过20"])
