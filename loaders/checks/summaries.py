@@ -38,6 +38,7 @@ def settle_summaries(tables: Sequence[TableRead]) -> Iterator[Issue]:
             if details and _is_summary(summary, details):
                 yield from _said(summary, details)
                 _drop(summary, details)
+                yield from _drop_pictures(summary)
                 places = _places(alike)
 
 
@@ -142,3 +143,12 @@ def _drop(summary: TableRead, details: dict[int, Detail]) -> None:
     for columns in (draft.values, draft.cells, draft.raw):
         for name, cells in columns.items():
             columns[name] = [cells[i] for i in keep]
+
+
+def _drop_pictures(summary: TableRead) -> Iterator[Issue]:
+    """Take out the pictures of rows that are records no longer, each said: the detail lies elsewhere."""
+    draft, rows = summary.draft, set(summary.draft.rows)
+    for row, cell, _sha256 in draft.pictures:
+        if row not in rows:
+            yield issue("picture_without_row", sheet=draft.sheet, cells=cell)
+    draft.pictures = [picture for picture in draft.pictures if picture[0] in rows]

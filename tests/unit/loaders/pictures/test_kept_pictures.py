@@ -215,3 +215,16 @@ def placed_in_cells() -> bytes:
 def test_pictures_that_a_kind_of_workbook_keeps_elsewhere_are_said(make, file):
     found = read(make(), file=file)
     assert [i.severity for i in found.issues if i.code == "pictures_elsewhere"] == ["warning"]
+
+
+def test_a_picture_on_a_summarys_row_that_counts_in_its_detail_is_said():
+    book = sheet_of(2)
+    summary = book.active
+    detail = book.copy_worksheet(summary)
+    summary.title, detail.title = "汇总表", "在建"
+    detail.delete_rows(FIRST + 1)
+    for cell in ("H4", "H5"):
+        summary.add_image(Inlaid(io.BytesIO(photo())), cell)
+    content = saved(book)
+    assert kept(content) == [(5, "H5")]
+    assert said(content) == [("picture_without_row", "H4")]
