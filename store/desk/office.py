@@ -16,7 +16,7 @@ from store.reading.selection import book_of_month, figures_version, latest, stan
 from store.receipts import Receipt
 from store.refusals import Refused
 from store.versions import meetings
-from store.versions.locks import locked_periods
+from store.versions.locks import locked_periods, require_open
 from store.versions.months import decided
 
 # How an item can enter or leave the denominator, or change it.
@@ -108,7 +108,7 @@ class OfficeDesk(Acting):
         return self._decide("release", "released", period, at, note)
 
     def reopen(self, period: str, *, reason: str, at: At) -> Receipt:
-        """Put a released month back into collection, with the reason. Repeatable."""
+        """Put a released month back into collection, with the reason. ``Refused`` in a locked period. Repeatable."""
         return self._decide("reopen", "collecting", period, at, reasoned(reason))
 
     def _decide(self, action: str, state: str, period: str, at: At, reason: str) -> Receipt:
@@ -117,6 +117,8 @@ class OfficeDesk(Acting):
         with self._database.writing() as connection:
             before = head(connection)[0]
             if decided(connection).get(period) != state:
+                if action == "reopen":
+                    require_open(connection, period)
                 append(connection, by, Entry(action, period, period=period, details={"reason": reason}))
             return receipt(connection, action, by, before)
 

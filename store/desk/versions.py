@@ -14,6 +14,7 @@ from store.versions.arrivals import require_possible, saved_at
 from store.versions.locks import require_open
 from store.versions.publishing import Moved, conflict, copy, hide, publish, show
 from store.versions.submissions import Key, current, lines
+from store.versions.supplements import with_what_they_add_to
 
 
 class VersionDesk(Acting):
@@ -106,12 +107,14 @@ class VersionDesk(Acting):
 
     def remove_demo(self, *, at: At) -> Receipt:
         """Withdraw every made-up submission and drop their drafts, in one step, and bring back what made-up changes of
-        the book replaced. Nothing is erased."""
+        the book replaced. Nothing is erased. Those of locked months go as well, which the page says before it is done:
+        a lock keeps what was reported, and nobody reported these."""
         self._require("remove_demo")
         by = self._by(at)
         with self._database.writing() as connection:
             before = head(connection)[0]
-            shown = [c.submission_id for c in standing(connection) if c.demo]
+            counted = with_what_they_add_to(connection, standing(connection), {})
+            shown = sorted({c.submission_id for c in counted if c.demo})
             drafts = [line.submission_id for line in lines(connection) if line.demo and line.state == "draft"]
             for line in lines(connection, shown):
                 hide(connection, by, "remove_demo", line, "")

@@ -14,10 +14,14 @@ from store.book import book_on
 from store.database.schema import log, publications, submissions
 
 # Acts beside publications that change what pages count: who stands for an item, who has reported and when, what was
-# approved.
-COUNTED = ("change_book", "choose", "declare_no_progress", "explain_change", "receive", "release", "reopen")
+# approved, and what was taken back under a supplement that stands.
+TAKING_BACK = ("remove_demo", "return", "withdraw")
+COUNTED = (
+    *("change_book", "choose", "declare_no_progress", "explain_change", "receive", "release", "reopen"),
+    *TAKING_BACK,
+)
 # Those of them that say nothing of a month before the one they name.
-OF_THEIR_MONTH = ("declare_no_progress", "receive", "release", "reopen")
+OF_THEIR_MONTH = ("declare_no_progress", "receive", "release", "reopen", *TAKING_BACK)
 
 
 @dataclass(frozen=True, slots=True)

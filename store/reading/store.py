@@ -61,7 +61,7 @@ class Store(Decided):
         with self.database.reading() as connection:
             until = frozen.find(connection, meeting).seq if meeting else until
             shown = self._shown(connection, dataset, as_of, meeting, list(instead), until)
-            shown = with_what_they_add_to(connection, shown, adding or {})
+            shown = with_what_they_add_to(connection, shown, adding or {}, until)
             rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
         return one_row_an_item(without_losers(rows, {**decided, **(deciding or {})}), dataset)
@@ -72,7 +72,7 @@ class Store(Decided):
         with self.database.reading() as connection:
             found = standing(connection, dataset, until=until)
             asked = [c for c in found if first <= c.period <= (as_of or c.period)]
-            shown = with_what_they_add_to(connection, asked, {})
+            shown = with_what_they_add_to(connection, asked, {}, until)
             rows = without_superseded(frame_of(connection, dataset, shown), shown)
             decided = choices(connection, dataset, until=until)
         by_period = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
@@ -16,6 +17,7 @@ from store.refusals import Conflict, Refused
 from store.versions.arrivals import Arrivals
 from store.versions.locks import require_open
 from store.versions.submissions import Key, current, enter, issues_of, lines, next_version
+from store.versions.supplements import added_to
 
 
 def publish(
@@ -49,11 +51,16 @@ def publish(
 
 
 def _supplement(connection: Connection, line: Line, base: int) -> Entry:
-    """That a draft adds to ``base``; ``Refused`` where that is not of the same department and dataset, or later."""
-    under = lines(connection, [base])
+    """That a draft adds to ``base``; ``Refused`` where that is not published, of another department or dataset, or
+    later."""
+    under = [one for one in lines(connection, [base]) if one.state == "published"]
     about = line.dataset, line.department
     if not under or (under[0].dataset, under[0].department) != about or under[0].period > line.period:
         raise Refused("nothing_to_add_to", department=line.department)
+    return _adds(line, base)
+
+
+def _adds(line: Line, base: int) -> Entry:
     details = {"adds_to": base}
     return Entry("supplement", line.file, line.dataset, line.department, line.period, line.submission_id, details)
 
@@ -94,6 +101,9 @@ def copy(connection: Connection, by: Signature, line: Line, reason: str) -> int:
         day = {"received": line.received, "was": old["received"], "reason": reason}
         about = (line.file, line.dataset, line.department, line.period, number)
         append(connection, by, Entry("receive", *about, day))
+    if (base := added_to(connection).get(line.submission_id)) is not None:
+        # A supplement stands again as one: the rest of what it adds to with it.
+        append(connection, by, _adds(replace(line, submission_id=number), base))
     return number
 
 

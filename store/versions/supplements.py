@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -10,6 +10,10 @@ from sqlalchemy import Connection
 
 from store.journal.log import entries
 from store.reading.selection import Chosen, described
+from store.versions.submissions import states_of
+
+# A report taken back under a supplement says nothing any more.
+_TAKEN_BACK = ("withdrawn", "returned")
 
 
 def added_to(connection: Connection) -> dict[int, int]:
@@ -17,21 +21,29 @@ def added_to(connection: Connection) -> dict[int, int]:
     return {e["submission"]: e["details"]["adds_to"] for e in entries(connection, "supplement")}
 
 
-def with_what_they_add_to(connection: Connection, shown: list[Chosen], drafts: Mapping[int, int]) -> list[Chosen]:
+def with_what_they_add_to(
+    connection: Connection, shown: list[Chosen], drafts: Mapping[int, int], until: int | None = None
+) -> list[Chosen]:
     """Each supplement followed by what it adds to, which may itself be one; the rest of the month counts as said by it.
 
-    ``drafts``: drafts shown as if they were published as supplements, and what they would add to.
+    ``drafts``: drafts shown as if they were published as supplements, and what they would add to. What was taken back
+    (up to ``until``) is left out, as it is where nothing adds to it.
     """
     adds = added_to(connection) | dict(drafts)
-    return [one for chosen in shown for one in _chain(connection, chosen, adds)] if adds else shown
+    if not adds:
+        return shown
+    states = states_of(connection, set(adds.values()), until)
+    gone = {number for number, state in states.items() if state in _TAKEN_BACK}
+    return [one for chosen in shown for one in _chain(connection, chosen, adds, gone)]
 
 
-def _chain(connection: Connection, chosen: Chosen, adds: Mapping[int, int]) -> list[Chosen]:
+def _chain(connection: Connection, chosen: Chosen, adds: Mapping[int, int], gone: Container[int]) -> list[Chosen]:
     chain, last = [chosen], chosen.submission_id
     while last in adds:
-        base = described(connection, [adds[last]])[0]
-        chain.append(replace(base, period=chosen.period, under=chain[-1].submission_id))
-        last = base.submission_id
+        last = adds[last]
+        if last not in gone:
+            base = described(connection, [last])[0]
+            chain.append(replace(base, period=chosen.period, under=chain[-1].submission_id))
     return chain
 
 

@@ -72,14 +72,16 @@ def test_a_meeting_shows_a_supplemented_report_as_it_stood(store, boss) -> None:
     assert standing(store, meeting="会") == {"甲": 1, "乙": 20}
 
 
-@pytest.mark.parametrize("base", ["other unit", "later", "unknown"])
+@pytest.mark.parametrize("base", ["other unit", "later", "taken back", "unknown"])
 def test_a_supplement_needs_something_of_its_own_kind_before_it(store, boss, base: str) -> None:
     other = reading([task("甲", 1)], department="教育局", period="2017-07")
     numbers = {
         "other unit": boss.publish(boss.save(other, content=b"o", at=AT), at=AT).submission_ids[0],
         "later": boss.publish(saved(boss, b"l", "2017-08", 甲=1), at=AT).submission_ids[0],
+        "taken back": boss.publish(saved(boss, b"t", "2017-06", 甲=1), at=AT).submission_ids[0],
         "unknown": 9999,
     }
+    boss.withdraw(numbers["taken back"], reason="误", at=AT)
     new = saved(boss, b"2", 乙=20)
     with pytest.raises(Refused, match="没有同类报送"):
         boss.publish(new, at=AT, adding={new.submission_ids[0]: numbers[base]})
@@ -112,3 +114,48 @@ def test_reopening_needs_a_reason_and_repeating_changes_nothing(store, boss) -> 
     before = store.version()
     assert boss.release("2017-07", at=AT).repeated
     assert store.version() == before
+
+
+@pytest.fixture
+def supplemented(boss) -> tuple[int, int]:
+    """A report and the supplement that stands on it: 甲1 乙20 丙3."""
+    old = boss.publish(saved(boss, b"1", 甲=1, 乙=2, 丙=3), at=AT).submission_ids[0]
+    new = saved(boss, b"2", 乙=20).submission_ids[0]
+    boss.publish([new], at=AT, adding={new: old})
+    return old, new
+
+
+def test_a_supplement_restored_stands_on_what_it_added_to(store, boss, supplemented) -> None:
+    before = standing(store)
+    boss.withdraw(supplemented[1], reason="误", at=AT)
+    boss.restore(supplemented[1], reason="无误", at=AT)
+    assert standing(store) == before == {"甲": 1, "乙": 20, "丙": 3}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "send_back"])
+def test_a_report_taken_back_under_its_supplement_counts_no_more(store, boss, supplemented, act) -> None:
+    boss.freeze("会", as_of="2017-07", at=AT)
+    seen = store.figures_version()
+    getattr(boss, act)(supplemented[0], reason="错", at=AT)
+    assert standing(store) == {"乙": 20}
+    assert standing(store, meeting="会") == {"甲": 1, "乙": 20, "丙": 3}
+    assert store.figures_version() > seen
+
+
+def test_what_was_made_up_goes_from_under_a_real_supplement(store, boss) -> None:
+    made_up = boss.save(reading([task("甲", 1)], department=UNIT), content=b"1", at=AT, demo=True)
+    boss.publish(made_up, at=AT)
+    new = saved(boss, b"2", 乙=20).submission_ids[0]
+    boss.publish([new], at=AT, adding={new: made_up.submission_ids[0]})
+    boss.remove_demo(at=AT)
+    assert standing(store) == {"乙": 20}
+
+
+def test_a_locked_month_is_not_opened_for_collecting_again(store, boss) -> None:
+    boss.publish(saved(boss, b"1", 甲=1), at=AT)
+    boss.release("2017-07", at=AT)
+    boss.lock_period("2017-07", at=AT)
+    with pytest.raises(Refused, match="锁定"):
+        boss.reopen("2017-07", reason="漏报", at=AT)
+    boss.unlock_period("2017-07", reason="漏报", at=AT)
+    assert not boss.reopen("2017-07", reason="漏报", at=AT).repeated
