@@ -1,8 +1,8 @@
 """Reads every kept original again and compares with what is stored: any frame can be rebuilt from the originals.
 
 ``python -m tools.rebuild [URL] [--into URL]``. Each submission is read with the answers and corrections it was made
-with; a difference means that the loaders read the file otherwise today, and the rows are listed. With ``--into``, the
-submissions that stand are saved and published again into an empty store.
+with; a difference means that the loaders read the file otherwise today. With ``--into``, the submissions that stand and
+what they add to are saved and published again into an empty store.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from typing import Any
 from loaders import Corrections, Mappings, Unreadable, read
 from store import Desk, Line, Refused, Store, local_actor, open_store
 from store.database.opening import existing_database
+from store.reading.selection import standing
 from store.versions.intake import Context, drafts
+from store.versions.rows import content_hash
 from store.versions.submissions import Draft
+from store.versions.supplements import with_what_they_add_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     found = list(compare(store))
     for one in found:
-        if not one.same:
+        if not one.same or one.reason:
+            word, line = "SAME" if one.same else "DIFFERS", one.line
             print(
-                f"DIFFERS  {one.line.submission_id} {one.line.file} {one.line.dataset} {one.line.period}: "
+                f"{word}  {line.submission_id} {line.file} {line.dataset} {line.period}: "
                 f"{one.line.rows} rows stored, {one.rows_now} now {one.reason}"
             )
     print(f"{sum(one.same for one in found)} of {len(found)} submissions read again bit for bit")
@@ -67,8 +71,18 @@ def compare(store: Store) -> Iterator[Comparison]:
         except (Refused, Unreadable) as error:
             yield Comparison(line, same=False, rows_now=None, reason=str(error))
             continue
-        rows = len(again.rows) if again else None
-        yield Comparison(line, same=bool(again) and again.content_hash == line.content_hash, rows_now=rows)
+        yield _compared(line, again)
+
+
+def _compared(line: Line, again: Draft | None) -> Comparison:
+    if again is None:
+        return Comparison(line, same=False, rows_now=None)
+    if again.content_hash != line.content_hash and again.pictures:
+        # What was kept before pictures were has a hash without them: its rows are held against it all the same.
+        same = content_hash(line.dataset, line.sha256, again.rows) == line.content_hash
+        reason = f"and {len(again.pictures)} pictures that were not kept then"
+        return Comparison(line, same=same, rows_now=len(again.rows), reason=reason)
+    return Comparison(line, same=again.content_hash == line.content_hash, rows_now=len(again.rows))
 
 
 def reread(store: Store, line: Line) -> Draft | None:
@@ -80,10 +94,12 @@ def reread(store: Store, line: Line) -> Draft | None:
 
 
 def copy_standing(store: Store, into: Store) -> int:
-    """Save and publish what stands, read from its originals, into another store; how many."""
+    """Save and publish what stands and what it adds to, read from its originals, into another store; how many."""
     desk, count = Desk(into, local_actor()), 0
     acts = store.submissions().set_index("submission_id")
-    for line in (one for one in store.lines() if one.current):
+    under = _under(store)
+    written: dict[int | None, int] = {}
+    for line in (one for one in store.lines() if one.submission_id in under):
         said, context, reading = _as_then(store, line)
         at = acts.loc[line.submission_id, "saved_at"]
         named = {name: getattr(context, name) for name in ("department", "period", "received", "demo", "tables")}
@@ -91,8 +107,18 @@ def copy_standing(store: Store, into: Store) -> int:
         receipt = desk.save(reading, content=context.content, at=at, **named, **made_with)
         about = (line.dataset, line.department, line.period)
         mine = [one.submission_id for one in receipt.lines if (one.dataset, one.department, one.period) == about]
-        count += not desk.publish(mine, at=at).repeated
+        base = written.get(under[line.submission_id])
+        count += not desk.publish(mine, at=at, adding={} if base is None else dict.fromkeys(mine, base)).repeated
+        written[line.submission_id] = mine[0]
     return count
+
+
+def _under(store: Store) -> dict[int, int | None]:
+    """What is shown: each submission that stands, or that one adds to, and what itself adds to (None: nothing)."""
+    with store.database.reading() as connection:
+        shown = with_what_they_add_to(connection, standing(connection), {})
+    adds = {one.under: one.submission_id for one in shown if one.under}
+    return {one.submission_id: adds.get(one.submission_id) for one in shown}
 
 
 def _as_then(store: Store, line: Line) -> tuple[dict[str, Any], Context, Any]:

@@ -168,7 +168,7 @@ def _deliver(desk: Desk, known: Mappings, folder: Path, one: dict[str, Any]) -> 
         reading = read(content, file=path.name, mappings=known)
         saved = desk.save(
             reading, content=content, at=at, department=one["department"], period=one["period"],
-            received=one["received"], demo=True,
+            received=one["received"], demo=True, mappings=known,
         )  # fmt: skip
     except (Unreadable, Refused) as refused:
         _LOG.warning("sample %s left out: %s", one["file"], refused)

@@ -10,6 +10,7 @@ import pytest
 from catalog.living import living
 from store import open_store
 from tests.golden.samples.scored import SAMPLES
+from tools import rebuild
 from tools.samples.living import acts, book_of_next_year
 from ui.demo import LIVING, load_living, load_samples
 
@@ -74,3 +75,16 @@ def test_it_is_loaded_once_and_only_after_the_samples(lived, tmp_path: Path) -> 
     empty = open_store(f"sqlite:///{tmp_path / 'store.db'}")
     assert load_living(empty) == 0
     empty.database.close()
+
+
+def test_a_sample_read_with_answers_is_kept_with_them_and_read_again_the_same(tmp_path: Path) -> None:
+    unit = "黄屯街道"  # whose form has a column that the samples' answers name
+    sent = {"file": f"2017-01/{unit}2017年1月.xlsx", "department": unit, "period": "2017-01", "received": "2017-01-27"}
+    told = json.dumps([{**sent, "file": str(SAMPLES / sent["file"])}])
+    (tmp_path / "deliveries.json").write_text(told, encoding="utf-8")
+    (tmp_path / "mappings.json").write_bytes((SAMPLES / "mappings.json").read_bytes())
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    load_samples(store, tmp_path)
+    found = list(rebuild.compare(store))
+    assert len(found) > 1
+    assert [one.line.dataset for one in found if not one.same] == []

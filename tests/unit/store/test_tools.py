@@ -1,12 +1,15 @@
 """The tools beside the store: check, backup, restore and rebuild, each on a store with something in it."""
 
 import hashlib
+import io
 import sqlite3
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.drawing.image import Image as Drawing
+from PIL import Image
 
 from loaders import Corrections, read
 from store import Desk, local_actor, open_store
@@ -117,20 +120,40 @@ def test_a_backup_overwrites_no_backup_and_a_restore_no_store(filled, tmp_path):
     assert digest_file(copy).exists()
 
 
+HEADS = (
+    ["2017年7月六项工作目标任务推进情况表"],
+    ["填报单位：建设局"],
+    ["序号", "工作领域", "工作任务", "目标值", "完成值", "完成率", "责任单位", "进展情况"],
+)
+
+
+def book_of(*rows: list) -> bytes:
+    book, kept = Workbook(), io.BytesIO()
+    for row in (*HEADS, *rows):
+        book.active.append(row)
+    book.save(kept)
+    return kept.getvalue()
+
+
 @pytest.fixture
-def workbook(tmp_path) -> bytes:
-    book = Workbook()
-    rows = [
-        ["2017年7月六项工作目标任务推进情况表"],
-        ["填报单位：建设局"],
-        ["序号", "工作领域", "工作任务", "目标值", "完成值", "完成率", "责任单位", "进展情况"],
+def workbook() -> bytes:
+    return book_of(
         [1, "发展", "新建园区道路", 8, 4, "50%", "建设局", "路基施工"],
         [2, "发展", "供热管网改造", 26, "l3", "50%", "建设局", "管沟开挖"],
-    ]
-    for row in rows:
-        book.active.append(row)
-    book.save(tmp_path / "book.xlsx")
-    return (tmp_path / "book.xlsx").read_bytes()
+    )
+
+
+@pytest.fixture
+def supplement() -> bytes:
+    return book_of([1, "发展", "供热管网改造", 26, 20, "77%", "建设局", "管沟开挖"])
+
+
+def with_picture(content: bytes, folder: Path) -> bytes:
+    book, kept = load_workbook(io.BytesIO(content)), io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(folder / "site.png")
+    book.active.add_image(Drawing(folder / "site.png"), "H4")
+    book.save(kept)
+    return kept.getvalue()
 
 
 @pytest.fixture
@@ -161,6 +184,30 @@ def test_what_stands_is_written_again_from_originals_into_an_empty_store(correct
     pd.testing.assert_frame_equal(*values)
     row_id = values[0]["row_id"][1]
     assert rebuilt.trace("work_targets", row_id, "actual_value").corrected_from == "l3"
+
+
+def test_a_supplement_is_written_again_on_what_it_adds_to(corrected, desk, tmp_path, supplement):
+    line = next(one for one in corrected.lines() if one.current)
+    again = read(supplement, file="建设局7月补报.xlsx")
+    draft = desk.save(again, content=supplement, at=AT, department="建设局", period="2017-07").submission_ids[0]
+    desk.publish([draft], at=AT, adding={draft: line.submission_id})
+    rebuilt = open_store(f"sqlite:///{tmp_path}/rebuilt.db")
+
+    assert rebuild.copy_standing(corrected, rebuilt) == 2
+
+    values = [dict(s.frame("work_targets")[["task", "actual_value"]].to_numpy()) for s in (corrected, rebuilt)]
+    assert values == [{"新建园区道路": 4.0, "供热管网改造": 20.0}] * 2
+
+
+def test_rows_kept_before_their_pictures_were_are_held_against_their_original(desk, store, workbook, tmp_path, capsys):
+    content = with_picture(workbook, tmp_path)
+    found = read(content, file="建设局7月.xlsx")
+    assert found.tables[0].pictures
+    found.tables[0].pictures = ()
+    desk.publish(desk.save(found, content=content, at=AT, department="建设局", period="2017-07"), at=AT)
+
+    assert rebuild.main([url_of(store)]) == 0
+    assert "1 pictures that were not kept then" in capsys.readouterr().out
 
 
 def test_a_reading_that_would_differ_today_is_named(desk, store, workbook, capsys):
