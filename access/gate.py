@@ -131,7 +131,7 @@ class Gate:
         page = self._pages.get(path.strip("/").split("/", 1)[0])
         if page is not None and not access().opens(identity.role, page):
             return Refusal(403, said.page), None
-        if path.startswith(MEDIA) and not self._handed.knows(identity.written(), path):
+        if path.startswith(MEDIA) and not self._handed.knows(identity.whose, path):
             return Refusal(404, said.elsewhere), None
         return None, identity
 
@@ -147,7 +147,7 @@ class Gate:
     async def _stream(self, identity: Identity, who: Who, scope: Any, receive: Any, send: Any) -> None:
         """A reader's websocket. Whose session it is, is learned here; who is no longer let in is cut off here: ``who``
         asks again, of the request as it came, since inside nothing is left of what a proxy said."""
-        again, whose = _session_asked_for(scope), identity.written()
+        again, whose = _session_asked_for(scope), identity.whose
         if again and self._owners.get(again, whose) != whose:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
@@ -173,7 +173,7 @@ class Gate:
             now = await who()
         except Refused:
             return True  # a store that cannot answer now ends nobody's work; the desk asks it again before every act
-        return now is not None and now.actor == identity.actor
+        return now is not None and now.whose == identity.whose
 
     def _is_dropped(self, identity: Identity, said: bytes) -> bool:
         return access().reach(identity.role, "clear_cache") is None and self._talk.clears_cache(said)
@@ -186,7 +186,7 @@ class Gate:
         receive, send = heard_out(receive, send)
         if access().reach(identity.role, "keep") is None:
             await _refuse(Refusal(403, said.no_upload), scope, receive, send)
-        elif self._owners.get(session) != identity.written():
+        elif self._owners.get(session) != identity.whose:
             await _refuse(Refusal(403, said.not_your_session), scope, receive, send)
         elif scope["method"] not in ("PUT", "POST"):
             await self._app(scope, receive, send)

@@ -28,4 +28,7 @@ class Handed:
     def knows(self, whose: bytes, path: str) -> bool:
         """Tell whether that reader was told of the file at this path."""
         named = _FILE.match(path.encode())
-        return named is not None and (whose, named[1]) in self._known
+        if named is None or (whose, named[1]) not in self._known:
+            return False
+        self._known.move_to_end((whose, named[1]))
+        return True

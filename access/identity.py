@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store import ALL, Actor, local_actor
@@ -35,6 +35,11 @@ class Identity:
     def actor(self) -> Actor:
         """The identity as the store's desk knows it."""
         return Actor(self.name, self.role, self.units, self.address, self.session)
+
+    @property
+    def whose(self) -> bytes:
+        """Whose something is, wherever that person asks from: an address may change within a sign-in."""
+        return replace(self, address="").written()
 
     def written(self) -> bytes:
         """The header's value: JSON with a seal; the same identity gives the same value."""

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from access import gate
+from access import gate, handed
 from access.settings import CannotStart, settings
 from access.words import words
 from catalog.access import access
@@ -114,6 +114,30 @@ def test_a_file_is_given_to_whose_page_was_told_of_it_and_to_nobody_else(signed_
         line.receive_bytes()
     given = [client.get(path).status_code for client in (owner, other) for path in (FILE, FILE.replace("0a", "0b"))]
     assert (before, given) == (404, [200, 404, 404, 404])
+
+
+def test_a_reader_who_comes_from_another_address_by_now_is_the_same_reader(opened: Opened) -> None:
+    here, gone_on = (
+        opened("proxy", client=(address, 5000), **WITH_SIGN_IN["proxy"]) for address in ("10.0.0.9", "10.0.0.10")
+    )
+    gone_on._transport.app = here._transport.app
+    said = {"X-Proxy-Secret": "s3cret", "X-User": "office"}
+    with here.websocket_connect(STREAM, headers=said) as line:
+        line.receive_bytes()
+        line.send_bytes(FILE.encode())
+        line.receive_bytes()
+    answers = [gone_on.get(FILE, headers={**said, "X-User": name}).status_code for name in ("office", "other")]
+    assert answers == [200, 404]
+
+
+def test_of_what_was_handed_the_longest_unused_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handed, "MOST", 2)
+    known, paths = handed.Handed(), [f"/media/{letter * 32}" for letter in "abc"]
+    for path in paths[:2]:
+        known.note(b"reader", path.encode())
+    assert known.knows(b"reader", paths[0])
+    known.note(b"reader", paths[2].encode())
+    assert [known.knows(b"reader", path) for path in paths] == [True, False, True]
 
 
 @pytest.mark.parametrize("role", ROLES)
