@@ -70,6 +70,16 @@ def test_a_trace_and_the_way_back_keep_the_view(page: Any) -> None:
     assert asked(page) == JUNE
 
 
+@pytest.mark.parametrize("how", [{"modifiers": ["Control"]}, {"button": "middle"}])
+def test_a_page_opened_beside_keeps_the_view_and_this_one_stays(page: Any, how: dict[str, Any]) -> None:
+    with page.context.expect_page(timeout=10_000) as beside:
+        page.click("[data-testid=stTopNavLink]:has-text('六项工作')", **how)
+    assert urlsplit(beside.value.url).path == "/work_areas"
+    assert asked(beside.value).items() >= JUNE.items()
+    assert urlsplit(page.url).path == "/"
+    assert page.get_attribute("[data-testid=stTopNavLink]:has-text('六项工作')", "href").endswith("/work_areas")
+
+
 def test_what_a_link_asks_for_and_there_is_not_is_said(page: Any, served: str) -> None:
     page.goto(f"{served}/?period=2031-01&unit={quote('外星局')}&meeting={quote('没开的会')}")
     shows(page, "2017年7月31日")

@@ -42,17 +42,31 @@
     chart.style.cursor = href ? "pointer" : "";
   };
 
-  const openInside = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
-    const link = event.composedPath().find((node) => node.localName === "a" && addressOf(node));
-    const address = link ? addressOf(link) : markUnder(event).href;
-    if (!address || !(PAGE.test(address) || (link && ofMenu(link)))) return;
-    event.preventDefault();
-    event.stopPropagation();
+  // Another window or tab is the browser's to open, with the view; Streamlit would take the click for a plain one.
+  const openBeside = (link) => {
+    const name = link.hasAttribute("href") ? "href" : "xlink:href";
+    const own = link.getAttribute(name);
+    link.setAttribute(name, withView(own));
+    setTimeout(() => link.setAttribute(name, own));
+  };
+
+  const openInside = (address) => {
     window.history.pushState({}, "", withView(address));
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
 
-  document.addEventListener("click", openInside, true);
+  const open = (event) => {
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0);
+    const link = event.composedPath().find((node) => node.localName === "a" && addressOf(node));
+    const address = link ? addressOf(link) : plain && markUnder(event).href;
+    if (!address || !(PAGE.test(address) || (link && ofMenu(link)))) return;
+    event.stopPropagation();
+    if (!plain) return openBeside(link);
+    event.preventDefault();
+    openInside(address);
+  };
+
+  document.addEventListener("click", open, true);
+  document.addEventListener("auxclick", open, true);
   document.addEventListener("pointermove", answer, { passive: true });
 })();
