@@ -138,8 +138,3 @@ def _area_clock(area: np.ndarray, which: str, year: int) -> Days:
     """The end of the clock of each row's area; a clock belongs to the years it runs in."""
     clocks = {a.name: np.datetime64(day, "D") for a in book().areas if a.runs_in(year) and (day := getattr(a, which))}
     return looked_up(area, clocks, NEVER)
-
-
-def own_clock_areas() -> list[str]:
-    """The works that run by a clock of their own."""
-    return [area.name for area in book().areas if area.clock_start]

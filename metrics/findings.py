@@ -11,7 +11,6 @@ from catalog import numbers
 from catalog.book import book
 from catalog.words.metrics import TabTitle, metric_words
 from metrics import clocks, judged, lights, row_counts
-from metrics.clocks import own_clock_areas
 from metrics.measured import side, size
 from metrics.pages import counting_pages
 
@@ -50,7 +49,7 @@ def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
     if words is None:
         return (*row_counts.about(page), [])
     own = next((wording for wording in words.tabs.values() if wording.tab == tab), TabTitle(tab=tab, sentences=()))
-    areas = own_clock_areas() if own.own_clock else []
+    areas = book().areas_of_activities() if own.activities else []
     return book().said(own.what or words.what), list(own.of or words.of), areas
 
 

@@ -107,6 +107,10 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
         """The area of that name; None where the book has none."""
         return next((a for a in self.areas if a.name == name), None)
 
+    def areas_of_activities(self) -> list[str]:
+        """The works that the year's activities are parts of, whether or not they run by a clock of their own."""
+        return [a.name for a in self.areas if not set(self.vocabulary.activities).isdisjoint(a.sub_areas)]
+
     def sites_in(self, group: str) -> list[str]:
         """The sites of a group of places, in the book's order."""
         return [s.name for s in self.sites if s.group == group]

@@ -107,7 +107,7 @@ class TabTitle(Declared, frozen=True):
     sentences: tuple[str, ...]
     what: str = ""
     of: tuple[str, ...] = ()
-    own_clock: bool = False
+    activities: bool = False
 
 
 class PageTitle(Declared, frozen=True):

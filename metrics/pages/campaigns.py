@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from catalog import numbers
+from catalog.book import book
 from metrics import evidence, lights
-from metrics.clocks import own_clock_areas
 from metrics.columns import flags, one_of, texts
 from metrics.columns import numbers as amounts_of
 from metrics.judged import Judged
@@ -91,7 +91,7 @@ def _reviewed(known: Judged, as_of: date) -> Blanks:
 def _activities(known: Judged, as_of: date) -> Blanks:
     del as_of
     tasks = known["work_targets"]
-    light = texts(tasks, "light")[flags(tasks, "counted") & one_of(texts(tasks, "area"), own_clock_areas())]
+    light = texts(tasks, "light")[flags(tasks, "counted") & one_of(texts(tasks, "area"), book().areas_of_activities())]
     on_scale, on_time = (int(one_of(light, getattr(lights.rule(), name)).sum()) for name in ("scale", "on_time"))
     if not on_scale:
         waiting = len(light) > 0 and bool((light == "not_started").all())

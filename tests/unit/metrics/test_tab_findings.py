@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from catalog.book import judged_by, shipped
+from catalog.book.lists import applied, assembled, entries_of
+from catalog.book.new_year import opened
 from catalog.page import page as declared
 from catalog.words.metrics import metric_words
 from metrics import findings, headline
@@ -112,6 +115,16 @@ SITES = (
 )
 def test_a_tab_is_titled_with_what_it_shows(rows, page, tab, dataset, given, title) -> None:
     assert findings.title(page, {dataset: rows(dataset, *given)}, as_of=JULY, tab=tab) == title
+
+
+def test_the_activities_that_go_on_over_another_year_are_counted_without_a_clock_of_their_own(rows) -> None:
+    year = {"area": "作风", "period": "2018-01", "target_value": 100.0, "unit": "个", "deadline": "2018-12-31"}
+    every = ({**year, "task": "甲", "actual_value": 9.0}, {**year, "task": "乙", "actual_value": 8.0})
+    with judged_by(assembled(applied(entries_of(shipped()), opened(shipped(), 2018, [])))):
+        said = findings.title(
+            "campaigns", {"work_targets": rows("work_targets", *every)}, as_of=date(2018, 1, 31), tab="五项活动"
+        )
+    assert said == "2项可判定任务2项按期，无滞后"
 
 
 @pytest.mark.parametrize(
