@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,8 @@ from catalog.words.charts import chart_words
 from charts.marks import bold, linked, safe, told
 from charts.theme import Look, figure, tokens
 
+# The scale's step is ten points up to a reach of so many, else a multiple: closer steps would touch each other.
+STEPS = 15
 # How far the pictures go below their lowest value: its mark is not to lie on the months.
 BELOW = 1.25
 
@@ -96,7 +99,7 @@ def _axes(
     i: int, cell: dict[str, list[float]], periods: list[str], look: Look, reach: float, columns: int, bottom: bool
 ) -> dict[str, Any]:
     t = tokens(look)
-    last = len(periods) - 1
+    last, step = len(periods) - 1, 10 * ceil(reach / STEPS)
     months = [chart_words().history.month.format(month=int(p[5:])) for p in (periods[0], periods[-1])]
     x = {
         "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
@@ -106,7 +109,7 @@ def _axes(
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {
         "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach * BELOW, reach * 1.7], "fixedrange": True,
-        "tickvals": [-10, 0, 10], "ticktext": [signed(-10, 0), chart_words().gaps.zero, signed(10, 0)],
+        "tickvals": [-step, 0, step], "ticktext": [signed(-step, 0), chart_words().gaps.zero, signed(step, 0)],
         "showticklabels": i % columns == 0, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}, **grid,
     }  # fmt: skip
     return {f"xaxis{i + 1}": x, f"yaxis{i + 1}": y}

@@ -22,7 +22,8 @@ def history(
 
     Args:
         points: period ("YYYY-MM"), rate, due_rate (fractions, NaN for none), in order.
-        forecast: low, mid, high (fractions at the year's end) and own (the unit's own forecast or None).
+        forecast: low, mid, high (fractions at the year's end) and own (the unit's own forecast or None); not drawn
+            where it adds nothing to the last rate, because the item is done or its time is over.
         href: where the last rate leads.
         height: px.
     """
@@ -34,9 +35,10 @@ def history(
     ]
     traces.append(_last(months, points, t.ink, href))
     high = [1.0, *points["rate"].dropna().tolist(), *points["due_rate"].dropna().tolist()]
-    if forecast:
-        traces += _forecast(forecast, look)
-        high.append(float(forecast["high"]))
+    ahead = forecast if forecast and _adds(forecast, points["rate"].dropna()) else None
+    if ahead:
+        traces += _forecast(ahead, look)
+        high.append(float(ahead["high"]))
     ticks = list(range(1, 13, 2 if look.phone else 1))
     names = [chart_words().history.month.format(month=m) for m in ticks]
     grid = {"showgrid": True, "gridcolor": t.grid, "tickformat": ".0%"}
@@ -45,13 +47,17 @@ def history(
         look,
         height=height,
         xaxis={
-            "range": [0.2 if look.phone else 0.6, _end(look, forecast is not None)],
+            "range": [0.2 if look.phone else 0.6, _end(look, ahead is not None)],
             "tickvals": ticks,
             "ticktext": names,
         },
         yaxis={"range": [0, max(high) * 1.1], **grid},
         margin={"l": look.text * 3.4, "r": 4, "t": 10, "b": look.text * 2},
     )
+
+
+def _adds(forecast: Mapping[str, Any], reported: pd.Series) -> bool:
+    return reported.empty or float(forecast["high"]) > float(reported.iloc[-1])
 
 
 def _end(look: Look, ahead: bool) -> float:

@@ -158,6 +158,12 @@ def test_the_gap_line_ends_at_its_last_value_in_words() -> None:
     assert "−12.0" in words_of(gaps.gaps(COURSE, Look()))
 
 
+@pytest.mark.parametrize(("far", "steps"), [(-12.0, ("−10", "+10")), (27.1, ("−30", "+30"))])
+def test_a_far_gap_widens_the_steps_of_the_scale(far, steps) -> None:
+    figure = gaps.gaps(COURSE.assign(deviation=[1.0, -2.0, far, NAN, NAN, NAN]), Look())
+    assert (figure.layout.yaxis.ticktext[0], figure.layout.yaxis.ticktext[2]) == steps
+
+
 def test_items_without_dates_are_not_drawn() -> None:
     figure = timeline.timeline(ITEMS, Look(), as_of=date(2017, 7, 31), height=300)
     assert list(figure.layout.yaxis.ticktext) == ["乙", "甲"]
@@ -208,6 +214,13 @@ def test_the_units_own_forecast_stands_beside_the_range() -> None:
     said = words_of(history.history(POINTS, Look(), forecast={"low": 0.5, "mid": 0.7, "high": 1.1, "own": 1.0}))
     assert "推算50%–110%" in said
     assert "单位自报100%" in said
+
+
+def test_where_nothing_is_to_come_nothing_is_forecast() -> None:
+    year = pd.DataFrame({"period": ["2017-11", "2017-12"], "rate": [0.9, 0.94], "due_rate": [0.9, 1.0]})
+    said = words_of(history.history(year, Look(), forecast={"low": 0.94, "mid": 0.94, "high": 0.94, "own": 1.0}))
+    assert "推算" not in said
+    assert "94.0%" in said
 
 
 def test_a_gap_in_the_reports_stays_a_gap() -> None:
