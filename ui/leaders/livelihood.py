@@ -48,13 +48,22 @@ def _board(view: View) -> Html:
     order = book().rules.lights.order
     counts = {light: int((items["light"] == light).sum()) for light in order}
     hrefs = {light: group_href(view, "items", "n", light=light) for light in order}
-    legend = board.lamp_legend(counts, "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个", hrefs)
+    legend = board.lamp_legend(counts, legend_note(items), hrefs)
     rows = [
         (row["category"], _note(view, row), _bundles(items[items["category"] == row["category"]], view))
         for row in categories
     ]
     columns = max((len(bundles) for _, _, bundles in rows), default=4)
     return join([legend, board.status_board(rows, columns=max(columns, 4), phone=view.look.phone)])
+
+
+def legend_note(items: pd.DataFrame) -> str:
+    """What a cell of the board holds; how many of them are in no count, where some are."""
+    said, out = (
+        "右侧为完成率；底线上的刻度为该项时序；有分目标的列出最慢的一个",
+        int((~items["counted"].astype(bool)).sum()),
+    )
+    return f"{said}；已暂停或终止的{out}项列在不可量化，不计入总数" if out else said
 
 
 def _note(view: View, row: dict[str, Any]) -> Html:
