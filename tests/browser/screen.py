@@ -48,6 +48,8 @@ TOFU = r"""() => {
 }"""
 WIDER = """() => { const main = document.querySelector('[data-testid=stMain]');
   return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth); }"""
+# A list that does not open within this time was closed by a rerun.
+CHOICES, CHOICE_MS = 24, 5_000
 HIGHER = """() => { const main = document.querySelector('[data-testid=stMain]'); return main.scrollHeight - main.clientHeight; }"""
 
 
@@ -91,6 +93,20 @@ def draw(page: Any, address: str) -> Any:
     page.wait_for_function(DRAWN, timeout=90_000)
     page.evaluate(SETTLED)
     return page
+
+
+def choose(opener: Any, option: Any) -> None:
+    """Picks an option of a list that ``opener`` opens; opens it again where the page was drawn anew meanwhile, which
+    closes it."""
+    from playwright.sync_api import TimeoutError as Missed
+
+    for _ in range(CHOICES):
+        opener.click()
+        try:
+            return option.click(timeout=CHOICE_MS)
+        except Missed:
+            opener.page.keyboard.press("Escape")
+    raise AssertionError(f"the list never showed {option}")
 
 
 def look(windows: Windows, address: str, path: str, size: str, *, query: str = "", picture: str) -> Seen:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from store import Desk, Store, local_actor
 from tests.browser.analysts.conftest import AUGUST, UNIT, Visit, calm, picture, upload_august
-from tests.browser.screen import SIZES, Windows
+from tests.browser.screen import SIZES, Windows, choose
 from ui.trace_link import trace_href
 
 pytestmark = pytest.mark.browser
@@ -47,8 +47,8 @@ def test_an_answered_column_and_a_corrected_value_are_seen(visit: Visit) -> None
     expect(cell(page, "I5")).to_have_class("value error pickable")
     page.get_by_label("I5 更正为").fill("85%")
     page.get_by_label("I5 更正为").press("Enter")
-    calm(page).get_by_role("combobox", name="更正理由").first.click()
-    page.get_by_role("option", name="电话核实").click()
+    reasons = calm(page).get_by_role("combobox", name="更正理由").first
+    choose(reasons, page.get_by_role("option", name="电话核实"))
     page.get_by_role("button", name="采用所填更正，重新识别").click()
     expect(cell(page, "I5")).to_have_class("value corrected pickable")
     expect(page.get_by_text("85 → 85%")).to_be_visible()

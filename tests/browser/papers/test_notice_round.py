@@ -14,6 +14,8 @@ from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from tests.browser.screen import choose
+
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 MEETING = "督办演示会"
@@ -39,8 +41,7 @@ def page(chromium: Any, served: str) -> Iterator[Any]:
 
 def chosen(page: Any, served: str) -> None:
     page.goto(f"{served}/demands")
-    page.get_by_label("要办的事项").click()
-    page.get_by_role("option", name=ITEM).click()
+    choose(page.get_by_label("要办的事项"), page.get_by_role("option", name=ITEM))
     page.get_by_role("button", name="回复单 XLSX").wait_for()
 
 
