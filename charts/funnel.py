@@ -85,7 +85,7 @@ def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
     """What the bar of those here now, or of the ``late`` ones among them, says and where it leads."""
     w = chart_words().funnel
     said = [
-        (w.said_late if late else w.said).format(
+        "" if late and not r["overdue"] else (w.said_late if late else w.said).format(
             stage=stage_word(r["stage"]), now=r["now"], reached=r["reached"],
             late=_late(late).format(n=r["overdue"]) if late else "",
         )

@@ -25,7 +25,7 @@ def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 3
 
     Args:
         history: label, period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period),
-            href (may be lacking: where the last value leads).
+            href (may be lacking: where the value leads).
         columns: pictures side by side.
         height: px of the whole.
     """
@@ -74,12 +74,13 @@ def _one(label: str, part: pd.DataFrame, look: Look, n: int, reach: float) -> li
         x=x, y=known.tolist(), mode="lines", line={"width": 2, "color": t.ink}, fill="tozeroy",
         fillcolor=t.bar_fill(light), hoverinfo="skip", **axes,
     )  # fmt: skip
-    href = part.loc[known.index[-1], "href"] if "href" in part else ""
-    shown = linked(bold(signed(known.iloc[-1])), href, t.ink)
+    hrefs = part.loc[known.index, "href"].tolist() if "href" in part else [""] * len(known)
+    # Clear of the last spot, which would take the sign for its own.
+    shown = "\u2002" + linked(bold(signed(known.iloc[-1])), hrefs[-1], t.ink)
     last = _text(x[-1] + 0.15, float(known.iloc[-1]), shown, t.ink, "middle right", axes)
     spots = go.Scatter(
         x=x, y=known.tolist(), mode="markers", marker={"size": 7, "color": t.ink}, hoverinfo="skip",
-        **told([_said(label, p, gap) for p, gap in known.items()], [href] * len(known)), **axes,
+        **told([_said(label, p, gap) for p, gap in known.items()], hrefs), **axes,
     )  # fmt: skip
     return [line, spots, title, last]
 

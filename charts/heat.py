@@ -121,7 +121,10 @@ def _told(
     """What a cell says, under its row and column, and where its first figure leads."""
     cells = [lines.get((i, j), []) for j, i in spots]
     names = [f"{rows[i]} {heads[j]}".replace("<br>", "") for j, i in spots]
-    said = [f"{name} {' '.join(BARE.sub('', text) for text, _ in c)}" for name, c in zip(names, cells, strict=True)]
+    said = [
+        f"{name} {' '.join(BARE.sub('', text) for text, _ in c)}" if c else ""
+        for name, c in zip(names, cells, strict=True)
+    ]
     return told(said, [cell[0][1] if cell else "" for cell in cells])
 
 

@@ -11,29 +11,29 @@ import plotly.graph_objects as go
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
 from catalog.words.charts import chart_words
-from charts.marks import bold, linked
+from charts.marks import bold, linked, told
 from charts.theme import Look, figure, tokens
 
 
 def history(
-    points: pd.DataFrame, look: Look, *, forecast: Mapping[str, Any] | None = None, href: str = "", height: int = 300
+    points: pd.DataFrame, look: Look, *, forecast: Mapping[str, Any] | None = None, height: int = 300
 ) -> go.Figure:
     """Reported rate (solid line and dots), due rate (thin dashed), and the range at year end (a pale bar).
 
     Args:
-        points: period ("YYYY-MM"), rate, due_rate (fractions, NaN for none), in order.
+        points: period ("YYYY-MM"), rate, due_rate (fractions, NaN for none), in order; href (may be lacking): where
+            the rate leads.
         forecast: low, mid, high (fractions at the year's end) and own (the unit's own forecast or None); not drawn
             where it adds nothing to the last rate, because the item is done or its time is over.
-        href: where the last rate leads.
         height: px.
     """
     t = tokens(look)
     months = [int(p[5:]) for p in points["period"]]
     traces = [
         _line(months, points["due_rate"], t.ink3, "dash", 1.5),
-        _line(months, points["rate"], t.brand, "solid", 2.5),
+        _line(months, points["rate"], t.brand, "solid", 2.5, **_told(points)),
+        _last(months, points, t.ink),
     ]
-    traces.append(_last(months, points, t.ink, href))
     high = [1.0, *points["rate"].dropna().tolist(), *points["due_rate"].dropna().tolist()]
     ahead = forecast if forecast and _adds(forecast, points["rate"].dropna()) else None
     if ahead:
@@ -65,20 +65,32 @@ def _end(look: Look, ahead: bool) -> float:
     return (23.0 if look.phone else 15.2) if ahead else 13.2
 
 
-def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float) -> go.Scatter:
+def _told(points: pd.DataFrame) -> dict[str, Any]:
+    """What the dot of each reported month says and where it leads."""
+    w = chart_words().history
+    rows = zip(points["period"], points["rate"], points["due_rate"], strict=True)
+    said = [
+        "" if is_missing(rate) else w.said.format(month=int(period[5:]), rate=percent(rate), due=percent(due))
+        for period, rate, due in rows
+    ]
+    return told(said, points["href"].tolist() if "href" in points else ())
+
+
+def _line(x: list[int], rates: pd.Series, colour: str, dash: str, width: float, **said: Any) -> go.Scatter:
     mode = "lines+markers" if dash == "solid" else "lines"
     line = {"color": colour, "width": width, "dash": dash}
     return go.Scatter(
-        x=x, y=rates.tolist(), mode=mode, line=line, marker={"size": 8}, hoverinfo="skip", connectgaps=False
+        x=x, y=rates.tolist(), mode=mode, line=line, marker={"size": 8}, hoverinfo="skip", connectgaps=False, **said
     )
 
 
-def _last(x: list[int], points: pd.DataFrame, colour: str, href: str) -> go.Scatter:
+def _last(x: list[int], points: pd.DataFrame, colour: str) -> go.Scatter:
     """The last rate in figures, on the side where the plan's line does not run through it."""
     known = [(m, r) for m, r in zip(x, points["rate"], strict=True) if not is_missing(r)][-1:]
     due = points["due_rate"][points["rate"].notna()].tolist()[-1:]
     late = bool(known and not is_missing(due[0]) and known[0][1] < due[0])
-    text = [linked(bold(percent(r)), href, colour) for _, r in known]
+    href = points["href"][points["rate"].notna()].tolist()[-1:] if "href" in points else []
+    text = [linked(bold(percent(r)), "".join(href), colour) for _, r in known]
     return go.Scatter(
         x=[m for m, _ in known], y=[r for _, r in known], text=text, mode="text",
         textposition="bottom right" if late else "top left", textfont={"color": colour}, hoverinfo="skip",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 from catalog.lamps import glyph
 from catalog.text import shorten
 from catalog.words.charts import chart_words
-from charts.marks import bold, linked, row_axis, safe, words
+from charts.marks import bold, linked, row_axis, safe, told, words
 from charts.theme import Look, figure, tokens
 
 SYMBOLS = {
@@ -29,15 +30,15 @@ def lamps(
     groups: pd.DataFrame, look: Look, *, height: int | None = None, row_px: int = ROW_PX, most: int = 0
 ) -> go.Figure:
     """One row a leader or unit in the given order. ``groups``: name, lights (list of lamps, most pressing first), n,
-    n_behind, n_warning; href, href_behind, href_warning (may be lacking): where these counts lead. ``most``: the most
-    marks a row of the panels beside it has, so that marks are of one size in all of them."""
+    n_behind, n_warning; href, href_behind, href_warning (may be lacking): where these counts lead; said, hrefs (lists
+    as long as lights; may be lacking): what each mark says and where it leads. ``most``: the most marks a row of the
+    panels beside it has, so that marks are of one size in all of them."""
     t, n = tokens(look), len(groups)
     width = max(8, most, int(groups["n"].max()))
-    spots = [(i, k, light) for i, lights in enumerate(groups["lights"]) for k, light in enumerate(lights)]
     y, step = list(range(n)), width * 0.085
     rows = groups.to_dict("records")
     traces = [
-        _dots(spots, look, width),
+        _dots(groups, look, width),
         words([width + step] * n, y, [_tally(r, "behind", look) for r in rows], t.lamp("behind").text),
         words([width + step * 2.4] * n, y, [_tally(r, "warning", look) for r in rows], t.lamp("warning").text),
         words([width + step * 3.8] * n, y, [_total(r, look) for r in rows], t.ink3),
@@ -54,7 +55,9 @@ def lamps(
     )
 
 
-def _dots(spots: list[tuple[int, int, str]], look: Look, width: int) -> go.Scatter:
+def _dots(groups: pd.DataFrame, look: Look, width: int) -> go.Scatter:
+    spots = [(i, k, light) for i, lights in enumerate(groups["lights"]) for k, light in enumerate(lights)]
+    said, hrefs = (list(chain(*groups[name])) if name in groups else [] for name in ("said", "hrefs"))
     fills = [tokens(look).lamp(light).fill for _, _, light in spots]
     marker = {
         "symbol": [SYMBOLS[light] for _, _, light in spots],
@@ -64,8 +67,9 @@ def _dots(spots: list[tuple[int, int, str]], look: Look, width: int) -> go.Scatt
         "line": {"width": 1.5, "color": fills},
     }
     return go.Scatter(
-        x=[k for _, k, _ in spots], y=[i for i, _, _ in spots], mode="markers", marker=marker, hoverinfo="skip"
-    )
+        x=[k for _, k, _ in spots], y=[i for i, _, _ in spots], mode="markers", marker=marker, hoverinfo="skip",
+        **told(said, hrefs),
+    )  # fmt: skip
 
 
 def _tally(row: dict[str, Any], light: str, look: Look) -> str:

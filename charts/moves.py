@@ -8,13 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from catalog.stages import stage_word
+from catalog.words.charts import chart_words
 from charts.marks import linked
 from charts.theme import Look, figure, tokens
 
 
 def moves(
     flows: pd.DataFrame, look: Look, *, order: list[str], hrefs: Mapping[tuple[str, str], str] | None = None,
-    height: int = 300,
+    flow_hrefs: Mapping[tuple[str, str], str] | None = None, height: int = 300,
 ) -> go.Figure:  # fmt: skip
     """A flow diagram: green forward, red backward, grey unmoved.
 
@@ -22,6 +23,7 @@ def moves(
         flows: source, target (stages, "new", "vanished"), n, kind ("forward" | "back" | "same" | "new" | "stopped" …).
         order: stage names from first to last, "new" first; decides the order on both sides.
         hrefs: where the count of a (side, stage) leads, the side being "source" or "target".
+        flow_hrefs: where the count of a flow (source, target) leads.
         height: px.
     """
     t = tokens(look)
@@ -37,8 +39,10 @@ def moves(
         "value": flows["n"].tolist(),
         "color": [_clear(tints.get(kind, t.ink3), 0.6 if kind in tints else 0.22) for kind in flows["kind"]],
         "hoverinfo": "none",
+        "customdata": _flows_told(flows, flow_hrefs or {}),
     }
-    node = {"label": names, "color": t.bar, "pad": 12, "thickness": 12, "line": {"width": 0}, "hoverinfo": "none"}
+    node = {"label": names, "color": t.bar, "pad": 12, "thickness": 12, "line": {"width": 0}, "hoverinfo": "none",
+            "customdata": [[_named(flows, *end), (hrefs or {}).get(end, "")] for end in ends]}  # fmt: skip
     sankey = go.Sankey(
         arrangement="fixed",
         node=node | _spots(flows, left, right),
@@ -46,6 +50,15 @@ def moves(
         textfont={"color": t.ink, "size": min(look.text, 16)},
     )
     return figure([sankey], look, height=height, margin={"l": 2, "r": 2, "t": 6, "b": 6})
+
+
+def _flows_told(flows: pd.DataFrame, hrefs: Mapping[tuple[str, str], str]) -> list[list[str]]:
+    """What each flow says and where it leads: a flow diagram has no other place for it."""
+    said = chart_words().moves.said
+    return [
+        [said.format(source=stage_word(source), target=stage_word(target), n=n), hrefs.get((source, target), "")]
+        for source, target, n in zip(flows["source"], flows["target"], flows["n"], strict=True)
+    ]
 
 
 def _side(flows: pd.DataFrame, column: str, order: list[str]) -> list[str]:

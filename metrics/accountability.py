@@ -65,7 +65,7 @@ def by_department(duties: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.
     done) or not reported, which is not in time; ``n_behind n_warning n_overdue n_unanswered``;
     ``n_closed_late`` closed after their deadline, which is not in time; ``n_late`` from ``late``
     (submissions.late_counts), 0 without; ``n_on_time``; ``on_time_rate`` = n_on_time ÷ n_judged; ``lights`` list of
-    lamps, most pressing first.
+    lamps, most pressing first; ``members`` the positions of these duties in the same order.
     """
     kinds = {d.name: d.kind for d in book().units}
     lateness = {} if late is None else dict(zip(late["department"], late["n_late"], strict=True))
@@ -176,16 +176,17 @@ def _columns(duties: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _counts(columns: dict[str, np.ndarray], mine: np.ndarray, n_late: int) -> dict[str, Any]:
     lit = columns["light"][mine]
-    order = lit[np.argsort(columns["severity"][mine], kind="stable")]
+    members = np.flatnonzero(mine)[np.argsort(columns["severity"][mine], kind="stable")]
     judged_, on_time = (int(columns[name][mine].sum()) for name in ("judged", "on_time"))
     n = {"n": int(mine.sum()), "n_judged": judged_}
     n |= {f"n_{name}": int((lit == name).sum()) for name in lights.rule().pressing}
     n |= {f"n_{name}": int(columns[name][mine].sum()) for name in ("overdue", "unanswered", "closed_late")}
-    return {**n, "n_late": int(n_late), "n_on_time": on_time, "lights": order.tolist()}
+    marks = {"lights": columns["light"][members].tolist(), "members": members.tolist()}
+    return {**n, "n_late": int(n_late), "n_on_time": on_time, **marks}
 
 
 def _sorted(rows: list[dict[str, Any]], more: list[str] | None = None) -> pd.DataFrame:
-    columns = ["name", "unit_class", *COUNTS, "lights", *(more or [])]
+    columns = ["name", "unit_class", *COUNTS, "lights", "members", *(more or [])]
     table = pd.DataFrame(rows, columns=[c for c in columns if c != "on_time_rate"])
     share = ratio(table["n_on_time"].to_numpy(dtype="float64"), table["n_judged"].to_numpy(dtype="float64"))
     table = table.assign(on_time_rate=share)[columns]

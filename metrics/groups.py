@@ -25,7 +25,7 @@ from metrics.numbers import points_apart
 from metrics.pipeline.cohorts import labelled as by_cohort
 from metrics.pipeline.funnel import reasons
 from metrics.pipeline.places import labelled as by_place
-from metrics.pipeline.stages import bands, names, staged
+from metrics.pipeline.stages import bands, came_from, names, staged
 from metrics.progress import with_columns
 
 Asked = Mapping[str, Sequence[str]]
@@ -88,7 +88,7 @@ def _said(spec: Counted, asked: Asked) -> list[str]:
 
 def _word(spec: Counted, key: str, value: str) -> str:
     words = {"light": lights.rule().words, "dataset": {}, "site_group": _group_words()}
-    words |= {"stage": _steps(), "reached": _steps(), "step": _steps()}
+    words |= {"stage": _steps(), "reached": _steps(), "step": _steps(), "came_from": _steps()}
     found = words.get(key, {}).get(value, described(value).label if key == "dataset" else value)
     return f"{spec.keys[key]}{found}"
 
@@ -179,8 +179,10 @@ def _timed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _projects(known: Judged, as_of: date) -> pd.DataFrame:
     projects = known["investment_projects"]
-    judged = staged(projects, known.get("investment_history", projects), as_of=as_of)
+    history = known.get("investment_history", projects)
+    judged = staged(projects, history, as_of=as_of)
     labels = by_place(judged) | by_cohort(judged, as_of) | {"band": bands(judged), "reason": reasons(judged)}
+    labels["came_from"] = came_from(projects, history, as_of=as_of)
     spent = (days(judged, "start_date") - days(judged, "sign_date")).astype("float64")
     nothing = np.isnat(days(judged, "start_date")) | np.isnat(days(judged, "sign_date")) | (spent < 0)
     paying = ~np.isnan(amounts_of(judged, "paid_in")) & (amounts_of(judged, "contract_investment") > 0)

@@ -51,6 +51,12 @@ class Lamps(Declared, frozen=True):
     total: str
 
 
+class Moves(Declared, frozen=True):
+    """``[moves]``."""
+
+    said: str
+
+
 class Heat(Declared, frozen=True):
     """``[heat]``."""
 
@@ -99,6 +105,7 @@ class ChartWords(Declared, frozen=True):
     gaps: Gaps
     timeline: Timeline
     lamps: Lamps
+    moves: Moves
     heat: Heat
     history: History
     cohorts: Cohorts

@@ -98,6 +98,15 @@ def longest(staged: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     return live.iloc[order[:n]].reindex(columns=LISTED).reset_index(drop=True)
 
 
+def came_from(projects: pd.DataFrame, history: pd.DataFrame, *, as_of: date) -> Texts:
+    """The stage each project was in when it was reported before the period of ``as_of``; "new" where it never was."""
+    before: dict[str, tuple[str, str | None]] = {}
+    for row_id, when, stage in zip(*(texts(history, c) for c in ("row_id", "period", "stage")), strict=True):
+        if when < period_of(as_of):
+            before[row_id] = max(before.get(row_id, (when, stage)), (when, stage), key=lambda step: step[0])
+    return np.array([before.get(row_id, ("", "new"))[1] for row_id in texts(projects, "row_id")], dtype=object)
+
+
 def _history(
     projects: pd.DataFrame, history: pd.DataFrame, period: str, order: dict[str, float]
 ) -> tuple[list[str | None], Floats]:

@@ -85,6 +85,23 @@ def test_numbers_drawn_over_a_plot_are_links_too(page: Any, served: str, address
     assert len(page.opened) == 1
 
 
+ON_A_FLOW = """() => { const flow = [...document.querySelectorAll('.sankey-link')].find(f => f.__data__.link.customdata[1]);
+  const at = flow.getPointAtLength(1), to = new DOMPoint(at.x + 20, at.y + 3).matrixTransform(flow.getScreenCTM()); return [to.x, to.y]; }"""
+
+
+def test_a_flow_says_its_figure_and_leads_to_its_list(page: Any, served: str) -> None:
+    page.goto(f"{served}/investment")
+    page.wait_for_selector(".sankey-link", state="attached", timeout=60_000)
+    title(page)
+    spot = page.evaluate(ON_A_FLOW)
+    page.mouse.move(*spot)
+    said = page.locator(".js-plotly-plot[title*='→']").get_attribute("title")
+    page.mouse.click(*spot)
+    page.wait_for_url("**/trace?group=projects**came_from=**")
+    page.wait_for_selector("td a", timeout=60_000)
+    assert f"：{said.split('：')[1]}" in title(page)
+
+
 def test_links_in_a_chart_keep_its_ink(page: Any, served: str) -> None:
     page.goto(served)
     page.wait_for_selector(".js-plotly-plot a", timeout=60_000)

@@ -188,6 +188,18 @@ def rows_table(
     return tag("div", table, class_="scroll")
 
 
+def filling(table: Html, rows: int) -> Html:
+    """The table; on the meeting screen its ``rows`` share the height of the screen."""
+    return tag("div", table, class_="filling", style=f"--rows:{rows}")
+
+
+def spot(value: float, low: float, high: float, *, strong: bool = False) -> Html:
+    """Where a value lies between two ends: a filled spot for the ``strong``, a ring for the others."""
+    at = 100 * (min(max(value, low), high) - low) / (high - low)
+    kind = f"gauge spots{' strong' if strong else ''}"
+    return tag("span", tag("s", style=f"left:{at:.1f}%"), class_=kind, aria_hidden="true")
+
+
 def _is_figure(value: object) -> bool:
     """A number or words that nobody has made a link of."""
     return not isinstance(value, Html) and value not in (None, "", numbers.plain(None))

@@ -32,7 +32,16 @@
         if (at !== undefined && trace.hovertext[at] && within(mark)) found = { said: trace.hovertext[at], href: trace.customdata?.[at] };
       }
     }
-    return { chart, ...found };
+    return { chart, ...found, ...flowUnder(chart, event) };
+  };
+
+  // A flow is no box: what it says stands with the flow itself (charts/moves.py).
+  const flowUnder = (chart, event) => {
+    const here = new DOMPoint(event.clientX, event.clientY);
+    const on = (mark) => mark.isPointInFill(here.matrixTransform(mark.getScreenCTM().inverse()));
+    const told = [...chart.querySelectorAll(".sankey-link, .sankey-node .node-rect")].filter(on).map((mark) => mark.__data__);
+    const [said, href] = told.map((one) => (one.link ?? one.node)?.customdata).filter(Boolean).pop() ?? [];
+    return said ? { said, href } : {};
   };
 
   const answer = (event) => {

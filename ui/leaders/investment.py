@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 import pandas as pd
@@ -64,7 +65,8 @@ def stage_moves(view: View) -> None:
     order = ["new", *STAGES, "stopped", "vanished"]
     height = block_height(view)
     ends = {title: [_place(s) for s in flows[name]] for title, name in (("上期", "source"), ("本期", "target"))}
-    figure = moves.moves(flows, view.look, order=order, hrefs=_ends(view, earlier, flows), height=height)
+    hrefs = {"hrefs": _ends(view, earlier, flows), "flow_hrefs": _flows(view, flows)}
+    figure = moves.moves(flows, view.look, order=order, **hrefs, height=height)
     parts.chart(figure, alt=told, name="本期阶段变动", table={**ends, "个数": flows["n"]}, line=line)
 
 
@@ -77,6 +79,15 @@ def _ends(view: View, earlier: View, flows: pd.DataFrame) -> dict[tuple[str, str
         same = [stage for stage, n in drawn.items() if counts.get(stage) == n]
         found |= {(side, stage): group_href(when, "projects", "n", stage=stage) for stage in same}
     return found
+
+
+def _flows(view: View, flows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Where the flows lead: the projects of this stage now that came from that one; what is gone has no cell now."""
+    now = staged(view)
+    stages = zip(pipeline.came_from(now, source.history(view, DATASET), as_of=view.day), now["stage"], strict=True)
+    counts = Counter(stages)
+    drawn = zip(flows["source"], flows["target"], flows["n"], strict=True)
+    return {(a, b): group_href(view, "projects", "n", came_from=a, stage=b) for a, b, n in drawn if counts[a, b] == n}
 
 
 def _place(stage: object) -> str:

@@ -14,7 +14,7 @@ from charts import timeline
 from metrics import evidence, honesty, livelihood
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, words
-from ui.leaders.listing import listed
+from ui.leaders.listing import NUMBER, fitting, listed
 from ui.markup import Html, join
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
@@ -22,11 +22,12 @@ from ui.trace_link import cell_href, group_href
 TABS = page("livelihood").tabs
 DATASET = "livelihood_projects"
 ROW_PX = 22
+# The first to look at first.
 VERDICTS = {
-    "verified": "已核实",
     "open": "核查未销号",
     "doubted": "数据存疑",
     "claimed": "自报办结待核",
+    "verified": "已核实",
     "running": "推进中",
 }
 
@@ -120,31 +121,61 @@ def _dated(items: pd.DataFrame) -> parts.Table:
 
 
 def look_back(view: View) -> None:
-    """What was promised beside what was verified."""
+    """What was promised beside what was verified: the items to look at, and how many of each category."""
     parts.section("回头看", "承诺的事项与核查结果对照：先列自报办结而核查未过或数据存疑的")
     board.draw(_look_back(view), view.look, key="livelihood-look_back")
+    if len(facts.items(view)):
+        parts.section("各类对照", "每项按核查结果计入一列")
+        board.draw(_compared(view), view.look, key="livelihood-compared")
+
+
+def _looked_back(view: View) -> pd.DataFrame:
+    return _looked(view.plain())
 
 
 @facts.known
-def _look_back(view: View) -> Html:
+def _looked(view: View) -> pd.DataFrame:
     earlier = facts.before(view)
     now = source.frame(view, DATASET)
     then = now.iloc[:0] if earlier is None else source.frame(earlier, DATASET)
     doubts = honesty.compare(then, now, DATASET)
     table = livelihood.look_back(facts.items(view), source.frame(view, "rectification"), doubts)
-    order = {verdict: i for i, verdict in enumerate(("open", "doubted", "claimed", "verified", "running"))}
-    table = table.assign(rank=table["verdict"].map(order)).sort_values("rank", kind="stable")
+    rank = table["verdict"].map({verdict: i for i, verdict in enumerate(VERDICTS)})
+    return table.assign(rank=rank).sort_values("rank", kind="stable")
+
+
+@facts.known
+def _look_back(view: View) -> Html:
+    table = _looked_back(view)
     heads = board.heads("事项 类别 承诺 完成率> 核查次数> 未销号> 存疑> 结论 责任单位 牵头领导")
     told = table[(table["verdict"] != "running") | (table["n_doubts"] > 0) | (table["n_inspected"] > 0)]
-    rows = [_line(row) for row in told.to_dict("records")]
-    hrefs = [cell_href(view, DATASET, r, "progress_text") for r in told["row_id"]]
+    top = fitting(view, len(told), present=8, large=6)
+    shown = told.head(top)
+    rows = [_line(row) for row in shown.to_dict("records")]
+    hrefs = [cell_href(view, DATASET, r, "progress_text") for r in shown["row_id"]]
     rest = len(table) - len(told)
-    note = board.note(f"其余{rest}项未报办结，未核查、无疑点。" if rest else "")
-    shown = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))
-    return board.stacked(shown, note)
+    said = [f"共{len(told)}项，列前{top}项。" if len(told) > top else ""]
+    said += [f"其余{rest}项未报办结，未核查、无疑点。" if rest else ""]
+    listed_ = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))
+    return board.stacked(listed_, board.note("".join(said)))
+
+
+@facts.known
+def _compared(view: View) -> Html:
+    """A row a category: how many items were promised, and how many stand where."""
+    table = _looked_back(view)
+    counted = facts.items(view).groupby("category")["counted"].all()
+    heads = [("类别", ""), ("承诺", NUMBER), *((word, NUMBER) for word in VERDICTS.values())]
+    rows = []
+    for category in dict.fromkeys(facts.items(view)["category"]):
+        mine = table.loc[table["category"] == category, "verdict"].tolist()
+        href = group_href(view, "items", "n", category=category) if counted[category] else ""
+        stands = [mine.count(verdict) or "" for verdict in VERDICTS]
+        rows.append([category, board.linked(str(len(mine)), href), *stands])
+    return board.filling(listed(view, heads, rows, caption="各类对照", phone=(0, 1, 2, 4)), len(rows) + 10)
 
 
 def _line(row: dict[str, Any]) -> list[object]:
-    figures = [percent(row["rate"], 0), row["n_inspected"], row["n_open"], row["n_doubts"]]
+    figures = [percent(row["rate"], 0), *(row[name] or "" for name in ("n_inspected", "n_open", "n_doubts"))]
     who = [words(row["lead_department"]), words(row["lead_leader"])]
     return [row["item"], row["category"], words(row["promise"]), *figures, VERDICTS[row["verdict"]], *who]

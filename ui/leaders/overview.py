@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from catalog import dataset as described
@@ -200,7 +202,8 @@ def gap_trend(view: View) -> None:
         parts.nothing(facts.why_first(view, "还没有走势"))
         return
     table = table[table["label"].isin(mine)].reset_index(drop=True) if view.department else table
-    table = table.assign(href=[task_rate_href(view, label) for label in table["label"]])
+    months = zip(table["label"], table["period"], strict=True)
+    table = table.assign(href=[task_rate_href(replace(view, as_of=month), label) for label, month in months])
     last = table[table["period"] == view.as_of]
     alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
     height = parts.picture_height(view, 250, 282)

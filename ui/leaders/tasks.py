@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -76,11 +77,21 @@ def course(view: View, row_id: str) -> None:
     alt = f"实际完成{percent(last)}" + (f"，年末推算{percent(ahead['low'])}至{percent(ahead['high'])}" if ahead else "")
     height = parts.picture_height(view, 620, 820, phone=330)
     rates = {title: map(percent, points[name]) for title, name in (("实际", "rate"), ("应达", "due_rate"))}
-    href = _rate_href(view, _row(view, row_id))
-    figure = history.history(points, view.look, forecast=ahead, href=href, height=height)
+    points = points.assign(href=[_href_then(view, month, row_id) for month in points["period"]])
+    figure = history.history(points, view.look, forecast=ahead, height=height)
     parts.chart(figure, alt=alt, name="任务推进情况", table={"报告期": points["period"], **rates}, line=line)
     if ahead is None:
         parts.nothing(f"报送不足{book().rules.forecast.minimum_points}期，不作推算。")
+
+
+def _href_then(view: View, month: str, row_id: str) -> str:
+    """Where the task's rate of that month leads; "" for a month that is still to come."""
+    if month not in facts.months(view):
+        return ""
+    then = replace(view, as_of=month)
+    tasks = facts.assessed(then, DATASET)
+    mine = tasks[tasks["row_id"] == row_id].to_dict("records")
+    return _rate_href(then, mine[0]) if mine else ""
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,17 +7,17 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from catalog.book import book
-from catalog.lamps import light_word
+from catalog.lamps import lamp_text, light_word
 from catalog.page import page
 from charts import lamps
-from metrics import accountability, lights, rollup
+from metrics import accountability, evidence, lights, rollup
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
 from ui.leaders.listing import count, listed, only_pressing
 from ui.leaders.overview import task_rate_href
 from ui.markup import Html
 from ui.scope import View
-from ui.trace_link import group_href
+from ui.trace_link import cell_href, group_href
 
 TABS = page("work_areas").tabs
 PRESSING = ("behind", "warning")
@@ -178,6 +178,18 @@ def _groups(view: View, title: str) -> pd.DataFrame:
     return table.assign(**hrefs)
 
 
+def _marked(view: View, title: str) -> pd.DataFrame:
+    """As :func:`_groups`, with what each mark is of and where that item's figure stands."""
+    table, duties = _groups(view, title), _own(view).to_dict("records")
+    said = [f"{words(r['item'])}：{lamp_text(r['light'], r['deviation'])}" for r in duties]
+    hrefs = [
+        cell_href(view, r["dataset"], r["row_id"], evidence.field(r["dataset"], words(r["rate_basis"]))) for r in duties
+    ]
+    of_rows = {name: [[found[k] for k in row] for row in table["members"]] for name, found in
+               (("said", said), ("hrefs", hrefs))}  # fmt: skip
+    return table.assign(**of_rows)
+
+
 def _most(view: View) -> int:
     """The most marks a row of either panel has: their marks are of one size."""
     return max((int(_groups(view, title)["n"].max()) for title in GROUPED if len(_groups(view, title))), default=0)
@@ -194,7 +206,7 @@ def _lamps(view: View, title: str) -> None:
     line = parts.section(
         title, book().said("{areas}工作和民生实事，每个符号一件；▲滞后 ◆预警 □缺报 ○未启动 —不可量化 ●正常 ■办结")
     )
-    named = _groups(view, title)
+    named = _marked(view, title)
     if named.empty:
         parts.unreported(view, f"{book().works}任务和民生实事", *facts.ASSESSED, lacking="责任单位和牵头领导")
         return

@@ -1,13 +1,14 @@
 """Figures say what their frames say: nothing capped, nothing invented, nothing a cell holds obeyed as markup."""
 
 import json
+import re
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import Look, bullets, cohorts, funnel, gaps, heat, history, lamps, moves, timeline, tokens
+from charts import Look, bullets, cohorts, funnel, gaps, heat, history, lamps, moves, ranks, timeline, tokens
 
 NAN = float("nan")
 LOOKS = [Look(), Look(dark=True), Look(present=True), Look(phone=True), Look(present=True, large=True)]
@@ -61,6 +62,8 @@ GROUPS = pd.DataFrame(
         "n": [2, 1],
         "n_behind": [1, 0],
         "n_warning": [0, 0],
+        "said": [["甲：▲ 滞后", "乙：■ 办结"], ["丙：● 正常"]],
+        "hrefs": [["trace?row=1", "trace?row=2"], ["trace?row=3"]],
     }
 )
 COUNTS = pd.DataFrame([[5, 0], [2, 7]], index=["lead", "signed"], columns=["30天以内", "31天以上"])
@@ -234,6 +237,43 @@ def test_a_bar_says_its_figure_and_leads_to_its_cells() -> None:
     bars = funnel.funnel(rows, Look()).data[1]
     assert "现处9个" in bars.hovertext[1]
     assert list(bars.customdata)[1] == "trace?stage=1"
+
+
+def told(figure: go.Figure) -> list[str]:
+    """All that hovering says anywhere on a figure."""
+    flows = [said for t in figure.data if t.type == "sankey" for said, _ in [*t.link.customdata, *t.node.customdata]]
+    return flows + [said for t in figure.data if t.type != "sankey" for said in t.hovertext or () if said]
+
+
+def test_hovering_says_a_figure_on_every_chart() -> None:
+    places = pd.DataFrame({"indicator": ["生产总值"], "rank": [3.0], "previous_rank": [4.0], "rank_total": [14.0],
+                           "rank_change": [1.0]})  # fmt: skip
+    figures = [*drawn(Look()), ranks.ranks(places, Look(), height=300)]
+    assert [i for i, figure in enumerate(figures) if not re.search("[0-9▲]", "".join(told(figure)))] == []
+
+
+def test_each_mark_of_who_answers_says_its_item_and_leads_to_its_cell() -> None:
+    marks = lamps.lamps(GROUPS, Look()).data[0]
+    assert list(marks.hovertext) == ["甲：▲ 滞后", "乙：■ 办结", "丙：● 正常"]
+    assert list(marks.customdata) == ["trace?row=1", "trace?row=2", "trace?row=3"]
+
+
+def test_a_flow_says_how_many_and_leads_to_them() -> None:
+    leads = {("lead", "signed"): "trace?came_from=lead"}
+    flow = moves.moves(FLOWS, Look(), order=["new", "lead", "signed"], flow_hrefs=leads).data[0]
+    assert ["线索→签约：2个", "trace?came_from=lead"] in [list(said) for said in flow.link.customdata]
+
+
+def test_a_month_of_the_trend_leads_to_its_own_cells() -> None:
+    hrefs = [f"trace?as_of={period}" for period in COURSE["period"]]
+    spots = next(t for t in gaps.gaps(COURSE.assign(href=hrefs), Look()).data if t.mode == "markers")
+    assert list(spots.customdata) == hrefs[: len(spots.customdata)]
+
+
+def test_nothing_is_said_of_no_late_ones_and_of_empty_cells() -> None:
+    late = funnel.funnel(STAGES.assign(overdue=[0, 6, 6]), Look()).data[2]
+    assert late.hovertext[0] == ""
+    assert heat.ageing(COUNTS, Look(), over=OVER).data[0].hovertext[1] == ""
 
 
 def test_one_project_is_never_the_darkest_cell() -> None:

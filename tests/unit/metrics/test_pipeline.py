@@ -241,3 +241,14 @@ def test_carriers_with_most_free_area_first(rows) -> None:
     found = pipeline.carriers(frame)
     assert found["carrier"].tolist() == ["乙", "甲", "丙"]
     assert found["vacancy"].tolist() == pytest.approx([0.6, 0.2, float("nan")], nan_ok=True)
+
+
+def test_a_project_came_from_the_stage_it_was_last_reported_in(rows) -> None:
+    past = rows(
+        DATASET,
+        {"row_id": "a", "project": "甲", "period": "2017-05", "stage": "lead"},
+        {"row_id": "a", "project": "甲", "period": "2017-06", "stage": "agreement"},
+        {"row_id": "a", "project": "甲", "period": "2017-07", "stage": "signed"},
+    )
+    now = rows(DATASET, {"row_id": "a", "project": "甲"}, {"row_id": "b", "project": "乙"})
+    assert pipeline.came_from(now, past, as_of=date(2017, 7, 31)).tolist() == ["agreement", "new"]
