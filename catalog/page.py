@@ -16,7 +16,8 @@ class Page(Declared, frozen=True):
 
     Who may open it stands in access.toml. ``rules``: the names of the rules its figures are judged by.
     ``tabs``: what its tabs are called. ``slide``: whether the meeting has one of it; ``hidden``: only links lead to it.
-    ``datasets``: of which datasets a page counts the rows that has no key figures of its own.
+    ``bulletin``: whether the bulletin has a paragraph of it. ``datasets``: of which datasets it tells, without
+    any of all; of a page that has no key figures of its own their rows are counted.
     """
 
     script: str
@@ -26,6 +27,7 @@ class Page(Declared, frozen=True):
     rules: tuple[str, ...] = ()
     tabs: tuple[str, ...] = ()
     slide: bool = False
+    bulletin: bool = False
     hidden: bool = False
     datasets: tuple[str, ...] = ()
 

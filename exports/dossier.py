@@ -34,6 +34,20 @@ class Kpi:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """Sentences that no page's figures make: the findings on all that is ``behind``, on what the last meeting demanded
+    (``followed``) and on what waits for a decision (``waiting``); how these demands stand (``counts``), until when to
+    object (``objection``), what the longest projects are cut from (``longest``)."""
+
+    behind: str = ""
+    followed: str = ""
+    waiting: str = ""
+    counts: str = ""
+    objection: str = ""
+    longest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the papers of one meeting show: rates are fractions, deviations percentage points, money 10,000 yuan.
 
@@ -65,7 +79,7 @@ class Dossier:
     ``follow_up``: item, demand, post, department, short_department, deadline, then, now, now_light, state, closed,
     reply (the state of its notice), promise, kept, times (how many meetings running have named it).
     ``pending``: what waits for a decision: source_word, since, item, ask, owners, red_months, settled, opinion.
-    ``figures``: page -> its key figures. ``remarks``: page -> a sentence under its title.
+    ``figures``: page -> its key figures. ``findings``: page -> the sentence they make. ``remarks``: other sentences.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.
     ``missing``: the units that still owe a report.
@@ -104,7 +118,7 @@ class Dossier:
     follow_up: pd.DataFrame
     answer_by: date | None
     pending: pd.DataFrame = field(default_factory=pd.DataFrame)
-    remarks: Mapping[str, str] = field(default_factory=dict)
+    remarks: Remarks = Remarks()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()
     seq: int | None = None

@@ -32,8 +32,6 @@ from ui.scope import View
 # Datasets whose rows are judged against a plan and a calendar.
 ASSESSED = ("work_targets", "livelihood_projects")
 HISTORY = "investment_history"
-# Pages about one dataset; the others show what is judged of all.
-OWN = {"work_areas": "work_targets", "livelihood": "livelihood_projects", "key_projects": "key_projects"}
 
 
 def judged_from(view: View) -> dict[str, pd.DataFrame]:
@@ -265,7 +263,8 @@ def curves_words(view: View, name: str) -> str:
 def _curves_words(view: View, name: str) -> str:
     rules = page(name).rules
     every = (*ASSESSED, "key_projects") if {"lights", "key_projects"} & set(rules) else ()
-    own = [dataset for dataset in every if OWN.get(name) in (None, dataset)]
+    told_of = page(name).datasets
+    own = [dataset for dataset in every if dataset in told_of or not told_of]
     return clocks.named_curves(_judged(view, dataset) for dataset in own)
 
 

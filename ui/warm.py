@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from catalog.page import pages
+from metrics import headline
 from ui import facts, source
 from ui.scope import View
-
-PAGES = ("overview", "work_areas", "livelihood", "investment")
 
 
 def warm() -> None:
@@ -15,8 +15,8 @@ def warm() -> None:
     if not periods:
         return
     view = View(version, periods[-1], demo=source.is_demo(version))
-    facts.figure_history(view, "overview")
+    facts.figure_history(view, pages()[0].name)
     facts.area_history(view)
     facts.duties(view)
-    for page in PAGES:
+    for page in headline.PAGES:
         facts.finding(view, page)

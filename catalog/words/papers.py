@@ -118,17 +118,14 @@ class Bulletin(Declared, frozen=True):
     addressees: str
     opening: str
     overall: str
-    works: str
+    part: str
+    full_stop: str
     area_line: str
     area_milestones: str
     area_unjudged: str
     area_gap: str
     ahead: str
     behind: str
-    livelihood: str
-    investment: str
-    key_projects: str
-    campaigns: str
     ranking: str
     ranked: str
     no_ranking: str

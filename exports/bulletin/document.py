@@ -11,9 +11,10 @@ import pandas as pd
 
 from catalog.lamps import by_gap, lateness
 from catalog.numbers import day, nothing_said, plain, rate
-from catalog.page import page_title
+from catalog.page import page_title, pages
 from catalog.words.papers import Bulletin
 from exports.bulletin.page import new_document, put, put_table
+from exports.bulletin.pages import telling_pages
 from exports.bulletin.pending import put_pending, red_running
 from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why, words
 from exports.file_properties import owned
@@ -65,15 +66,18 @@ def _year_passed(as_of: date) -> float:
 
 def _overall(document: Any, dossier: Dossier, text: Bulletin) -> None:
     put(document, text.overall, "head")
-    put(document, counted(text.works, finding=dossier.findings["work_areas"]))
-    for row in dossier.areas.to_dict("records"):
-        put(document, _area_sentence(row, text))
-    put(document, text.livelihood.format(finding=dossier.findings["livelihood"]))
-    further = {"investment": text.investment, "key_projects": text.key_projects, "campaigns": text.campaigns}
-    for page, said in further.items():
-        put(document, said.format(finding=dossier.findings[page]))
-    put(document, text.ranking.format(text=_ranking(dossier.departments, text)))
-    put(document, text.reports.format(text=_reports(dossier, text)))
+    parts = [
+        (page.title, dossier.findings.get(page.name, ""), telling_pages().get(page.name))
+        for page in pages()
+        if page.bulletin
+    ]
+    for i, (title, finding, told) in enumerate(parts, 1):
+        put(document, text.part.format(i=_ordinal(i, text), title=title, told=finding + text.full_stop))
+        for sentence in told(dossier, text) if told else ():
+            put(document, sentence)
+    further = ((text.ranking, _ranking(dossier.departments, text)), (text.reports, _reports(dossier, text)))
+    for i, (title, told_of) in enumerate(further, len(parts) + 1):
+        put(document, text.part.format(i=_ordinal(i, text), title=title, told=told_of))
 
 
 def _last_time(document: Any, dossier: Dossier, text: Bulletin) -> None:
@@ -81,13 +85,11 @@ def _last_time(document: Any, dossier: Dossier, text: Bulletin) -> None:
     put(document, text.last_time, "head")
     table = dossier.follow_up
     if table.empty:
-        put(document, text.no_last_time.format(finding=dossier.findings["follow_up"]))
+        put(document, text.no_last_time.format(finding=dossier.remarks.followed))
         return
     put(
         document,
-        text.last_time_counts.format(
-            finding=dossier.findings["follow_up"], counts=dossier.remarks.get("follow_up", "")
-        ),
+        text.last_time_counts.format(finding=dossier.remarks.followed, counts=dossier.remarks.counts),
     )
     if table["closed"].any():
         closed = text.names.join(named(item) for item in table.loc[table["closed"], "item"])
@@ -102,19 +104,6 @@ def _last_time(document: Any, dossier: Dossier, text: Bulletin) -> None:
                 i=i, item=named(row["item"]), state=row["state"], promised=promised, **said, **owners
             ),
         )
-
-
-def _area_sentence(row: Mapping[Any, Any], text: Bulletin) -> str:
-    """One work against its due point, by the measure of its page: milestones reached of those due, or its rate."""
-    said = {**row, **{k: plain(row[k]) for k in ("n", "n_measurable")}, "light": in_words(lamp(row["light"]))}
-    if row["deviation"] != row["deviation"]:
-        return text.area_unjudged.format(**said)
-    direction = text.ahead if row["deviation"] >= 0 else text.behind
-    gap = text.area_gap.format(direction=direction, gap=plain(abs(row["deviation"]), 1))
-    if row["basis"] == "milestones":
-        counts = {k: plain(row[k]) for k in ("milestones", "milestones_due", "milestones_reached")}
-        return text.area_milestones.format(**{**said, **counts, "gap": gap})
-    return text.area_line.format(**{**said, "rate": rate(row["rate"]), "gap": gap})
 
 
 def _answer(row: Mapping[Any, Any], text: Bulletin) -> str:
@@ -219,7 +208,7 @@ def _demands(document: Any, dossier: Dossier, text: Bulletin) -> None:
     put(document, asked.format(deadline=day(dossier.answer_by)))
     for demand in dossier.demands:
         put(document, demand)
-    put(document, text.objection.format(window=dossier.remarks["accountability"]))
+    put(document, text.objection.format(window=dossier.remarks.objection))
     put(document, "")
     for line in text.annex_lines:
         put(document, line)

@@ -18,7 +18,7 @@ def put_pending(document: Any, dossier: Dossier, text: Bulletin) -> None:
     if dossier.pending.empty:
         put(document, text.no_pending)
         return
-    put(document, text.pending_said.format(finding=dossier.findings["pending"]))
+    put(document, text.pending_said.format(finding=dossier.remarks.waiting))
     for i, row in enumerate(dossier.pending.to_dict("records"), 1):
         put(document, _sentence(i, row, text))
 

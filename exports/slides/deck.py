@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -13,49 +12,38 @@ from pptx.util import Inches
 
 from catalog.numbers import rate
 from catalog.page import page_title, pages
-from exports.dossier import Dossier, counted, judged, named, words
+from exports.dossier import Dossier, judged, named, words
 from exports.file_properties import owned
 from exports.office_text import harmless
 from exports.palette import text_of
-from exports.slides.accountability import accountability
-from exports.slides.campaigns import campaigns
 from exports.slides.canvas import (
-    BELOW_FIGURES,
     MARGIN,
     WIDTH,
     Draw,
     put_figures,
-    put_section,
     put_sentence,
     start_slide,
     write_notes,
 )
-from exports.slides.follow_up import follow_up
 from exports.slides.front import agenda, cover
-from exports.slides.investment import investment
-from exports.slides.key_projects import key_projects
-from exports.slides.livelihood import livelihood
+from exports.slides.pages import drawn_pages, finding
 from exports.slides.pending import pending
 from exports.slides.red_items import red_items
-from exports.slides.standing import standing
-from exports.slides.tables import Cell, head_row, put_table, table_over_slides
-from exports.slides.works import put_areas, works
+from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLE_ONLY = 5
-RED_SHOWN, RIGHT = 10, 5.15
 LIST_COLUMNS = ("name", "category", "rate", "deviation", "lead_department", "lead_leader")
 LIST_WIDTHS = (3.0, 2.3, 0.9, 1.8, 1.7, 2.5)
-RED_COLUMNS = ("name", "deviation", "lead_department", "lead_leader")
-RED_WIDTHS = (2.55, 1.8, 1.35, 2.1)
 # Cells of a table named in its text for those who cannot see it.
 TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the deck: the page it is of, and its slides, each with the finding that titles it."""
+    """One part of the deck: the page it is of, what it finds, and its slides, each with its title."""
 
     page: str
+    finding: str
     slides: list[tuple[str, Draw]]
 
 
@@ -66,7 +54,7 @@ def slides(dossier: Dossier) -> bytes:
     cover(deck.slides.add_slide(deck.slide_layouts[0]), dossier)
     text = words().slides
     front = start_slide(deck, text.agenda, dossier.stamp(text.agenda))
-    agenda(front, _entries(parts, dossier))
+    agenda(front, _entries(parts))
     for part in parts:
         for title, draw in part.slides:
             draw(_start(deck, dossier, part.page, title))
@@ -94,25 +82,17 @@ def _empty_deck() -> Any:
 
 def _parts(dossier: Dossier) -> list[Part]:
     """A part a page the meeting has slides of, in the menu's order; one not drawn here shows its figures."""
-    drawers: dict[str, Callable[[Dossier], list[Draw]]] = {
-        "overview": lambda dossier: [lambda slide: _overview(slide, dossier)],
-        "work_areas": works,
-        "livelihood": livelihood,
-        "investment": investment,
-        "key_projects": key_projects,
-        "campaigns": campaigns,
-        "accountability": accountability,
-        "standing": standing,
-        "follow_up": follow_up,
-    }
     parts = []
     for page in (one.name for one in pages() if one.slide):
-        drawn = drawers[page](dossier) if page in drawers else [_figures_alone(dossier, page)]
-        parts.append(Part(page, _numbered(dossier.findings.get(page) or page_title(page), drawn)))
-    parts.append(Part("pending", _numbered(dossier.findings["pending"], pending(dossier))))
-    red = red_items(dossier)
-    parts += [Part("red_items", red)] if red else []
-    return [*parts, Part("behind", _numbered(dossier.findings["behind"], _list(dossier)))]
+        own = drawn_pages().get(page)
+        drawn = own.slides(dossier) if own else [_figures_alone(dossier, page)]
+        said = finding(dossier, page)
+        parts.append(Part(page, said, _numbered(said, drawn)))
+    said = dossier.remarks
+    parts.append(Part("pending", said.waiting, _numbered(said.waiting, pending(dossier))))
+    if red := red_items(dossier):
+        parts.append(Part("red_items", words().slides.red_items.format(n=len(red)), red))
+    return [*parts, Part("behind", said.behind, _numbered(said.behind, _list(dossier)))]
 
 
 def _figures_alone(dossier: Dossier, page: str) -> Draw:
@@ -126,11 +106,10 @@ def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:
     return [(part.format(finding=finding, i=i, n=len(draws)) if many else finding, d) for i, d in enumerate(draws, 1)]
 
 
-def _entries(parts: list[Part], dossier: Dossier) -> list[tuple[str, str, int]]:
+def _entries(parts: list[Part]) -> list[tuple[str, str, int]]:
     entries, number = [], 3
     for part in parts:
-        finding = dossier.findings.get(part.page) or words().slides.red_items.format(n=len(part.slides))
-        entries.append((_title_of(part.page), finding, number))
+        entries.append((_title_of(part.page), part.finding, number))
         number += len(part.slides)
     return entries
 
@@ -142,7 +121,8 @@ def _title_of(page: str) -> str:
 def _start(deck: Any, dossier: Dossier, page: str, title: str) -> Any:
     slide = start_slide(deck, title, dossier.stamp(_title_of(page)))
     head, rule = words().slides.notes_head, words().slides.rule_head
-    rules = dossier.rules.get(page) or dossier.rules.get("behind", "")
+    # The lists of what is behind are judged as the first page is.
+    rules = dossier.rules.get(page) or dossier.rules.get(pages()[0].name, "")
     write_notes(slide, [f"{rule} {rules}", head, *dossier.sources.get(page, ())])
     return slide
 
@@ -161,33 +141,6 @@ def _describe(slide: Any) -> None:
         else:
             continue
         shape._element.nvGraphicFramePr.cNvPr.set("descr", said)
-
-
-def _overview(slide: Any, dossier: Dossier) -> None:
-    text = words().slides
-    put_figures(slide, dossier.figures["overview"])
-    red = dossier.behind[dossier.behind["light"] == "behind"]
-    put_section(slide, counted(text.areas), text.areas_note, MARGIN, BELOW_FIGURES, RIGHT - 0.1)
-    put_areas(slide, dossier.areas, (MARGIN - 0.1, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.1, 3.65))
-    shown = red.head(RED_SHOWN).to_dict("records")
-    how_many = text.behind_note.format(shown=len(shown), n=len(red)) if len(red) > RED_SHOWN else ""
-    put_section(slide, text.behind, how_many, RIGHT, BELOW_FIGURES)
-    if not shown:
-        put_sentence(slide, words().none_red, (RIGHT, BELOW_FIGURES + 0.4, 6))
-        return
-    rows = [head_row([words().heads[c] for c in RED_COLUMNS]), *map(_red_row, shown)]
-    place = (RIGHT, BELOW_FIGURES + 0.36, WIDTH - MARGIN - RIGHT)
-    put_table(slide, place, RED_WIDTHS, rows, row_height=0.335)
-
-
-def _red_row(row: dict[Any, Any]) -> list[Cell]:
-    tone = text_of(row["light"])
-    return [
-        Cell(row["name"], tone, bold=True),
-        Cell(judged(row), tone, bold=True),
-        Cell(named(row["short_department"])),
-        Cell(named(row["short_leader"])),
-    ]
 
 
 def _list(dossier: Dossier) -> list[Draw]:

@@ -10,10 +10,10 @@ import pandas as pd
 from catalog import dataset as described
 from catalog.book import book
 from catalog.lamps import UNJUDGED
-from catalog.page import page, pages
+from catalog.page import pages
 from catalog.text import is_missing
 from exports import Dossier, Kpi
-from exports.dossier import words
+from exports.dossier import Remarks, words
 from metrics import accountability, headline, lights, pipeline, promises, rollup
 from metrics.told import told
 from ui import facts, source
@@ -39,16 +39,13 @@ def dossier(view: View) -> Dossier:
 @facts.known
 def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the demands are measured from keys the cache
     behind = _promised(behind_items(view), view)
-    findings = {page: facts.finding(view, page) for page in headline.PAGES}
-    findings |= {"behind": _behind_sentence(behind), "follow_up": demands_finding(view)}
-    findings["pending"] = pending.finding(view)
     papers = Dossier(
         meeting=view.meeting or f"{period_words(view.as_of)}（未定稿）",
         as_of=view.day,
         demo=view.demo,
         reported=facts.reported_words(view),
         missing=tuple(facts.reported(view)["missing_departments"]),
-        findings=findings,
+        findings={page: facts.finding(view, page) for page in headline.PAGES},
         figures={page: tuple(_kpi(figure) for figure in facts.figures(view, page)[:5]) for page in headline.PAGES},
         rules=_rules(view),
         areas=_shown(_due(facts.areas(view)), view),
@@ -74,7 +71,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         standing=sections.places(view),
         follow_up=_followed(demands(view)),
         pending=_waiting(view),
-        remarks=_remarks(view),
+        remarks=_remarks(view, behind),
         answer_by=answer_by(view),
         seq=view.until,
         photographs=photographs(view, behind),
@@ -106,12 +103,16 @@ def _waiting(view: View) -> pd.DataFrame:
     return pending.waiting(view).rename(columns={"department": "lead_department", "leader": "lead_leader"})
 
 
-def _remarks(view: View) -> dict[str, str]:
-    """What slides say besides their findings: how the demands stand, until when to object, what a list is cut from."""
-    objection = accountability.objection_sentence(held_on(view))
+def _remarks(view: View, behind: pd.DataFrame) -> Remarks:
     n = len(pipeline.longest(staged(view), len(staged(view))))
-    cut = words().slides.longest_note.format(n=n, shown=min(n, LONGEST))
-    return {"follow_up": counted_words(view), "accountability": objection, "longest": cut}
+    return Remarks(
+        behind=_behind_sentence(behind),
+        followed=demands_finding(view),
+        waiting=pending.finding(view),
+        counts=counted_words(view),
+        objection=accountability.objection_sentence(held_on(view)),
+        longest=words().slides.longest_note.format(n=n, shown=min(n, LONGEST)),
+    )
 
 
 def _kpi(figure: Any) -> Kpi:
@@ -120,11 +121,10 @@ def _kpi(figure: Any) -> Kpi:
 
 
 def _rules(view: View) -> dict[str, str]:
-    """Each slide's rules in words, with the curves used; the list of what is behind is judged as the overview is."""
-    named = {known.name: known.rules for known in pages() if known.slide} | {"behind": page("overview").rules}
-    curves = {name: facts.curves_words(view, "overview" if name == "behind" else name) for name in named}
-    said = {name: [book().rules.named(rule).said for rule in rules] for name, rules in named.items()}
-    return {name: "；".join(filter(None, (*rules, curves[name]))) for name, rules in said.items()}
+    """Each slide's rules in words, with the curves used."""
+    drawn = [known for known in pages() if known.slide]
+    said = {known.name: [book().rules.named(rule).said for rule in known.rules] for known in drawn}
+    return {name: "；".join(filter(None, (*rules, facts.curves_words(view, name)))) for name, rules in said.items()}
 
 
 def _behind_sentence(behind: pd.DataFrame) -> str:

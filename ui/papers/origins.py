@@ -11,6 +11,7 @@ from catalog.numbers import plain, rate
 from catalog.text import is_missing
 from exports import Dossier
 from exports.dossier import why
+from exports.slides.pages import drawn_pages
 from metrics import evidence, headline
 from ui import facts, source, whole_month
 from ui.scope import View
@@ -22,19 +23,7 @@ NAMED = 30
 
 def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
     """Per slide, which files, sheets and cells its key figures rest on and each item it lists was read from."""
-    behind = papers.behind
-    listed = {
-        "overview": behind,
-        "behind": behind,
-        "work_areas": behind[behind["dataset"] == "work_targets"],
-        "livelihood": behind[behind["dataset"] == "livelihood_projects"],
-        "investment": papers.longest.assign(dataset="investment_projects", name=papers.longest["project"]),
-        "key_projects": papers.key_projects,
-        "campaigns": pd.concat([papers.late_issues, papers.urgent_fixes]),
-        "accountability": behind[behind["light"] == "behind"],
-        "standing": papers.standing.assign(dataset="standings"),
-        "follow_up": papers.follow_up.assign(name=papers.follow_up["item"]),
-    }
+    listed = {name: page.listed(papers) for name, page in drawn_pages().items()} | {"behind": papers.behind}
     used = _of_figures(view)
     items = {page: _with_fields(rows.head(TRACED)) for page, rows in listed.items()}
     places = _places(view, pd.concat([*used.values(), *items.values()], ignore_index=True))

@@ -21,6 +21,7 @@ from catalog.numbers import nothing_said, plain, points, rate
 from catalog.text import shorten
 from exports import Dossier
 from exports.dossier import why
+from exports.slides.pages import finding as finding_of
 from ui import source
 
 Opened = Callable[..., AppTest]
@@ -92,7 +93,7 @@ def slide_rows(papers: Written, page: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", [*PAGES, "follow_up"])
 def test_the_pages_finding_is_the_slides_title(page: Opened, frozen: Dossier, written: Written, name: str) -> None:
-    finding = frozen.findings[name]
+    finding = finding_of(frozen, name)
     assert finding in headings(page(name))
     titles = [slide.shapes.title.text_frame.text for slide in slides_of(written.slides, name)]
     many = [f"{finding}（{i}/{len(titles)}）" for i in range(1, len(titles) + 1)]

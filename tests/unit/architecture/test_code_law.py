@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+from catalog.page import pages
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("catalog", "loaders", "store", "metrics", "charts", "exports", "access", "ui", "pages", "tools", "benchmarks")
@@ -139,3 +141,56 @@ COLOUR = re.compile(r"[\"'](?:#[0-9A-Fa-f]{6}|[0-9A-F]{6})[\"']")
 )
 def test_colours_stand_in_the_catalog_alone(path: Path) -> None:
     assert COLOUR.findall(path.read_text("utf-8")) == []
+
+
+def strings(nodes: Iterable[ast.expr | None]) -> list[str]:
+    return [str(n.value) for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def said_of(node: ast.AST) -> list[str]:
+    """The names a piece of code spreads something by: a dictionary's keys, a list's entries, what cases ask for."""
+    match node:
+        case ast.Dict():
+            return strings(node.keys)
+        case ast.Tuple() | ast.List() | ast.Set():
+            return strings(node.elts)
+        case ast.Match():
+            patterns = (p for case in node.cases for p in ast.walk(case.pattern))
+            return strings(p.value for p in patterns if isinstance(p, ast.MatchValue))
+        case ast.FunctionDef():
+            asked = (c for c in ast.walk(node) if isinstance(c, ast.Compare))
+            return strings(side for c in asked for side in (c.left, *c.comparators))
+    return []
+
+
+def keyed_by(names: set[str], tree: ast.AST) -> list[int]:
+    """The lines of what is spread by several of these names, at least half of its own."""
+    told = ((node, said_of(node)) for node in ast.walk(tree))
+    return [
+        getattr(node, "lineno", 0)
+        for node, said in told
+        if len(names & set(said)) >= 2 and len(said) <= 2 * sum(s in names for s in said)
+    ]
+
+
+PAGE_NAMES = {page.name for page in pages()}
+SPREADING = ("ui/", "exports/", "metrics/", "access/", "charts/", "pages/")
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if name_of(p).startswith(SPREADING)], ids=name_of)
+def test_what_a_page_is_stands_in_its_declaration_or_its_own_module(path: Path) -> None:
+    # A table keyed by page is one more place that whoever adds a page has to find.
+    assert keyed_by(PAGE_NAMES, ast.parse(path.read_text("utf-8"))) == []
+
+
+KEYED = {
+    "a dictionary": 'WIDE = {"overview": 1, "livelihood": 2}',
+    "a list": 'WARM = ("overview", "standing")',
+    "cases": 'match page:\n    case "overview" | "standing":\n        pass',
+    "questions": 'def drawn(page):\n    return page == "overview" or page == "standing"',
+}
+
+
+@pytest.mark.parametrize("code", KEYED.values(), ids=KEYED)
+def test_a_table_keyed_by_page_is_found_however_it_is_written(code: str) -> None:
+    assert keyed_by({"overview", "livelihood", "standing"}, ast.parse(code)) != []

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from exports import Dossier, Kpi
+from exports.dossier import Remarks
 
 MISSING = float("nan")
 PAGES = (
@@ -110,7 +111,7 @@ def made_up() -> Dossier:
         as_of=date(2017, 7, 31),
         demo=True,
         reported="已报18/应报19",
-        findings=dict.fromkeys((*PAGES, "behind", "follow_up", "pending"), "28项任务中3项滞后"),
+        findings=dict.fromkeys(PAGES, "28项任务中3项滞后"),
         figures={page: (Kpi(f"{page}按期", "14/28", "比上期 −3", "可判定28项", "behind"),) for page in PAGES},
         rules={"overview": "月数÷12"},
         areas=frame(
@@ -131,7 +132,9 @@ def made_up() -> Dossier:
         departments=counted,
         leaders=counted,
         **sections(),
-        remarks={"follow_up": "自上次会议以来：推进1项", "accountability": "公示期5个工作日"},
+        remarks=Remarks(
+            "28项任务中3项滞后", "28项任务中3项滞后", "28项任务中3项滞后", "自上次会议以来：推进1项", "公示期5个工作日"
+        ),
         sources=dict.fromkeys(PAGES, ("发展 42.0% ← 招商局2017年7月.xlsx 任务表!F7",)),
         answer_by=date(2017, 8, 14),
         seq=412,

@@ -85,7 +85,12 @@ def test_nothing_leaves_the_slide(dossier: Dossier) -> None:
 
 
 def test_charts_are_native_and_every_slide_has_a_title_and_its_sources(dossier: Dossier) -> None:
-    told = replace(dossier, findings={page: f"{page}的结论" for page in dossier.findings})
+    own = {
+        name: f"{page}的结论"
+        for name, page in (("followed", "follow_up"), ("waiting", "pending"), ("behind", "behind"))
+    }
+    remarks = replace(dossier.remarks, **own)
+    told = replace(dossier, findings={page: f"{page}的结论" for page in dossier.findings}, remarks=remarks)
     deck = Presentation(BytesIO(slides(told)))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     every = (*dossier.figures, "follow_up", "pending", "behind")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
+import pandas as pd
+
 from exports.dossier import Dossier, lamp, why, words
 from exports.palette import INK, WHITE, fill_of, tint_of
 from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_sentence
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, put_table
 
 # Cells beside one another, and the inches one is high: two lines of text.
@@ -47,3 +50,10 @@ def _item(item: dict[Any, Any]) -> Cell:
     fill = fill_of("behind") if urgent else tint_of(item["light"])
     text = f"{item['name']}\n{words().slides.board_separator.join(map(str, said))}"
     return Cell(text, WHITE if urgent else INK, bold=True, fill=fill, hatched=item["light"] == "no_report")
+
+
+def _listed(dossier: Dossier) -> pd.DataFrame:
+    return dossier.behind[dossier.behind["dataset"] == "livelihood_projects"]
+
+
+PAGE = PageOfSlides(livelihood, _listed)

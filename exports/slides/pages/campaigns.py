@@ -11,6 +11,7 @@ from exports.dossier import Dossier, judged, named, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.funnel import put_funnel
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import ROW, Cell, head_row, put_table, table_over_slides
 
 RIGHT, WHOLE = 7.0, WIDTH - 2 * MARGIN
@@ -113,3 +114,6 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]
+
+
+PAGE = PageOfSlides(campaigns, lambda dossier: pd.concat([dossier.late_issues, dossier.urgent_fixes]))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from exports.dossier import Dossier, named, words
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLES = ("named", "lead_department", "post", "then", "now", "state", "promise")
@@ -23,7 +26,7 @@ def follow_up(dossier: Dossier) -> list[Draw]:
 
     def headed(part: Draw) -> Draw:
         def draw(slide: Any) -> None:
-            put_sentence(slide, dossier.remarks.get("follow_up", ""), (MARGIN, TOP, WIDTH - 2 * MARGIN))
+            put_sentence(slide, dossier.remarks.counts, (MARGIN, TOP, WIDTH - 2 * MARGIN))
             part(slide)
 
         return draw
@@ -42,3 +45,10 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
         Cell(row["state"], text_of(now)),
         Cell(row.get("promise", "")),
     ]
+
+
+def _listed(dossier: Dossier) -> pd.DataFrame:
+    return dossier.follow_up.assign(name=dossier.follow_up["item"])
+
+
+PAGE = PageOfSlides(follow_up, _listed, lambda dossier: dossier.remarks.followed)

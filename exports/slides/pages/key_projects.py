@@ -9,6 +9,7 @@ from exports.dossier import Dossier, judged, named, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, put_table, table_over_slides
 
 RIGHT, BAR = 6.0, 0.85
@@ -77,3 +78,6 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]
+
+
+PAGE = PageOfSlides(key_projects, lambda dossier: dossier.key_projects)

@@ -12,6 +12,7 @@ from exports.dossier import Dossier, named, words
 from exports.palette import INK3, blue_for, text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.funnel import put_funnel
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, put_table, table_over_slides
 
 WHOLE = WIDTH - 2 * MARGIN
@@ -53,7 +54,7 @@ def _heat_cell(value: float, top: float) -> Cell:
 
 
 def _longest(dossier: Dossier) -> list[Draw]:
-    frame, note = dossier.longest, dossier.remarks.get("longest", "")
+    frame, note = dossier.longest, dossier.remarks.longest
     heads = words().heads | words().slides.short_heads
     unit, amounts = in_one_unit(frame["amount"])
     titles = [heads[c] if c != "amount" else words().slides.in_unit.format(head=heads[c], unit=unit) for c in LONGEST]
@@ -82,3 +83,10 @@ def _longest_row(row: dict[Any, Any], amount: str) -> list[Cell]:
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]
+
+
+def _listed(dossier: Dossier) -> pd.DataFrame:
+    return dossier.longest.assign(dataset="investment_projects", name=dossier.longest["project"])
+
+
+PAGE = PageOfSlides(investment, _listed)

@@ -7,9 +7,10 @@ from typing import Any
 
 from catalog.numbers import plain
 from exports.dossier import Dossier, named, words
-from exports.slides.accountability import climbed
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
+from exports.slides.page import PageOfSlides
+from exports.slides.pages.accountability import climbed
 from exports.slides.tables import Cell, head_row, put_table
 
 SHOWN, HIGH = 6, 0.56
@@ -78,3 +79,6 @@ def _amount(value: float, unit: str) -> str:
     if value != value:
         return plain(None)
     return f"{plain(value, 0 if value == int(value) else 1)}{unit}"
+
+
+PAGE = PageOfSlides(standing, lambda dossier: dossier.standing.assign(dataset="standings"))

@@ -13,6 +13,7 @@ from exports.dossier import Dossier, judged, lamp, named, words
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.charts import Box, Bullet, put_bullets
+from exports.slides.page import PageOfSlides
 from exports.slides.tables import ROW, Cell, head_row, put_table
 
 MOST_ROWS = 13
@@ -66,3 +67,10 @@ def _bullet(row: dict[Any, Any], name: str, *, beside: bool = False) -> Bullet:
     if rate is None or row["deviation"] != row["deviation"]:
         return Bullet(name if beside else f"{name} {lamp(row['light'])}", None, due, "", row["light"], beside)
     return Bullet(name, rate, due, row["shown"], row["light"], beside)
+
+
+def _listed(dossier: Dossier) -> pd.DataFrame:
+    return dossier.behind[dossier.behind["dataset"] == "work_targets"]
+
+
+PAGE = PageOfSlides(works, _listed)
