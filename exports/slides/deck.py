@@ -86,8 +86,8 @@ def _parts(dossier: Dossier) -> list[Part]:
     for page in (one.name for one in pages() if one.slide):
         own = drawn_pages().get(page)
         drawn = own.slides(dossier) if own else [_figures_alone(dossier, page)]
-        said = finding(dossier, page)
-        parts.append(Part(page, said, _numbered(said, drawn)))
+        title = finding(dossier, page)
+        parts.append(Part(page, title, _numbered(title, drawn)))
     said = dossier.remarks
     parts.append(Part("pending", said.waiting, _numbered(said.waiting, pending(dossier))))
     if red := red_items(dossier):

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from tests.opening import UNHURRIED, open_page
 from ui import background, source
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def own_cache() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No clock decides what a test sees: pages wait until what they began beside themselves is finished."""
-    monkeypatch.setattr(background, "PATIENCE", 120.0)
+    monkeypatch.setattr(background, "PATIENCE", UNHURRIED)
 
 
 @pytest.fixture
@@ -50,9 +51,6 @@ def opened(kept: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..
         monkeypatch.setenv("STORE_URL", kept[store])
         if str(source.store().database.url) != kept[store]:
             st.cache_resource.clear()
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.switch_page(script).run()
+        return open_page(script, **query)
 
     return run

@@ -24,8 +24,9 @@ LEADERS = [page.script for page in PAGES if page.section == "leaders"]
 Opened = Callable[..., AppTest]
 
 
-def failed(app: AppTest) -> bool:
-    return bool(app.exception or app.error)
+def complaints(app: AppTest) -> list[str]:
+    """What a page says went wrong, so that a view that fails says why."""
+    return [str(one.value) for one in (*app.exception, *app.error)]
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +39,20 @@ def months_and_units(samples_database: Path) -> tuple[list[str], list[str]]:
 def test_a_page_is_drawn_for_every_unit(opened: Opened, script: str, months_and_units) -> None:
     months, units = months_and_units
     views = [(period, unit) for period in months[OF_UNITS] for unit in units]
-    assert [view for view in views if failed(opened(script, "samples", period=view[0], unit=view[1]))] == []
+    said = {view: complaints(opened(script, "samples", period=view[0], unit=view[1])) for view in views}
+    assert {view: words for view, words in said.items() if words} == {}
 
 
 @pytest.mark.parametrize("script", LEADERS)
 def test_a_page_is_drawn_for_every_month(opened: Opened, script: str, months_and_units) -> None:
     months, _ = months_and_units
-    assert [month for month in months if failed(opened(script, "samples", period=month))] == []
+    said = {month: complaints(opened(script, "samples", period=month)) for month in months}
+    assert {month: words for month, words in said.items() if words} == {}
 
 
 @pytest.mark.parametrize(("unit", "period"), [("民政局", "2017-07"), ("民政局", "2017-01"), ("规划局", "2017-01")])
 def test_a_unit_that_answers_for_nothing_has_a_page_all_the_same(opened: Opened, unit: str, period: str) -> None:
-    assert not failed(opened("pages/leaders/accountability.py", "samples", unit=unit, period=period))
+    assert complaints(opened("pages/leaders/accountability.py", "samples", unit=unit, period=period)) == []
 
 
 @pytest.fixture(scope="module")
@@ -82,5 +85,6 @@ def alone(tmp_path: Path, request: pytest.FixtureRequest, kept: dict[str, str], 
 
 @pytest.mark.parametrize("alone", sorted(datasets()), indirect=True)
 def test_every_page_is_drawn_where_only_one_kind_of_table_was_published(opened: Opened, alone: str) -> None:
-    assert [page.script for page in PAGES if failed(opened(page.script, "alone"))] == []
+    said = {page.script: complaints(opened(page.script, "alone")) for page in PAGES}
+    assert {script: words for script, words in said.items() if words} == {}
     assert len(source.store().submissions()) == 1, alone

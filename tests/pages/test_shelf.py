@@ -12,9 +12,9 @@ from shutil import copy, rmtree
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from store import Desk, local_actor, open_store
+from tests.opening import open_page
 from tools import verify
 from ui import filling, released, source
 from ui.scope import View
@@ -48,9 +48,7 @@ def view(unit: str = UNIT) -> View:
 
 def shown(page: str) -> list[str]:
     """Everything a page sends of its main part."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["period"], app.query_params["unit"] = MONTH, UNIT
-    app.switch_page(f"pages/leaders/{page}.py").run()
+    app = open_page(f"pages/leaders/{page}.py", period=MONTH, unit=UNIT)
     assert not app.exception
     texts = [m.value for m in app.markdown]
     charts = [c.proto.spec + c.proto.alt for c in app.get("plotly_chart")]

@@ -10,10 +10,10 @@ from shutil import copy
 import pytest
 import streamlit as st
 from pandas.testing import assert_frame_equal
-from streamlit.testing.v1 import AppTest
 
 from metrics import accountability, findings, headline, judged
 from store import Desk, local_actor
+from tests.opening import open_page
 from ui import empty, facts, released, source
 from ui.scope import View
 
@@ -79,9 +79,7 @@ def test_reports_of_a_later_month_leave_released_months_alone(at: Callable[..., 
 def test_the_run_after_an_act_shows_what_it_changed(at: Callable[..., View], monkeypatch: pytest.MonkeyPatch) -> None:
     """The same reader's next run, without a new page load: nothing of the run before is shown again."""
     monkeypatch.chdir(ROOT)
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["period"] = "2017-06"
-    app.switch_page("pages/leaders/overview.py").run()
+    app = open_page("pages/leaders/overview.py", period="2017-06")
     before = " ".join(str(m.value) for m in app.markdown)
     june = [line for line in source.store().lines() if line.period == "2017-06" and line.current]
     desk = Desk(source.store(), local_actor())

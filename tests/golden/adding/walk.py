@@ -55,7 +55,7 @@ def workbook(month: int, stations: str) -> bytes:
 
 def shown(script: str, **link: str) -> list[str]:
     """What a page complains of; nothing where it is drawn."""
-    app = AppTest.from_file(str(HERE / "dashboard.py"), default_timeout=300)
+    app = AppTest.from_file(str(HERE / "dashboard.py"), default_timeout=3600)
     for name, value in link.items():
         app.query_params[name] = value
     app.switch_page(script).run()
@@ -93,7 +93,7 @@ def papers() -> dict[str, bool]:
         "slide": TITLE in " ".join(deck) and "充电桩台账4条" in " ".join(deck),
         "source": any("建设局7月充电桩.xlsx" in line for line in whole.sources.get("charging", ())),
         "list": TITLE in cells,
-        "bulletin": "通报" in letter,
+        "bulletin": f"{TITLE}。充电桩台账4条" in letter,
         "pack": len(zipfile.ZipFile(io.BytesIO(files)).namelist()) == 5,
         "picture": TITLE in shown,
         "notice": "甲站" in "\n".join(cell.text for row in matters.rows for cell in row.cells),

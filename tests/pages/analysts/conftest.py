@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import read
 from store import Desk, Store, local_actor, open_store
+from tests.opening import open_page
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "data" / "samples"
@@ -86,10 +87,7 @@ def page() -> Open:
     """Opens a page of the desk as the dashboard shows it: ``page("upload", upload="7")``."""
 
     def opened(name: str, folder: str = "analysts", **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.query_params.update(query)
-        app.switch_page(f"pages/{folder}/{name}.py")
-        return app.run()
+        return open_page(f"pages/{folder}/{name}.py", **query)
 
     return opened
 

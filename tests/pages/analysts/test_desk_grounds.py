@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from store import Desk, Store, local_actor
-from tests.pages.analysts.conftest import ROOT, Open, said
+from tests.opening import open_page
+from tests.pages.analysts.conftest import Open, said
 
 MEETING = "七月调度会"
 
@@ -25,9 +26,7 @@ def board(app: AppTest) -> str:
 
 
 def overview(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params.update(query)
-    return app.switch_page("pages/leaders/overview.py").run()
+    return open_page("pages/leaders/overview.py", **query)
 
 
 def tables(app: AppTest) -> list[dict]:

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from catalog.book import current, kept_texts
 from store import Desk, Refused, Store, local_actor
 from store.journal.log import Entry, Signature, append
+from tests.opening import open_page
 from tests.pages.analysts.conftest import press, said
 from tools import verify
 from ui import facts, source
@@ -80,9 +81,7 @@ def freeze(page: Callable[..., AppTest]) -> None:
 
 
 def shown(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params.update(query)
-    return app.switch_page("pages/leaders/overview.py").run()
+    return open_page("pages/leaders/overview.py", **query)
 
 
 def drawn(app: AppTest) -> list[str]:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from exports import Dossier
 from loaders import Corrections, Mappings, read
 from store import Desk, Store, local_actor, open_store
+from tests.opening import open_page
 from ui import source
 from ui.papers.gathering import dossier
 from ui.papers.panel import meeting_view
@@ -104,9 +105,6 @@ def page(frozen: Dossier) -> Callable[..., AppTest]:
     """Opens a leaders' page over that store: by the meeting's link, or by another query."""
 
     def run(name: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for key, value in (query or {"meeting": MEETING}).items():
-            app.query_params[key] = value
-        return app.switch_page(f"pages/leaders/{name}.py").run()
+        return open_page(f"pages/leaders/{name}.py", **(query or {"meeting": MEETING}))
 
     return run

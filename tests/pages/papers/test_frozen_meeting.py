@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from papers_read_back import PAPERS
-from streamlit.testing.v1 import AppTest
 
 from catalog.words.papers import paper_words
 from store import Desk, Store, local_actor
+from tests.opening import open_page
 from tests.pages.papers.conftest import MEETING, publish_another_figure
 from ui import source
 from ui.papers.gathering import dossier
@@ -59,8 +59,7 @@ def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_pap
         program(tmp_path, name)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.switch_page("pages/analysts/meeting.py").run()
+    app = open_page("pages/analysts/meeting.py")
     app.button(key=f"make_pack_{MEETING}").click().run()
     sentence = getattr(paper_words().pictures, reason)
     assert not app.exception
@@ -77,8 +76,7 @@ def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_pap
 
 
 def test_the_run_that_freezes_a_meeting_counts_it_in_its_heading(meeting: Store) -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.switch_page("pages/analysts/meeting.py").run()
+    app = open_page("pages/analysts/meeting.py")
     assert "## 已定稿1次会议" in [m.value for m in app.markdown]
     app.text_input(key="meeting-name").set_value("第二次调度会")
     next(b for b in app.button if b.label == "定稿").click().run()

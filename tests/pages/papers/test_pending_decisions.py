@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from store import Desk, local_actor, open_store
 from store.notices import Matter, NewNotice, ReplyLine
+from tests.opening import open_page
 from tests.pages.test_leaders import boards
 from ui import raised, source
 from ui.analysts.desk import now
@@ -106,9 +107,6 @@ def opened_here() -> Callable[..., AppTest]:
     """Opens a page over the store of this test."""
 
     def run(script: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(Path(__file__).parents[3] / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.switch_page(script).run()
+        return open_page(script, **query)
 
     return run
