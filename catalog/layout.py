@@ -12,6 +12,7 @@ class Header(Declared, frozen=True):
     """``[header]``."""
 
     neutral_groups: tuple[str, ...]
+    done_groups: tuple[str, ...]
     of_which: tuple[str, ...]
     remarks: tuple[str, ...]
     max_length: int
@@ -32,6 +33,7 @@ class Titles(Declared, frozen=True):
     attachment: str
     title_words: tuple[str, ...]
     continued: tuple[str, ...]
+    page_marks: str
     unit_in_title: str
     covers: tuple[str, ...]
     months_in_sheet: str
@@ -58,6 +60,7 @@ class Rows(Declared, frozen=True):
     done_rows: tuple[str, ...]
     result_fields: tuple[str, ...]
     nothings: tuple[str, ...]
+    says_nothing: str
 
 
 class Ticks(Declared, frozen=True):

@@ -119,6 +119,8 @@ def _read_blocks(sheet: Sheet, workbook: Workbook, file: str, mappings: Mappings
         lead = read_lead(block, file)
         above = next((t for t in reversed(tables) if t.block.left <= block.right and block.left <= t.block.right), None)
         borrowed = lead.borrow_unit(above.lead) if above else False
+        if above:
+            lead.go_on_from(above.lead)
         table = _read_block(block, lead, workbook, file, mappings)
         if borrowed and table.kind:
             table.issues.append(

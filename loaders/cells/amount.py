@@ -188,6 +188,8 @@ def unread_amount(typed: str) -> Parsed:
     marks = "|".join(re.escape(plain(mark)) for mark in w.range_marks)
     if re.fullmatch(rf"[^0-9]*{ARABIC}[^0-9]{{0,3}}(?:{marks}){ARABIC}[^0-9]*", text):
         return withheld("number_range", typed)
+    if re.search(rf"{ARABIC}[^0-9/]{{0,5}}/{ARABIC}", text):
+        return withheld("number_of_several", typed)
     if any(re.search(rf"{re.escape(mark)}", text) for mark in w.per) and numbers:
         return withheld("number_per_unit", typed)
     if any(sign in text for sign in w.odd_signs) or re.fullmatch(rf"\({ARABIC}[^()]*\)", text):

@@ -11,6 +11,7 @@ from loaders.checks.parts import check_parts
 from loaders.checks.rows import check_rows
 from loaders.checks.summaries import settle_summaries
 from loaders.checks.totals import check_totals
+from loaders.tables.rows import NOTHING
 from loaders.tables.sheet import area
 from loaders.tables.table_read import TableRead
 
@@ -34,7 +35,11 @@ def _nothing_reported(table: TableRead) -> Iterator[Issue]:
     block = table.block
     last = max((b.row for b in table.body), default=block.head.bottom)
     cells = area(block.head.top, block.left, last, block.right)
-    yield issue("table_empty", sheet=table.draft.sheet, cells=cells)
+    nothing = next((b.text for b in table.body if b.role == NOTHING), None)
+    if nothing is None:
+        yield issue("table_empty", sheet=table.draft.sheet, cells=cells)
+    else:
+        yield issue("table_nothing", sheet=table.draft.sheet, cells=cells, value=nothing.strip()[:60])
 
 
 def check_file(tables: list[TableRead]) -> Iterator[Issue]:

@@ -63,15 +63,23 @@ def _details(summary: TableRead, places: Places) -> dict[int, Detail]:
     """Of each row that stands on exactly one other sheet, where; of a sheet that does not say it sums up only where
     every row does."""
     found: dict[int, Detail] = {}
-    sheet, sums_up = summary.draft.sheet, _sums_up(summary)
-    for i, key in enumerate(keys_of(summary)):
+    sheet, sums_up, keys = summary.draft.sheet, _sums_up(summary), keys_of(summary)
+    for i, key in enumerate(keys):
         others = [d for d in places.get(key, ()) if d.table.draft.sheet != sheet] if key else []
         alike = [d for d in others if _same_thing(summary, i, d)]
+        if len(alike) > 1 and len(alike) == keys.count(key):
+            alike = _namesake(summary, i, alike, keys[:i].count(key))
         if len(alike) == 1:
             found[i] = alike[0]
         elif not sums_up:
             return {}
     return found
+
+
+def _namesake(summary: TableRead, i: int, alike: list[Detail], before: int) -> list[Detail]:
+    """Of as many namesakes as the summary lists, the one with this row's amounts; where that tells none, in order."""
+    same = [d for d in alike if not any(True for _ in _differences(summary, i, d))]
+    return same if len(same) == 1 else [alike[before]]
 
 
 def _same_thing(summary: TableRead, i: int, detail: Detail) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from catalog import Dataset
+from catalog.grammar import grammar
 from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables import rows as roles
@@ -19,7 +20,7 @@ from loaders.tables.words import words
 @cache
 def _starts() -> frozenset[str]:
     """What a cell that names nothing begins with: the first letter of such a word, or a blank."""
-    return frozenset({"", *(word[:1] for word in words(layout().rows.nothings))})
+    return frozenset({"", *(word[:1] for word in words((*layout().rows.nothings, *grammar().text.placeholders)))})
 
 
 def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[BodyRow]) -> list[BodyRow]:
@@ -38,7 +39,8 @@ def without_nothings(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence
 
 
 def _is_nothing(text: str) -> bool:
-    return fold(text).rstrip(".\u3002") in words(layout().rows.nothings)
+    folded = fold(text).rstrip(".\u3002")
+    return folded in words(layout().rows.nothings) or fold(text) in words(grammar().text.placeholders)
 
 
 def leave_pictures(sheet: Sheet, mapped: Mapped, rows: Sequence[int]) -> None:

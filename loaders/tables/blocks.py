@@ -11,8 +11,8 @@ from catalog import datasets
 from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.headers import Head, find_heads, head_by_shape
-from loaders.tables.lines import is_lead_row, is_meta, is_section
-from loaders.tables.match import Path, meanings, vocabulary
+from loaders.tables.lines import is_lead_row, is_meta, is_page_mark, is_section
+from loaders.tables.match import Path, meanings, same_column, vocabulary
 from loaders.tables.sheet import Band, Sheet, holds, runs
 from loaders.tables.words import pattern, words
 
@@ -132,11 +132,15 @@ def _continues(band: Band, open_blocks: list[Block], head: Head, lead_top: int) 
     """Whether a header repeats the one above it after a page break, and does not open a table of its own."""
     first = open_blocks[0]
     before = {c: p for block in open_blocks for c, p in block.head.paths.items()}
-    if before != head.paths:
+    if before.keys() != head.paths.keys() or not all(same_column(p, head.paths[c]) for c, p in before.items()):
         return False
     seen = _texts(band, first.lead_top, first.head.top - 1)
     again = _texts(band, lead_top, head.top - 1)
-    return all(t in seen or any(w in t for w in words(layout().titles.continued)) or _is_bare_section(t) for t in again)
+    return all(t in seen or _goes_on(t) or _is_bare_section(t) for t in again)
+
+
+def _goes_on(text: str) -> bool:
+    return is_page_mark(text) or any(w in text for w in words(layout().titles.continued))
 
 
 def _is_bare_section(text: str) -> bool:

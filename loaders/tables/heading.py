@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from catalog.layout import layout
 from loaders.cells import fold, split_unit, unit_of
+from loaders.cells.numeral import numeral
 from loaders.cells.unit import dimension_of
 from loaders.tables.words import one_of, pattern, words
 
@@ -59,7 +60,7 @@ class Heading(NamedTuple):
 @lru_cache(maxsize=16384)
 def heading(typed: str) -> Heading:
     """One header cell. Exact matching compares ``base`` and ``slots``, never the text as typed."""
-    text = fold(typed).translate(_FOOTNOTES).strip(_MARKS)
+    text = _in_digits(fold(typed).translate(_FOOTNOTES).strip(_MARKS))
     rest, unit = _take_unit(text)
     rest, slots, months, years = _take_periods(rest)
     part = one_of(layout().header.of_which).match(rest)
@@ -67,6 +68,11 @@ def heading(typed: str) -> Heading:
         slots.add("part")
         rest = rest[part.end() :].lstrip(":")
     return Heading(text, rest.strip("/,:-.\u3001\uff0c"), frozenset(slots), unit, tuple(months), tuple(years))
+
+
+def _in_digits(text: str) -> str:
+    """The text with its months in digits, however they were written."""
+    return pattern(layout().periods["written"]).sub(lambda found: str(numeral(found.group())), text)
 
 
 def _take_unit(text: str) -> tuple[str, str | None]:

@@ -79,6 +79,16 @@ def is_section(text: str) -> bool:
     return pattern(layout().rows.sections).match(fold(text)) is not None
 
 
+def is_page_mark(text: str) -> bool:
+    """Whether a line says nothing but that a page begins: "continued", "page 2 of 3", a number between dashes."""
+    return pattern(layout().titles.page_marks).fullmatch(fold(text)) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line says that there is nothing to report."""
+    return pattern(layout().rows.says_nothing).fullmatch(fold(text)) is not None
+
+
 def is_lead_row(band: Band, row: int) -> bool:
     """Whether a row between two tables belongs to the one below it: empty, a title, or a keyed line."""
     filled = band.filled(row)

@@ -80,13 +80,20 @@ def meanings(path: Path) -> tuple[Meaning, ...]:
         return ()
     unit = unit_of_path(path)
     leaf, parents = heads[-1], heads[:-1]
-    loud = [p for p in parents if p.base and not _neutral(p)]
+    loud = _loud(parents)
     ways = [Meaning(base, slots, unit) for base, slots in _joined(leaf, parents)]
     if not loud:
         ways.extend(Meaning(leaf.base, slots, unit) for slots in _leaf_slots(leaf, parents))
     elif len(loud) == 1:
         ways.extend(Meaning(base, slots, unit) for base, slots in _joined(leaf, loud))
     return tuple(dict.fromkeys(w for w in ways if w.base or w.slots))
+
+
+def _loud(parents: Sequence[Heading]) -> list[Heading]:
+    """The parents that say what is measured; "done" below one that says of what adds nothing to it."""
+    loud = [p for p in parents if p.base and not _neutral(p)]
+    measuring = [p for p in loud if p.base not in words(layout().header.done_groups)]
+    return measuring or loud
 
 
 def _neutral(head: Heading) -> bool:
@@ -96,10 +103,9 @@ def _neutral(head: Heading) -> bool:
 def _joined(leaf: Heading, parents: Sequence[Heading]) -> Iterable[tuple[str, frozenset[str]]]:
     if not parents:
         return
-    slots = leaf.slots.union(*(p.slots for p in parents))
     nearest = next((p for p in reversed(parents) if p.base), None)
     above = "".join(p.base for p in parents)
-    if nearest is not None:
+    for slots in _leaf_slots(leaf, parents) if nearest is not None else ():
         yield nearest.base + leaf.base, slots
         yield leaf.base + nearest.base, slots
         if above != nearest.base:
@@ -107,10 +113,11 @@ def _joined(leaf: Heading, parents: Sequence[Heading]) -> Iterable[tuple[str, fr
 
 
 def _leaf_slots(leaf: Heading, parents: Sequence[Heading]) -> Iterable[frozenset[str]]:
+    """The leaf's period words with all of its parents', then without those that say what the sheet says anyway."""
     above = frozenset().union(*(p.slots for p in parents))
     yield leaf.slots | above
-    if above and above <= _DEFAULT_PERIODS:
-        yield leaf.slots
+    if above & _DEFAULT_PERIODS:
+        yield leaf.slots | (above - _DEFAULT_PERIODS)
 
 
 @lru_cache(maxsize=8192)
@@ -144,9 +151,37 @@ def _field_of(dataset_name: str, path: Path, when: When) -> str | None:
                 continue  # "done" beside a percent sign is a rate, without one it is not
             name = known.get((way.base, way.slots, says_percent))
             name = _measured_twin(kind, name, path) if name else None
-            if name and unit_fits(kind, name, way.unit if heading(path[-1]).unit else None):
+            if name and unit_fits(kind, name, _unit_said(way, heading(path[-1]))):
                 return name
     return None
+
+
+def _unit_said(way: Meaning, leaf: Heading) -> str | None:
+    """The unit a column is bound by: its own, or the group's where group and leaf name the thing together; where the
+    leaf is a rate by its own words, the group's is its neighbours'."""
+    if leaf.unit or (way.base != leaf.base and not one_of(layout().header.rate_words).search(leaf.base)):
+        return way.unit
+    return None
+
+
+def same_column(one: Path, other: Path) -> bool:
+    """Whether a header in other words names what the one above it names: the same wording, or the same field of some
+    dataset, over the same months, in no other unit."""
+    if one == other:
+        return True
+    unit, said = unit_of_path(other), [a | b for a, b in zip(_numbers(one), _numbers(other), strict=True)]
+    if (unit and unit != unit_of_path(one)) or any(len(numbers) > 1 for numbers in said):
+        return False
+    when = When(*(min(numbers, default=None) for numbers in said))
+    if {(w.base, w.slots) for w in meanings(one)} & {(w.base, w.slots) for w in meanings(other)}:
+        return True
+    named = ((field_of(kind, one, when), field_of(kind, other, when)) for kind in datasets().values())
+    return any(first and first == second for first, second in named)
+
+
+def _numbers(path: Path) -> tuple[frozenset[int], frozenset[int]]:
+    heads = [heading(part) for part in path]
+    return frozenset(y for h in heads for y in h.years), frozenset(m for h in heads for m in h.months)
 
 
 def _measured_twin(kind: Dataset, name: str, path: Path) -> str:

@@ -29,17 +29,18 @@ def carry_units(table: TableRead) -> None:
     cell: whichever of the two is wrong, their ratio would be. Where nothing says a unit, nothing changes.
     """
     kind = table.kind
-    if kind is None or UNIT not in kind.field_names or TARGET not in table.cells:
+    if kind is None or UNIT not in kind.field_names:
         return
     results = [name for name in RESULTS if name in table.cells]
+    measured = [TARGET, *results] if TARGET in table.cells else results
     said: list[str | None] = []
     for i in range(len(table.draft.rows)):
-        wanted = _unit(table, TARGET, i) or next((u for name in results if (u := _unit(table, name, i))), None)
+        wanted = next((u for name in measured if (u := _unit(table, name, i))), None)
         for name in results:
             _bring(table, name, i, wanted)
         said.append(wanted.name if wanted else None)
         _hold_against_name(table, i)
-    _note_units(table, said)
+    _note_units(table, said, measured)
 
 
 def keep_bounds(table: TableRead) -> None:
@@ -124,15 +125,15 @@ def _bring(table: TableRead, name: str, i: int, wanted: Unit | None) -> None:
         cells.values[i] = None
 
 
-def _note_units(table: TableRead, said: list[str | None]) -> None:
-    """Fill the record's unit where the sheet's own unit column is silent; its cell is the target's."""
+def _note_units(table: TableRead, said: list[str | None], measured: list[str]) -> None:
+    """Fill the record's unit where the sheet's own unit column is silent; its cell is that of the number it is of."""
     if not any(said):
         return
-    unit, target = table.cells.setdefault(UNIT, _empty(table)), table.cells[TARGET]
+    unit = table.cells.setdefault(UNIT, _empty(table))
     for i, name in enumerate(said):
         if name and unit.values[i] is None:
             unit.values[i] = unit.raw[i] = name
-            unit.places[i] = target.places[i]
+            unit.places[i] = next((p for field in measured if (p := table.cells[field].places[i])), None)
 
 
 def _empty(table: TableRead) -> Cells:

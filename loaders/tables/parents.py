@@ -23,6 +23,8 @@ _LEVELS = (
     re.compile(r"[0-9]{1,3}(?:[.-][0-9]{1,2}){2}|[\u2460-\u2473]|[a-zA-Z][.)]?"),
 )
 _FOUR_DIGITS = 1000
+# Rows at which one group ends and another begins.
+_EDGES = frozenset({roles.DOUBT, roles.TOTAL, roles.SECTION, roles.WHOLE})
 _CLOSE = 1e-6
 
 
@@ -46,6 +48,8 @@ def settle_parts(sheet: Sheet, kind: Dataset, mapped: Mapped, body: Sequence[Bod
             settled[whole.row] = BodyRow(whole.row, roles.WHOLE, name, text)
         else:
             settled |= {p.row: BodyRow(p.row, roles.PART, name, sheet.text(p.row, name)) for p in parts}
+    for row in _bare_sums(sheet, columns, name, list(settled.values())):
+        settled[row] = BodyRow(row, roles.WHOLE, name, sheet.text(row, name))
     return list(settled.values())
 
 
@@ -106,6 +110,36 @@ def _unnumbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[
         if whole and len(parts) > 1:
             yield whole, parts
         whole, parts = (b if b.role == roles.DATA else None), []
+
+
+def _bare_sums(sheet: Sheet, columns: Sequence[int], name: int, body: Sequence[BodyRow]) -> Iterator[int]:
+    """Each row that names something and counts, but says nothing in words, whose amounts are the sum of the rows next
+    to it up to the next such row, or of all that say something: a group's line or a total nobody called so."""
+    rows = [b.row for b in body if b.role == roles.DATA]
+    bare = [r for r in rows if _is_bare(sheet, columns, name, r)]
+    if not bare or len(bare) * 2 > len(rows):
+        return
+    worded = [r for r in rows if r not in set(bare)]
+    edges = [*bare, *(b.row for b in body if b.role in _EDGES)]
+    for row in bare:
+        below = min((r for r in edges if r > row), default=rows[-1] + 1)
+        above = max((r for r in edges if r < row), default=0)
+        near = [r for r in worded if row < r < below], [r for r in worded if above < r < row], worded
+        if any(_proved(sheet, columns, row, parts) for parts in near):
+            yield row
+
+
+def _is_bare(sheet: Sheet, columns: Sequence[int], name: int, row: int) -> bool:
+    """Whether a row holds no words but its name, not even merged ones, and at least one amount."""
+    filled = [c for c in range(1, sheet.n_columns + 1) if c != name and sheet.value(row, c) not in (None, "")]
+    texts = [text for c in filled if not isinstance(text := sheet.value(row, c), (int, float))]
+    return any(c in columns for c in filled) and all(fold(str(text)).endswith("%") for text in texts)
+
+
+def _proved(sheet: Sheet, columns: Sequence[int], whole: int, parts: Sequence[int]) -> bool:
+    """Whether the parts make up the whole; a single one is held against two amounts, for two things may cost alike."""
+    alike = [c for c in columns if sheet.grid.value(whole, c)]
+    return (len(parts) > 1 or (len(parts) == 1 and len(alike) > 1)) and _sums_up(sheet, columns, whole, parts)
 
 
 def _sums_up(sheet: Sheet, columns: Sequence[int], whole: int, parts: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of, units_of
 from loaders.tables.blocks import Block
-from loaders.tables.lines import is_meta, keyed, unkeyed
+from loaders.tables.lines import is_meta, is_page_mark, keyed, unkeyed
 from loaders.tables.sheet import address
 from loaders.tables.words import pattern, words
 
@@ -60,6 +60,15 @@ class Lead:
             return False
         self.unit, self.unit_cell, self.unit_in_line = above.unit, above.unit_cell, True
         return True
+
+    def go_on_from(self, above: Lead) -> None:
+        """Take department and period of the table above where this one has no title of its own."""
+        if not all(map(is_page_mark, self.titles)):
+            return
+        self.departments = self.departments or above.departments[:1]
+        self.year = self.year or above.year
+        if not self.period:
+            self.periods, self.reported = above.periods[:1], above.reported[:1]
 
 
 def read_lead(block: Block, file: str) -> Lead:

@@ -11,7 +11,7 @@ from catalog.layout import layout
 from loaders.cells import fold
 from loaders.grid import Value
 from loaders.tables.blocks import Block
-from loaders.tables.lines import ends_like_total, is_note, is_section, is_total
+from loaders.tables.lines import ends_like_total, is_note, is_page_mark, is_section, is_total, says_nothing
 from loaders.tables.sheet import holds
 from loaders.tables.words import pattern
 
@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"[(]?[0-9]{1,4}[)]?(?:[-.][0-9]{1,3})*[.]?")
 # So many numbered rows make a row without a number stand out.
 _MIN_NUMBERED = 2
 _LONGEST_KEY = 3
+_COLONS = (":", "\uff1a")
 _ORDINAL = re.compile(r"^[^0-9A-Za-z\s]{1,4}$")
 
 
@@ -53,6 +54,7 @@ class RowReader:
         self.has_merges = any(m.bottom >= block.body_top and m.top <= block.body_bottom for m in self.sheet.merges)
         above = range(block.lead_top, block.head.top)
         self.lead_texts = {v for r in above for v in block.band.cells(r) if isinstance(v, str)}
+        self.totals: set[int] = set()
 
     def read(self) -> list[BodyRow]:
         """Every row of the body that holds anything, in order."""
@@ -68,6 +70,8 @@ class RowReader:
                 plain.add(row)
             elif any(holds(v) for v in cells):
                 found.append(self._judge(row, repeated.get(row, "")))
+                if found[-1].role == TOTAL:
+                    self.totals.add(row)
         return self._as_numbered(found, set() if self.has_merges else plain)
 
     def _as_numbered(self, found: list[BodyRow], numbered: set[int]) -> list[BodyRow]:
@@ -103,8 +107,10 @@ class RowReader:
     def _judge(self, row: int, repeated: str) -> BodyRow:
         filled = self.sheet.filled(row, self.left, self.right)
         texts = [(c, self.sheet.text(row, c)) for c in filled]
-        if repeated == HEADER or (repeated == TITLE and self._is_title_again(row, texts)):
-            return BodyRow(row, repeated, filled[0], texts[0][1])
+        again = repeated == TITLE and self._is_title_again(row, texts)
+        if repeated == HEADER or again or (len(texts) == 1 and is_page_mark(texts[0][1])):
+            role = repeated or TITLE
+            return BodyRow(row, role, filled[0], texts[0][1])
         for judge in (self._as_column_numbers, self._as_total, self._as_section, self._as_note, self._as_empty):
             role = judge(row, texts)
             if role:
@@ -144,7 +150,7 @@ class RowReader:
             return None
         if not all(pattern(layout().rows.column_numbers).match(fold(_as_typed(t))) for _c, t in texts):
             return None
-        numbers = [int(float(t)) for _c, t in texts if _is_number(t)]
+        numbers = [int(float(t)) for _c, t in texts if _is_number(t) and "%" not in t]
         steady = all(b - a == 1 for a, b in itertools.pairwise(numbers))
         return BodyRow(row, HEADER, *texts[0]) if steady else None
 
@@ -194,7 +200,8 @@ class RowReader:
     def _as_note(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         column, text = texts[0]
         single = self._is_single(row, [c for c, _t in texts])
-        key = f"{fold(text)}:" if len(fold(text)) <= _LONGEST_KEY and len(texts) > 1 else fold(text)
+        opens = text.rstrip().endswith(_COLONS) or (len(fold(text)) <= _LONGEST_KEY and len(texts) > 1)
+        key = f"{fold(text)}:" if opens else fold(text)
         keyed = pattern(layout().rows.notes).match(key) is not None
         if (single and is_note(text)) or (keyed and not self._numbered(row) and len(texts) * 2 <= max(self.width, 4)):
             return BodyRow(row, NOTE, column, text)
@@ -208,7 +215,7 @@ class RowReader:
     def _as_data(self, row: int, texts: list[tuple[int, str]]) -> BodyRow:
         column, text = texts[0]
         if self._is_single(row, [c for c, _t in texts]):
-            return BodyRow(row, DOUBT, column, text)
+            return BodyRow(row, NOTHING if says_nothing(text) else DOUBT, column, text)
         if self.name and not holds(self.sheet.value(row, self.name)):
             role = TOTAL if all(_is_number(t) for _c, t in texts) and self._sums_up(row, texts) else NAMELESS
             return BodyRow(row, role, column, text)
@@ -219,11 +226,16 @@ class RowReader:
         return BodyRow(row, DATA)
 
     def _sums_up(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        """Whether every number of a row without words is the sum of the numbers above it: a total nobody named."""
-        return not self._numbered(row) and all(self._is_sum(row, column) for column, _text in texts)
+        """Whether every amount of a row without words is the sum of those above it: a total nobody named."""
+        amounts = [column for column, text in texts if not self._is_share(row, column, text)]
+        return not self._numbered(row) and bool(amounts) and all(self._is_sum(row, column) for column in amounts)
+
+    def _is_share(self, row: int, column: int, text: str) -> bool:
+        """Whether a cell holds a percentage, which sums up to nothing."""
+        return fold(text).endswith("%") or "%" in self.sheet.grid.formats.get((row, column), "")
 
     def _is_sum(self, row: int, column: int) -> bool:
-        above = [self.sheet.grid.value(r, column) for r in range(self.block.body_top, row)]
+        above = [self.sheet.grid.value(r, column) for r in range(self.block.body_top, row) if r not in self.totals]
         numbers = [v for v in above if isinstance(v, (int, float))]
         value = self.sheet.grid.value(row, column)
         return len(numbers) > 1 and isinstance(value, (int, float)) and abs(sum(numbers) - value) <= 1e-6 * abs(value)
@@ -234,8 +246,9 @@ def _as_typed(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
+    """Whether a cell's text is an amount or a percentage, in digits of either width."""
     try:
-        float(text.replace(",", ""))
+        float(fold(text).replace(",", "").removesuffix("%"))
     except ValueError:
         return False
     return True

@@ -78,10 +78,10 @@ def decide(paths: Mapping[int, Path], when: When, titles: Sequence[str], names: 
     enough = first.fields >= MIN_FIELDS or (first.fields == 2 and first.hinted)
     if not enough or not (first.named or first.hinted):
         return None
-    clear = first.score - second.score >= layout().matching.margin or (
-        first.named and not second.named and not second.hinted
-    )
-    return first.name if clear else None
+    if first.score - second.score >= layout().matching.margin:
+        return first.name
+    ahead = not second.hinted and first.named and (first.hinted or not second.named)
+    return first.name if ahead else None
 
 
 def _evident(kind: Dataset, paths: Mapping[int, Path], when: When) -> bool:
@@ -93,8 +93,8 @@ def _evident(kind: Dataset, paths: Mapping[int, Path], when: When) -> bool:
     return not kind.characteristic or any(name in kind.characteristic for name in found.values())
 
 
-def _rank(evidence: Evidence) -> tuple[float, bool]:
-    return evidence.score, evidence.named
+def _rank(evidence: Evidence) -> tuple[float, bool, bool]:
+    return round(evidence.score, 9), evidence.named, evidence.hinted
 
 
 def weigh(

@@ -140,7 +140,7 @@ REFUSED = [
     ("N13-spoken-short-form", "一百二", "General", PLAIN, "not_a_number"),
     ("N12-dash-or-one", "一", "General", PLAIN, "dash_or_one"),
     ("N03-round-mark", "○", "General", PLAIN, "not_a_number"),
-    ("N07-done-of-all", "5/8", "General", PLAIN, "number_per_unit"),
+    ("N07-done-of-all", "5/8", "General", PLAIN, "number_of_several"),
     ("N08-sum", "5+3", "General", PLAIN, "several_numbers"),
     ("N14-unit-nobody-declared", "30盏路灯", "General", PLAIN, "not_a_number"),
     ("N15-percent-among-counts", "8%", "General", PLAIN, "percent_in_number"),
