@@ -101,11 +101,11 @@ def _neutral(head: Heading) -> bool:
 
 
 def _joined(leaf: Heading, parents: Sequence[Heading]) -> Iterable[tuple[str, frozenset[str]]]:
-    if not parents:
-        return
     nearest = next((p for p in reversed(parents) if p.base), None)
+    if nearest is None:
+        return
     above = "".join(p.base for p in parents)
-    for slots in _leaf_slots(leaf, parents) if nearest is not None else ():
+    for slots in _leaf_slots(leaf, parents):
         yield nearest.base + leaf.base, slots
         yield leaf.base + nearest.base, slots
         if above != nearest.base:

@@ -109,8 +109,7 @@ class RowReader:
         texts = [(c, self.sheet.text(row, c)) for c in filled]
         again = repeated == TITLE and self._is_title_again(row, texts)
         if repeated == HEADER or again or (len(texts) == 1 and is_page_mark(texts[0][1])):
-            role = repeated or TITLE
-            return BodyRow(row, role, filled[0], texts[0][1])
+            return BodyRow(row, repeated or TITLE, filled[0], texts[0][1])
         for judge in (self._as_column_numbers, self._as_total, self._as_section, self._as_note, self._as_empty):
             role = judge(row, texts)
             if role:
