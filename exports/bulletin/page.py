@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -101,16 +102,27 @@ def put_table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]
     table.style = "Table Grid"
     table.autofit = False
     _narrow_margins(table)
-    for i, cells in enumerate([heads, *rows]):
-        row = table.add_row()
-        _mark_row(row, "w:cantSplit")
-        if i == 0:
-            _mark_row(row, "w:tblHeader")
-        for cell, text, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = Cm(width)
-            _write_cell(cell, text, "head" if i == 0 else "body")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
+    _mark_row(_add_row(table, heads, widths, "head"), "w:tblHeader")
+    if not rows:
+        return
+    first = _add_row(table, rows[0], widths, "body")._tr
+    for texts in rows[1:]:
+        # A row is made once and copied: setting every cell's looks anew was most of the paper's time.
+        row = deepcopy(first)
+        for cell, text in zip(row.tc_lst, texts, strict=True):
+            cell.p_lst[0].r_lst[0].text = harmless(text)
+        table._tbl.append(row)
+
+
+def _add_row(table: Any, texts: Sequence[str], widths: Sequence[float], role: str) -> Any:
+    row = table.add_row()
+    _mark_row(row, "w:cantSplit")
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = Cm(width)
+        _write_cell(cell, text, role)
+    return row
 
 
 def _narrow_margins(table: Any) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Inches, Pt
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches
 
 from exports.dossier import Kpi, words
 from exports.office_text import harmless, set_slide_font
 from exports.palette import BRAND, INK, INK3, text_of
 from exports.slides.fitting import cut, lines, width
+from exports.slides.markup import Look, write
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 # What a reader in the back row can still read; only the stamp at the foot is smaller.
@@ -23,36 +23,10 @@ SIZE, STAMP = 14, 12
 TOP, BELOW_FIGURES, BOTTOM = 1.2, 2.85, 6.98
 # The sizes a title is tried at before it may run over two lines.
 TITLE_SIZES, TWO_LINES = (26, 24, 22, 20), 17
-ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 
 
 # Draws what stands below a slide's title.
 Draw = Callable[[Any], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a piece of text looks: size in points, colour, weight, side."""
-
-    size: float = 14
-    colour: str = INK
-    bold: bool = False
-    align: str = "left"
-
-
-def write(frame: Any, text: object, look: Look) -> None:
-    """Replaces a text frame's content by ``text``: a paragraph a line, the lines below the first lighter."""
-    frame.word_wrap = True
-    for i, line in enumerate(harmless(text).split("\n")):
-        paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
-        paragraph.alignment = ALIGN[look.align]
-        for run in list(paragraph.runs):
-            run._r.getparent().remove(run._r)
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.bold = Pt(look.size), look.bold and i == 0
-        run.font.color.rgb = RGBColor.from_string(look.colour)
-        set_slide_font(run._r.get_or_add_rPr(), words().slide_font)
 
 
 def put_text(

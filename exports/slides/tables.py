@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_PATTERN
-from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml import parse_xml
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from exports.office_text import harmless
 from exports.palette import INK, INK3, LINE, WHITE
-from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, Look, write
+from exports.slides import markup
+from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw
 from exports.slides.fitting import POINTS_AN_INCH, cut, lines
+from exports.slides.markup import SIDE, Edge, Look
 
-NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 # Of a text's size, how far apart its lines stand, with the fonts of a machine that has not got the named ones.
 LEADING = 1.45
-# Inches left free beside a cell's text.
-SIDE = 0.05
 # The least a row takes, in inches.
 ROW = 0.36
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+# Below a head and below a row; the white gaps round a filled cell that stands apart.
+UNDER_HEAD, UNDER_ROW = (Edge("B", INK, 1.25),), (Edge("B", LINE, 0.5),)
+APART = tuple(Edge(side, WHITE, 3) for side in "LRTB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,36 @@ def put_table(
     below rows; a hatched cell says nothing was reported.
     """
     left, top, width = box
-    height = row_height * len(rows)
-    shape = slide.shapes.add_table(len(rows), len(widths), Inches(left), Inches(top), Inches(width), Inches(height))
+    inches = columns(width, widths)
+    heights = [needed(cells, inches, size, row_height) if whole else row_height for cells in rows]
+    place = (Inches(x) for x in (left, top, width, row_height))
+    shape = slide.shapes.add_table(1, len(widths), *place)
     table = shape.table
     _plain(table)
-    inches = columns(width, widths)
     for column, wide in zip(table.columns, inches, strict=True):
         column.width = Inches(wide)
-    for r, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        row.height = Inches(needed(cells, inches, size, row_height) if whole else row_height)
-        for target, cell, wide in zip(row.cells, cells, inches, strict=True):
-            text = harmless(cell.text) if whole else _cut(cell, wide, size)
-            _fill_cell(target, replace(cell, text=text), size)
-            _set_apart(target) if board else _underline(target, is_head=head and r == 0)
+    table._tbl.remove(table._tbl.tr_lst[0])
+    table._tbl.extend(markup.rows(heights, _written(rows, inches, size, head=head, board=board, whole=whole)))
+    table.notify_height_changed()
     return shape
+
+
+def _written(
+    rows: Sequence[Sequence[Cell]], inches: Sequence[float], size: float, *, head: bool, board: bool, whole: bool
+) -> Iterator[list[str]]:
+    """Each row's cells as they are written."""
+    for r, cells in enumerate(rows):
+        edges = APART if board else UNDER_HEAD if head and r == 0 else UNDER_ROW
+        yield [
+            markup.cell(
+                cell.text if whole else _cut(cell, wide, size),
+                Look(size, cell.colour, cell.bold, cell.align),
+                edges,
+                fill=cell.fill,
+                hatched=cell.hatched,
+            )
+            for cell, wide in zip(cells, inches, strict=True)
+        ]
 
 
 def table_over_slides(
@@ -141,36 +155,3 @@ def _plain(table: Any) -> None:
         properties.set(flag, "0")
     style = properties.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
     style.text = NO_STYLE
-
-
-def _fill_cell(target: Any, cell: Cell, size: float) -> None:
-    target.margin_left = target.margin_right = Inches(SIDE)
-    target.margin_top = target.margin_bottom = Inches(0.01)
-    target.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(target.text_frame, cell.text, Look(size, cell.colour, cell.bold, cell.align))
-    if cell.hatched:
-        target.fill.patterned()
-        target.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
-        target.fill.fore_color.rgb, target.fill.back_color.rgb = (RGBColor.from_string(c) for c in (LINE, WHITE))
-    elif cell.fill:
-        target.fill.solid()
-        target.fill.fore_color.rgb = RGBColor.from_string(cell.fill)
-    else:
-        target.fill.background()
-
-
-def _underline(target: Any, *, is_head: bool) -> None:
-    _draw_edge(target, "B", INK if is_head else LINE, 1.25 if is_head else 0.5)
-
-
-def _set_apart(target: Any) -> None:
-    """White gaps round a filled cell."""
-    for side in "BTRL":
-        _draw_edge(target, side, WHITE, 3)
-
-
-def _draw_edge(target: Any, side: str, colour: str, points: float) -> None:
-    """One side's line; the schema wants left, right, top, bottom in that order and before the fill."""
-    properties = target._tc.get_or_add_tcPr()
-    ink = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    properties.insert(0, parse_xml(f'<a:ln{side} {NAMESPACE} w="{int(Pt(points))}">{ink}</a:ln{side}>'))
