@@ -53,13 +53,19 @@ def begun(key: str, work: Callable[[Tell], Any]) -> Task:
     tasks, guard = _tasks()
     with guard:
         if key not in tasks:
-            tasks[key] = Task()
-            context = contextvars.copy_context()
-            threading.Thread(target=context.run, args=(_carried_out, tasks[key], work), daemon=True).start()
+            tasks[key] = started(work)
         tasks.move_to_end(key)
         while len(tasks) > MOST:
             tasks.popitem(last=False)
         return tasks[key]
+
+
+def started(work: Callable[[Tell], Any]) -> Task:
+    """A task begun now for one reader alone, as :func:`begun` begins one: what comes of it goes with whoever holds it,
+    so that nothing large outlives the session it was made for."""
+    task, context = Task(), contextvars.copy_context()
+    threading.Thread(target=context.run, args=(_carried_out, task, work), daemon=True).start()
+    return task
 
 
 def forget(key: str) -> None:

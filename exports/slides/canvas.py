@@ -14,7 +14,7 @@ from exports.dossier import Kpi, words
 from exports.office_text import harmless, set_slide_font
 from exports.palette import BRAND, INK, INK3, text_of
 from exports.slides.fitting import cut, lines, width
-from exports.slides.markup import Look, write
+from exports.slides.markup import PLAIN, Look, write
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 # What a reader in the back row can still read; only the stamp at the foot is smaller.
@@ -30,7 +30,7 @@ Draw = Callable[[Any], None]
 
 
 def put_text(
-    slide: Any, text: object, box: tuple[float, float, float, float], look: Look = Look(), *, top: bool = False
+    slide: Any, text: object, box: tuple[float, float, float, float], look: Look = PLAIN, *, top: bool = False
 ) -> Any:
     """A text box at ``box`` = left, top, width, height in inches; its text in the middle, or at the ``top``."""
     shape = slide.shapes.add_textbox(*(Inches(x) for x in box))

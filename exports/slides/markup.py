@@ -30,6 +30,9 @@ class Look:
     align: str = "left"
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A line at one side of a cell: the side's letter as DrawingML names it, the colour, the width in points."""
@@ -68,8 +71,9 @@ def _paragraphs(text: object, look: Look) -> str:
     inner = _solid(look.colour) + "".join(f'<a:{script} typeface="{face}"/>' for script in ("latin", "ea", "cs"))
     size, side = Pt(look.size).centipoints, ALIGN[look.align]
     return "".join(
-        f'<a:p><a:pPr algn="{side}"/><a:r><a:rPr lang="zh-CN" altLang="en-US" sz="{size}" b="{int(look.bold and not i)}">'
-        f"{inner}</a:rPr><a:t>{escape(line)}</a:t></a:r></a:p>"
+        f'<a:p><a:pPr algn="{side}"/><a:r>'
+        f'<a:rPr lang="zh-CN" altLang="en-US" sz="{size}" b="{int(look.bold and not i)}">{inner}</a:rPr>'
+        f"<a:t>{escape(line)}</a:t></a:r></a:p>"
         for i, line in enumerate(harmless(text).split("\n"))
     )
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from access import passes
+from access.identity import Identity
 from access.serving.own_address import own_url
-from exports import bulletin, lists, pack, slides
+from exports import Dossier, bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
 from exports.pictures import photographs
 from store.versions.meetings import Meeting
 from ui import released, source
 from ui.analysts.desk import now
+from ui.background import Task, Tell, progress, started
 from ui.escape import md
 from ui.identity import identity
 from ui.papers.gathering import dossier
@@ -74,50 +76,68 @@ def _written(write: Callable[..., bytes], view: View) -> bytes:
 
 
 def whole_pack(view: View, name: str, pages: Mapping[str, str]) -> None:
-    """Everything in one .zip, with each of ``pages`` (title -> address) in meeting mode as PNG and PDF.
+    """Everything in one .zip, with each of ``pages`` (title -> address) in meeting mode as PNG and PDF, made beside the
+    page: its reader may go on meanwhile.
 
     What cannot be made is said inside.
     """
     made = f"pack_{name}"
     if st.button("生成整包（含各屏图片）", icon=":material/folder_zip:", key=f"make_{made}"):
-        st.session_state[made] = _pack(view, name, pages)
-    if made in st.session_state:
-        content, missing = st.session_state[made]
-        st.download_button(
-            "下载整包 ZIP", content, f"{name}.zip", "application/zip", on_click="ignore", key=f"get_{made}",
-            icon=":material/download:",
-        )  # fmt: skip
-        for reason in missing:
-            st.warning(md(reason), icon=":material/image_not_supported:")
+        signed = st.session_state.get(f"signed_{name}")
+        shots = _Shots(pages, _query(view), identity())
+        st.session_state[made] = started(lambda tell: _pack(view, shots, signed, tell))
+    _handed_out(made, "下载整包 ZIP", f"{name}.zip")
 
 
-def _pack(view: View, name: str, pages: Mapping[str, str]) -> tuple[bytes, list[str]]:
-    told = st.progress(0.0, "正在收集冻结的数字…")
+def _handed_out(made: str, label: str, file: str) -> None:
+    """How far it is, then what was made: the .zip, and in a sentence each what is not in it."""
+    task: Task | None = st.session_state.get(made)
+    if task is None:
+        return
+    if not task.finished.is_set():
+        progress(task)
+        return
+    content, missing = task.result()
+    for reason in missing:
+        st.warning(md(reason), icon=":material/image_not_supported:")
+    if content:
+        icon = ":material/download:"
+        st.download_button(label, content, file, "application/zip", on_click="ignore", key=f"get_{made}", icon=icon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shots:
+    """What is photographed: ``pages`` (title -> address) with ``query``, as ``reader`` sees them."""
+
+    pages: Mapping[str, str]
+    query: Mapping[str, str]
+    reader: Identity
+
+
+def _pack(view: View, shots: _Shots, signed: date | None, tell: Tell) -> tuple[bytes, list[str]]:
+    tell(0, len(shots.pages) + 2, "正在收集冻结的数字…")
     with source.judging(view.meeting, view.as_of):
         papers = dossier(view)
-        sources = {title: papers.stamp(title) for title in pages}
-        pictures, missing = _photographed(pages, sources, _query(view), told)
-        told.progress(0.95, "正在写 PPTX、DOCX、XLSX 并打包…")
-        content = pack(papers, pictures, missing, st.session_state.get(f"signed_{name}"))
-    told.empty()
-    return content, missing
+        pictures, missing = _photographed(shots, papers, tell)
+        tell(len(shots.pages) + 1, len(shots.pages) + 2, "正在写 PPTX、DOCX、XLSX 并打包…")
+        return pack(papers, pictures, missing, signed), missing
 
 
-def _photographed(
-    pages: Mapping[str, str], sources: Mapping[str, str], query: Mapping[str, str], told: DeltaGenerator
-) -> tuple[dict[str, bytes], list[str]]:
+def _photographed(shots: _Shots, papers: Dossier, tell: Tell) -> tuple[dict[str, bytes], list[str]]:
     """Every page as it is taken from this very server, said page by page; sentences for what could not be taken."""
     found: dict[str, bytes] = {}
     missing: list[str] = []
-    told.progress(0.02, f"正在启动 Chromium，共{len(pages)}屏…")
+    n = len(shots.pages)
+    sources = {title: papers.stamp(title) for title in shots.pages}
+    tell(0, n + 2, f"正在启动 Chromium，共{n}屏…")
     try:
         # The browser sees what this page's reader may see, and nothing once the pictures are taken.
-        with passes.held(identity()) as cookies:
-            taken = photographs(_base_url(), pages, query, sources=sources, cookies=cookies)
+        with passes.held(shots.reader) as cookies:
+            taken = photographs(_base_url(), shots.pages, shots.query, sources=sources, cookies=cookies)
             for i, one in enumerate(taken, 1):
                 found |= one.files
                 missing += [one.problem] if one.problem else []
-                told.progress(0.05 + 0.85 * i / len(pages), f"已拍“{one.title}”（{i}/{len(pages)}屏）…")
+                tell(i, n + 2, f"已拍“{one.title}”（{i}/{n}屏）…")
     except NoPicture as reason:
         missing.append(str(reason))
     return found, missing
@@ -142,25 +162,16 @@ def page_papers(view: View, title: str, address: str) -> None:
         office(replace(view, department="").plain(), name)
         made = f"pictures_{view.version}_{address}_{sorted(_shown(view).items())}"
         if st.button("生成本页图片（PNG、4K、PDF、各图）", icon=":material/photo_camera:", key=f"make_{made}"):
-            st.session_state[made] = _page_pictures(view, title, address)
-        if made in st.session_state:
-            content, missing = st.session_state[made]
-            for reason in missing:
-                st.warning(md(reason), icon=":material/image_not_supported:")
-            if content:
-                st.download_button(
-                    "下载本页图片 ZIP", content, f"{name}-{title}-图片.zip", "application/zip", on_click="ignore",
-                    key=f"get_{made}", icon=":material/download:",
-                )  # fmt: skip
+            shots = _Shots({title: address}, _shown(view), identity())
+            st.session_state[made] = started(lambda tell: _page_pictures(view, shots, tell))
+        _handed_out(made, "下载本页图片 ZIP", f"{name}-{title}-图片.zip")
 
 
-def _page_pictures(view: View, title: str, address: str) -> tuple[bytes, list[str]]:
+def _page_pictures(view: View, shots: _Shots, tell: Tell) -> tuple[bytes, list[str]]:
     """One page as PNG (1920×1080 and 4K) and PDF, and each of its charts with title and source inside, zipped."""
-    told = st.progress(0.0, "正在给本页拍照…")
     with source.judging(view.meeting, view.as_of):
         papers = dossier(replace(view, department="").plain())
-    files, missing = _photographed({title: address}, {title: papers.stamp(title)}, _shown(view), told)
-    told.empty()
+        files, missing = _photographed(shots, papers, tell)
     return (zipped(files, papers) if files else b""), missing
 
 

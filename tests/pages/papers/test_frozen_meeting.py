@@ -63,8 +63,11 @@ def test_what_pictures_need_is_missing_and_the_pack_says_so_with_every_other_pap
     app.button(key=f"make_pack_{MEETING}").click().run()
     sentence = getattr(paper_words().pictures, reason)
     assert not app.exception
+    task = app.session_state[f"pack_{MEETING}"]
+    assert task.finished.wait(60)
+    app.run()
     assert [w.value.replace("\\", "") for w in app.warning] == [sentence]
-    content, missing = app.session_state[f"pack_{MEETING}"]
+    content, missing = task.result()
     with zipfile.ZipFile(BytesIO(content)) as archive:
         files = {name.split(".")[-1]: archive.read(name) for name in archive.namelist()}
     assert (sorted(files), missing) == (["docx", "pptx", "txt", "xlsx"], [sentence])

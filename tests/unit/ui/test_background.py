@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import pytest
 import streamlit as st
 
 from store import Refused
-from ui.background import begun, forget
+from ui.background import begun, forget, started
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +55,12 @@ def test_forgotten_work_is_begun_anew() -> None:
     first = begun("again", lambda _tell: 1)
     forget("again")
     assert begun("again", lambda _tell: 2) is not first
+
+
+def test_what_one_reader_began_is_kept_for_nobody_but_him() -> None:
+    first, again = (started(lambda _tell: bytes(1)) for _ in range(2))
+    assert first is not again
+    assert first.finished.wait(10)
+    held = weakref.ref(first)
+    del first
+    assert held() is None
