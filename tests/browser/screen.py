@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,8 @@ TOFU = r"""() => {
 }"""
 WIDER = """() => { const main = document.querySelector('[data-testid=stMain]');
   return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth); }"""
+Hear = Callable[[str, Any], None]
+HEARD = ("pageerror", "console", "request", "response")
 # A list that does not open within this time was closed by a rerun.
 CHOICES, CHOICE_MS = 24, 5_000
 HIGHER = """() => { const main = document.querySelector('[data-testid=stMain]'); return main.scrollHeight - main.clientHeight; }"""
@@ -68,29 +72,42 @@ class Seen:
 
 
 class Windows:
-    """A browser's windows, one for each size and all pages of that size, as people keep them: each loads the
-    dashboard's parts once. Pages are waited for by evaluating, which its policy forbids to others."""
+    """A browser's windows, one for each size and one tab in each, in which all pages are opened after each other as
+    people do: its parts are loaded once."""
 
     def __init__(self, browser: Any) -> None:
         self._browser = browser
         self._open: dict[str, Any] = {}
+        self._hear: dict[str, Hear] = {}
 
-    def page(self, size: str) -> Any:
-        """A new tab of that size."""
+    def tab(self, size: str, hear: Hear | None = None) -> Any:
+        """The tab of that size, empty; ``hear`` is told what happens in it from now on, and of no page before."""
         if size not in self._open:
-            self._open[size] = self._browser.new_context(**SIZES[size], locale="zh-CN", bypass_csp=True)
-        return self._open[size].new_page()
+            self._open[size] = self._browser.new_context(**SIZES[size], locale="zh-CN").new_page()
+            for event in HEARD:
+                self._open[size].on(event, partial(self._tell, size, event))
+        self._hear.pop(size, None)
+        page = self._open[size]
+        page.goto("about:blank")
+        page.set_viewport_size(SIZES[size]["viewport"])
+        if hear is not None:
+            self._hear[size] = hear
+        return page
+
+    def _tell(self, size: str, event: str, said: Any) -> None:
+        if size in self._hear:
+            self._hear[size](event, said)
 
     def drawn(self, size: str, address: str) -> Any:
-        """A new tab in which the page at that address is drawn to its end."""
-        return draw(self.page(size), address)
+        """The tab of that size, the page at that address drawn in it to its end."""
+        return draw(self.tab(size), address)
 
 
 def draw(page: Any, address: str) -> Any:
     """The tab, once the page at that address is drawn in it."""
     page.goto(address)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=90_000)
-    page.wait_for_function(DRAWN, timeout=90_000)
+    page.wait_for_function(f"() => {DRAWN.strip()}", timeout=90_000)
     page.evaluate(SETTLED)
     return page
 
@@ -112,23 +129,25 @@ def choose(opener: Any, option: Any) -> None:
 def look(windows: Windows, address: str, path: str, size: str, *, query: str = "", picture: str) -> Seen:
     """Opens ``address/path`` at a size, keeps its picture, and says what was seen."""
     seen = Seen()
-    page = windows.page(size)
-    _listen(page, seen, address)
+    page = windows.tab(size, partial(_hear, seen, address))
     draw(page, f"{address}/{path}{query}")
     seen.wider, seen.higher = page.evaluate(WIDER), page.evaluate(HIGHER)
     seen.tofu = page.evaluate(TOFU)
     seen.exceptions = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=str(PICTURES / f"{picture}.png"))
-    page.close()
     return seen
 
 
-def _listen(page: Any, seen: Seen, address: str) -> None:
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
-    page.on("request", lambda r: seen.outside.append(r.url) if not _inside(r.url, address) else None)
-    page.on("response", lambda r: seen.failed.append(r.url) if r.status >= 400 and not PROBES.search(r.url) else None)
+def _hear(seen: Seen, address: str, event: str, said: Any) -> None:
+    if event == "pageerror":
+        seen.errors.append(str(said))
+    elif event == "console" and said.type == "error" and "404" not in said.text:
+        seen.errors.append(said.text)
+    elif event == "request" and not _inside(said.url, address):
+        seen.outside.append(said.url)
+    elif event == "response" and said.status >= 400 and not PROBES.search(said.url):
+        seen.failed.append(said.url)
 
 
 def _inside(url: str, address: str) -> bool:

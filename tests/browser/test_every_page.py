@@ -1,4 +1,5 @@
-"""Every page in a real browser, at a desk and on a phone: nothing fails, nothing leaves the machine, all is readable."""
+"""Every page in a real browser, at a desk and on a phone: nothing fails, nothing leaves the machine or
+meets the policy, all is readable."""
 
 import pytest
 

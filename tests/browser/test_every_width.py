@@ -52,5 +52,4 @@ def test_a_page_fits_every_width(windows: Windows, served: str, name: str, view:
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate(SETTLED)
         found[width] = page.evaluate(SEEN, OWN)
-    page.close()
     assert {width: faults for width, faults in found.items() if faults} == {}

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,10 +63,13 @@ def address(store: Store) -> Iterator[str]:
 @pytest.fixture
 def visit(windows: Windows, address: str) -> Iterator[Visit]:
     """Opens a page at 1920×1080 and waits until it is drawn; fails on an exception box or an error in the console."""
-    page = windows.page("desk")
-    page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+    def hear(event: str, said: Any) -> None:
+        errors.extend([said.text] if event == "console" and said.type == "error" else [])
+
+    page = windows.tab("desk", hear)
+    page.set_default_timeout(PATIENCE_MS)
 
     def opened(path: str) -> Page:
         page.goto(f"{address}/{path}")
@@ -75,7 +79,6 @@ def visit(windows: Windows, address: str) -> Iterator[Visit]:
     assert page.get_by_text("这个页面暂时显示不出来").count() == 0
     # Streamlit probes two addresses below a deep link and is told that they are not there: harmless.
     assert [e for e in errors if "404" not in e] == []
-    page.close()
 
 
 def calm(page: Page) -> Page:

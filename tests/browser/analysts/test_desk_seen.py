@@ -121,4 +121,3 @@ def test_every_screen_fits_its_width(windows: Windows, address: str, store: Stor
     expect(page.get_by_role("heading", level=2)).to_be_visible()
     wider = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
     assert wider == 0
-    page.close()
