@@ -15,7 +15,7 @@ serve: .venv/run.stamp
 
 test: .venv/dev.stamp
 	@$(SYSTEM)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

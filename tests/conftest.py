@@ -20,6 +20,12 @@ os.environ.setdefault("KEPT_RESULTS", "off")
 os.environ.setdefault("SAMPLES", "seven")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what a browser looks at, the longest files: short ones at the end keep every process at work."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def samples_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the samples, loaded once a run, however many processes the tests run in. To be copied or read."""
