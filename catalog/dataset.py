@@ -47,6 +47,24 @@ class Duty(Declared, frozen=True):
     planned: str = ""
 
 
+class Papers(Declared, frozen=True):
+    """What the meeting's papers list of a dataset, by its columns: ``sheet`` in the workbook of lists, ``slide`` in its
+    table on slides; where either is not declared its own fields, but the private ones; none where it is empty.
+
+    ``frame``: the frame of the dossier that is listed, with the columns exports/columns.py names, without one the rows
+    as reported; ``title``: what its sheet is called where not as the dataset is.
+    """
+
+    sheet: tuple[str, ...] | None = None
+    slide: tuple[str, ...] | None = None
+    frame: str = ""
+    wording: str = msgspec.field(name="title", default="")
+
+
+# Columns that a table on a slide has room for.
+ON_A_SLIDE = 6
+
+
 class Dataset(Declared, frozen=True):
     """One kind of table. ``key`` names the fields that tell two rows apart across submissions.
 
@@ -62,7 +80,8 @@ class Dataset(Declared, frozen=True):
     a later date; ``rates``, by rate field the amounts (done, planned) it is the quotient of. ``section_field``: what a
     section row fills where the table has no column for it; ``money_column``: what was done as a count and as money.
     ``told_by``: the column by which a frame is known to be of this dataset, where curves are asked for; ``listed_by``:
-    the field that is the name on the year's list, where the book holds one; ``duty``, ``honesty``: see there.
+    the field that is the name on the year's list, where the book holds one; ``duty``, ``papers``, ``honesty``: see
+    there.
     """
 
     name: str
@@ -89,6 +108,7 @@ class Dataset(Declared, frozen=True):
     told_by: str = ""
     listed_by: str = ""
     duty: Duty | None = None
+    papers: Papers = Papers()
     honesty: Honesty = Honesty()
 
     @property
@@ -106,6 +126,25 @@ class Dataset(Declared, frozen=True):
         """The field that is a row's own name: the key's last that must be there, after what it is filed under."""
         must = {field.name for field in self.fields if field.required}
         return next((name for name in reversed(self.key) if name in must), self.key[-1])
+
+    @property
+    def sheet_title(self) -> str:
+        """What its sheet in the workbook of lists is called."""
+        return _said(self.papers.wording) or self.label
+
+    @property
+    def sheet_columns(self) -> tuple[str, ...]:
+        """The columns of that sheet; none where it has none."""
+        own = tuple(field.name for field in self.fields if not field.private)
+        return own if self.papers.sheet is None else self.papers.sheet
+
+    @property
+    def slide_columns(self) -> tuple[str, ...]:
+        """The columns of its table on slides, its name first; none where it has none."""
+        if self.papers.slide is not None:
+            return self.papers.slide
+        others = (f.name for f in self.fields if not f.private and f.name not in (self.named_by, "number"))
+        return (self.named_by, *others)[:ON_A_SLIDE]
 
     def field(self, name: str) -> Field:
         """The field of that name; ``KeyError`` where the dataset has none."""

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from catalog.book import book
+from catalog.dataset import Dataset, dataset, datasets
 from catalog.declaration import HERE
 from catalog.typed import Declared, made
 
@@ -62,6 +63,12 @@ def pages() -> tuple[Page, ...]:
 def page(name: str) -> Page:
     """The page of that name; ``KeyError`` where there is none."""
     return {known.name: known for known in pages()}[name]
+
+
+def told_datasets() -> tuple[Dataset, ...]:
+    """Every dataset, in the order the pages tell of them; last those that no page names."""
+    named = (name for known in pages() for name in known.datasets)
+    return tuple(dataset(name) for name in dict.fromkeys([*named, *datasets()]))
 
 
 def page_title(name: str) -> str:

@@ -63,6 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "urgent_fixes": PRESSING,
     "reviews": ("category", "name", "rank", "score", "satisfaction", "votes", "front"),
     "standing": (
+        "indicator",
         "name",
         "value",
         "unit",
@@ -73,7 +74,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "next_peer",
         "distance",
         "behind_peer",
-        "lead",
+        "lead_over",
         "distance_unit",
         "source",
     ),

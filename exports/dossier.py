@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
+from catalog.dataset import Dataset
 from catalog.lamps import reason
 from catalog.numbers import day
 from catalog.words.papers import PaperWords, paper_words
@@ -80,6 +81,7 @@ class Dossier:
     reply (the state of its notice), promise, kept, times (how many meetings running have named it).
     ``pending``: what waits for a decision: source_word, since, item, ask, owners, red_months, settled, opinion.
     ``figures``: page -> its key figures. ``findings``: page -> the sentence they make. ``remarks``: other sentences.
+    ``rows``: of each dataset that is not listed as one of these frames, what was reported, with dataset and name.
     ``sources``: page -> lines for the notes, each naming figure, file, sheet and cell.
     ``answer_by``: the day by which units answer what the meeting demands.
     ``missing``: the units that still owe a report.
@@ -119,6 +121,7 @@ class Dossier:
     answer_by: date | None
     pending: pd.DataFrame = field(default_factory=pd.DataFrame)
     remarks: Remarks = Remarks()
+    rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     demands: tuple[str, ...] = ()
     seq: int | None = None
@@ -135,6 +138,14 @@ class Dossier:
             words.demo if self.demo else "",
         ]
         return words.separator.join(p for p in [*parts, self.reported] if p)
+
+
+def listed(dossier: Dossier, known: Dataset) -> pd.DataFrame | None:
+    """The rows that the papers list of a dataset; None where they have none."""
+    found: pd.DataFrame | None = (
+        getattr(dossier, known.papers.frame) if known.papers.frame else dossier.rows.get(known.name)
+    )
+    return found
 
 
 def counted(text: str, **blanks: object) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -14,13 +14,14 @@ import pandas as pd
 import xlsxwriter
 
 from catalog.colours import colours
-from catalog.page import page_title
+from catalog.page import page_title, told_datasets
 from catalog.stages import stage_word
-from exports.dossier import Dossier, Kpi, counted, lamp, words
+from exports.dossier import Dossier, Kpi, lamp, listed, words
 from exports.file_properties import owned
 from exports.office_text import harmless
 from exports.palette import HEAD, INK3, LINE, text_of, tint_of
 
+DAY = "yyyy-mm-dd"
 NUMBER_FORMATS = {
     "rate": "0.0%",
     "time_rate": "0.0%",
@@ -30,14 +31,17 @@ NUMBER_FORMATS = {
     "total": "#,##0",
     "days_over": "0",
     "days": "0",
-    "deadline": "yyyy-mm-dd",
-    "answer_by": "yyyy-mm-dd",
+    "deadline": DAY,
+    "answer_by": DAY,
     "plan": "#,##0",
     "done": "#,##0",
     "on_time_rate": "0.0%",
     "satisfaction": "0.0%",
     "score": "0.00",
 }
+FORMATS_OF = {"rate": "0.0%", "money": "#,##0", "date": DAY, "start_date": DAY, "deadline": DAY}
+# What Excel takes for the name of a sheet.
+LONGEST_NAME, NOT_IN_NAMES = 31, re.compile(r"[\\/*?:\[\]]")
 WAITING = ("name", "raised", "ask", "lead_department", "lead_leader", "red_months", "opinion")
 FIGURES = ("page", "figure", "number_value", "number_of", "printed", "delta", "note")
 # Characters a column may be wide.
@@ -54,6 +58,8 @@ class Sheet:
     frame: pd.DataFrame
     columns: Sequence[str]
     note: str
+    heads: Mapping[str, str] = field(default_factory=lambda: words().heads)
+    formats: Mapping[str, str] = field(default_factory=lambda: NUMBER_FORMATS)
 
 
 def lists(dossier: Dossier) -> bytes:
@@ -74,44 +80,41 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     judged = ("light", "rate", "time_rate", "deviation", "days_over")
     owners = ("lead_department", "lead_leader")
     counts = ("n", "red", "amber", "overdue", "unanswered", "late", "n_on_time", "n_judged", "on_time_rate", "rank")
-    project = ("project", "stage", "industry", "site", "amount", "amount_word", "days", "days_over", *owners)
-    invested = ("name", "category", "total", "plan", "done", *judged, *owners)
     urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True)
-    places = (
-        "indicator",
-        "value",
-        "unit",
-        "rank",
-        "rank_total",
-        "previous_rank",
-        "next_peer",
-        "distance",
-        "distance_unit",
-    )
     follow_up = ("demand", "post", "department", "answer_by", "then", "now", "state", "reply", "promise", "times")
-    titled = {
-        name: frame.rename(columns={"name": title})
-        for name, frame, title in (
-            ("departments", dossier.departments, "department"),
-            ("leaders", dossier.leaders, "leader"),
-            ("standing", dossier.standing.rename(columns={"lead": "lead_over"}), "indicator"),
-        )
-    }
+    departments, leaders = (
+        frame.rename(columns={"name": who})
+        for frame, who in ((dossier.departments, "department"), (dossier.leaders, "leader"))
+    )
     return [
         Sheet(text.figures, _figures(dossier), FIGURES, ""),
         Sheet(text.behind, dossier.behind, ("name", "category", *judged, *owners), text.note),
-        Sheet(counted(text.tasks), dossier.tasks, ("area", "name", *judged, "step", *owners), text.note),
-        Sheet(counted(text.items), dossier.items, ("category", "name", *judged, *owners, "deadline"), text.note),
-        Sheet(text.projects, dossier.projects, project, text.money_note),
-        Sheet(text.key_projects, dossier.key_projects, invested, text.money_note),
+        *_of_datasets(dossier),
         Sheet(text.urgent, urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),
-        Sheet(text.departments, titled["departments"], ("department", *counts), ""),
-        Sheet(text.leaders, titled["leaders"], ("leader", *counts), ""),
-        Sheet(text.reviews, dossier.reviews, ("category", "name", "rank", "score", "satisfaction", "votes"), ""),
-        Sheet(text.standing, titled["standing"], (*places, "behind_peer", "lead_over", "source"), ""),
+        Sheet(text.departments, departments, ("department", *counts), ""),
+        Sheet(text.leaders, leaders, ("leader", *counts), ""),
         Sheet(text.follow_up, dossier.follow_up.rename(columns={"deadline": "answer_by"}), follow_up, ""),
         Sheet(text.pending, _waiting(dossier), WAITING, ""),
     ]
+
+
+def _of_datasets(dossier: Dossier) -> list[Sheet]:
+    """A sheet a dataset, with the columns it declares."""
+    text, sheets = words().lists, []
+    for known in told_datasets():
+        frame, columns = listed(dossier, known), known.sheet_columns
+        if frame is None or not columns:
+            continue
+        kinds = {} if known.papers.frame else {field.name: field.kind for field in known.fields}
+        labels = {field.name: field.label for field in known.fields}
+        money = {"amount", "total"} & set(columns) or "money" in kinds.values()
+        note = text.money_note if money else text.note if "deviation" in columns else ""
+        title = NOT_IN_NAMES.sub("", known.sheet_title)[:LONGEST_NAME]
+        heads = labels | words().heads if known.papers.frame else labels
+        sheets.append(
+            Sheet(title, frame, columns, note, heads, {c: FORMATS_OF[k] for c, k in kinds.items() if k in FORMATS_OF})
+        )
+    return sheets
 
 
 def _waiting(dossier: Dossier) -> pd.DataFrame:
@@ -162,13 +165,13 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
     page.write_string(0, 0, sheet.name, formats.of(bold=True, font_size=16))
     stamp = words().separator.join(p for p in (dossier.stamp(sheet.name), sheet.note) if p)
     _write_heads(page, formats, sheet)
-    wide = sum(_width(sheet.frame, c, words().heads[c]) for c in sheet.columns)
+    wide = sum(_width(sheet, c) for c in sheet.columns)
     page.merge_range(1, 0, 1, last, harmless(stamp), formats.of(font_color=f"#{INK3}", text_wrap=True))
     page.set_default_row(18)
     page.set_row(1, 18 * math.ceil(_columns_of(stamp) / wide))
     for r, row in enumerate(sheet.frame.to_dict("records"), HEAD_ROW + 1):
         for c, column in enumerate(sheet.columns):
-            _write_value(page, formats, (r, c), column, row)
+            _write_value(page, formats, (r, c), (column, row.get(column)), sheet.formats)
     bottom = HEAD_ROW + max(1, len(sheet.frame))
     page.autofilter(HEAD_ROW, 0, bottom, last)
     page.freeze_panes(HEAD_ROW + 1, 2)
@@ -187,22 +190,21 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet, dossier: Dossier) -
 
 def _write_heads(page: Any, formats: _Formats, sheet: Sheet) -> None:
     """The header row, each column as wide as its longest text."""
-    heads = words().heads
     for c, column in enumerate(sheet.columns):
         side = {"align": "right"} if _is_number(sheet.frame, column) else {"align": "left", "indent": 1}
         head = formats.of(bold=True, bg_color=f"#{HEAD}", bottom=2, **side)
-        page.write_string(HEAD_ROW, c, heads[column], head)
-        page.set_column(c, c, _width(sheet.frame, column, heads[column]))
+        page.write_string(HEAD_ROW, c, sheet.heads[column], head)
+        page.set_column(c, c, _width(sheet, column))
 
 
 def _is_number(frame: pd.DataFrame, column: str) -> bool:
     return column in frame and frame[column].dtype.kind in "if"
 
 
-def _width(frame: pd.DataFrame, column: str, head: str) -> float:
+def _width(sheet: Sheet, column: str) -> float:
     """Characters a column needs, a Chinese one counting two; the filter's arrow takes room beside the head."""
-    least = max(NARROWEST, _columns_of(head) + 5)
-    if column == "deadline":
+    frame, least = sheet.frame, max(NARROWEST, _columns_of(sheet.heads[column]) + 5)
+    if sheet.formats.get(column) == DAY:
         return max(least, 12)
     shown = [] if column not in frame or _is_number(frame, column) else frame[column]
     needed = [_columns_of(value) + 3 for value in shown if value == value]
@@ -213,11 +215,13 @@ def _columns_of(value: object) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in harmless(value))
 
 
-def _write_value(page: Any, formats: _Formats, at: tuple[int, int], column: str, row: Mapping[Any, Any]) -> None:
-    value = row.get(column)
+def _write_value(
+    page: Any, formats: _Formats, at: tuple[int, int], named: tuple[str, Any], numbers: Mapping[str, str]
+) -> None:
+    column, value = named
     looks: dict[str, Any] = {"bottom": 1, "bottom_color": f"#{LINE}"}
-    if column in NUMBER_FORMATS:
-        looks["num_format"] = NUMBER_FORMATS[column]
+    if column in numbers:
+        looks["num_format"] = numbers[column]
     if column == "light":
         value, light = lamp(str(value)), str(value)
         looks |= {"bg_color": f"#{tint_of(light)}", "font_color": f"#{text_of(light)}"}

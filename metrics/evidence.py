@@ -24,10 +24,12 @@ COLUMNS = ["dataset", "row_id", "item", "field", "role", "state", "part", "whole
 def field(dataset: str, rate_basis: str | None) -> str:
     """The field of ``dataset`` behind a row's rate by its ``rate_basis`` (computed | reported | none or missing).
 
-    Datasets without a rate are traced to the status or stage; a row without a rate to what the unit wrote.
+    Datasets without a rate are traced to the status or stage; a row without a rate to what the unit wrote, and where it
+    writes nothing of how it stands, to its name.
     """
     spec = described(dataset)
-    return {"computed": spec.computed_from, "reported": "completion_rate"}.get(rate_basis or "", spec.traced_by)
+    told = spec.traced_by if spec.traced_by in spec.field_names else spec.named_by
+    return {"computed": spec.computed_from, "reported": "completion_rate"}.get(rate_basis or "", told)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -188,13 +188,7 @@ class Lists(Declared, frozen=True):
     font: str
     title: str
     figures: str
-    key_projects: str
     urgent: str
-    reviews: str
-    standing: str
-    tasks: str
-    items: str
-    projects: str
     behind: str
     departments: str
     leaders: str

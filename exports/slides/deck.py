@@ -20,13 +20,12 @@ from exports.slides.canvas import (
     MARGIN,
     WIDTH,
     Draw,
-    put_figures,
     put_sentence,
     start_slide,
     write_notes,
 )
 from exports.slides.front import agenda, cover
-from exports.slides.pages import drawn_pages, finding
+from exports.slides.pages import finding, slides_of
 from exports.slides.pending import pending
 from exports.slides.red_items import red_items
 from exports.slides.tables import Cell, head_row, table_over_slides
@@ -81,11 +80,10 @@ def _empty_deck() -> Any:
 
 
 def _parts(dossier: Dossier) -> list[Part]:
-    """A part a page the meeting has slides of, in the menu's order; one not drawn here shows its figures."""
+    """A part a page the meeting has slides of, in the menu's order, then the lists that no page has."""
     parts = []
     for page in (one.name for one in pages() if one.slide):
-        own = drawn_pages().get(page)
-        drawn = own.slides(dossier) if own else [_figures_alone(dossier, page)]
+        drawn = slides_of(dossier, page)
         title = finding(dossier, page)
         parts.append(Part(page, title, _numbered(title, drawn)))
     said = dossier.remarks
@@ -93,10 +91,6 @@ def _parts(dossier: Dossier) -> list[Part]:
     if red := red_items(dossier):
         parts.append(Part("red_items", words().slides.red_items.format(n=len(red)), red))
     return [*parts, Part("behind", said.behind, _numbered(said.behind, _list(dossier)))]
-
-
-def _figures_alone(dossier: Dossier, page: str) -> Draw:
-    return lambda slide: put_figures(slide, dossier.figures.get(page, ()))
 
 
 def _numbered(finding: str, draws: list[Draw]) -> list[tuple[str, Draw]]:

@@ -75,6 +75,7 @@ def _dossier(view: View, since: str) -> Dossier:  # noqa: ARG001 - what the dema
         answer_by=answer_by(view),
         seq=view.until,
         photographs=photographs(view, behind),
+        rows=sections.as_reported(view),
     )
     return replace(papers, sources=sources(view, papers))
 

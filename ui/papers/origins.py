@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain, rate
+from catalog.page import pages
 from catalog.text import is_missing
 from exports import Dossier
 from exports.dossier import why
-from exports.slides.pages import drawn_pages
+from exports.slides.pages import listed_of
 from metrics import evidence, headline
 from ui import facts, source, whole_month
 from ui.scope import View
@@ -23,7 +24,7 @@ NAMED = 30
 
 def sources(view: View, papers: Dossier) -> dict[str, tuple[str, ...]]:
     """Per slide, which files, sheets and cells its key figures rest on and each item it lists was read from."""
-    listed = {name: page.listed(papers) for name, page in drawn_pages().items()} | {"behind": papers.behind}
+    listed = {page.name: listed_of(papers, page.name) for page in pages() if page.slide} | {"behind": papers.behind}
     used = _of_figures(view)
     items = {page: _with_fields(rows.head(TRACED)) for page, rows in listed.items()}
     places = _places(view, pd.concat([*used.values(), *items.values()], ignore_index=True))
@@ -52,7 +53,7 @@ def _with_fields(rows: pd.DataFrame) -> pd.DataFrame:
     """With the field whose cell each row's figure rests on."""
     bases = rows["rate_basis"] if "rate_basis" in rows else [None] * len(rows)
     pairs = zip(rows["dataset"], bases, strict=True)
-    named = ["rank" if name == "standings" else evidence.field(name, basis) for name, basis in pairs]
+    named = [evidence.field(name, basis) for name, basis in pairs]
     return rows.assign(field=pd.array(named, dtype="str"))
 
 

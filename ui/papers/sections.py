@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog import datasets
 from metrics import campaigns as issues
 from metrics import key_projects as projects
 from metrics import lights
@@ -104,7 +105,15 @@ def reviews(view: View) -> pd.DataFrame:
 
 def places(view: View) -> pd.DataFrame:
     """The zone among its peers, indicator by indicator."""
-    return standing.table(view).rename(columns={"indicator": "name"})
+    table = standing.table(view)
+    return table.assign(name=table["indicator"], lead_over=table["lead"])
+
+
+def as_reported(view: View) -> dict[str, pd.DataFrame]:
+    """The rows of every dataset whose list is no frame of the papers' own, but of those that are left out."""
+    wanted = [d for d in datasets().values() if not d.papers.frame and (d.sheet_columns or d.slide_columns)]
+    frames = {d.name: (source.frame(view, d.name), d.named_by) for d in wanted}
+    return {name: frame.assign(dataset=name, name=frame[called]) for name, (frame, called) in frames.items()}
 
 
 def _owned(table: pd.DataFrame) -> pd.DataFrame:

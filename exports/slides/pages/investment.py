@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from catalog import dataset
 from catalog.numbers import in_one_unit, plain
-from catalog.stages import stage_word
-from exports.dossier import Dossier, named, words
-from exports.palette import INK3, blue_for, text_of
+from exports.dossier import Dossier, words
+from exports.palette import INK3, blue_for
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.funnel import put_funnel
+from exports.slides.listing import listed
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, put_table, table_over_slides
+from exports.slides.tables import Cell, head_row, put_table
 
 WHOLE = WIDTH - 2 * MARGIN
 BODY = TOP + 0.4
-LONGEST = ("project", "stage", "days", "days_over", "amount", "lead_department", "lead_leader")
 
 
 def investment(dossier: Dossier) -> list[Draw]:
@@ -54,35 +55,16 @@ def _heat_cell(value: float, top: float) -> Cell:
 
 
 def _longest(dossier: Dossier) -> list[Draw]:
-    frame, note = dossier.longest, dossier.remarks.longest
-    heads = words().heads | words().slides.short_heads
+    text, known, frame = words().slides, dataset("investment_projects"), dossier.longest
     unit, amounts = in_one_unit(frame["amount"])
-    titles = [heads[c] if c != "amount" else words().slides.in_unit.format(head=heads[c], unit=unit) for c in LONGEST]
-    head = head_row(titles, right=(2, 3, 4))
-    rows = [_longest_row(row, amount) for row, amount in zip(frame.to_dict("records"), amounts, strict=True)]
-    tables = table_over_slides(head, rows, (3.2, 1.0, 0.9, 0.9, 1.9, 1.3, 2.2), top=BODY)
-
-    def headed(table: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_section(slide, words().slides.longest, note, MARGIN, TOP)
-            table(slide)
-
-        return draw
-
-    return [headed(table) for table in tables]
+    rows = frame.assign(amount_said=list(amounts)).to_dict("records")
+    heads = text.short_heads | {"amount": text.in_unit.format(head=text.short_heads["amount"], unit=unit)}
+    return listed(known, rows, (text.longest, dossier.remarks.longest), own={"amount": _amount}, heads=heads)
 
 
-def _longest_row(row: dict[Any, Any], amount: str) -> list[Cell]:
-    days = words().slides.days
-    return [
-        Cell(row["project"], bold=True),
-        Cell(stage_word(row["stage"])),
-        Cell(days.format(n=plain(row["days"])), align="right"),
-        Cell(days.format(n=plain(row["days_over"])), text_of("behind"), align="right"),
-        Cell(f"{row['amount_word']}{amount}" if amount else "", align="right"),
-        Cell(named(row["short_department"])),
-        Cell(named(row["short_leader"])),
-    ]
+def _amount(row: Mapping[Any, Any]) -> Cell:
+    said = row["amount_said"]
+    return Cell(f"{row['amount_word']}{said}" if said else "", align="right")
 
 
 def _listed(dossier: Dossier) -> pd.DataFrame:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalog import dataset
 from catalog.numbers import in_one_unit, plain, rate
-from exports.dossier import Dossier, judged, named, words
+from exports.dossier import Dossier, judged, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
+from exports.slides.listing import listed
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, put_table, table_over_slides
+from exports.slides.tables import Cell, head_row, put_table
 
 RIGHT, BAR = 6.0, 0.85
 PRESSING = ("behind", "warning")
 GROUPS = ("group", "n_projects", "plan", "done", "deviation")
-PROJECTS = ("project", "place", "rate", "deviation", "lead_department", "lead_leader")
 
 
 def key_projects(dossier: Dossier) -> list[Draw]:
@@ -46,38 +47,17 @@ def _groups(slide: Any, dossier: Dossier) -> None:
 
 
 def _behind(dossier: Dossier) -> list[Draw]:
-    text, heads = words().slides, words().heads
+    text = words().slides
     urgent = dossier.key_projects[dossier.key_projects["light"].isin(PRESSING)].to_dict("records")
     if not urgent:
         return [lambda slide: put_sentence(slide, text.none_behind_here, (MARGIN, TOP, WIDTH - 2 * MARGIN))]
-    head = head_row([heads[c] for c in PROJECTS], right=(2,))
-    tables = table_over_slides(head, list(map(_row, urgent)), (3.4, 2.2, 1.0, 1.7, 1.5, 2.2), top=TOP + 0.4)
-
-    def headed(table: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_section(slide, text.projects_behind, text.projects_note.format(n=len(urgent)), MARGIN, TOP)
-            table(slide)
-
-        return draw
-
-    return [headed(table) for table in tables]
+    section = (text.projects_behind, text.projects_note.format(n=len(urgent)))
+    return listed(dataset("key_projects"), urgent, section)
 
 
 def _bullet(row: dict[Any, Any]) -> Bullet:
     known, due = (None if row[c] != row[c] else float(row[c]) for c in ("rate", "time_rate"))
     return Bullet(row["name"], known, due, rate(row["rate"]), row["light"])
-
-
-def _row(row: dict[Any, Any]) -> list[Cell]:
-    tone = text_of(row["light"])
-    return [
-        Cell(row["name"], tone, bold=True),
-        Cell(named(row["category"])),
-        Cell(rate(row["rate"]), align="right"),
-        Cell(judged(row), tone, bold=True),
-        Cell(named(row["short_department"])),
-        Cell(named(row["short_leader"])),
-    ]
 
 
 PAGE = PageOfSlides(key_projects, lambda dossier: dossier.key_projects)

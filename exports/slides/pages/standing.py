@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
+from catalog import dataset
 from catalog.numbers import plain
 from exports.dossier import Dossier, named, words
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.charts import Bullet, put_bullets
+from exports.slides.listing import Form
 from exports.slides.page import PageOfSlides
 from exports.slides.pages.accountability import climbed
 from exports.slides.tables import Cell, head_row, put_table
 
 SHOWN, HIGH = 6, 0.56
 RIGHT = 5.1
-TITLES = ("value", "rank", "rank_change", "next_peer", "distance", "behind_peer", "lead_over")
+NUMBERS = ("value", "rank", "rank_change", "distance", "lead_over")
 
 
 def standing(dossier: Dossier) -> list[Draw]:
@@ -38,8 +41,10 @@ def _drawn(part: list[dict[Any, Any]], dossier: Dossier) -> Draw:
         bars = [_bar(row) for row in part]
         said = (text.place_now, text.place_lost, text.place_before, text.place_gained)
         put_bullets(slide, (MARGIN - 0.1, top + HIGH, RIGHT - MARGIN, HIGH * len(bars)), bars, names=0.58, heads=said)
-        rows = [head_row([heads[c] for c in TITLES], right=(0, 1, 2, 4, 6)), *map(_row, part)]
-        widths = (1.05, 1.05, 0.65, 1.35, 1.4, 1.35, 1.4)
+        asked = dataset("standings").slide_columns
+        head = head_row([heads[c] for c in asked], right=[i for i, c in enumerate(asked) if c in NUMBERS])
+        rows = [head, *([FORMS[c](row) for c in asked] for row in part)]
+        widths = [WIDTHS.get(c, 1.38) for c in asked]
         put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), widths, rows, row_height=HIGH)
 
     return draw
@@ -53,26 +58,11 @@ def _bar(row: dict[Any, Any]) -> Bullet:
     return Bullet(row["name"], place, due, _place(row), light, beside=True)
 
 
-def _place(row: dict[Any, Any]) -> str:
+def _place(row: Mapping[Any, Any]) -> str:
     if row["rank"] != row["rank"]:
         return plain(None)
     total = "" if row["rank_total"] != row["rank_total"] else f"/{plain(row['rank_total'])}"
     return f"{plain(row['rank'])}{total}"
-
-
-def _row(row: dict[Any, Any]) -> list[Cell]:
-    unit, gap = (row[c] if isinstance(row[c], str) else "" for c in ("unit", "distance_unit"))
-    value, distance, lead = (_amount(row[c], u) for c, u in (("value", unit), ("distance", gap), ("lead", gap)))
-    peers = [named(row[c]) if isinstance(row[c], str) else "" for c in ("next_peer", "behind_peer")]
-    place = Cell(_place(row), bold=True, align="right")
-    first = [Cell(value, align="right"), place, climbed(row["rank_change"])]
-    return [
-        *first,
-        Cell(peers[0], lines=2),
-        Cell(distance, align="right"),
-        Cell(peers[1], lines=2),
-        Cell(lead, align="right"),
-    ]
 
 
 def _amount(value: float, unit: str) -> str:
@@ -80,5 +70,24 @@ def _amount(value: float, unit: str) -> str:
         return plain(None)
     return f"{plain(value, 0 if value == int(value) else 1)}{unit}"
 
+
+def _in_unit(column: str, unit: str) -> Form:
+    return lambda row: Cell(_amount(row[column], row[unit] if isinstance(row[unit], str) else ""), align="right")
+
+
+def _peer(column: str) -> Form:
+    return lambda row: Cell(named(row[column]) if isinstance(row[column], str) else "", lines=2)
+
+
+WIDTHS = {"value": 1.05, "rank": 1.05, "rank_change": 0.65}
+FORMS: dict[str, Form] = {
+    "value": _in_unit("value", "unit"),
+    "rank": lambda row: Cell(_place(row), bold=True, align="right"),
+    "rank_change": lambda row: climbed(row["rank_change"]),
+    "next_peer": _peer("next_peer"),
+    "distance": _in_unit("distance", "distance_unit"),
+    "behind_peer": _peer("behind_peer"),
+    "lead_over": _in_unit("lead_over", "distance_unit"),
+}
 
 PAGE = PageOfSlides(standing, lambda dossier: dossier.standing.assign(dataset="standings"))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
 import pandas as pd
 
+from catalog import dataset
 from catalog.numbers import points
 from catalog.words.metrics import metric_words
-from exports.dossier import Dossier, judged, lamp, named, words
+from exports.dossier import Dossier, judged, lamp, words
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.charts import Box, Bullet, put_bullets
+from exports.slides.listing import Form, form_of
 from exports.slides.page import PageOfSlides
 from exports.slides.tables import ROW, Cell, head_row, put_table
 
 MOST_ROWS = 13
 LIST_TOP, RIGHT = TOP + 0.38, 5.7
-COLUMNS = ("rate", "deviation", "step", "lead_department", "lead_leader")
+NUMBERS, WIDTHS = (
+    ("rate", "step"),
+    {"rate": 1.2, "deviation": 1.8, "step": 1.0, "lead_department": 1.25, "lead_leader": 2.1},
+)
 
 
 def put_areas(slide: Any, areas: pd.DataFrame, box: Box) -> None:
@@ -43,21 +49,26 @@ def _drawn(part: list[dict[Any, Any]], n: int) -> Draw:
         put_section(slide, text.works, text.works_note.format(n=n), MARGIN, TOP - 0.06)
         bars = [_bullet(row, f"{row['area']}{separator}{row['name']}", beside=True) for row in part]
         put_bullets(slide, (MARGIN - 0.1, LIST_TOP + ROW, RIGHT - MARGIN, ROW * len(part)), bars, names=0.58)
-        heads = words().heads
-        rows = [head_row([heads[c] for c in COLUMNS], right=(0, 2)), *map(_row, part)]
-        put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), (1.2, 1.8, 1.0, 1.25, 2.1), rows)
+        known = dataset("work_targets")
+        asked, heads, forms = known.slide_columns, words().heads, form_of(known) | FORMS
+        head = head_row([heads[c] for c in asked], right=[i for i, c in enumerate(asked) if c in NUMBERS])
+        rows = [head, *([forms[c](row) for c in asked] for row in part)]
+        widths = [WIDTHS.get(c, 1.5) for c in asked]
+        put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), widths, rows)
 
     return draw
 
 
-def _row(row: dict[Any, Any]) -> list[Cell]:
-    return [
-        Cell(row["shown"], bold=True, align="right"),
-        Cell(judged(row), text_of(row["light"])),
-        Cell(metric_words().headline_words.unlike if row.get("unlike") else points(row["step"]), align="right"),
-        Cell(named(row["short_department"])),
-        Cell(named(row["short_leader"])),
-    ]
+def _step(row: Mapping[Any, Any]) -> Cell:
+    unlike = metric_words().headline_words.unlike
+    return Cell(unlike if row.get("unlike") else points(row["step"]), align="right")
+
+
+FORMS: dict[str, Form] = {
+    "rate": lambda row: Cell(row["shown"], bold=True, align="right"),
+    "deviation": lambda row: Cell(judged(row), text_of(row["light"])),
+    "step": _step,
+}
 
 
 def _bullet(row: dict[Any, Any], name: str, *, beside: bool = False) -> Bullet:

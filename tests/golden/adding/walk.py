@@ -34,7 +34,7 @@ from ui.papers.gathering import dossier  # noqa: E402
 from ui.papers.screens import screens  # noqa: E402
 from ui.scope import View  # noqa: E402
 
-NAME, TITLE = "charging_posts", "充电桩"
+NAME, TITLE, DATASET_TITLE = "charging_posts", "充电桩", "充电桩台账"
 DAY = date(2017, 8, 4)
 MATTER = NoticeRow(1, "甲站", "建设局", "", "未填报", DAY)
 NOTICE = NoticePaper("督办〔2017〕1号", "department", "建设局", "七月会点名", DAY, DAY, (MATTER,))
@@ -83,16 +83,25 @@ def papers() -> dict[str, bool]:
     """Which papers name the page that nobody foresaw, and print its figure."""
     view = View(source.version(), "2017-07")
     whole = dossier(view)
-    deck = [text for slide in Presentation(io.BytesIO(slides(whole))).slides for text in texts_of(slide)]
+    deck_slides = Presentation(io.BytesIO(slides(whole))).slides
+    deck = [text for slide in deck_slides for text in texts_of(slide)]
     listed = load_workbook(io.BytesIO(lists(whole)))
     cells = [str(cell.value) for sheet in listed for line in sheet.iter_rows() for cell in line]
+    sheet = [[cell.value for cell in line][:3] for line in listed[DATASET_TITLE].iter_rows(min_row=3)]
+    tables = [shape.table for slide in deck_slides for shape in slide.shapes if shape.has_table]
+    drawn = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
     letter = "\n".join(p.text for p in Document(io.BytesIO(bulletin(whole))).paragraphs)
     files = pack(whole, {"pictures/x.png": b""}, ())
     shown, matters = screens(PAGES), Document(io.BytesIO(notice(NOTICE))).tables[0]
     return {
         "slide": TITLE in " ".join(deck) and "充电桩台账4条" in " ".join(deck),
         "source": any("建设局7月充电桩.xlsx" in line for line in whole.sources.get("charging", ())),
+        "rows on a slide": [row for row in drawn if row[0] in ("充电站", "甲站")]
+        == [["充电站", "充电桩数", "投用时间"], ["甲站", "10", "2017年3月1日"]],
+        "source of a row": any(line.startswith("甲站") for line in whole.sources.get("charging", ())),
         "list": TITLE in cells,
+        "rows in the list": (sheet[0], sheet[1][:2], len(sheet))
+        == (["充电站", "充电桩数", "投用时间"], ["甲站", 10], 5),
         "bulletin": f"{TITLE}。充电桩台账4条" in letter,
         "pack": len(zipfile.ZipFile(io.BytesIO(files)).namelist()) == 5,
         "picture": TITLE in shown,

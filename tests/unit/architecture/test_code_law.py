@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog import datasets
 from catalog.page import pages
 
 ROOT = Path(__file__).parents[3]
@@ -181,6 +182,13 @@ SPREADING = ("ui/", "exports/", "metrics/", "access/", "charts/", "pages/")
 def test_what_a_page_is_stands_in_its_declaration_or_its_own_module(path: Path) -> None:
     # A table keyed by page is one more place that whoever adds a page has to find.
     assert keyed_by(PAGE_NAMES, ast.parse(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if name_of(p).startswith(("exports/", "charts/", "access/"))], ids=name_of
+)
+def test_what_is_drawn_of_a_dataset_stands_in_its_declaration(path: Path) -> None:
+    assert keyed_by(set(datasets()), ast.parse(path.read_text("utf-8"))) == []
 
 
 KEYED = {

@@ -192,9 +192,24 @@ def sections() -> dict[str, pd.DataFrame]:
             "category name rank score satisfaction votes front", ("窗口", "地税局", 1.0, 95.83, 0.97, 295.0, True)
         ),
         "standing": frame(
-            "name value unit rank rank_total previous_rank rank_change next_peer distance distance_unit behind_peer lead source",
-            ("生产总值增速", 8.6, "%", 2.0, 14.0, 3.0, 1.0, "高新区乙", 0.3, "个百分点", "高新区丁", 0.4, "统计局"),
-            ("外资增速", 3.9, "%", *[MISSING] * 10),
+            "indicator name value unit rank rank_total previous_rank rank_change next_peer distance distance_unit behind_peer lead_over source",
+            (
+                "生产总值增速",
+                "生产总值增速",
+                8.6,
+                "%",
+                2.0,
+                14.0,
+                3.0,
+                1.0,
+                "高新区乙",
+                0.3,
+                "个百分点",
+                "高新区丁",
+                0.4,
+                "统计局",
+            ),
+            ("外资增速", "外资增速", 3.9, "%", *[MISSING] * 10),
         ),
         "follow_up": frame(
             "item demand post short_leader lead_leader lead_department short_department deadline then now now_light state "

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+import msgspec
 import pandas as pd
 import pytest
 from docx import Document
@@ -19,12 +20,16 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu, Inches
 
+from catalog import Dataset, dataset, datasets
+from catalog.dataset import Papers
 from catalog.words.approved import approved
 from catalog.words.papers import paper_words
 from exports import Dossier, Kpi, bulletin, lists, pack
 from exports.bulletin.document import _ordinal
+from exports.columns import COLUMNS
 from exports.office_text import harmless
 from exports.slides.fitting import lines
+from exports.slides.listing import form_of, heads_of
 
 PAYLOAD = "=cmd|' /c calc'!A0"
 
@@ -532,3 +537,17 @@ def test_a_day_and_a_lamp_stand_on_one_line_of_a_red_items_slide(dossier: Dossie
     slide = next(s for s in slides_of(slides(replace(dossier, behind=late)), "red_items") if s.shapes.title)
     large = [s for s in slide.shapes if s.has_text_frame and s.text_frame.text in ("2017年12月31日", "▲滞后 逾期131天")]
     assert [lines(s.text_frame.text, Emu(s.width).inches, 22, bold=True) for s in large] == [1, 1]
+
+
+@pytest.mark.parametrize("known", [one for one in datasets().values() if one.papers.frame], ids=lambda d: d.name)
+def test_what_a_dataset_declares_for_the_papers_are_columns_they_have_a_name_and_a_form_for(known: Dataset) -> None:
+    assert set(known.sheet_columns) <= set(COLUMNS[known.papers.frame])
+    assert set(known.sheet_columns) | set(known.slide_columns) <= set(heads_of(known))
+
+
+def test_a_dataset_without_a_frame_of_the_papers_own_is_listed_as_reported() -> None:
+    known = msgspec.structs.replace(dataset("target_clients"), papers=Papers())
+    rows = pd.DataFrame({"company": ["甲公司"], "intended_investment": [25000.0], "last_contact": [date(2017, 7, 3)]})
+    forms = form_of(known)
+    assert [forms[c](rows.iloc[0]).text for c in rows] == ["甲公司", "25,000", "2017年7月3日"]
+    assert "responsible_person" not in known.sheet_columns
