@@ -32,6 +32,15 @@ def told(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )
 
 
+def unweighted(groups: pd.DataFrame, name: str = "area") -> str:
+    """Which of ``groups`` (rollup.by_area or by_sub_area) have rows without a weight that their rate is made without,
+    and how many, in words; "" where none has."""
+    words = metric_words().rollup
+    mine = groups[groups["n_unweighted"] > 0].to_dict("records")
+    said = words.between.join(words.one.format(name=row[name] or row["area"], n=row["n_unweighted"]) for row in mine)
+    return words.unweighted.format(said=said) if said else ""
+
+
 def _told_of(name: str, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     said = {column: [text or "" for text in texts(frame, field)] for column, field in _fields(name).items()}
     if "progress" in said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -75,6 +76,17 @@ def first_shown(version: int) -> str:
     periods = source.periods(version)
     newest = periods[-1] if periods else ""
     return next((p for p in reversed(periods) if p not in open_months(version)), newest)
+
+
+def day_of(view: View) -> date | None:
+    """The day the office released the view's month; None where it did not, or opened it again."""
+    day = None if collecting(view) else _release_days(view.version).get(view.as_of)
+    return date.fromisoformat(day) if day else None
+
+
+@source.kept
+def _release_days(version: int) -> dict[str, str]:  # noqa: ARG001 - the version keys the cache
+    return source.store().release_days()
 
 
 def collecting_words(view: View) -> str:

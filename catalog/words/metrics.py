@@ -53,6 +53,14 @@ class Measures(Declared, frozen=True):
     points: str
 
 
+class Rollup(Declared, frozen=True):
+    """``[rollup]``."""
+
+    unweighted: str
+    one: str
+    between: str
+
+
 class Evidence(Declared, frozen=True):
     """``[evidence]``."""
 
@@ -154,6 +162,7 @@ class MetricWords(Declared, frozen=True):
     honesty: dict[str, Honesty]
     headline: dict[str, dict[str, KeyFigure]]
     measures: Measures
+    rollup: Rollup
     evidence: Evidence
     headline_words: HeadlineWords
     empty: Empty

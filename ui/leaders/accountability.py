@@ -16,7 +16,7 @@ from ui import board, facts, parts, released
 from ui.leaders.items import short_post, whole
 from ui.leaders.listing import NUMBER, Row, climbed, count, listed, some
 from ui.markup import Html
-from ui.papers.demands import held_on
+from ui.papers.demands import published_on
 from ui.scope import View
 from ui.trace_link import group_href, ledger_href
 
@@ -147,7 +147,7 @@ def front_and_last(view: View) -> None:
         parts.section("前三、后三和公示期")
         parts.nothing("本月还在收集，发布后再排位次、定公示期。")
         return
-    parts.section("前三、后三和公示期", accountability.objection_sentence(held_on(view)))
+    parts.section("前三、后三和公示期", accountability.objection_sentence(published_on(view)))
     board.draw(_front_and_last(view), view.look, key="accountability-front_and_last")
 
 

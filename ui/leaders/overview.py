@@ -14,7 +14,7 @@ from catalog.numbers import rate as percent
 from catalog.text import shorten
 from charts import bullets, funnel, gaps
 from metrics import headline, lights, pipeline
-from metrics.told import told
+from metrics.told import told, unweighted
 from ui import board, facts, parts, source
 from ui.leaders.items import item_of, rate_words, words
 from ui.leaders.listing import fitting
@@ -60,8 +60,9 @@ def _by_milestones() -> str:
 @parts.piece
 def work_bars(view: View) -> None:
     """The six works as bullets, each against its own time tick."""
-    line = parts.section(f"{book().works}完成率", f"横条为完成率，竖线为各项自身时序{_by_milestones()}")
     table = facts.areas(view)
+    note = f"横条为完成率，竖线为各项自身时序{_by_milestones()}"
+    line = parts.section(f"{book().works}完成率", "；".join(filter(None, (note, unweighted(table)))))
     if view.department:  # one unit has only its own works
         table = table[table["n"] > 0].reset_index(drop=True)
     if not table["n"].sum():

@@ -11,6 +11,7 @@ from catalog.lamps import lamp_text, light_word
 from catalog.page import page
 from charts import lamps
 from metrics import accountability, evidence, lights, rollup
+from metrics.told import unweighted
 from ui import board, facts, parts
 from ui.leaders.items import first_of, measurable_words, rate_words, short_post, short_unit, words
 from ui.leaders.listing import count, listed, only_pressing
@@ -64,7 +65,8 @@ def _counted(view: View, n: int) -> str:
     tasks = facts.assessed(view, "work_targets")
     judged_, _ = accountability.judged_and_on_time(tasks)
     counted = tasks["counted"].to_numpy()
-    return f"每行为一个分项，共{n}个；其下任务{int(counted.sum())}项，可判定{int((judged_ & counted).sum())}项"
+    said = f"每行为一个分项，共{n}个；其下任务{int(counted.sum())}项，可判定{int((judged_ & counted).sum())}项"
+    return "；".join(filter(None, (said, unweighted(facts.sub_areas(view), "sub_area"))))
 
 
 def _rows(view: View, sub_areas: pd.DataFrame) -> list[board.LensRow]:

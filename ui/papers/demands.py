@@ -16,7 +16,7 @@ from catalog.words.notices import notice_words
 from metrics import follow_up, promises
 from store.notices import Demand
 from store.versions.meetings import Meeting
-from ui import facts, frozen, raised, source
+from ui import facts, frozen, raised, released, source
 from ui.scope import View
 
 
@@ -131,6 +131,12 @@ def held_on(view: View) -> date | None:
     """The day of the meeting that the view shows, from which windows count; None where there is none yet."""
     meeting = frozen.meeting_of(view)
     return pd.Timestamp(meeting.held_on).date() if meeting and meeting.held_on else None
+
+
+def published_on(view: View) -> date | None:
+    """The day from which units may object to what the view ranks: of the meeting it shows, else the month's release;
+    None where neither is known."""
+    return held_on(view) if view.meeting else released.day_of(view)
 
 
 def _last_time(view: View) -> tuple[View | None, Any]:

@@ -15,13 +15,13 @@ from catalog.text import is_missing
 from exports import Dossier, Kpi
 from exports.dossier import Remarks, words
 from metrics import accountability, headline, lights, pipeline, promises, rollup
-from metrics.told import told
+from metrics.told import told, unweighted
 from ui import facts, source
 from ui.leaders.investment import MONEY, industry_and_site
 from ui.leaders.items import rate_words
 from ui.leaders.overview import funnel_rows, staged
 from ui.papers import pending, sections
-from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, demands, held_on
+from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, demands, published_on
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.papers.photographs import photographs
@@ -111,7 +111,8 @@ def _remarks(view: View, behind: pd.DataFrame) -> Remarks:
         followed=demands_finding(view),
         waiting=pending.finding(view),
         counts=counted_words(view),
-        objection=accountability.objection_sentence(held_on(view)),
+        objection=accountability.objection_sentence(published_on(view)),
+        unweighted=unweighted(facts.areas(view)),
         longest=words().slides.longest_note.format(n=n, shown=min(n, LONGEST)),
     )
 

@@ -11,8 +11,10 @@ from exports.dossier import Dossier, in_words, lamp
 
 
 def told(dossier: Dossier, text: Bulletin) -> list[str]:
-    """A sentence a work."""
-    return [_sentence(row, text) for row in dossier.areas.to_dict("records")]
+    """A sentence a work, and what their rates are made without."""
+    left_out = dossier.remarks.unweighted
+    said = [_sentence(row, text) for row in dossier.areas.to_dict("records")]
+    return said + ([left_out + text.full_stop] if left_out else [])
 
 
 def _sentence(row: Mapping[Any, Any], text: Bulletin) -> str:

@@ -20,7 +20,8 @@ def _overview(slide: Any, dossier: Dossier) -> None:
     text = words().slides
     put_figures(slide, dossier.figures["overview"])
     red = dossier.behind[dossier.behind["light"] == "behind"]
-    put_section(slide, counted(text.areas), text.areas_note, MARGIN, BELOW_FIGURES, RIGHT - 0.1)
+    note = words().separator.join(filter(None, (text.areas_note, dossier.remarks.unweighted)))
+    put_section(slide, counted(text.areas), note, MARGIN, BELOW_FIGURES, RIGHT - 0.1)
     put_areas(slide, dossier.areas, (MARGIN - 0.1, BELOW_FIGURES + 0.4, RIGHT - MARGIN - 0.1, 3.65))
     shown = red.head(RED_SHOWN).to_dict("records")
     how_many = text.behind_note.format(shown=len(shown), n=len(red)) if len(red) > RED_SHOWN else ""

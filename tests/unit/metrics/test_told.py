@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
-from metrics.told import told
+from metrics import progress, rollup
+from metrics.told import told, unweighted
+from tests.unit.metrics.conftest import Rows
 
 MISSING = float("nan")
 FRAMES = {
@@ -38,3 +42,20 @@ def test_a_duty_is_told_by_its_own_row(dataset: str, row: str, said: tuple[str, 
     duties = pd.DataFrame([{"dataset": dataset, "row_id": row, "problem": "别处的"}])
     table = told(duties, FRAMES)
     assert tuple(table[c].item() for c in ("target", "progress", "problem", "next_step")) == said
+
+
+def test_rows_without_a_weight_are_counted_beside_the_rate_they_are_not_in(rows: Rows) -> None:
+    weighted = {
+        "area": "发展",
+        "sub_area": "招商引资",
+        "target_value": 10.0,
+        "unit": "公里",
+        "actual_value": 5.0,
+        "weight": 5.0,
+    }
+    bare = {name: value for name, value in weighted.items() if name != "weight"}
+    tasks = rows("work_targets", weighted | {"task": "甲"}, weighted | {"task": "乙"}, bare | {"task": "丙"})
+    assessed = progress.assess(tasks, as_of=date(2017, 6, 30))
+    assert unweighted(rollup.by_area(assessed)) == "发展1项未设分值，未计入完成率"
+    assert unweighted(rollup.by_sub_area(assessed), "sub_area") == "招商引资1项未设分值，未计入完成率"
+    assert unweighted(rollup.by_area(assessed.iloc[:2])) == ""
