@@ -38,8 +38,8 @@ class Kpi:
 class Remarks:
     """Sentences that no page's figures make: the findings on all that is ``behind``, on what the last meeting demanded
     (``followed``) and on what waits for a decision (``waiting``); how these demands stand (``counts``), until when to
-    object (``objection``), what the longest projects are cut from (``longest``), what rates are made without for lack of
-    a weight (``unweighted``)."""
+    object (``objection``), what the longest projects are cut from (``longest``), what rates lack for want of
+    weights (``unweighted``)."""
 
     behind: str = ""
     followed: str = ""
