@@ -18,6 +18,7 @@ class Access(Declared, frozen=True):
     whole_zone: tuple[str, ...]
     own_units_only: tuple[str, ...]
     sees_contacts: tuple[str, ...]
+    locked_refuses: tuple[str, ...]
     pages: dict[str, tuple[str, ...]]
     acts: dict[str, dict[str, Reach]]
 

@@ -96,8 +96,10 @@ def keep_changes(
     return _write(connection, by, "change_book", changes, applies_from, why)
 
 
-def undo_demo(connection: Connection, by: Signature) -> None:
-    """Bring back, the newest first, what made-up changes replaced, entry by entry where it still stands so."""
+def undo_demo(connection: Connection, by: Signature) -> list[str]:
+    """Bring back, the newest first, what made-up changes replaced, entry by entry where it still stands so; the days
+    from which that changes the book."""
+    days: list[str] = []
     made_up = [act for act in entries(connection, "change_book") if act["details"].get("demo")]
     for act in reversed(made_up):
         done = [version for version in versions(connection) if version.seq == act["seq"]]
@@ -108,6 +110,8 @@ def undo_demo(connection: Connection, by: Signature) -> None:
         if changes:
             why = {"reason": act["details"]["reason"], "paper": act["details"]["paper"]}
             keep_changes(connection, by, changes, applies_from=day.isoformat(), why=why)
+            days.append(day.isoformat())
+    return days
 
 
 def _write(

@@ -13,6 +13,7 @@ from store.desk.acting import Acting, At, reasoned, receipt
 from store.journal.log import head
 from store.receipts import Receipt
 from store.refusals import Refused
+from store.versions.locks import require_open_since
 
 
 class BookDesk(Acting):
@@ -32,7 +33,8 @@ class BookDesk(Acting):
         """Change these entries (None: end them) from the day ``applies_from`` on, all or none; ``demo``: made up.
 
         ``seen`` is the number of the last change the person saw: ``Refused`` where somebody changed the book since, and
-        where the book would not be sound, with every fault named.
+        where the book would not be sound, with every fault named; also for a day in or before a locked period, which
+        would be judged by another book.
         """
         self._require("change_book")
         by, why = self._by(at), {"reason": reasoned(reason), "paper": paper.strip()} | ({"demo": "1"} if demo else {})
@@ -47,6 +49,7 @@ class BookDesk(Acting):
                 between = store_words().list_separator
                 raise Refused("book_unsound", said=between.join(fault.said for fault in wrong[:5]))
             if real:
+                require_open_since(connection, "change_book", applies_from.isoformat())
                 keep_changes(connection, by, real, applies_from=applies_from.isoformat(), why=why)
             return receipt(connection, "change_book", by, before)
 

@@ -86,6 +86,6 @@ def _send_back(connection: Connection, by: Signature, found: Upload, why: str) -
     """Return with a file its drafts and what stands of it."""
     for line in lines(connection, found.submissions):
         if line.current:
-            require_open(connection, line.period)
+            require_open(connection, "return", [line.period])
         if line.state == "draft" or line.current:
             hide(connection, by, "return", line, why)

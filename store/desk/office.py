@@ -11,7 +11,7 @@ from catalog.book import kept_texts
 from store.desk.acting import Acting, At, reasoned, receipt
 from store.journal.declarations import digests_of, keep_texts
 from store.journal.log import Entry, append, entries, head
-from store.reading.conflicts import reporters
+from store.reading.conflicts import last_month_of, reported_in, reporters
 from store.reading.selection import book_of_month, figures_version, latest, standing
 from store.receipts import Receipt
 from store.refusals import Refused
@@ -37,8 +37,8 @@ class OfficeDesk(Acting):
     def choose(self, dataset: str, row_id: str, department: str | None, *, reason: str, at: At) -> Receipt:
         """Decide which department's row of an item stands from now on (None: all, they are different items).
 
-        ``Refused`` without a reason, or where the department does not report the item. Frozen meetings keep what
-        they saw.
+        ``Refused`` without a reason, where the department does not report the item, or where it was reported in a
+        locked period. Frozen meetings keep what they saw.
         """
         by, why = self._by(at), reasoned(reason)
         with self._database.writing() as connection:
@@ -46,6 +46,7 @@ class OfficeDesk(Acting):
             self._require("choose", known)
             if department is not None and department not in known:
                 raise Refused("not_a_reporter", department=department, row=row_id)
+            require_open(connection, "choose", reported_in(connection, dataset, row_id))
             before = head(connection)[0]
             details = {"department": department, "reason": why, "departments": known}
             append(connection, by, Entry("choose", row_id, dataset, department, details=details))
@@ -54,12 +55,20 @@ class OfficeDesk(Acting):
     def explain_change(
         self, dataset: str, row_id: str, kind: str, *, approved_by: str, reason: str, at: At, parts: Iterable[str] = ()
     ) -> Receipt:
-        """Note by whose approval an item was added, ended, retargeted or split (into ``parts``, row ids)."""
+        """Note by whose approval an item was added, ended, retargeted or split (into ``parts``, row ids).
+
+        ``Refused`` where the last period its units reported is locked: an approved change counts there.
+        """
         self._require("explain_change")
         if kind not in CHANGES:
             raise Refused("no_such_change", kind=kind)
         details = {"kind": kind, "approved_by": reasoned(approved_by), "reason": reasoned(reason), "parts": list(parts)}
-        return self._note("explain_change", at, Entry("explain_change", row_id, dataset, details=details))
+        by = self._by(at)
+        with self._database.writing() as connection:
+            require_open(connection, "explain_change", last_month_of(connection, dataset, row_id))
+            before = head(connection)[0]
+            append(connection, by, Entry("explain_change", row_id, dataset, details=details))
+            return receipt(connection, "explain_change", by, before)
 
     def freeze(
         self,
@@ -104,7 +113,7 @@ class OfficeDesk(Acting):
             return meetings.find(connection, name)
 
     def release(self, period: str, *, note: str = "", at: At) -> Receipt:
-        """Release a month: from now on leaders open on it. Repeatable."""
+        """Release a month: from now on leaders open on it. ``Refused`` in a locked period. Repeatable."""
         return self._decide("release", "released", period, at, note)
 
     def reopen(self, period: str, *, reason: str, at: At) -> Receipt:
@@ -117,8 +126,7 @@ class OfficeDesk(Acting):
         with self._database.writing() as connection:
             before = head(connection)[0]
             if decided(connection).get(period) != state:
-                if action == "reopen":
-                    require_open(connection, period)
+                require_open(connection, action, [period])
                 append(connection, by, Entry(action, period, period=period, details={"reason": reason}))
             return receipt(connection, action, by, before)
 

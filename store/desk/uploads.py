@@ -96,8 +96,7 @@ class UploadDesk(Acting):
         self._require("receive", sorted(found.departments))
         said = require_possible(day, found.kept_at)
         with self._database.writing() as connection:
-            for line in lines(connection, found.submissions):
-                require_open(connection, line.period)
+            require_open(connection, "receive", (line.period for line in lines(connection, found.submissions)))
             before = head(connection)[0]
             details = {"upload": number, "received": said, "was": found.received, "reason": why}
             if said != found.received:

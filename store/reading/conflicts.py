@@ -11,7 +11,7 @@ from catalog import dataset, datasets
 from store.database.schema import ROWS
 from store.journal.log import entries
 from store.reading.frames import frame_of
-from store.reading.selection import book_of_month, latest, standing
+from store.reading.selection import Chosen, book_of_month, latest, standing
 from store.refusals import Refused
 
 
@@ -38,15 +38,29 @@ def choices(connection: Connection, name: str, *, until: int | None = None) -> d
 
 def reporters(connection: Connection, name: str, row_id: str) -> list[str]:
     """The departments that ever let a row of this item stand; ``Refused`` where nobody did."""
-    table = ROWS.get(name)
-    if table is None:
-        raise Refused("no_such_dataset", dataset=name)
-    query = select(table.c.content_id).where(table.c.row_id == row_id)
-    known = set(connection.scalars(query))
-    found = sorted({c.department for c in standing(connection, name) if c.content in known})
+    found = sorted({c.department for c in _reports(connection, name, row_id)})
     if not found:
         raise Refused("no_such_row", row=row_id)
     return found
+
+
+def reported_in(connection: Connection, name: str, row_id: str) -> list[str]:
+    """The periods in which a report with this item stands."""
+    return sorted({c.period for c in _reports(connection, name, row_id)})
+
+
+def last_month_of(connection: Connection, name: str, row_id: str) -> list[str]:
+    """The last period the units of this item reported, with or without it; none where nobody did."""
+    units = {c.department for c in _reports(connection, name, row_id)}
+    return sorted({c.period for c in standing(connection, name) if c.department in units})[-1:]
+
+
+def _reports(connection: Connection, name: str, row_id: str) -> list[Chosen]:
+    table = ROWS.get(name)
+    if table is None:
+        raise Refused("no_such_dataset", dataset=name)
+    known = set(connection.scalars(select(table.c.content_id).where(table.c.row_id == row_id)))
+    return [c for c in standing(connection, name) if c.content in known]
 
 
 def conflicts(connection: Connection, as_of: str | None) -> list[ItemConflict]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
+from catalog.access import access
 from store.journal.log import entries
 from store.refusals import Refused
 
@@ -16,7 +19,14 @@ def locked_periods(connection: Connection) -> set[str]:
     return locked
 
 
-def require_open(connection: Connection, period: str) -> None:
-    """``Refused`` while the period is locked."""
-    if period in locked_periods(connection):
+def require_open(connection: Connection, action: str, periods: Iterable[str]) -> None:
+    """``Refused`` while one of the periods is locked, where the matrix says of the act that a lock refuses it."""
+    if action not in access().locked_refuses:
+        return
+    for period in sorted(locked_periods(connection) & set(periods)):
         raise Refused("period_locked", period=period)
+
+
+def require_open_since(connection: Connection, action: str, day: str) -> None:
+    """The same for an act that reaches every month from ``day`` (ISO) on."""
+    require_open(connection, action, (period for period in locked_periods(connection) if period >= day[:7]))

@@ -41,7 +41,7 @@ def publish(
             raise Refused("not_a_draft", submission=line.submission_id, state=line.state)
         if not line.rows:
             raise Refused("no_rows", department=line.department, period=line.period)
-        require_open(connection, line.period)
+        require_open(connection, "publish", [line.period])
         _require_unmoved(connection, line, expect.get(line.submission_id, line.base))
         if line.submission_id in adding:
             append(connection, by, _supplement(connection, line, adding[line.submission_id]))

@@ -40,3 +40,14 @@ def attempt(act: Callable[[], Result]) -> Result | None:
     except Refused as refused:
         st.error(md(refused), icon=":material/block:")
         return None
+
+
+def keep_why_not(key: str, *sentences: str) -> None:
+    """Keep why a click did nothing, for the form of that name to show when the page is drawn."""
+    st.session_state[f"{key}-why-not"] = sentences
+
+
+def tell_why_not(key: str) -> None:
+    """Show once why the last click on that form did nothing."""
+    for sentence in st.session_state.pop(f"{key}-why-not", ()):
+        st.warning(md(sentence))

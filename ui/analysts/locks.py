@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,7 +17,7 @@ def why_locked(periods: Iterable[str | None]) -> str:
     """Why nothing of these months can be moved, in a sentence; "" where none of them is locked."""
     locked = sorted(_locked(source.acts()) & {period for period in periods if period})
     words = "、".join(period_words(period) for period in locked)
-    return f"{words}已锁定，不能再发布、更正、退回或撤回；确要改动，先在报送台账解锁并写明理由。" if locked else ""
+    return f"{words}已锁定，其中的数字不能改动；确要改动，先在报送台账解锁并写明理由。" if locked else ""
 
 
 def tell_locked(periods: Iterable[str | None]) -> None:
@@ -27,6 +28,15 @@ def tell_locked(periods: Iterable[str | None]) -> None:
         first = min(_locked(source.acts()) & set(known))
         link = f"submissions?{urlencode({'ledger': period_words(first)})}"
         st.warning(f"{md(said)} [打开报送台账]({link})", icon=":material/lock:")
+
+
+def first_open_day(day: date) -> date:
+    """The first day from ``day`` on from which nothing reaches a locked month."""
+    locked = [period for period in _locked(source.acts()) if period >= day.isoformat()[:7]]
+    if not locked:
+        return day
+    year, month = map(int, max(locked).split("-"))
+    return date(year + month // 12, month % 12 + 1, 1)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

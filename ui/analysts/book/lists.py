@@ -14,8 +14,8 @@ from catalog.book.sheets import Column, Sheet, Wrong, flat, leaf_read, leaf_show
 from catalog.words.book import book_words
 from ui import source
 from ui.analysts.book.proposal import list_title, lists, pending, propose
+from ui.analysts.desk import keep_why_not, tell_why_not
 from ui.analysts.table import table
-from ui.escape import md
 
 NEW = "（新增一条）"
 
@@ -59,22 +59,25 @@ def _one_line(sheet: Sheet, mine: dict[str, Value], day: dt.date) -> None:
     held = mine.get(key, {})
     with st.form(f"book-line-{sheet.list}-{key}"):
         places = st.columns(4)
-        typed = {
-            at: places[at % 4].text_input(
-                _label(column), _text(shown(column, held)), key=f"book-{sheet.list}-{key}-{at}"
-            )
-            for at, column in enumerate(sheet.columns)
-        }
+        for at, column in enumerate(sheet.columns):
+            places[at % 4].text_input(_label(column), _text(shown(column, held)), key=_typed_in(sheet, key, at))
         changing, ending, _ = st.columns([1, 1, 4])
-        sent = changing.form_submit_button("看差异", type="primary")
-        ended = key != NEW and ending.form_submit_button("终止这一条")
-    if ended:
-        propose({(sheet.list, key): None}, day)
-        st.rerun()
-    if sent and (value := _read_line(sheet, typed)) is not None:
+        changing.form_submit_button("看差异", type="primary", on_click=_changed, args=(sheet, key, day))
+        if key != NEW:
+            ending.form_submit_button("终止这一条", on_click=propose, args=({(sheet.list, key): None}, day))
+    tell_why_not("book-line")
+
+
+def _typed_in(sheet: Sheet, key: str, at: int) -> str:
+    return f"book-{sheet.list}-{key}-{at}"
+
+
+def _changed(sheet: Sheet, key: str, day: dt.date) -> None:
+    """Propose the line that was on the screen, as its boxes say at the click."""
+    typed = {at: str(st.session_state[_typed_in(sheet, key, at)] or "") for at in range(len(sheet.columns))}
+    if (value := _read_line(sheet, typed)) is not None:
         name = _name_of(sheet.list, value)
         propose(_of_line(entries_of(source.store().book(day)), (sheet.list, key), name, value), day)
-        st.rerun()
 
 
 def _of_line(entries: Entries, old: Name, new: Name, value: Value) -> dict[Name, Value | None]:
@@ -98,20 +101,19 @@ def _label(column: Column) -> str:
 def _read_line(sheet: Sheet, typed: dict[int, str]) -> Value | None:
     """The line as typed; None, with a sentence for each field, where it cannot be read."""
     value: Value = {}
-    sound = True
+    faults = []
     for at, column in enumerate(sheet.columns):
         try:
             got = read(column, typed[at])
         except Wrong as wrong:
-            sound = False
-            said = book_words().faults[wrong.code].format(**wrong.blanks)
-            st.error(md(f"{column.head}：{said}"), icon=":material/block:")
+            faults.append(f"{column.head}：{book_words().faults[wrong.code].format(**wrong.blanks)}")
             continue
         if column.kind == "share":
             value.setdefault(column.field, []).append(got)
         elif got is not None and got != []:
             value[column.field] = got
-    return value if sound else None
+    keep_why_not("book-line", *faults)
+    return None if faults else value
 
 
 def _name_of(name: str, value: Value) -> Name:
@@ -130,19 +132,25 @@ def _rules(book: Book, day: dt.date) -> None:
     )
     whose, path, leaf = lines[at]
     with st.form(f"book-leaf-{whose}-{path}"):
-        typed = st.text_area("值", _text(leaf_shown(leaf)), key=f"book-leaf-{whose}-{path}-value")
-        sent = st.form_submit_button("看差异", type="primary")
-    if not sent:
-        return
+        st.text_area("值", _text(leaf_shown(leaf)), key=_leaf_in(whose, path))
+        st.form_submit_button("看差异", type="primary", on_click=_leaf_changed, args=(entries, lines[at], day))
+    tell_why_not("book-leaf")
+
+
+def _leaf_in(whose: str, path: str) -> str:
+    return f"book-leaf-{whose}-{path}-value"
+
+
+def _leaf_changed(entries: Entries, line: tuple[str, str, object], day: dt.date) -> None:
+    whose, path, leaf = line
     try:
-        got = leaf_read(leaf, typed)
+        got = leaf_read(leaf, str(st.session_state[_leaf_in(whose, path)] or ""))
     except Wrong as wrong:
-        st.error(md(book_words().faults[wrong.code].format(**wrong.blanks)), icon=":material/block:")
+        keep_why_not("book-leaf", book_words().faults[wrong.code].format(**wrong.blanks))
         return
     group, _, key = whose.partition("/")
     name = (group, key or group)
     propose({name: _with_leaf(entries[name], path.split("."), got)}, day)
-    st.rerun()
 
 
 def _with_leaf(value: object, steps: list[str], leaf: object) -> Value:

@@ -18,6 +18,7 @@ from catalog.words.book import book_words
 from metrics import headline
 from ui import facts, source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import first_open_day
 from ui.analysts.table import table
 from ui.escape import md
 from ui.scope import View
@@ -203,22 +204,31 @@ def _moved(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
 
 
 def _apply(proposal: Proposal) -> None:
+    open_day = first_open_day(proposal.day)
+    if open_day != proposal.day:
+        st.caption(f"{proposal.day.isoformat()}及以后有已锁定的月份：自{open_day.isoformat()}起生效，或先解锁。")
+    key = f"book-apply-{proposal.seen}-{proposal.day}"
     with st.form("book-apply"):
         left, middle, right = st.columns([2, 2, 1])
-        reason = left.text_input("理由（必填）", max_chars=200)
-        paper = middle.text_input("依据的文号", max_chars=80)
-        day = right.date_input("从哪天起生效", value=proposal.day, min_value=dt.date(2000, 1, 1))
-        sent = st.form_submit_button("生效", type="primary")
-    if sent and isinstance(day, dt.date):
-        done = attempt(
-            lambda: desk().change_book(
-                proposal.changes, applies_from=day, reason=reason, paper=paper, seen=proposal.seen, at=now()
-            )
+        left.text_input("理由（必填）", max_chars=200, key=f"{key}-reason")
+        middle.text_input("依据的文号", max_chars=80, key=f"{key}-paper")
+        right.date_input("从哪天起生效", value=open_day, min_value=dt.date(2000, 1, 1), key=f"{key}-day")
+        st.form_submit_button("生效", type="primary", on_click=_apply_now, args=(proposal, key))
+
+
+def _apply_now(proposal: Proposal, key: str) -> None:
+    """Apply what was on the screen, with what its boxes say at the click."""
+    reason, paper, day = (st.session_state[f"{key}-{name}"] for name in ("reason", "paper", "day"))
+    if not isinstance(day, dt.date):
+        return
+    done = attempt(
+        lambda: desk().change_book(
+            proposal.changes, applies_from=day, reason=reason, paper=paper, seen=proposal.seen, at=now()
         )
-        if done is not None:
-            del st.session_state[_PROPOSED]
-            st.session_state[_SAID] = f"已更改{len(proposal.changes)}条，自{day.isoformat()}起生效"
-            st.rerun()
+    )
+    if done is not None:
+        st.session_state.pop(_PROPOSED, None)
+        say(f"已更改{len(proposal.changes)}条，自{day.isoformat()}起生效")
 
 
 def lists() -> list[str]:

@@ -16,7 +16,7 @@ from loaders.pool import shared_pool
 from store.book import Version
 from ui import source
 from ui.analysts.book.proposal import list_title, propose, told
-from ui.analysts.desk import attempt, desk, now
+from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.table import table
 from ui.escape import md
 
@@ -55,14 +55,17 @@ def _compare(entries: Entries, found: BookRead, day: dt.date) -> None:
                 md(f"{list_title(one.list)}“{one.old}”→“{one.new}”"), [RENAMED, ANEW], horizontal=True, index=None,
                 key=f"book-renamed-{one.list}-{one.old}",
             )  # fmt: skip
-        sent = st.form_submit_button("看差异", type="primary")
+        st.form_submit_button("看差异", type="primary", on_click=_compared, args=(entries, found, day))
+    tell_why_not("book-compare")
+
+
+def _compared(entries: Entries, found: BookRead, day: dt.date) -> None:
     said = {one: st.session_state.get(f"book-renamed-{one.list}-{one.old}") for one in found.renamings}
-    if sent and None in said.values():
-        st.warning("请先逐条说明是改名，还是终止并新增。", icon=":material/help:")
-    elif sent:
-        same = [one for one, answer in said.items() if answer == RENAMED]
-        propose(changed(entries, renamed(found.entries, same, entries)), day, beside=False)
-        st.rerun()
+    if None in said.values():
+        keep_why_not("book-compare", "请先逐条说明是改名，还是终止并新增。")
+        return
+    same = [one for one, answer in said.items() if answer == RENAMED]
+    propose(changed(entries, renamed(found.entries, same, entries)), day, beside=False)
 
 
 def _faults(found: BookRead) -> None:
@@ -89,13 +92,17 @@ def history() -> None:
     rows = [_act(heads[seq], acts[seq]) for seq in sorted(acts, reverse=True)]
     table(["号", "时间", "更改人", "生效日", "文号", "理由", "内容"], rows, key="book-history", tall="26rem")
     with st.form("book-undo"):
-        seq = st.selectbox(
-            "撤销哪一次", sorted(acts, reverse=True), format_func=lambda s: f"第{s}号：{md(heads[s].reason)}"
-        )
-        reason = st.text_input("撤销理由", max_chars=200)
-        sent = st.form_submit_button("撤销（另记一次更改）")
-    if sent and attempt(lambda: desk().undo_book(seq, reason=reason, at=now())) is not None:
-        st.rerun()
+        st.selectbox(
+            "撤销哪一次", sorted(acts, reverse=True), key="book-undone",
+            format_func=lambda s: f"第{s}号：{md(heads[s].reason)}",
+        )  # fmt: skip
+        st.text_input("撤销理由", max_chars=200, key="book-undo-reason")
+        st.form_submit_button("撤销（另记一次更改）", on_click=_undo)
+
+
+def _undo() -> None:
+    seq, reason = st.session_state["book-undone"], str(st.session_state["book-undo-reason"] or "")
+    attempt(lambda: desk().undo_book(seq, reason=reason, at=now()))
 
 
 def _act(head: Version, changes: list[str]) -> list[str]:

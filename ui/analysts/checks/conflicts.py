@@ -10,6 +10,7 @@ from catalog import Field, dataset
 from store.reading.conflicts import ItemConflict
 from ui import source
 from ui.analysts.desk import attempt, desk, now
+from ui.analysts.locks import why_locked
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 from ui.escape import md
@@ -104,16 +105,22 @@ def _decide(one: ItemConflict) -> None:
     if one.decided:
         chosen = one.chosen or ALL_STAND
         st.info(md(f"已裁定：{chosen}。{one.chosen_by}，{minute(str(one.chosen_at))}，理由：{one.reason}"))
+    closed = why_locked(one.rows["period"])
     with st.form(f"conflict-{one.row_id}", border=True):
         options = [*one.rows["reporting_department"], ALL_STAND]
-        choice = st.radio("以哪个单位的数为准", options, horizontal=True, key=f"choice-{one.row_id}")
-        reason = st.text_input("理由", key=f"choice-reason-{one.row_id}", placeholder="必填，连同裁定人记入日志")
-        sent = st.form_submit_button("裁定", type="primary")
-    if not sent:
-        return
-    department = None if choice == ALL_STAND else str(choice)
-    if attempt(lambda: desk().choose(one.dataset, one.row_id, department, reason=reason, at=now())) is not None:
-        st.rerun()
+        st.radio("以哪个单位的数为准", options, horizontal=True, key=f"choice-{one.row_id}")
+        st.text_input("理由", key=f"choice-reason-{one.row_id}", placeholder="必填，连同裁定人记入日志")
+        st.form_submit_button(
+            "裁定", type="primary", disabled=bool(closed), help=closed or None, on_click=_choose, args=(one,)
+        )
+
+
+def _choose(one: ItemConflict) -> None:
+    """Settle the item that was on the screen, as its boxes say at the click."""
+    choice = str(st.session_state[f"choice-{one.row_id}"])
+    reason = str(st.session_state[f"choice-reason-{one.row_id}"] or "")
+    department = None if choice == ALL_STAND else choice
+    attempt(lambda: desk().choose(one.dataset, one.row_id, department, reason=reason, at=now()))
 
 
 def _title(one: ItemConflict) -> str:

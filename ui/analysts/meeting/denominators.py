@@ -66,16 +66,18 @@ def _note_form(changed: pd.DataFrame) -> None:
     records = changed.to_dict("records")
     names = {i: f"{LEDGER_KINDS[one['kind']][0]} · {one['label']}" for i, one in enumerate(records)}
     with st.form("denominator-note", border=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox("变动", list(names), format_func=names.__getitem__, key="note-place", width=380)
-        approved = st.text_input("批准人或文件", key="note-approved", width=240)
-        reason = st.text_input("理由", key="note-reason", width=280)
-        sent = st.form_submit_button("注明批准依据", type="primary")
-    if not sent:
-        return
-    one = records[place]
+        st.selectbox("变动", list(names), format_func=names.__getitem__, key="note-place", width=380)
+        st.text_input("批准人或文件", key="note-approved", width=240)
+        st.text_input("理由", key="note-reason", width=280)
+        st.form_submit_button("注明批准依据", type="primary", on_click=_note, args=(records,))
+
+
+def _note(records: list[dict]) -> None:
+    """Note what the boxes say at the click, of the change that was on the screen."""
+    one = records[st.session_state["note-place"]]
+    said = {name: str(st.session_state[f"note-{name}"] or "") for name in ("approved", "reason")}
     about = (one["dataset"], one["row_id"], one["kind"])
-    if attempt(lambda: desk().explain_change(*about, approved_by=approved, reason=reason, at=now())) is not None:
-        st.rerun()
+    attempt(lambda: desk().explain_change(*about, approved_by=said["approved"], reason=said["reason"], at=now()))
 
 
 def _row(one: dict) -> list[Cell]:

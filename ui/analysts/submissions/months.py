@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import released, source
-from ui.analysts.desk import attempt, desk, now
+from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.locks import why_locked
 from ui.escape import md
 from ui.scope import period_words
@@ -26,6 +26,7 @@ def release_of(period: str) -> None:
 
 
 def _release(period: str) -> None:
+    closed = why_locked([period])
     counts = released.counted(source.version(), period)
     missing = counts["missing_departments"]
     forms = f"{counts['forms_reported']}/{counts['forms_due']} 份"
@@ -37,15 +38,15 @@ def _release(period: str) -> None:
         if missing:
             st.checkbox(f"缺 {len(missing)} 家也发布", key="month-sure")
         st.form_submit_button(
-            "发布本月", type="primary", icon=":material/campaign:", on_click=_release_now, args=(period, bool(missing))
-        )
-    for sentence in st.session_state.pop("month-why-not", ()):
-        st.warning(sentence)
+            "发布本月", type="primary", icon=":material/campaign:", disabled=bool(closed), help=closed or None,
+            on_click=_release_now, args=(period, bool(missing)),
+        )  # fmt: skip
+    tell_why_not("month")
 
 
 def _release_now(period: str, gaps: bool) -> None:
     if gaps and not st.session_state["month-sure"]:
-        st.session_state["month-why-not"] = ["还有单位没有报齐：请勾选后再发布，或先催报。"]
+        keep_why_not("month", "还有单位没有报齐：请勾选后再发布，或先催报。")
         return
     said = f"{period_words(period)}已发布，领导打开看板即是这一期。"
     _done(attempt(lambda: desk().release(period, at=now())), said)

@@ -12,7 +12,7 @@ from access.serving.zone import minute, zone_name
 from catalog import dataset
 from store import Receipt
 from ui import source
-from ui.analysts.desk import attempt, desk, now
+from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.locks import why_locked
 from ui.analysts.submissions.owed_reports import Ledger, Picked
 from ui.analysts.table import Cell, Head, table
@@ -126,8 +126,7 @@ def _act_on_version(found: list[dict[str, Any]], picked: Picked) -> None:
                 "执行", type="primary", key="version-act", disabled=bool(closed), help=closed or None, on_click=_act,
                 args=(names,),
             )  # fmt: skip
-        for sentence in st.session_state.pop("version-why-not", ()):
-            st.warning(sentence)
+        tell_why_not("version")
         one = by_number[number]
         said = EFFECTS[act].format(what=_version(one), rows=one["rows"], unit=picked.department)
         st.markdown(f":gray[{md(closed or f'{ACTS[act]}后，{said}')}]")
@@ -138,7 +137,7 @@ def _act(names: dict[int, str]) -> None:
     number, act = st.session_state["version-shown"], st.session_state["version-act-kind"]
     reason = str(st.session_state["version-reason"] or "")
     if not reason.strip():
-        st.session_state["version-why-not"] = ["请填写理由。"]
+        keep_why_not("version", "请填写理由。")
         return
     done = _done(lambda: getattr(desk(), act)(number, reason=reason, at=now()), f"已{ACTS[act]}：{names[number]}。")
     if done:

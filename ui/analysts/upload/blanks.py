@@ -28,14 +28,16 @@ def remove_demonstration() -> None:
     if not source.is_demo(source.version()):
         return
     made_up = [line.period for line in source.lines() if line.demo and line.current]
-    locked = "（含已锁定月份的）" if why_locked(made_up) else ""
+    closed = why_locked(made_up)
     with st.popover("移除演示数据", icon=":material/delete_sweep:"):
         st.text(
-            f"将撤下 {len(made_up)} 份演示（虚构）报送{locked}，各页随即不再显示它们，"
+            f"将撤下 {len(made_up)} 份演示（虚构）报送，各页随即不再显示它们，"
             "演示对目录的更改一并撤销；原件仍在，可在报送台账恢复。",
             width=320,
         )
-        st.button("确认移除", type="primary", key="remove-demo", on_click=_remove_demonstration)
+        if closed:
+            st.text(closed, width=320)
+        st.button("确认移除", type="primary", key="remove-demo", disabled=bool(closed), on_click=_remove_demonstration)
 
 
 def _remove_demonstration() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from catalog import SEVERITIES, Issue
+from ui.analysts.desk import keep_why_not, tell_why_not
 from ui.analysts.sheet import places
 from ui.escape import md
 from ui.look import look
@@ -30,8 +31,13 @@ class Fix:
     reason: str
 
 
-def problem_table(issues: Sequence[Issue], *, key: str, closed: str = "") -> list[Fix]:
-    """The issues by severity, a page at a time; the corrections typed beside them once sent off with a reason.
+# What is done with corrections that are sent off.
+Act = Callable[[Sequence[Fix]], None]
+
+
+def problem_table(issues: Sequence[Issue], *, key: str, act: Act, closed: str = "") -> None:
+    """The issues by severity, a page at a time; ``act`` is done with the corrections typed beside them, once they are
+    sent off with a reason.
 
     ``closed``: why none can be sent off.
     """
@@ -39,33 +45,47 @@ def problem_table(issues: Sequence[Issue], *, key: str, closed: str = "") -> lis
     found = sorted((i for i in issues if i.severity in wanted), key=lambda i: SEVERITIES.index(i.severity))
     if not found:
         st.markdown(":gray[没有这一类问题。]")
-        return []
+        return
     pages = -(-len(found) // ROWS_A_PAGE)
     page = st.pagination(pages, key=f"{key}-pages") if pages > 1 else 1
     shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     with st.form(f"{key}-form-{page}", border=False, enter_to_submit=False):
-        typed = _rows(shown, key)
-        reason = _reason(f"{key}-reason")
-        sent = st.form_submit_button(
-            "采用所填更正，重新识别", type="primary", icon=":material/edit:", disabled=bool(closed), help=closed or None
-        )
-    return _fixes(typed, reason) if sent else []
+        boxes = _rows(shown, key)
+        _reason(f"{key}-reason")
+        st.form_submit_button(
+            "采用所填更正，重新识别", type="primary", icon=":material/edit:", disabled=bool(closed),
+            help=closed or None, on_click=_send_typed, args=(boxes, key, act),
+        )  # fmt: skip
+    tell_why_not(f"{key}-reason")
 
 
-def free_correction(sheet: str, *, key: str, closed: str = "") -> list[Fix]:
+def _send_typed(boxes: Mapping[tuple[str, str], str], key: str, act: Act) -> None:
+    """Send off what the boxes that were on the screen say at the click."""
+    typed = [(sheet, cell, str(st.session_state.get(box) or "")) for (sheet, cell), box in boxes.items()]
+    _send(typed, f"{key}-reason", act)
+
+
+def free_correction(sheet: str, *, key: str, act: Act, closed: str = "") -> None:
     """A form for any one cell: its address (filled in by a click on the sheet), the new text and the reason."""
     with st.form(f"{key}-free", border=True, enter_to_submit=False):
         st.markdown("**更正任一单元格** :gray[:small[点左侧原表的格子即填入地址；原文照存，更正另记]]")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            cell = st.text_input("单元格", key=f"{key}-cell", placeholder="如 F17", width=110)
-            text = st.text_input("更正为", key=f"{key}-text", width=240)
-            reason = _reason(f"{key}-free-reason")
-            sent = st.form_submit_button("采用", icon=":material/edit:", disabled=bool(closed), help=closed or None)
-    address = cell.strip().upper()
-    if sent and len(list(places(address))) != 1:
-        st.warning("请填一个单元格地址，如 F17。")
-        return []
-    return _fixes([(sheet, address, text)], reason) if sent else []
+            st.text_input("单元格", key=f"{key}-cell", placeholder="如 F17", width=110)
+            st.text_input("更正为", key=f"{key}-text", width=240)
+            _reason(f"{key}-free-reason")
+            st.form_submit_button(
+                "采用", icon=":material/edit:", disabled=bool(closed), help=closed or None, on_click=_send_free,
+                args=(sheet, key, act),
+            )  # fmt: skip
+    tell_why_not(f"{key}-free-reason")
+
+
+def _send_free(sheet: str, key: str, act: Act) -> None:
+    address = str(st.session_state[f"{key}-cell"] or "").strip().upper()
+    if len(list(places(address))) != 1:
+        keep_why_not(f"{key}-free-reason", "请填一个单元格地址，如 F17。")
+        return
+    _send([(sheet, address, str(st.session_state[f"{key}-text"] or ""))], f"{key}-free-reason", act)
 
 
 def _chosen_severities(issues: Sequence[Issue], key: str) -> list[str]:
@@ -82,12 +102,12 @@ def _chosen_severities(issues: Sequence[Issue], key: str) -> list[str]:
     )
 
 
-def _rows(issues: Sequence[Issue], key: str) -> list[tuple[str, str, str]]:
-    """Draws the rows; (sheet, cell, typed text) for each cell that can be corrected."""
+def _rows(issues: Sequence[Issue], key: str) -> dict[tuple[str, str], str]:
+    """Draws the rows; by sheet and cell the box of each that can be corrected."""
     if not look().phone:
         for column, head in zip(st.columns(WIDTHS), HEADS, strict=True):
             column.markdown(f":gray[:small[{head}]]")
-    typed: dict[tuple[str, str], str] = {}
+    boxes: dict[tuple[str, str], str] = {}
     for issue in issues:
         columns = st.columns(WIDTHS, vertical_alignment="center")
         columns[0].markdown(f"{SEVERITY_ICONS[issue.severity]} **{md(issue.cells or '整表')}**")
@@ -95,29 +115,31 @@ def _rows(issues: Sequence[Issue], key: str) -> list[tuple[str, str, str]]:
         columns[2].text(issue.message)
         columns[3].text(issue.suggestion or "—")
         place = (issue.sheet, issue.cells)
-        if issue.sheet and len(list(places(issue.cells, 2))) == 1 and place not in typed:
-            typed[place] = columns[4].text_input(
+        if issue.sheet and len(list(places(issue.cells, 2))) == 1 and place not in boxes:
+            # The key holds what the cell says by now: once corrected, the box is empty again.
+            boxes[place] = f"{key}-fix-{issue.sheet}-{issue.cells}-{issue.value}"
+            columns[4].text_input(
                 f"{issue.cells} 更正为",
-                # The key holds what the cell says by now: once corrected, the box is empty again.
-                key=f"{key}-fix-{issue.sheet}-{issue.cells}-{issue.value}",
+                key=boxes[place],
                 placeholder="更正为…",
                 label_visibility="collapsed",
             )
-    return [(sheet, cell, text) for (sheet, cell), text in typed.items()]
+    return boxes
 
 
-def _reason(key: str) -> str | None:
-    return st.selectbox(
+def _reason(key: str) -> None:
+    st.selectbox(
         "更正理由", REASONS, index=None, accept_new_options=True, key=key, placeholder="选或填更正理由", width=240
     )
 
 
-def _fixes(typed: Sequence[tuple[str, str, str]], reason: str | None) -> list[Fix]:
+def _send(typed: Sequence[tuple[str, str, str]], reason_in: str, act: Act) -> None:
     fixes = [(sheet, cell, text.strip()) for sheet, cell, text in typed if text.strip()]
     if not fixes:
-        st.warning("还没有填写更正内容。")
-        return []
-    if not reason or not reason.strip():
-        st.warning("请选或填更正理由，更正会连同理由记入日志。")
-        return []
-    return [Fix(sheet, cell, text, reason.strip()) for sheet, cell, text in fixes]
+        keep_why_not(reason_in, "还没有填写更正内容。")
+        return
+    reason = str(st.session_state[reason_in] or "").strip()
+    if not reason:
+        keep_why_not(reason_in, "请选或填更正理由，更正会连同理由记入日志。")
+        return
+    act([Fix(sheet, cell, text, reason) for sheet, cell, text in fixes])

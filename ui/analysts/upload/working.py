@@ -79,8 +79,9 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
         _questions(upload, understood, one, view, meant, key)
         st.markdown("##### 逐格问题", anchors=False)
         closed = why_locked([meant.period])
-        fixes = problem_table(found, key=key, closed=closed) + free_correction(one.sheet, key=key, closed=closed)
-        _correct(upload, fixes, view)
+        correct = partial(_correct, upload, view)
+        problem_table(found, key=key, act=correct, closed=closed)
+        free_correction(one.sheet, key=key, act=correct, closed=closed)
         corrections(upload, closed=closed)
 
 
@@ -203,11 +204,10 @@ def _answer(upload: Upload, one: Table, meant: Identity, said: Answers) -> Recei
     return given
 
 
-def _correct(upload: Upload, fixes: Sequence[Fix], view: SheetView) -> None:
+def _correct(upload: Upload, view: SheetView, fixes: Sequence[Fix]) -> None:
     made = [_correct_one(upload, fix, view) for fix in fixes]
-    if fixes and None not in made:
+    if None not in made:
         st.toast(f"已更正 {len(fixes)} 处并重新识别。", icon=":material/check:")
-        st.rerun()
 
 
 def _correct_one(upload: Upload, fix: Fix, view: SheetView) -> Receipt | None:
