@@ -10,7 +10,7 @@ from catalog.grammar import grammar
 from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables import rows as roles
-from loaders.tables.columns import ASKED, PICTURES, Mapped
+from loaders.tables.columns import ASKED, PICTURES, UNUSED, Mapped
 from loaders.tables.formulas import is_picture
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import Sheet, holds
@@ -44,8 +44,10 @@ def _is_nothing(text: str) -> bool:
 
 
 def leave_pictures(sheet: Sheet, mapped: Mapped, rows: Sequence[int]) -> None:
-    """Ask nothing about open columns that hold nothing but pictures."""
-    for column in [c for c, why in mapped.why.items() if why == ASKED]:
+    """Ask nothing about columns that hold nothing but pictures, in their cells or over them, and call them that."""
+    over = {one.start for one in sheet.grid.pictures}
+    for column in [c for c, why in mapped.why.items() if why in (ASKED, UNUSED)]:
         filled = [r for r in rows if holds(sheet.grid.value(r, column)) or (r, column) in sheet.grid.formulas]
-        if filled and all(is_picture(sheet.grid, (r, column)) for r in filled):
+        shown = any((r, column) in over for r in rows)
+        if (filled or shown) and all(is_picture(sheet.grid, (r, column)) for r in filled):
             mapped.columns[column].asked, mapped.why[column] = False, PICTURES

@@ -14,6 +14,7 @@ from loaders.containers.ooxml.drawings import read_drawings
 from loaders.containers.ooxml.facts import Facts
 from loaders.containers.ooxml.outline import Outline, read_outline
 from loaders.containers.ooxml.package import Package
+from loaders.containers.ooxml.placed_images import read_placed_images
 from loaders.containers.ooxml.rich_text import Runs, marked_cells, marked_strings
 from loaders.containers.ooxml.scan import scan
 from loaders.containers.ooxml.second_reader import second_sheets
@@ -21,13 +22,13 @@ from loaders.containers.ooxml.strings import check_shown, weigh_strings
 from loaders.containers.ooxml.styles import Styles, read_styles
 from loaders.containers.references import reference
 from loaders.containers.runs import mark
-from loaders.containers.said import pictures_elsewhere
 from loaders.containers.trim import stray_cells, without
 from loaders.containers.values import Sheet, cleaned, clipped, fast_sheets, stretch
 from loaders.grid import Grid, Laid, Place, Workbook
 from loaders.unreadable import Unreadable
 
 SHOWN_STRAY = 20
+PLACED = "IMAGE()"  # what shows a picture in a cell, whether it was worked out or put there
 
 
 @dataclass(slots=True)
@@ -106,8 +107,6 @@ def _check(content: bytes) -> _Checked:
     runs = {name: list(marked_cells(part.blocks(), marked)) for name, part in rich.items()}
     comments = {name: read_comments(package, part.name) for name, part in parts.items()}
     pictures, remarks = _pictures(package, parts, facts)
-    if any(name.endswith("richvaluerel.xml") for name in package.names()):
-        remarks.append(pictures_elsewhere("in_cells"))
     return _Checked(content, outline, facts, strings.controls, runs, comments, pictures, remarks)
 
 
@@ -119,7 +118,12 @@ def _pictures(
     remarks: list[Issue] = []
     for name, part in parts.items():
         laid, said = read_drawings(package, part.name, name, part.blocks())
-        found[name] = [*laid, *read_cell_images(package, facts[name].formulas)]
+        placed = read_placed_images(package, part.blocks())
+        found[name] = [*laid, *read_cell_images(package, facts[name].formulas), *placed]
+        for one in placed:  # for programs that know no pictures in cells, an error stands in its place
+            facts[name].errors.pop(one.start, None)
+            facts[name].formulas[one.start] = PLACED
+            facts[name].uncached.add(one.start)
         remarks += said
     return found, remarks
 

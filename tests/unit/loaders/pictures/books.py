@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 import openpyxl
+import xlsxwriter
 from openpyxl.drawing.image import Image as Inlaid
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -117,3 +118,18 @@ def with_cell_images(names: Mapping[str, str], kept: Mapping[str, bytes]) -> byt
         **{f"xl/media/image{n}.jpeg": data for n, data in enumerate(kept.values(), 1)},
     }
     return changed(saved(book), parts)
+
+
+def with_placed_images(pictures: Mapping[str, bytes]) -> bytes:
+    """The sheet as Excel writes it where pictures are placed in cells, not over them."""
+    out, plain = io.BytesIO(), sheet_of().active
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet(plain.title)
+    for row in plain.iter_rows():
+        for cell in row:
+            if cell.value is not None and cell.coordinate not in pictures:
+                page.write(cell.coordinate, cell.value)
+    for cell, data in pictures.items():
+        page.embed_image(cell, "image.jpg", {"image_data": io.BytesIO(data)})
+    book.close()
+    return out.getvalue()

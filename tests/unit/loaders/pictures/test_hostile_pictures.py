@@ -67,7 +67,8 @@ def test_a_hostile_drawing_costs_no_cell_and_is_said(name):
     parts, code = ATTACKS[name]
     found = read(changed(HONEST, parts), file=FILE)
     assert found.tables[0].frame.equals(PLAIN.tables[0].frame)
-    assert [i.code for i in found.issues if i not in PLAIN.issues] == [code] * bool(code)
+    new = [i.code for i in found.issues if i not in PLAIN.issues]
+    assert [c for c in new if c != "column_pictures"] == [code] * bool(code)
     assert [p.row for p in found.tables[0].pictures] == ([] if code else [4])
 
 

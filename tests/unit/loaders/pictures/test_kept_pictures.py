@@ -18,12 +18,14 @@ from tests.unit.loaders.pictures.books import (
     FILE,
     FIRST,
     changed,
+    part,
     photo,
     png_head,
     saved,
     sheet_of,
     with_cell_images,
     with_pictures,
+    with_placed_images,
     with_secrets,
 )
 
@@ -61,7 +63,9 @@ def test_each_picture_belongs_to_the_record_its_corner_lies_on():
 def test_what_is_read_beside_the_pictures_is_what_is_read_without_them():
     plain, laid = (read(made, file=FILE) for made in (saved(sheet_of()), with_pictures({"H4": photo()})))
     assert plain.tables[0].frame.equals(laid.tables[0].frame)
-    assert plain.issues == laid.issues
+    total = ("row_total", "A8:H8")
+    assert [(i.code, i.cells) for i in plain.issues] == [("column_unused", "H3:H7"), total]
+    assert [(i.code, i.cells) for i in laid.issues] == [("column_pictures", "H3:H7"), total]
 
 
 @pytest.mark.parametrize("cell", ["A1", "C3", "H8", "H20"])
@@ -121,6 +125,50 @@ def test_pictures_that_wps_laid_into_cells_are_kept():
 
 def test_a_cell_picture_that_the_file_lacks_is_said():
     assert said(with_cell_images({"H4": "ID_X"}, {"ID_A": photo()})) == [("picture_missing", "H4")]
+
+
+def test_pictures_that_excel_placed_in_cells_are_kept_and_are_no_errors():
+    found = read(with_placed_images({"H4": photo("red"), "H5": photo("blue"), "H6": photo("red")}), file=FILE)
+    (table,) = found.tables
+    assert [(p.row, p.cell) for p in table.pictures] == [(4, "H4"), (5, "H5"), (6, "H6")]
+    assert [(i.code, i.cells) for i in found.issues if i.severity != "note"] == []
+    assert [i.cells for i in found.issues if i.code == "column_pictures"] == ["H3:H7"]
+
+
+def test_a_picture_placed_where_a_text_belongs_leaves_the_text_missing_and_says_so():
+    found = read(with_placed_images({"F4": photo()}), file=FILE)
+    assert [(i.code, i.cells) for i in found.issues if i.severity != "note"] == [("cell_picture", "F4")]
+    assert found.tables[0].frame["progress_text"].isna().tolist()[0]
+
+
+@pytest.mark.parametrize(
+    "gone", ["xl/media/image1.jpeg", "xl/metadata.xml", "/xl/richData/_rels/richValueRel.xml.rels"]
+)
+def test_a_placed_picture_whose_parts_are_gone_is_said(gone):
+    content = changed(with_placed_images({"H4": photo()}), {gone: None})
+    assert [(i.code, i.cells) for i in read(content, file=FILE).issues if i.severity != "note"] == [
+        ("picture_missing", "H4")
+    ]
+
+
+def test_a_cell_that_shows_another_rich_value_is_no_picture():
+    content = with_placed_images({"H4": photo()})
+    shapes = "xl/richData/rdrichvaluestructure.xml"
+    renamed = part(content, shapes).replace(b"_rvRel:LocalImageIdentifier", b"Price")
+    assert kept(changed(content, {shapes: renamed})) == []
+
+
+@pytest.mark.parametrize("header", ["现场照片", "工地近景"])
+def test_a_column_of_pictures_over_its_cells_is_called_that_and_not_asked_about(header):
+    book = sheet_of()
+    book.active["H3"] = header
+    book.active.add_image(Inlaid(io.BytesIO(photo())), "H5")
+    found = read(saved(book), file=FILE)
+    assert [(c.letter, c.field, c.asked) for c in found.tables[0].columns if c.letter == "H"] == [("H", None, False)]
+    assert [i.cells for i in found.issues if i.code in ("column_pictures", "column_unused", "column_unknown")] == [
+        "H3:H7"
+    ]
+    assert [(p.row, p.cell) for p in found.tables[0].pictures] == [(5, "H5")]
 
 
 def test_the_pictures_of_a_form_are_its_records():
@@ -204,14 +252,7 @@ def open_workbook() -> bytes:
     return changed(open_document(row), {"Pictures/1.jpg": photo()})
 
 
-def placed_in_cells() -> bytes:
-    """As Excel writes pictures that are placed in cells instead of over them."""
-    return changed(saved(sheet_of()), {"xl/richData/richValueRel.xml": b"<richValueRels/>"})
-
-
-@pytest.mark.parametrize(
-    ("make", "file"), [(old_workbook, "a.xls"), (open_workbook, "a.ods"), (placed_in_cells, "a.xlsx")]
-)
+@pytest.mark.parametrize(("make", "file"), [(old_workbook, "a.xls"), (open_workbook, "a.ods")])
 def test_pictures_that_a_kind_of_workbook_keeps_elsewhere_are_said(make, file):
     found = read(make(), file=file)
     assert [i.severity for i in found.issues if i.code == "pictures_elsewhere"] == ["warning"]
