@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from openpyxl.utils import coordinate_to_tuple
 from red_books import Page, as_xlsx
 from red_cells import WITHHELD
-from red_layouts import wild_book
+from red_clerks import clerk_book
 from test_red_books import answered, covers, missing, same, wrongs
 
 from loaders import Reading, read
@@ -52,7 +52,7 @@ def batch(start: int, end: int) -> tuple[Counter[str], list[str]]:
     counts: Counter[str] = Counter()
     lines: list[str] = []
     for seed in range(start, end):
-        pages = wild_book(seed)
+        pages = clerk_book(seed)
         content = as_xlsx(pages)
         first = read(content, file="a.xlsx")
         again = read(content, file="a.xlsx", mappings=answered(pages, first))

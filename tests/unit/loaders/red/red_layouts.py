@@ -113,9 +113,9 @@ class WildTable(Table):
         return amount if self.unit == "万元" else round(amount / 1e4, 8)
 
 
-def wild_book(seed: int) -> list[Page]:
+def wild_book(seed: int, kind: type[Table] = WildTable) -> list[Page]:
     """A red book in these layouts; one in five has a summary sheet of what its first table lists."""
-    pages = red_book(seed, WildTable)
+    pages = red_book(seed, kind)
     rng = random.Random(f"summary {seed}")
     first = pages[0].records[0].dataset if pages[0].records else ""
     rows = [r for r in pages[0].records if r.dataset == first and _summed(r)]

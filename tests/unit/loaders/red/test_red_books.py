@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 from red_books import Page, as_xls, as_xlsx, red_book
 from red_cells import WITHHELD
+from red_clerks import clerk_book
 from red_layouts import wild_book
 
 from catalog import Issue
@@ -86,13 +87,28 @@ def test_nothing_is_silently_wrong_before_or_after_the_answers(seed: int, writer
     assert wrongs(pages, read(content, file=file, mappings=answered(pages, first))) == []
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_no_layout_that_was_once_misread_is_silently_wrong(seed: int) -> None:
     pages = wild_book(seed)
     content = as_xlsx(pages)
     first = read(content, file="报送表.xlsx")
     assert wrongs(pages, first) == []
     assert wrongs(pages, read(content, file="报送表.xlsx", mappings=answered(pages, first))) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_habit_of_a_clerk_is_silently_wrong(seed: int) -> None:
+    pages = clerk_book(seed)
+    content = as_xlsx(pages)
+    first = read(content, file="报送表.xlsx")
+    assert wrongs(pages, first) == []
+    assert wrongs(pages, read(content, file="报送表.xlsx", mappings=answered(pages, first))) == []
+
+
+@pytest.mark.parametrize("seed", [1142, 1541])
+def test_namesakes_on_a_summary_are_those_in_detail(seed: int) -> None:
+    pages = wild_book(seed)
+    assert wrongs(pages, read(as_xlsx(pages), file="报送表.xlsx")) == []
 
 
 def test_these_books_are_read_and_not_merely_withheld() -> None:
