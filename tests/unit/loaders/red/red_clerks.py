@@ -3,8 +3,6 @@ group's sums between the rows, cells with arrows, shares and rough figures, a un
 
 from __future__ import annotations
 
-import random
-
 from red_books import Columns, Page, Record, Table
 from red_cells import FULL_WIDTH, WITHHELD, Typed
 from red_layouts import TICK, WildTable, wild_book
