@@ -114,7 +114,7 @@ class Door:
             return said.wrong
         if new != form.get("again", ""):
             return said.differs
-        return "" if passwords.strong(new, identity.name) else said.weak
+        return "" if passwords.strong(new, identity.name) else said.weak.format(shortest=passwords.SHORTEST)
 
     def _change(self, identity: Identity, new: str) -> Account:
         desk = Desk(self._store, identity.actor)
@@ -134,6 +134,7 @@ class Door:
         said, kept = words().account, store_words()
         named = kept.list_separator.join(sorted(identity.units - {ALL}))
         texts = asdict(said) | {
+            "new": said.new.format(shortest=passwords.SHORTEST),
             "who": said.who.format(name=identity.name, role=kept.roles[identity.role]),
             "units": said.units.format(units=named) if named else "",
             "sign_ins": said.sign_ins.format(zone=zone_name()),

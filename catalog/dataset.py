@@ -86,7 +86,7 @@ class Dataset(Declared, frozen=True):
 
     name: str
     wording: str = msgspec.field(name="label")
-    row: str
+    row_wording: str = msgspec.field(name="row")
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     title_hints: tuple[str, ...] = ()
@@ -115,6 +115,11 @@ class Dataset(Declared, frozen=True):
     def label(self) -> str:
         """What the table is called, its numbers filled from the book in force."""
         return _said(self.wording)
+
+    @property
+    def row(self) -> str:
+        """What a row of it is, filled likewise."""
+        return _said(self.row_wording)
 
     @property
     def short(self) -> str:

@@ -26,7 +26,7 @@ class Page(Declared, frozen=True):
     icon: str
     section: str = "leaders"
     rules: tuple[str, ...] = ()
-    tabs: tuple[str, ...] = ()
+    tab_wordings: tuple[str, ...] = msgspec.field(name="tabs", default=())
     slide: bool = False
     bulletin: bool = False
     hidden: bool = False
@@ -36,6 +36,11 @@ class Page(Declared, frozen=True):
     def title(self) -> str:
         """What the page is called, its numbers filled from the book in force."""
         return book().said(self.wording)
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """What its tabs are called, filled likewise."""
+        return tuple(book().said(wording) for wording in self.tab_wordings)
 
     @property
     def name(self) -> str:

@@ -151,8 +151,8 @@ def listed(dossier: Dossier, known: Dataset) -> pd.DataFrame | None:
 
 
 def counted(text: str, **blanks: object) -> str:
-    """A wording with its blanks filled, those that count what the book lists ({areas}, {items}) too."""
-    return text.format(areas=book().said("{areas}"), items=book().said("{items}"), **blanks)
+    """A wording with its blanks filled, those that count what the book says ({areas}, {front} …) too."""
+    return text.format(**book().counts(), **blanks)
 
 
 def words() -> PaperWords:

@@ -36,7 +36,7 @@ def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") ->
     words = metric_words().titles.get(page)
     if words is None:
         return row_counts.title(page, known)
-    own = next((name for name, wording in words.tabs.items() if wording.tab == tab), None)
+    own = next((name for name, wording in words.tabs.items() if book().said(wording.tab) == tab), None)
     page_, said = counting_pages()[page], words.tabs[own] if own else words
     found = page_.tabs[own](known, as_of) if own else page_.title(known, page_.figures(known, as_of), as_of)
     return _filled(said.sentences, found, _always(as_of))
@@ -48,7 +48,9 @@ def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
     words = metric_words().titles.get(page)
     if words is None:
         return (*row_counts.about(page), [])
-    own = next((wording for wording in words.tabs.values() if wording.tab == tab), TabTitle(tab=tab, sentences=()))
+    own = next(
+        (wording for wording in words.tabs.values() if book().said(wording.tab) == tab), TabTitle(tab=tab, sentences=())
+    )
     areas = book().areas_of_activities() if own.activities else []
     return book().said(own.what or words.what), list(own.of or words.of), areas
 
@@ -87,4 +89,4 @@ def length(sentence: str) -> int:
 
 
 def _always(as_of: date) -> dict[str, str]:
-    return {"time": numbers.rate(clocks.time_rate(as_of))}
+    return {"time": numbers.rate(clocks.time_rate(as_of)), "activities": book().counts()["activities"]}

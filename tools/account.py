@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = asked.parse_args(arguments)
     password = secrets.token_urlsafe(12) if given.generate else _typed()
     if not passwords.strong(password, given.name):
-        print(words().tool.weak)
+        print(words().tool.weak.format(shortest=passwords.SHORTEST))
         return 1
     desk = Desk(open_store(given.url), Actor("tools.account", "admin"))
     try:

@@ -17,6 +17,8 @@ DESCRIPTORS_A_READER = 4
 # Descriptors for all else: the store, the reading workers, exports, log files, connections that only fetch a file.
 DESCRIPTORS_SPARE = 256
 MOST_READERS = 2000
+# After how many seconds the page that found no place asks again.
+AGAIN_SECONDS = 30
 FULL = Template((Path(__file__).parent / "full.html").read_text("utf-8"))
 STREAM = "/_stcore/stream"
 TRY_AGAIN_LATER = 1013  # the websocket's close code for it
@@ -60,9 +62,11 @@ class Room:
         if scope["type"] == "websocket" and scope["path"].endswith(STREAM):
             await self._reader(scope, receive, send)
         elif self.taken >= self.places and _asks_for_a_page(scope):
-            page = FULL.substitute(title=words().full_title, said=words().full)
+            page = FULL.substitute(
+                title=words().full_title, said=words().full.format(seconds=AGAIN_SECONDS), seconds=AGAIN_SECONDS
+            )
             TURNED_AWAY.inc()
-            await HTMLResponse(page, 503, {"Retry-After": "30"})(scope, receive, send)
+            await HTMLResponse(page, 503, {"Retry-After": str(AGAIN_SECONDS)})(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

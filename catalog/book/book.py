@@ -60,15 +60,19 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
     groups: dict[str, Group] = msgspec.field(default_factory=dict)
 
     def said(self, text: str) -> str:
-        """``text`` with what depends on the book filled in: ``{product}``, ``{zone}``, ``{areas}``, ``{items}``.
+        """``text`` with what depends on the book filled in: ``{product}``, ``{zone}``, and its :meth:`counts`."""
+        return text.format(product=self.zone.product, zone=self.zone.name, **self.counts())
 
-        ``{areas}`` is how many works there are and ``{items}`` how many items the year has, in words; "" for none.
-        """
+    def counts(self) -> dict[str, str]:
+        """How many works there are (``areas``), items the year has, activities are named, and how many units are named
+        as first and last (``front``, ``last``), each in words; "" for no items or activities."""
         words = book_words().counted
         n = len(self.items_of(self.zone.year))
         items = words.items.format(n=n) if n else ""
         areas = words.areas.format(n=in_words(len(self.areas)))
-        return text.format(product=self.zone.product, zone=self.zone.name, areas=areas, items=items)
+        named = len(self.vocabulary.activities)
+        activities = words.activities.format(n=in_words(named)) if named else ""
+        return {"areas": areas, "items": items, "activities": activities, **self.rules.ranking.praised()}
 
     @property
     def works(self) -> str:

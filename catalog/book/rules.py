@@ -10,6 +10,7 @@ from catalog.book.judging import Forecast, Levels
 from catalog.book.rule import Rule, numbers_under
 from catalog.honesty import Honesty as HonestyOf
 from catalog.typed import Declared
+from catalog.words.book import in_words
 
 Words = dict[str, str]
 
@@ -139,6 +140,14 @@ class Ranking(Rule, frozen=True, kw_only=True):
     objection: str
     objection_to_come: str = ""
     post_class: str
+
+    def numbers(self) -> dict[str, str]:
+        """The rule's numbers, and how many units are named at either end, in words."""
+        return super().numbers() | self.praised()
+
+    def praised(self) -> dict[str, str]:
+        """How many units are named as the first and as the last of their class, in words."""
+        return {"front": in_words(self.front_n), "last": in_words(self.last_n)}
 
 
 class Duties(Rule, frozen=True, kw_only=True):

@@ -54,6 +54,7 @@ class Counted(Declared, frozen=True):
 
     areas: str
     items: str
+    activities: str
     numerals: tuple[str, ...]
 
 

@@ -96,7 +96,11 @@ def _activities(known: Judged, as_of: date) -> Blanks:
     if not on_scale:
         waiting = len(light) > 0 and bool((light == "not_started").all())
         return {"waiting": len(light) if waiting else None}
-    return {"activities": on_scale, "activities_on_time": on_time, "activities_late": int((light == "behind").sum())}
+    return {
+        "activities_judged": on_scale,
+        "activities_on_time": on_time,
+        "activities_late": int((light == "behind").sum()),
+    }
 
 
 PAGE = PageOfFigures(figures, title, {"rectification": _mended, "reviews": _reviewed, "activities": _activities})

@@ -1,14 +1,17 @@
 """五项活动与作风整治：企业问题从收集到回访，七个方面整改，公开评议，五项活动。"""
 
+from catalog.page import page
 from ui import facts, frame, parts
 from ui.leaders import campaign_units, campaigns, overview, reviews
 
 view = frame.begin("campaigns")
-tab, place = parts.tabs(view, campaigns.TABS)
+tabs = page("campaigns").tabs
+visits, style, review, activities = tabs
+tab, place = parts.tabs(view, tabs)
 frame.heading(facts.finding(view, "campaigns", tab), view, "campaigns")
 
 with place:
-    if tab == "企业走访":
+    if tab == visits:
         overview.key_figures(view, "campaigns", courses=False)
         course, answering = parts.cells(2)
         with course:
@@ -18,16 +21,16 @@ with place:
         with answering:
             campaign_units.problems(view)
             campaigns.classes(view)
-    if tab == "作风整治":
+    if tab == style:
         left, right = parts.cells(2)
         with left:
             campaigns.aspects(view)
         with right:
             campaigns.open_items(view)
             campaign_units.mended(view)
-    if tab == "公开评议":
+    if tab == review:
         reviews.review(view)
-    if tab == "五项活动":
+    if tab == activities:
         campaigns.activities(view)
         campaigns.tasks(view)
 

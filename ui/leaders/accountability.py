@@ -141,20 +141,23 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
     ]
 
 
+PRAISED = "前{front}、后{last}和公示期"
+
+
 def front_and_last(view: View) -> None:
     """The first and last three of each class with their ties, and until when they may object."""
     if released.collecting(view):
-        parts.section("前三、后三和公示期")
+        parts.section(book().said(PRAISED))
         parts.nothing("本月还在收集，发布后再排位次、定公示期。")
         return
-    parts.section("前三、后三和公示期", accountability.objection_sentence(published_on(view)))
+    parts.section(book().said(PRAISED), accountability.objection_sentence(published_on(view)))
     board.draw(_front_and_last(view), view.look, key="accountability-front_and_last")
 
 
 @facts.known
 def _front_and_last(view: View) -> Html:
-    heads = (("类别", ""), ("前三", ""), ("后三", ""))
-    return listed(view, heads, praised(view), caption="前三后三", dense=True)
+    heads = (("类别", ""), (book().said("前{front}"), ""), (book().said("后{last}"), ""))
+    return listed(view, heads, praised(view), caption=book().said("前{front}后{last}"), dense=True)
 
 
 def praised(view: View) -> list[list[str]]:

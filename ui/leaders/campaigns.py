@@ -10,7 +10,6 @@ import pandas as pd
 from catalog.book import book
 from catalog.lamps import lamp_text
 from catalog.numbers import rate as percent
-from catalog.page import page
 from catalog.words.book import in_words
 from charts import bullets, funnel
 from metrics import campaigns, evidence, lights
@@ -22,7 +21,6 @@ from ui.markup import Html, join, tag
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
-TABS = page("campaigns").tabs
 AREA = "作风"
 SHOWN = 10
 # What the sheets let us say of each clock: they give no day of the answer, and deadlines of their own.
@@ -233,18 +231,23 @@ def _open_items(view: View) -> Html:
     return listed(view, heads, rows, caption="整改问题", hrefs=hrefs, phone=(0, 1, 3))
 
 
+def _called() -> str:
+    """The year's activities, with their number."""
+    return book().said("{activities}活动")
+
+
 @parts.piece
 def activities(view: View) -> None:
     """The campaigns and activities of the style work, each on its own three-month clock."""
     line = parts.section(
-        "五项活动和专项整治", f"横条为完成率，竖线为各项自身时序{own_clock(AREA, '（{start}起{months}）')}"
+        f"{_called()}和专项整治", f"横条为完成率，竖线为各项自身时序{own_clock(AREA, '（{start}起{months}）')}"
     )
     table = facts.sub_areas(view)
     mine = table[table["area"] == AREA].reset_index(drop=True)
     if view.department:  # one unit has only its own activities
         mine = mine[mine["n"] > 0].reset_index(drop=True)
     if not mine["n"].sum():
-        parts.unreported(view, "五项活动任务", "work_targets", areas=[AREA])
+        parts.unreported(view, f"{_called()}任务", "work_targets", areas=[AREA])
         return
     rows = mine.to_dict("records")
     shown = mine.assign(
@@ -253,11 +256,11 @@ def activities(view: View) -> None:
         note=[measurable_words(r) for r in rows],
         href=[task_rate_href(view, AREA, r["sub_area"]) if r["n"] else "" for r in rows],
     )
-    alt = "五项活动：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
+    alt = f"{_called()}：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
         bullets.bullets(shown, view.look, height=parts.picture_height(view, 330, 400)),
         alt=alt,
-        name="五项活动",
+        name=_called(),
         table=rated(shown),
         line=line,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.book import book
 from catalog.numbers import plain
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
@@ -25,8 +26,9 @@ def review(view: View) -> None:
     """The public review, recomputed from the votes and ranked within class."""
     table = campaigns.reviews(source.frame(view, "public_reviews"))
     low = _lowest(table["computed_score"])
-    scale = f"；圆点为得分在{low:.0f}至{FULL}分间的位置，实心为本类前三"
-    basis = "不了解不计有效票；同类内排名，并列同名次、其后顺延；★为本类前三"
+    front = book().said("前{front}")
+    scale = f"；圆点为得分在{low:.0f}至{FULL}分间的位置，实心为本类{front}"
+    basis = f"不了解不计有效票；同类内排名，并列同名次、其后顺延；★为本类{front}"
     parts.section("公开评议", basis + (scale if len(table) else ""))
     if table.empty:
         parts.unreported(view, "公开评议结果", "public_reviews")

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain, rate
-from exports.dossier import Dossier, words
+from exports.dossier import Dossier, counted, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.page import PageOfSlides
@@ -66,8 +66,8 @@ def _praised(slide: Any, dossier: Dossier) -> None:
     """The first and last three of each class, whole groups of equals."""
     text, heads = words().slides, words().heads
     put_figures(slide, dossier.figures["accountability"])
-    put_section(slide, text.praised, dossier.remarks.objection, MARGIN, BELOW_FIGURES)
-    rows = [head_row([heads[c] for c in ("unit_class", "front", "last")])]
+    put_section(slide, counted(text.praised), dossier.remarks.objection, MARGIN, BELOW_FIGURES)
+    rows = [head_row([counted(heads[c]) for c in ("unit_class", "front", "last")])]
     for row in dossier.praised.to_dict("records"):
         rows += [[Cell(row["category"], bold=True), Cell(row["front"]), Cell(row["last"])]]
     put_table(slide, (MARGIN, BELOW_FIGURES + 0.38, WHOLE), (1.2, 6.0, 5.4), rows, whole=True)

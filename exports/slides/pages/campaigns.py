@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain, rate
-from exports.dossier import Dossier, judged, named, words
+from exports.dossier import Dossier, counted, judged, named, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.funnel import put_funnel
@@ -59,7 +59,7 @@ def _fixes(slide: Any, dossier: Dossier) -> None:
     else:
         _counts(slide, some)
     top = TOP + 0.7 + ROW * (1 + max(1, len(some)))
-    put_section(slide, text.reviews, text.reviews_front, MARGIN, top)
+    put_section(slide, text.reviews, counted(text.reviews_front), MARGIN, top)
     rows = []
     for name, part in dossier.reviews.groupby("category", sort=False):
         first = part[part["front"]].to_dict("records")

@@ -102,7 +102,9 @@ def test_a_full_house_says_so_in_a_page_and_turns_the_socket_away() -> None:
     house = room.Room(lets_in, places=0)
     page = walked(house, PAGE)
     assert page[0]["status"] == 503
-    assert room.words().full in page[1]["body"].decode()
+    said = page[1]["body"].decode()
+    assert room.words().full.format(seconds=room.AGAIN_SECONDS) in said
+    assert f'content="{room.AGAIN_SECONDS}"' in said
     assert walked(house, READER) == [{"type": "websocket.close", "code": room.TRY_AGAIN_LATER}]
     assert walked(house, {**PAGE, "path": "/static/a.js", "headers": []}) == [{"type": "let in"}]
 

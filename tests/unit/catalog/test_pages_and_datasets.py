@@ -33,7 +33,7 @@ def test_the_papers_list_of_a_dataset_what_it_declares_and_else_its_own_fields_b
         Field(name=name, kind="text", label=name, required=name == "site", private=name == "phone")
         for name in ("number", "site", "phone", "state")
     )
-    told = Dataset(name="posts", wording="posts", row="a post", key=("site",), fields=fields)
+    told = Dataset(name="posts", wording="posts", row_wording="a post", key=("site",), fields=fields)
     assert (told.sheet_columns, told.slide_columns) == (("number", "site", "state"), ("site", "state"))
     left_out = msgspec.structs.replace(told, papers=Papers(sheet=(), slide=("state",)))
     assert (left_out.sheet_columns, left_out.slide_columns) == ((), ("state",))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from catalog.book import judged_by, shipped
+from catalog.book import book, judged_by, shipped
 from catalog.book.lists import applied, assembled, entries_of
 from catalog.book.new_year import opened
 from catalog.page import page as declared
@@ -25,7 +25,7 @@ def test_every_declared_tab_has_its_numbers() -> None:
 
 @pytest.mark.parametrize(("page", "name"), TABS)
 def test_a_title_is_of_a_tab_the_page_has(page, name) -> None:
-    assert TITLES[page][name].tab in declared(page).tabs
+    assert book().said(TITLES[page][name].tab) in declared(page).tabs
 
 
 @pytest.mark.parametrize(("page", "name"), TABS)

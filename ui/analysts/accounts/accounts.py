@@ -9,6 +9,7 @@ import streamlit as st
 
 from access import passwords
 from access.settings import settings
+from access.words import words
 from catalog.book import book
 from catalog.words.store import store_words
 from store import ALL, ROLES, Refused
@@ -19,7 +20,6 @@ from ui.escape import md
 
 _SAID = "accounts_said"
 NONE_CHOSEN = "（新建）"
-WEAK = "口令太弱：至少10个字符，不含账号名，不由几个字符重复而成"
 
 
 def all_accounts() -> list[Account] | None:
@@ -57,9 +57,8 @@ def new_account() -> None:
         st.text_input("账号（工号或岗位名，如“统计岗”）", max_chars=60, key="account-name")
         st.selectbox("角色", ROLES, format_func=role_words, key="account-role")
         st.multiselect("负责单位（填报员、分析员必填）", _units(), placeholder="选单位", key="account-units")
-        st.text_input(
-            "初始口令（至少10个字符，请本人登录后修改）", type="password", max_chars=200, key="account-first-password"
-        )
+        asked = f"初始口令（至少{passwords.SHORTEST}个字符，请本人登录后修改）"
+        st.text_input(asked, type="password", max_chars=200, key="account-first-password")
         st.form_submit_button("建立", type="primary", on_click=_make)
     tell_why_not("account")
 
@@ -129,7 +128,8 @@ def _done(act: Callable[[], object], said: str) -> None:
 def _secret(name: str, box: str) -> str:
     """The hash of the password in that box; "", with the sentence why, where it cannot be taken."""
     password = str(st.session_state[box] or "")
-    fault = "请填写账号" if not name else "" if passwords.strong(password, name) else WEAK
+    weak = words().tool.weak.format(shortest=passwords.SHORTEST)
+    fault = "请填写账号" if not name else "" if passwords.strong(password, name) else weak
     if fault:
         keep_why_not("account", fault)
         return ""
