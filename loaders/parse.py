@@ -20,7 +20,7 @@ from loaders.tables.blocks import Block, blocks
 from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Draft, Parse
-from loaders.tables.forms import labels_of, read_form
+from loaders.tables.forms import labels_of, read_form, sideways
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
 from loaders.tables.table import read_table
@@ -91,14 +91,18 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
     sheet, file = Sheet(grid), result.file
     labels = labels_of(sheet)
     form = read_form(sheet, labels, mappings, file) if labels else None
-    tables = [] if form else _read_blocks(sheet, workbook, file, mappings)
+    corners = None if form else sideways(sheet)
+    tables = [] if form or corners else _read_blocks(sheet, workbook, file, mappings)
     ledger = Ledger(sheet, tables)
+    if corners:
+        result.issues.append(issue("table_sideways", sheet=sheet.name, cells=area(*corners)))
+        ledger.claim(list(ledger.outside()), IGNORED)
     if form:
         result.drafts.append(form.draft)
         result.issues.extend(form.issues)
         for place, role in form.roles.items():
             ledger.claim([place], role)
-    result.issues.extend(_sheet_issues(sheet, bool(form or tables), ledger))
+    result.issues.extend(_sheet_issues(sheet, bool(form or corners or tables), ledger))
     for table in tables:
         result.drafts.append(table.draft)
         result.issues.extend(table.issues)

@@ -13,12 +13,12 @@ from loaders.grid import Place
 from loaders.mappings import Mappings
 from loaders.tables.columns import Mapped, map_columns, name_field
 from loaders.tables.draft import Draft
-from loaders.tables.headers import Head
+from loaders.tables.headers import Head, find_heads
 from loaders.tables.lines import is_note
 from loaders.tables.match import known_path
 from loaders.tables.notes import worded
 from loaders.tables.preamble import Lead, lead_of_texts
-from loaders.tables.sheet import Sheet, area, holds, letter
+from loaders.tables.sheet import Band, Sheet, area, holds, letter
 from loaders.tables.table import signature_of
 from loaders.tables.values import ColumnReader
 from loaders.tables.which_dataset import decide, when_of
@@ -41,6 +41,37 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     A form has four or more known labels below each other, hardly any label has another label to its right, and no row
     of labels heads a table.
     """
+    values = _labelled(sheet)
+    if _several_things(sheet, values):
+        return {}
+    return {label: value for label, value in values.items() if value not in values}
+
+
+def sideways(sheet: Sheet) -> tuple[int, int, int, int] | None:
+    """The corners of a table lying on its side, its labels below each other and a thing a column; None for others."""
+    values = _labelled(sheet)
+    if not _several_things(sheet, values) or find_heads(Band(sheet, 1, sheet.n_columns)):
+        return None
+    rows, left = [row for row, _column in values], min(column for _row, column in values)
+    right = max(c for row in rows for c in sheet.filled(row))
+    return min(rows), left, max(rows), right
+
+
+def _several_things(sheet: Sheet, values: dict[Place, Place]) -> bool:
+    """Whether a second value stands beside most of the first ones: several things side by side, no form about one."""
+    known = set(values)
+    return sum(1 for value in values.values() if _goes_on(sheet, value, known)) * 2 > len(values)
+
+
+def _labelled(sheet: Sheet) -> dict[Place, Place]:
+    """Each label and the place to its right, where labels stand below each other as in a form; else nothing."""
+    if "labels" not in sheet.memo:
+        sheet.memo["labels"] = _find_labels(sheet)
+    found: dict[Place, Place] = sheet.memo["labels"]
+    return found
+
+
+def _find_labels(sheet: Sheet) -> dict[Place, Place]:
     if sheet.n_rows > MAX_ROWS or not sheet.n_columns:
         return {}
     longest = layout().header.max_length
@@ -61,9 +92,7 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     enough = tallest >= layout().forms.min_labels or (tallest > 1 and rows_of_pairs > 1)
     if not enough or len(known) < layout().forms.min_labels or neighbours * 5 > len(known):
         return {}
-    if sum(1 for value in values.values() if _goes_on(sheet, value, known)) * 2 > len(known):
-        return {}
-    return {label: value for label, value in values.items() if value not in known}
+    return values
 
 
 def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:

@@ -218,3 +218,37 @@ def test_a_result_beside_a_target_in_words_keeps_its_unit(typed: str, value: flo
     (table,) = sheet(["六项工作（2017年7月）"], head, [1, "修路", "20多公里", typed, "建设局"]).tables
     assert table.frame[["actual_value", "unit"]].iloc[0].tolist() == [value, unit]
     assert table.cells["unit"].iloc[0] == "D3"
+
+
+DOWN = [
+    ["项目名称", "甲路工程", "乙路工程", "丙路工程"],
+    ["总投资（万元）", 5000, 8000, 6000],
+    ["年度计划投资（万元）", 2000, 3000, 1500],
+    ["形象进度", "主体施工", "路基完成70%", "未开工"],
+    ["责任单位", "建设局", "建设局", "城建局"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        pytest.param([TITLE, *DOWN], "A2:D6", id="under a title"),
+        pytest.param([["序号", 1, 2, 3], *DOWN], "A1:D6", id="with numbers"),
+        pytest.param([[None, *row] for row in DOWN], "B1:E5", id="from the second column on"),
+        pytest.param([row[:3] for row in DOWN], "A1:C5", id="of two things"),
+    ],
+)
+def test_a_table_that_lies_on_its_side_is_called_that_and_nothing_of_it_is_read(rows: list, cells: str) -> None:
+    reading = sheet(*rows)
+    assert [(i.code, i.severity, i.cells) for i in reading.issues] == [("table_sideways", "error", cells)]
+    assert reading.tables == ()
+
+
+def test_labels_with_one_value_each_are_a_form_and_a_table_of_labels_is_a_table() -> None:
+    (form,) = sheet(*(row[:2] for row in DOWN)).tables
+    assert form.frame["project"].tolist() == ["甲路工程"]
+    words = ["项目名称", "责任单位", "完成时限", "备注"]
+    head = ["序号", "工作任务", "目标任务", "累计完成", "责任单位"]
+    rows = [[n, word, "30家", 18, "科技局"] for n, word in enumerate(words, 1)]
+    (table,) = sheet(["六项工作（2017年7月）"], head, *rows).tables
+    assert table.frame["task"].tolist() == words
