@@ -18,7 +18,7 @@ ROW_PX = 40
 SHARED = 3
 # Where rate, lamp and note start right of the bars and where the picture ends, in sizes of the text: columns keep
 # their room at any width, only the bars give way.
-DESK, PHONE = (0.6, 6.3, 13.4, 19.8), (0.4, 5.4, 10.0, 10.0)
+DESK, PHONE = (0.6, 6.3, 13.4, 19.8), (0.4, 5.4, 11.3, 11.3)
 
 
 def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.Figure:

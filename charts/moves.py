@@ -49,7 +49,7 @@ def moves(
         link=link,
         textfont={"color": t.ink, "size": min(look.text, 16)},
     )
-    return figure([sankey], look, height=height, margin={"l": 2, "r": 2, "t": 6, "b": 6})
+    return figure([sankey], look, height=height, margin={"l": 2, "r": 2, "t": look.text * 0.7, "b": look.text * 0.7})
 
 
 def _flows_told(flows: pd.DataFrame, hrefs: Mapping[tuple[str, str], str]) -> list[list[str]]:

@@ -169,10 +169,14 @@ def lamp(light: str) -> str:
 
 def in_words(said: str) -> str:
     """A lamp inside a running sentence: its word without the mark that stands before it in lists, what lit it in
-    brackets."""
+    brackets, a gap to time by its name and not by its sign."""
     marks = "".join(book().rules.lights.glyphs.values())
-    word, _, reason = said.translate(str.maketrans("", "", marks)).strip().partition(" ")
-    return word + paper_words().slides.in_brackets.format(text=reason) if reason else word
+    word, _, why_ = said.translate(str.maketrans("", "", marks)).strip().partition(" ")
+    text = paper_words().bulletin
+    ways = {"\u2212": text.short_of_time, "+": text.before_time}
+    if why_[:1] in ways:
+        why_ = ways[why_[0]].format(gap=why_[1:])
+    return word + paper_words().slides.in_brackets.format(text=why_) if why_.strip("0.") else word
 
 
 def why(row: Mapping[Any, Any], decimals: int = 1) -> str:

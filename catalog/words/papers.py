@@ -124,6 +124,8 @@ class Bulletin(Declared, frozen=True):
     area_milestones: str
     area_unjudged: str
     area_gap: str
+    short_of_time: str
+    before_time: str
     ahead: str
     behind: str
     ranking: str

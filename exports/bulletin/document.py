@@ -25,9 +25,9 @@ WRITTEN_OUT = 100
 # The lines of annexes and signature that stay on one page.
 SIGNED_WITH = 7
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
-JUDGED = {"name": 3.3, "category": 2.7, "rate": 1.6, "light": 2.2}
-ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.2}
-ANNEX_FIGURES = {"page": 2.9, "figure": 3.3, "printed": 2.3, "delta": 2.5, "note": 4.6}
+JUDGED = {"name": 3.0, "category": 2.5, "rate": 1.4, "light": 2.6}
+ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.5}
+ANNEX_FIGURES = {"page": 2.4, "figure": 3.2, "printed": 2.2, "delta": 3.4, "note": 4.4}
 ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.7, "short_department": 2.5}
 
 

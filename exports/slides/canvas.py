@@ -95,8 +95,11 @@ def put_figures(slide: Any, figures: Sequence[Kpi]) -> None:
         left, room = MARGIN + i * step, step - 0.12
         put_text(slide, figure.label, (left, 1.14, room, 0.28), Look(SIZE, INK3))
         put_text(slide, cut(figure.value, room, 24, bold=True), (left, 1.42, room, 0.44), Look(24, INK, bold=True))
-        put_text(slide, figure.delta, (left, 1.88, room, 0.28), Look(SIZE, text_of(figure.light)))
-        put_text(slide, cut(figure.note, 1.9 * room, SIZE), (left, 2.17, room, 0.52), Look(SIZE, INK3), top=True)
+        # A change that takes two lines, because the two months are unlike, leaves one to the note.
+        over = min(2, lines(figure.delta, room, SIZE))
+        put_text(slide, figure.delta, (left, 1.88, room, 0.28 * over), Look(SIZE, text_of(figure.light)))
+        note, below = cut(figure.note, (2.9 - over) * room, SIZE), 1.89 + 0.28 * over
+        put_text(slide, note, (left, below, room, 0.8 - 0.28 * over), Look(SIZE, INK3), top=True)
 
 
 def write_notes(slide: Any, lines: Sequence[str]) -> None:

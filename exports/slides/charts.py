@@ -24,7 +24,7 @@ CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 # White on amber and on grey is too faint to read.
 DARK_ON = ("warning", "not_started", "no_report", "not_measurable")
 TICK_LENGTH = 0.008
-ROOM_FOR_A_DIGIT = 0.035
+PLOT, A_DIGIT, EDGES = 0.72, 0.15, 0.1
 ROOM_INSIDE = 0.26
 
 
@@ -123,9 +123,9 @@ def _fill_plot(chart: Any, names: float) -> None:
     area.insert(0, parse_xml(f"<c:layout {CHART}><c:manualLayout>{edges}{measures}</c:manualLayout></c:layout>"))
 
 
-def fits_inside(value: float, top: float) -> bool:
-    """Whether a count can be written inside its own stretch of a stacked bar."""
-    return not value or value / top >= ROOM_FOR_A_DIGIT * len(f"{value:.0f}")
+def fits_inside(value: float, top: float, wide: float) -> bool:
+    """Whether a count can be written inside its own stretch of a stacked bar in a chart of that width in inches."""
+    return not value or value / top * wide * PLOT >= EDGES + A_DIGIT * len(f"{value:.0f}")
 
 
 def _new_bars(slide: Any, box: Box, names: Sequence[str], series: Sequence[tuple[str, Any]], kind: Any) -> Any:
@@ -155,7 +155,7 @@ def put_stacked_bars(
     top = max([1.0, *(sum(stretch) for stretch in zip(*(values for _, values in counted), strict=True))])
     for drawn, (_, values, colour, labelled) in zip(chart.plots[0].series, series, strict=True):
         _paint(drawn, colour, "0;;" if labelled else None)
-        for i in [i for i, value in enumerate(values) if labelled and not fits_inside(value, top)]:
+        for i in [i for i, value in enumerate(values) if labelled and not fits_inside(value, top, box[2])]:
             _hide_label(drawn.points[i].data_label)
     chart.plots[0].gap_width, chart.plots[0].overlap = 55, 100
     return chart

@@ -32,7 +32,7 @@ from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLE_ONLY = 5
 LIST_COLUMNS = ("name", "category", "rate", "deviation", "lead_department", "lead_leader")
-LIST_WIDTHS = (3.0, 2.3, 0.9, 1.8, 1.7, 2.5)
+LIST_WIDTHS = (2.83, 2.4, 0.85, 2.5, 1.3, 2.35)
 # Cells of a table named in its text for those who cannot see it.
 TOLD = 12
 
@@ -153,6 +153,6 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
         Cell(row["category"]),
         Cell(rate(row["rate"]), align="right"),
         Cell(judged(row), tone, bold=True),
-        Cell(named(row["lead_department"])),
-        Cell(named(row["lead_leader"])),
+        Cell(named(row["short_department"])),
+        Cell(named(row["short_leader"])),
     ]

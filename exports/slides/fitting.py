@@ -11,6 +11,7 @@ POINTS_AN_INCH = 72
 # A machine without the named fonts sets digits and letters in a wider one: with those they must fit too.
 NARROW, BOLD, GAP = 0.64, 1.05, 0.25
 ELLIPSIS = "\u2026"
+OF_FIGURES = "0123456789.,%/+-\u2212"
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -19,7 +20,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def cut(text: str, inches: float, size: float, *, bold: bool = False) -> str:
-    """``text`` as far as it fits on one line of that width, with an ellipsis where something is left out."""
+    """``text`` as far as it fits on one line of that width, with an ellipsis where something is left out; never within
+    a figure, which would be another one."""
     if width(text, size, bold=bold) <= inches:
         return text
     left = inches - width(ELLIPSIS, size, bold=bold)
@@ -27,7 +29,7 @@ def cut(text: str, inches: float, size: float, *, bold: bool = False) -> str:
     for i, squares in enumerate(_squares(text)):
         left -= squares * a_square
         if left < 0:
-            return text[:i].rstrip() + ELLIPSIS
+            return (text[:i].rstrip(OF_FIGURES + " ") or text[:i]) + ELLIPSIS
     return text
 
 

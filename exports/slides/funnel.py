@@ -28,7 +28,7 @@ def put_funnel(slide: Any, box: Box, stages: pd.DataFrame, *, size: float = SIZE
     names = []
     for name, timely, late in zip(stages["name"], on_time, overdue, strict=True):
         counts = ((timely_word, timely), (late_word, late))
-        names.append(str(name) + _beside([(n, c) for n, c in counts if not fits_inside(c, top)]))
+        names.append(str(name) + _beside([(n, c) for n, c in counts if not fits_inside(c, top, box[2])]))
     series = [
         (timely_word, on_time, BRAND, True),
         (late_word, overdue, fill_of("behind" if past else "warning"), True),

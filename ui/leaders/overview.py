@@ -137,7 +137,7 @@ def _group(row: dict) -> str:
 @parts.piece
 def project_funnel(view: View, height: int = 0) -> None:
     """Projects by stage: reached, here now, overdue. ``height`` in px where it is not the overview's."""
-    line = parts.section("招商项目各阶段", "深色为现处，斜纹（※）为停留超期，浅色为到过；↓转化率，括号内为填报数")
+    line = parts.section("招商项目各阶段", "深色现处，斜纹（※）停留超期，浅色到过；↓转化率，括号内填报数")
     table = funnel_rows(view)
     if not table["reached"].sum():
         parts.unreported(view, "招商项目", "investment_projects", lacking="所处阶段")

@@ -13,7 +13,9 @@ from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLES = ("named", "lead_department", "post", "then", "now", "state", "promise")
-WIDTHS = (2.5, 1.2, 2.1, 1.8, 1.8, 1.25, 1.8)
+WIDTHS = (2.2, 1.15, 2.1, 1.9, 1.9, 1.3, 1.7)
+# Where nobody promised anything the column of promises goes, and every lamp stands on one line.
+UNPROMISED = (2.33, 1.2, 2.3, 2.4, 2.5, 1.5)
 
 
 def follow_up(dossier: Dossier) -> list[Draw]:
@@ -21,8 +23,10 @@ def follow_up(dossier: Dossier) -> list[Draw]:
     text, table = words().slides, dossier.follow_up
     if table.empty:
         return [lambda slide: put_sentence(slide, text.no_follow_up, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
-    head = head_row([words().heads[c] for c in TITLES])
-    tables = table_over_slides(head, list(map(_row, table.to_dict("records"))), WIDTHS, top=TOP + 0.6)
+    rows = list(map(_row, table.to_dict("records")))
+    widths = WIDTHS if any(row[-1].text for row in rows) else UNPROMISED
+    head = head_row([words().heads[c] for c in TITLES[: len(widths)]])
+    tables = table_over_slides(head, [row[: len(widths)] for row in rows], widths, top=TOP + 0.6)
 
     def headed(part: Draw) -> Draw:
         def draw(slide: Any) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from exports.dossier import Dossier, counted, judged, named, words
+from catalog.lamps import glyph
+from catalog.numbers import plain
+from exports.dossier import Dossier, counted, named, why, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, put_figures, put_section, put_sentence
 from exports.slides.page import PageOfSlides
@@ -13,7 +15,7 @@ from exports.slides.tables import Cell, head_row, put_table
 
 RED_SHOWN, RIGHT = 10, 5.15
 RED_COLUMNS = ("name", "deviation", "lead_department", "lead_leader")
-RED_WIDTHS = (2.55, 1.8, 1.35, 2.1)
+RED_WIDTHS = (2.75, 1.5, 1.15, 2.25)
 
 
 def _overview(slide: Any, dossier: Dossier) -> None:
@@ -37,8 +39,8 @@ def _overview(slide: Any, dossier: Dossier) -> None:
 def _red_row(row: dict[Any, Any]) -> list[Cell]:
     tone = text_of(row["light"])
     return [
-        Cell(row["name"], tone, bold=True),
-        Cell(judged(row), tone, bold=True),
+        Cell(f"{glyph(row['light'])} {row['name']}", tone, bold=True),
+        Cell(why(row) or plain(None), tone, bold=True),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),
     ]

@@ -44,7 +44,7 @@ def _drawn(part: list[dict[Any, Any]], dossier: Dossier) -> Draw:
         asked = dataset("standings").slide_columns
         head = head_row([heads[c] for c in asked], right=[i for i, c in enumerate(asked) if c in NUMBERS])
         rows = [head, *([FORMS[c](row) for c in asked] for row in part)]
-        widths = [WIDTHS.get(c, 1.38) for c in asked]
+        widths = [WIDTHS.get(c, 1.35) for c in asked]
         put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), widths, rows, row_height=HIGH)
 
     return draw
@@ -79,7 +79,7 @@ def _peer(column: str) -> Form:
     return lambda row: Cell(named(row[column]) if isinstance(row[column], str) else "", lines=2)
 
 
-WIDTHS = {"value": 1.05, "rank": 1.05, "rank_change": 0.65}
+WIDTHS = {"value": 0.9, "rank": 0.95, "rank_change": 0.6, "next_peer": 1.5, "behind_peer": 1.5}
 FORMS: dict[str, Form] = {
     "value": _in_unit("value", "unit"),
     "rank": lambda row: Cell(_place(row), bold=True, align="right"),

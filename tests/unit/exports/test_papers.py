@@ -27,8 +27,9 @@ from catalog.words.papers import paper_words
 from exports import Dossier, Kpi, bulletin, lists, pack
 from exports.bulletin.document import _ordinal
 from exports.columns import COLUMNS
+from exports.dossier import in_words
 from exports.office_text import harmless
-from exports.slides.fitting import lines
+from exports.slides.fitting import cut, lines
 from exports.slides.listing import form_of, heads_of
 
 PAYLOAD = "=cmd|' /c calc'!A0"
@@ -179,9 +180,37 @@ def photograph(size: tuple[int, int]) -> bytes:
 
 def test_the_bulletin_says_what_came_of_what_the_last_meeting_named(dossier: Dossier) -> None:
     said = words_of_bulletin(bulletin(dossier))
-    assert "1.报送措施：会上滞后（−12.0），目前滞后（逾期9天），推进中。承诺9月底完成。责任单位：建设局" in said
+    assert (
+        "1.报送措施：会上滞后（落后12.0个百分点），目前滞后（逾期9天），推进中。承诺9月底完成。责任单位：建设局" in said
+    )
     caught = replace(dossier, follow_up=dossier.follow_up.assign(closed=True))
     assert "已办结或转为正常的：报送措施。" in words_of_bulletin(bulletin(caught))
+
+
+@pytest.mark.parametrize(
+    ("lamp", "said"),
+    [("▲ 滞后 −12.0", "滞后（落后12.0个百分点）"), ("■ 办结 +48.0", "办结（超前48.0个百分点）"), ("■ 办结 0.0", "办结"),
+     ("▲ 滞后 逾期31天", "滞后（逾期31天）"), ("▲ 滞后 差10.9个百分点", "滞后（差10.9个百分点）"), ("● 正常", "正常")],
+)  # fmt: skip
+def test_a_gap_within_a_sentence_is_named_and_bears_no_sign(lamp: str, said: str) -> None:
+    assert in_words(lamp) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "inches", "kept"),
+    [("滞后 逾期31天", 1.1, "滞后 逾期…"), ("引进世界500强及央企项目", 1.3, "引进世界…"), ("教育局", 3, "教育局")],
+)
+def test_what_is_cut_for_room_is_never_cut_within_a_figure(text: str, inches: float, kept: str) -> None:
+    assert cut(text, inches, 14) == kept
+
+
+def test_a_change_in_two_lines_does_not_run_into_its_note(dossier: Dossier) -> None:
+    unlike = Kpi("整改到位", "22/27", "不可比：上期20项，本期27项，口径不同", "逾期1件", "", 22, "of")
+    figures = dict.fromkeys(dossier.figures, (unlike,) * 5)
+    deck = Presentation(BytesIO(slides(replace(dossier, figures=figures))))
+    shapes = {s.text_frame.text: s for slide in deck.slides for s in slide.shapes if s.has_text_frame}
+    change, note = shapes[unlike.delta], shapes["逾期1件"]
+    assert change.top + change.height <= note.top
 
 
 def test_the_bulletin_names_who_owes_a_report(dossier: Dossier) -> None:
@@ -253,7 +282,7 @@ def test_a_key_figure_in_the_workbook_is_a_number(dossier: Dossier, shown: str, 
         ),
         (
             "campaigns",
-            ["收集（逾期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
+            ["收集（未逾期3、逾期1）", "3个工作日", "90.0%", "大快严集中行动", "94%", "逾期12个工作日", "地税局95.83"],
         ),
         ("accountability", ["单位甲", "↓1", "63%（5/8）", "不排", "公示期5个工作日", "单位甲（1）、单位乙（2）"]),
         ("standing", ["生产总值增速", "2/14", "↑1", "高新区乙", "0.3个百分点", "0.4个百分点", "3.9%"]),
