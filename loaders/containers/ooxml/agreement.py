@@ -35,7 +35,7 @@ def agree(content: bytes, sheets: list[Sheet], facts: Mapping[str, Facts]) -> li
     said: list[Issue] = []
     for sheet in doubtful:
         other = others.get(sheet.name)
-        said += [issue("readers_unsure", sheet=sheet.name)] if other is None else _apart(sheet, other)
+        said += [issue("readers_unsure", sheet=sheet.name)] if other is None else hold_against(sheet, other)
     return said
 
 
@@ -53,13 +53,20 @@ def _others(content: bytes, filled: int) -> dict[str, Sheet]:
         return {}
 
 
-def _apart(sheet: Sheet, other: Sheet) -> list[Issue]:
+def hold_against(sheet: Sheet, other: Sheet) -> list[Issue]:
+    """Blank the cells in ``sheet`` that two readers read apart, and say so of each."""
     places = list(_differing(sheet, other))
-    for row, column in places:
-        if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
-            sheet.rows[row - 1][column - 1] = ""
+    for place in places:
+        put(sheet, place, "")
     said = [issue("readers_apart", sheet=sheet.name, cells=reference(*place)) for place in places[:SAID]]
     return said + ([issue("readers_unsure", sheet=sheet.name)] if len(places) > SAID else [])
+
+
+def put(sheet: Sheet, place: Place, value: Value) -> None:
+    """Put a value at a place, where the sheet reaches as far."""
+    row, column = place
+    if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
+        sheet.rows[row - 1][column - 1] = value
 
 
 def _differing(sheet: Sheet, other: Sheet) -> Iterator[Place]:
