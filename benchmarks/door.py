@@ -94,13 +94,21 @@ async def _uploads(address: str, pid: int, cookie: str) -> None:
     url = f"{address.replace('http', 'ws')}/_stcore/stream"
     async with connect(url, additional_headers={"Cookie": cookie}, max_size=2**28) as line:  # type: ignore[arg-type]
         session = await _session(line)
+        # A browser hears what it is told; who does not is taken for gone, and its uploads are refused with 400.
+        hearing = asyncio.create_task(_heard(line))
         for n in range(UPLOADS):
             answers[await asyncio.to_thread(_put, address, cookie, session, n)] += 1
             peak = max(peak, _memory(pid))
+        hearing.cancel()
     await asyncio.sleep(LEFT_SECONDS)
     after = f"{_memory(pid):.0f} MB {LEFT_SECONDS} s after leaving"
     print(f"{UPLOADS} uploads of {MEGABYTES} MB into one session: answers {dict(answers)}")
     print(f"memory {before:.0f} MB before, {peak:.0f} MB at most, {after}")
+
+
+async def _heard(line: object) -> None:
+    while True:
+        await line.recv()  # type: ignore[attr-defined]
 
 
 async def _session(line: object) -> str:

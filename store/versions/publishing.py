@@ -52,11 +52,13 @@ def publish(
 
 def _supplement(connection: Connection, line: Line, base: int) -> Entry:
     """That a draft adds to ``base``; ``Refused`` where that is not published, of another department or dataset, or
-    later."""
+    later, and where another one stands in its place by now."""
     under = [one for one in lines(connection, [base]) if one.state == "published"]
     about = line.dataset, line.department
     if not under or (under[0].dataset, under[0].department) != about or under[0].period > line.period:
         raise Refused("nothing_to_add_to", department=line.department)
+    if not under[0].current:
+        raise Refused("base_superseded", department=line.department, period=under[0].period)
     return _adds(line, base)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import Store
+from store import Desk, Store, local_actor
 from tests.pages.analysts.conftest import press, said
 
 Page = Callable[..., AppTest]
@@ -85,3 +86,25 @@ def test_what_cannot_be_read_is_said_beside_its_field(page: Page, store: Store, 
     assert said_of_it in said(app)
     assert "待生效" not in said(app)
     assert store.book_version() == 0
+
+
+def test_a_change_is_offered_from_the_first_day_no_locked_month_reaches(page: Page, store: Store) -> None:
+    Desk(store, local_actor()).lock_period("2017-07", at="2017-09-01T09:00:00")
+    app = choose(page("book"), "建设局")
+    filled(app, "分管岗位", "一位新任副主任")
+    press(app, "看差异")
+    assert any("自2017-08-01起生效，或先解锁" in str(one.value) for one in app.caption)
+    filled(app, "理由（必填）", "分工调整")
+    press(app, "生效")
+    assert store.book_history("units", "建设局")[-1].applies_from == "2017-08-01"
+
+
+def test_a_change_of_the_book_is_undone_with_a_reason(page: Page, store: Store) -> None:
+    before = store.book().unit("建设局")
+    changed = {("units", "建设局"): {"name": "建设局", "kind": "department", "lead_post": "另一位"}}
+    boss = Desk(store, local_actor())
+    boss.change_book(changed, applies_from=dt.date(2017, 8, 1), reason="误", at="2017-09-01T09:00:00")
+    app = page("book")
+    filled(app, "撤销理由", "录错")
+    press(app, "撤销（另记一次更改）")
+    assert store.book().unit("建设局") == before

@@ -152,6 +152,22 @@ def test_a_locked_month_says_so_before_anything_is_clicked(store: Store, page: O
     assert desk.upload(number).returned
 
 
+def test_a_sheet_reported_for_another_month_than_it_says_is_said_so(store: Store, page: Open) -> None:
+    send(page("upload"), (AUGUST.name, AUGUST.read_bytes()))
+    number = kept(store)
+    assert "表上写的是" not in said(page("upload", upload=str(number)))
+    desk = Desk(store, local_actor())
+    desk.assign(number, "重点任务!A3:N7", period="2017-07", at="2017-08-31")
+    assert "表上写的是2017年8月，现按2017年7月上报" in said(page("upload", upload=str(number)))
+
+
+def test_the_demonstration_of_a_locked_month_stays_until_it_is_unlocked(store: Store, page: Open) -> None:
+    Desk(store, local_actor()).lock_period("2017-07", at="2017-09-01T09:00:00")
+    app = page("upload")
+    assert "2017年7月已锁定" in said(app)
+    assert app.button(key="remove-demo").disabled
+
+
 def test_a_zip_is_kept_file_by_file(store: Store, page: Open) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as bundle:

@@ -15,6 +15,7 @@ from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.upload.rereading import Understood, table_name
+from ui.escape import md
 from ui.scope import period_words
 
 REPORTED = {True: "上报", False: "不上报"}
@@ -64,7 +65,19 @@ def identify(upload: Upload, understood: Understood, table: Table) -> Identity:
         format_func=REPORTED.__getitem__, **told("reported", f"reported-{key}-{meant.reported}"),
         help="隐藏的工作表多是上月留底，不选“上报”就不上报；不该上报的草稿、说明也可在这里留下。原件始终照存。",
     )  # fmt: skip
+    _tell_overruled(table, meant)
     return meant
+
+
+def _tell_overruled(table: Table, meant: Identity) -> None:
+    """That the table itself says another month or unit than it is reported for: last month's, or next year's, sheet."""
+    said = []
+    if table.period and meant.period and table.period != meant.period:
+        said.append(f"表上写的是{period_words(table.period)}，现按{period_words(meant.period)}上报")
+    if table.department and meant.department and table.department != meant.department:
+        said.append(f"表上写的单位是{table.department}，现按{meant.department}上报")
+    if said:
+        st.warning(md(f"{'；'.join(said)}。请确认没有选错。"), icon=":material/help:")
 
 
 def _told(upload: Upload, table: Table, meant: Identity, part: str, key: str) -> dict[str, Any]:
