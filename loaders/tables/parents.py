@@ -131,9 +131,20 @@ def _bare_sums(sheet: Sheet, columns: Sequence[int], name: int, body: Sequence[B
 
 def _is_bare(sheet: Sheet, columns: Sequence[int], name: int, row: int) -> bool:
     """Whether a row holds no words but its name, not even merged ones, and at least one amount."""
-    filled = [c for c in range(1, sheet.n_columns + 1) if c != name and sheet.value(row, c) not in (None, "")]
-    texts = [text for c in filled if not isinstance(text := sheet.value(row, c), (int, float))]
-    return any(c in columns for c in filled) and all(fold(str(text)).endswith("%") for text in texts)
+    for column, value in enumerate(sheet.rows[row - 1], start=1):
+        if value is not None and value.__class__ is not float and column != name and _speaks(value):
+            return False
+    if sheet.grid.merges and any(_speaks(sheet.value(row, c)) for c in range(1, sheet.n_columns + 1) if c != name):
+        return False
+    return any(isinstance(sheet.grid.value(row, c), (int, float)) for c in columns)
+
+
+def _speaks(value: object) -> bool:
+    """Whether a cell holds words or a day: neither an amount nor a share."""
+    if value is None or isinstance(value, (int, float)):
+        return False
+    text = fold(str(value))
+    return bool(text) and not text.endswith("%")
 
 
 def _proved(sheet: Sheet, columns: Sequence[int], whole: int, parts: Sequence[int]) -> bool:
