@@ -18,6 +18,7 @@ class Header(Declared, frozen=True):
     max_length: int
     rate_words: tuple[str, ...]
     measured_twins: dict[str, str]
+    second_fields: dict[str, str]
     everywhere: tuple[str, ...]
     plan_words: tuple[str, ...]
     unit_or_department: tuple[str, ...]

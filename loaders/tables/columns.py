@@ -170,10 +170,28 @@ def suggest(mapped: Mapped, head: Head, kind: Dataset | None, values: Callable[[
 
     for column in asked:
         found = nearest(kind.name, head.paths[column], tuple(mapped.of_field))
+        if mapped.why[column] == CONTESTED:
+            found += tuple(second for name in found if (second := _second(kind, name)) and second not in found)
         mapped.columns[column].suggestions = found
         mapped.columns[column].likely = likely(kind.name, found, values(column)) if found else None
-    for column in _rivals({c: name for c in asked if (name := mapped.columns[c].likely)}):
-        mapped.columns[column].likely = None
+    rivals = _rivals({c: name for c in asked if (name := mapped.columns[c].likely)})
+    for column, name in zip(sorted(rivals), _shared_out(mapped, kind, rivals), strict=True):
+        mapped.columns[column].likely = name
+
+
+def _second(kind: Dataset, name: str) -> str | None:
+    """The field for what the second of two columns of one name says: who supports beside who leads."""
+    second = layout().header.second_fields.get(name)
+    return second if second in kind.field_names else None
+
+
+def _shared_out(mapped: Mapped, kind: Dataset, rivals: set[int]) -> list[str | None]:
+    """Which field each of those columns may be, from left to right: of two alike the first and its second, else none."""
+    names = [mapped.columns[column].likely for column in sorted(rivals)]
+    second = _second(kind, names[0]) if len(names) == 2 and names[0] else None
+    if second is None or second in mapped.of_field:
+        return [None] * len(names)
+    return [names[0], second]
 
 
 def name_field(kind: str) -> str:

@@ -252,3 +252,22 @@ def test_labels_with_one_value_each_are_a_form_and_a_table_of_labels_is_a_table(
     rows = [[n, word, "30家", 18, "科技局"] for n, word in enumerate(words, 1)]
     (table,) = sheet(["六项工作（2017年7月）"], head, *rows).tables
     assert table.frame["task"].tolist() == words
+
+
+@pytest.mark.parametrize("second", ["责任单位", None], ids=["word for word", "one merged head"])
+def test_a_unit_named_twice_is_asked_with_who_leads_and_who_supports(second: str | None) -> None:
+    head = ["序号", "工作任务", "目标任务", "完成情况", "责任单位", second]
+    rows = [
+        [1, "新增高企", "30家", "已完成18家", "科技局", "财政局"],
+        [2, "专利", "300件", "190件", "科技局", "招商局"],
+    ]
+    reading = sheet(["六项工作（2017年7月）"], head, *rows, merges=[] if second else [Box(2, 5, 2, 6)])
+    asked = [c for c in reading.tables[0].columns if c.asked]
+    assert [(c.letter, c.likely) for c in asked] == [("E", "lead_department"), ("F", "support_departments")]
+    assert all({"lead_department", "support_departments"} <= set(c.suggestions) for c in asked)
+    assert said(reading, "column_contested") == ["E2:E4", "F2:F4"]
+
+
+def test_a_unit_named_twice_where_no_field_holds_who_supports_proposes_neither() -> None:
+    reading = sheet(TITLE, [*HEAD, "责任单位"], *([*row, "财政局"] for row in ROWS))
+    assert [(c.letter, c.likely) for c in reading.tables[0].columns if c.asked] == [("G", None), ("H", None)]
