@@ -186,7 +186,7 @@ def _second(kind: Dataset, name: str) -> str | None:
 
 
 def _shared_out(mapped: Mapped, kind: Dataset, rivals: set[int]) -> list[str | None]:
-    """Which field each of those columns may be, from left to right: of two alike the first and its second, else none."""
+    """Which field each of those columns may be, from left to right: of two alike the first and its second."""
     names = [mapped.columns[column].likely for column in sorted(rivals)]
     second = _second(kind, names[0]) if len(names) == 2 and names[0] else None
     if second is None or second in mapped.of_field:
