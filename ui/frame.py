@@ -15,7 +15,7 @@ from catalog.words.rules import rule_words
 from catalog.working_days import is_declared
 from charts import Look
 from store.versions.meetings import Meeting
-from ui import address, demo, facts, frozen, next_step, printing, released, source, wall
+from ui import address, demo, facts, frozen, next_step, parts, printing, released, source, wall
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -139,7 +139,7 @@ def _going_on() -> None:
     """How far the months after the samples' last are loaded; the page shows what is there meanwhile."""
     now = demo.going_on()
     if now is not None:
-        st.caption(f"后续月份的演示数据（虚构）正在装入：{now.done}/{now.total}")
+        parts.aside(f"后续月份的演示数据（虚构）正在装入：{now.done}/{now.total}")
 
 
 @st.fragment(run_every=LOADING_SECONDS)
@@ -185,11 +185,11 @@ def _on_the_wall(found: View | None) -> None:
 
 
 def _stamp(found: View, title: str) -> str:
-    parts = [book().zone.product] if found.look.present else []
+    words = [book().zone.product] if found.look.present else []
     meeting = [f"定稿：{found.meeting}"] if found.meeting else []
-    parts += [title, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
+    words += [title, f"截至{found.day_words}", *meeting, *([found.filters] if found.filters else [])]
     badge = f" :yellow-badge[{DEMO}]" if found.demo else ""
-    return f":gray[{md('·'.join(parts))}]{badge}"
+    return f":gray[{md('·'.join(words))}]{badge}"
 
 
 def sources(found: View, name: str) -> None:

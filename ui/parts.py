@@ -195,6 +195,11 @@ def nothing(sentence: str) -> None:
     _show(_Sentence(sentence))
 
 
+def aside(sentence: str) -> None:
+    """A small grey sentence beside widgets. Streamlit's own caption is too faint to read."""
+    st.markdown(f":gray[:small[{md(sentence)}]]")
+
+
 def unreported(view: View, what: str, *datasets: str, lacking: str = "", areas: Sequence[str] = ()) -> None:
     """The sentence that says why there is nothing of ``what`` (ui/empty.py)."""
     nothing(f"{empty.sentence(view, what, datasets, lacking, areas=areas)}。")

@@ -101,6 +101,10 @@ def test_what_hides_errors_never_occurs(path: Path, banned: str) -> None:
     assert banned.replace(" ", "") not in code_of(path).replace(" ", "")
 
 
+def test_no_sentence_is_set_too_faint_to_read() -> None:
+    assert [name_of(path) for path in SOURCES if "st.caption(" in code_of(path)] == []
+
+
 @pytest.mark.parametrize("path", [p for p in SOURCES if "loaders/cells" not in name_of(p)], ids=name_of)
 def test_dirt_is_coerced_nowhere_but_in_the_cell_grammars(path: Path) -> None:
     assert 'errors="coerce"' not in code_of(path).replace(" ", "")

@@ -14,6 +14,7 @@ from catalog.book import book
 from catalog.words.store import store_words
 from store import ALL, ROLES, Refused
 from store.accounts.records import Account
+from ui import parts
 from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.table import Cell, table
 from ui.escape import md
@@ -80,7 +81,7 @@ def change(account: Account) -> None:
         known = sorted({*_units(), *account.departments})
         st.multiselect("负责单位", known, default=list(account.departments), placeholder="选单位", key=f"{key}-units")
         st.toggle("可以登录", value=account.active, key=f"{key}-active")
-        st.caption("保存后，这个账号在所有电脑上的登录都会退出。")
+        parts.aside("保存后，这个账号在所有电脑上的登录都会退出。")
         st.form_submit_button("保存", type="primary", on_click=_change, args=(account.name, key))
     with st.form("account-password", clear_on_submit=True):
         st.text_input("新口令", type="password", max_chars=200, key=f"{key}-password")

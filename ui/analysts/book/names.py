@@ -12,7 +12,7 @@ from catalog.book import Promise
 from metrics import answers, held, succession
 from metrics.answers import Answer
 from metrics.promised import LISTED, promises_of
-from ui import source
+from ui import parts, source
 from ui.analysts.book.proposal import propose, say
 from ui.escape import md
 from ui.scope import View
@@ -40,9 +40,9 @@ def show(view: View) -> None:
     st.markdown("##### 没有见过的名称", anchors=False)
     asked = _asked(view)
     if not asked:
-        st.caption("本期已发布的事项都在清单里、与上期对得上，或本年还没有清单。")
+        parts.aside("本期已发布的事项都在清单里、与上期对得上，或本年还没有清单。")
         return
-    st.caption(
+    parts.aside(
         "改名：与原事项是同一件，历史相接。拆分：原事项终止，由几件新事项承接其分值和历史。"
         "合并：几件原事项终止，并为一件，不重复计算。新增：列入清单。答一次即可，记入更改记录。"
     )

@@ -16,7 +16,7 @@ from catalog.book.renaming import pairs
 from catalog.book.sheets import sheets
 from catalog.words.book import book_words
 from metrics import headline
-from ui import facts, source
+from ui import facts, parts, source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.locks import first_open_day
 from ui.analysts.table import table
@@ -169,7 +169,7 @@ def _effects(view: View | None, changes: dict[Name, Value | None], day: dt.date)
     if view is None:
         return
     if day > view.day:
-        st.caption(f"自{day.isoformat()}起生效，{view.day_words}及以前的数字不变。")
+        parts.aside(f"自{day.isoformat()}起生效，{view.day_words}及以前的数字不变。")
         return
     held = entries_of(source.store().book(view.day))
     ways = {"全部更改": changes}
@@ -185,7 +185,7 @@ def _effects(view: View | None, changes: dict[Name, Value | None], day: dt.date)
     if rows:
         table(["更改", "页面", "数字", "现为", "将为"], rows, key="book-effects", tall="26rem")
     else:
-        st.caption("主要数字不变。")
+        parts.aside("主要数字不变。")
 
 
 def _printed(view: View, entries: Entries) -> dict[tuple[str, str], str]:
@@ -206,7 +206,7 @@ def _moved(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
 def _apply(proposal: Proposal) -> None:
     open_day = first_open_day(proposal.day)
     if open_day != proposal.day:
-        st.caption(f"{proposal.day.isoformat()}及以后有已锁定的月份：自{open_day.isoformat()}起生效，或先解锁。")
+        parts.aside(f"{proposal.day.isoformat()}及以后有已锁定的月份：自{open_day.isoformat()}起生效，或先解锁。")
     key = f"book-apply-{proposal.seen}-{proposal.day}"
     with st.form("book-apply"):
         left, middle, right = st.columns([2, 2, 1])

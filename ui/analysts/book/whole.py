@@ -14,7 +14,7 @@ from exports.book import workbook
 from loaders.book import BookRead
 from loaders.pool import shared_pool
 from store.book import Version
-from ui import source
+from ui import parts, source
 from ui.analysts.book.proposal import list_title, propose, told
 from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.table import table
@@ -32,7 +32,7 @@ def show(day: dt.date) -> None:
     st.download_button(
         f"下载{day.year}年目录（.xlsx）", workbook(entries), f"目录-{day.isoformat()}.xlsx", MIME, key="book-download"
     )
-    st.caption("一张工作表是一份清单；改好后在下面上传，先看差异，再填理由和文号生效。")
+    parts.aside("一张工作表是一份清单；改好后在下面上传，先看差异，再填理由和文号生效。")
     sent = st.file_uploader("上传改好的目录", type=["xlsx"], key="book-upload")
     if sent is None:
         return
@@ -47,7 +47,7 @@ def _compare(entries: Entries, found: BookRead, day: dt.date) -> None:
     """What may be a renaming is asked first; then the differences are proposed."""
     with st.form("book-compare"):
         if found.renamings:
-            st.caption(
+            parts.aside(
                 "下列条目换了名称。改名：历史相接，旧名仍可识别，引用一并改；终止并新增：原条目到此为止，另起一条。"
             )
         for one in found.renamings:

@@ -14,7 +14,7 @@ from catalog.book.new_year import opened, to_fill
 from metrics import adoption, as_last_year, progress
 from metrics.answers import LISTS
 from metrics.promised import LISTED
-from ui import source
+from ui import parts, source
 from ui.analysts.book import names
 from ui.analysts.book.names import UNANSWERED, listed, rows_of
 from ui.analysts.book.proposal import propose, say
@@ -44,7 +44,7 @@ def show(view: View | None) -> None:
 def _adopt(view: View) -> None:
     """A published sheet becomes the year's list."""
     st.markdown("##### 从已发布的报表建立年度清单", anchors=False)
-    st.caption("采用后，各单位以后报送的名称、目标、分值以清单为准；清单上没有报送的事项列为缺报。")
+    parts.aside("采用后，各单位以后报送的名称、目标、分值以清单为准；清单上没有报送的事项列为缺报。")
     for name in LISTED:
         rows, entries = rows_of(view, name), listed(view, name)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -72,9 +72,9 @@ def _decide(view: View) -> None:
     st.markdown("##### 待定口径", anchors=False)
     asked = _undecided(view)
     if not asked:
-        st.caption("本期报送的目标都有口径：累计、水平、控制或节点。")
+        parts.aside("本期报送的目标都有口径：累计、水平、控制或节点。")
         return
-    st.caption("下列目标的计量单位和用词判断不了口径，暂按累计计；选定后写入“口径用词”清单，以后同名事项不再问。")
+    parts.aside("下列目标的计量单位和用词判断不了口径，暂按累计计；选定后写入“口径用词”清单，以后同名事项不再问。")
     with st.form("book-undecided"):
         for called, unit in asked:
             st.selectbox(
@@ -107,10 +107,10 @@ def _as_last_year(view: View) -> None:
     st.markdown("##### 序时曲线：按上年实际", anchors=False)
     finished = [p for p in source.periods(view.version, view.until) if p[5:] == "12" and p <= view.as_of]
     if not finished:
-        st.caption("还没有哪一年报送到12月。满一年后，可由各月累计完成数算出该年的实际曲线。")
+        parts.aside("还没有哪一年报送到12月。满一年后，可由各月累计完成数算出该年的实际曲线。")
         return
     year = int(finished[-1][:4])
-    st.caption("算出的曲线列入“序时曲线”清单；哪类报表、哪项工作、哪件事项按它推算，在清单里指定。")
+    parts.aside("算出的曲线列入“序时曲线”清单；哪类报表、哪项工作、哪件事项按它推算，在清单里指定。")
     st.button(f"由{year}年实际进度计算，看差异", key="book-as-last-year", on_click=_compute, args=(view, finished[-1]))
 
 
@@ -126,7 +126,7 @@ def _open() -> None:
     st.markdown("##### 开新年度", anchors=False)
     book = source.store().book()
     year = book.zone.year + 1
-    st.caption(
+    parts.aside(
         f"目录现为{book.zone.year}年。开{year}年度：单位、岗位、报送任务、规则照旧；到期的专项时限终止；"
         f"勾选的事项转入{year}年，目标、分值和文号另填。{book.zone.year}年的页面不变。"
     )
