@@ -53,7 +53,7 @@ def _table(view: View, kind: str, word: str) -> Html:
     rows = _rows(view, kind)
     found = rows[_matches(rows, kind, word)] if word else rows
     columns = [COLUMNS[kind][i] for i in ON_PHONE[kind]] if view.look.phone else COLUMNS[kind]
-    top = 12 if view.look.phone else fitting(view, SHOWN, present=25, large=17)
+    top = 12 if view.look.phone else fitting(view, SHOWN, present=24, large=17)
     records = found.head(top).to_dict("records")
     sums = {title: in_one_unit(title, found.head(top)[name]) for title, name in SUMS.items() if name in found}
     heads = [sums[title][0] if title in sums else (title, align) for title, align, _ in columns]
