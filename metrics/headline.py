@@ -23,7 +23,8 @@ class Figure:
 
     ``text`` is what is printed ("14/28"), ``value`` the number it rests on (None: not known), ``delta`` the change
     since the previous period as printed ("+3"; "" if unknown or none), ``since`` what it is held against: the period
-    before or (year) the same month a year earlier, ``better`` whether that change is good (None:
+    before or (year) the same month a year earlier, ``year`` the change since that month where ``delta`` is not it
+    already ("" if unknown or none), ``better`` whether that change is good (None:
     neither), ``note`` the n behind it, ``kind`` how a value is printed: count of rate money points score rank text.
     ``base`` is what it was made over; ``unlike`` says why it cannot be held against what it would be ("": it can).
     """
@@ -37,6 +38,7 @@ class Figure:
     note: str = ""
     kind: str = "count"
     since: str = "period"
+    year: str = ""
     base: comparison.Base = field(default=comparison.NONE, compare=False, repr=False)
     unlike: str = ""
 
@@ -45,7 +47,9 @@ class Figure:
         """The change in words, with what it is held against, or why it cannot be; "" for none."""
         words = metric_words().headline_words
         said = words.year if self.since == "year" else words.period
-        return said.format(delta=self.delta) if self.delta else self.unlike
+        change = said.format(delta=self.delta) if self.delta else self.unlike
+        year = words.year.format(delta=self.year) if self.year else ""
+        return words.between.join(part for part in (change, year) if part)
 
 
 PAGES = (*counting_pages(), *row_counts.declared_pages())
@@ -78,6 +82,15 @@ def compared(
     earlier = {f.name: f for f in before or ()}
     held = [replace(figure, since=since) for figure in figures]
     return tuple(_compared(figure, words[figure.name].good, earlier.get(figure.name)) for figure in held)
+
+
+def beside_last_year(
+    page: str, figures: Sequence[Figure], measured: Sequence[Figure], last_year: Sequence[Figure]
+) -> tuple[Figure, ...]:
+    """``figures`` with their change since those of the same month a year earlier beside that since the period before;
+    ``measured`` are the same figures, which know of no change."""
+    held = compared(page, measured, last_year, since="year")
+    return tuple(replace(one, year=since.delta) for one, since in zip(figures, held, strict=True))
 
 
 def course(every: Iterable[Figure]) -> list[float]:

@@ -26,6 +26,8 @@ LEAVING = ("ended", "split")
 CALLED = ("task", "project", "issue", "problem")
 # Where a row names units.
 UNITS = ("reporting_department", "lead_department", "department", "first_talk_department")
+# Where a row names an entry of another list, and which.
+PLACES = {"area": "areas", "category": "categories", "site": "sites", "industry": "industries"}
 # From this share of equal characters on, a row that left and one that came are the same, reworded.
 ALIKE = 0.6
 
@@ -84,11 +86,13 @@ def completed(
 
 
 def standing_units(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
-    """``frame`` with every unit as it stands at the end of ``as_of``: under its present name, or who took it over."""
+    """``frame`` with every unit as it stands at the end of ``as_of``: under its present name, or who took it over; and
+    every area, category, site and industry under its present name."""
     day = clocks.month_end(as_of)
     moved: dict[str, Any] = {}
-    for name in (column for column in UNITS if column in frame):
-        said = {word: book().answering(word, day) for word in set(texts(frame, name)) if word}
+    for name in (column for column in (*UNITS, *PLACES) if column in frame):
+        words = {word for word in texts(frame, name) if word}
+        said = {w: book().present(PLACES[name], w) if name in PLACES else book().answering(w, day) for w in words}
         if any(word != now for word, now in said.items()):
             moved[name] = frame[name].map(lambda word, said=said: said.get(word, word)).astype(frame[name].dtype)
     return frame.assign(**moved) if moved else frame

@@ -14,6 +14,8 @@ from metrics import held
 from metrics.columns import Texts, texts
 
 ENDING = ("split", "merged")
+# Parts of a row's key that name an entry of a list.
+FILED = {"area": "areas", "category": "categories"}
 
 
 def answered(dataset: str, period: str) -> list[Succession]:
@@ -32,12 +34,12 @@ def one_identity(frame: pd.DataFrame, dataset: str, identity: Callable[[Sequence
     spec = described(dataset)
     named, first = texts(frame, spec.named_by), _first_names(dataset)
     canonical = [first.get(spelled(str(name)), str(name)) if name else "" for name in named]
-    filed: list[dict[str, str]] = [{} for _ in canonical]
+    key = {name: texts(frame, name) for name in spec.key}
+    filed = _filed(key, len(canonical))
     for i, one in enumerate(held.promised(frame)):
         if one is not None:
             canonical[i] = one.name
-            filed[i] = {name: str(said) for name in ("area", "category") if (said := getattr(one, name, ""))}
-    key = {name: texts(frame, name) for name in spec.key}
+            filed[i] |= {name: str(said) for name in ("area", "category") if (said := getattr(one, name, ""))}
     moved = [i for i, name in enumerate(named) if name and _differs(i, str(name), canonical[i], filed[i], key)]
     if not moved:
         return frame
@@ -46,6 +48,16 @@ def one_identity(frame: pd.DataFrame, dataset: str, identity: Callable[[Sequence
         said = {name: str(values[i] or "") for name, values in key.items()} | filed[i] | {spec.named_by: canonical[i]}
         ids[i] = identity([said[name] for name in spec.key])
     return frame.assign(row_id=pd.array(_apart(ids, frame), dtype=frame["row_id"].dtype))
+
+
+def _filed(key: dict[str, Texts], n: int) -> list[dict[str, str]]:
+    """Of each row the area and category it stands in, as they are called now."""
+    found: list[dict[str, str]] = [{} for _ in range(n)]
+    for name, listed in FILED.items():
+        for i, said in enumerate(key.get(name, ())):
+            if said:
+                found[i][name] = book().present(listed, str(said))
+    return found
 
 
 def _differs(i: int, name: str, canonical: str, filed: dict[str, str], key: dict[str, Texts]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog.book import book
 from catalog.page import page
 from metrics import (
     accountability,
@@ -25,7 +26,7 @@ from metrics import (
     submissions,
 )
 from metrics.measured import month_before
-from ui import empty, released, source
+from ui import empty, released, source, then
 from ui.released import before, known, reports, year_before
 from ui.scope import View
 
@@ -70,7 +71,14 @@ def assessed(view: View, dataset: str) -> pd.DataFrame:
 @known
 def _assessed(view: View, dataset: str) -> pd.DataFrame:
     now, earlier = _judged(view, dataset), before(view)
-    return change.since(now, now.iloc[:0] if earlier is None else _judged(earlier, dataset))
+    return change.since(now, now.iloc[:0] if earlier is None else _judged_then(view, earlier, dataset))
+
+
+def _judged_then(view: View, earlier: View, dataset: str) -> pd.DataFrame:
+    """What an earlier month judged by its own book, its rows as the view's month knows them."""
+    if dataset == "items":
+        return livelihood.items(_judged_then(view, earlier, "livelihood_projects"))
+    return then.known(view, earlier, _judged(earlier, dataset), dataset)
 
 
 def areas(view: View) -> pd.DataFrame:
@@ -94,7 +102,7 @@ def _sub_areas(view: View) -> pd.DataFrame:
     earlier = before(view)
     if earlier is None:
         return now.assign(previous_rate=float("nan"), step=float("nan"), due_step=float("nan"), unlike="")
-    return rollup.since(now, rollup.by_sub_area(assessed(earlier, "work_targets")))
+    return rollup.since(now, rollup.by_sub_area(_judged_then(view, earlier, "work_targets")))
 
 
 def area_history(view: View) -> pd.DataFrame:
@@ -106,7 +114,8 @@ def area_history(view: View) -> pd.DataFrame:
 def _area_history(view: View) -> pd.DataFrame:
     year = [p for p in source.periods(view.version, view.until) if p[:4] == view.as_of[:4] and p <= view.as_of]
     tables = [areas(replace(view, as_of=p)).assign(period=p) for p in year]
-    return pd.concat(tables, ignore_index=True).rename(columns={"area": "label"})
+    every = pd.concat(tables, ignore_index=True)
+    return every.assign(label=every.pop("area").map(lambda name: book().present("areas", name)))
 
 
 def items(view: View) -> pd.DataFrame:
@@ -117,7 +126,7 @@ def items(view: View) -> pd.DataFrame:
 @known
 def _items(view: View) -> pd.DataFrame:
     now, earlier = livelihood.items(assessed(view, "livelihood_projects")), before(view)
-    then = now.iloc[:0] if earlier is None else livelihood.items(assessed(earlier, "livelihood_projects"))
+    then = now.iloc[:0] if earlier is None else _judged_then(view, earlier, "items")
     return change.since(now, then, by=("category", "item"))
 
 
@@ -136,9 +145,13 @@ def figures(view: View, page: str) -> tuple[headline.Figure, ...]:
 
 @known
 def _figures(view: View, page: str) -> tuple[headline.Figure, ...]:
-    if before(view) is None and (last_year := year_before(view)) is not None:
-        return headline.compared(page, _measured(view, page), _measured(last_year, page), since="year")
-    return headline.compared(page, _measured(view, page), _measured_then(view, page) or None)
+    now, last_year = _measured(view, page), year_before(view)
+    if last_year is None:
+        return headline.compared(page, now, _measured_then(view, page) or None)
+    year = _measured(last_year, page)
+    if before(view) is None:
+        return headline.compared(page, now, year, since="year")
+    return headline.beside_last_year(page, headline.compared(page, now, _measured_then(view, page) or None), now, year)
 
 
 @known
@@ -154,7 +167,9 @@ def _measured_then(view: View, page: str) -> tuple[headline.Figure, ...]:
         return ()
     if earlier.day == day and source.judged_alike(view, earlier):
         return _measured(earlier, page)
-    return headline.of_judged(page, judged.judge(judged_from(earlier), as_of=day), None, as_of=day)
+    return headline.of_judged(
+        page, judged.judge(then.all_known(view, earlier, judged_from(earlier)), as_of=day), None, as_of=day
+    )
 
 
 def printed(view: View) -> dict[str, dict[str, str]]:
@@ -213,7 +228,16 @@ def red_months(view: View) -> dict[tuple[str, str], int]:
 
 @known
 def _red_months(view: View) -> dict[tuple[str, str], int]:
-    return pending.red_running({month: duties(replace(view, as_of=month)) for month in reversed(months(view))})
+    return pending.red_running(
+        {month: _duties_then(view, replace(view, as_of=month)) for month in reversed(months(view))}
+    )
+
+
+def _duties_then(view: View, earlier: View) -> pd.DataFrame:
+    if source.judged_alike(view, earlier):
+        return duties(earlier)
+    known_then = judged.Judged(lambda name: _judged_then(view, earlier, name), history=True)
+    return accountability.of_judged(known_then, as_of=earlier.day)
 
 
 def forecasts(view: View, dataset: str) -> pd.DataFrame:
@@ -266,18 +290,6 @@ def _curves_words(view: View, name: str) -> str:
     told_of = page(name).datasets
     own = [dataset for dataset in every if dataset in told_of or not told_of]
     return clocks.named_curves(_judged(view, dataset) for dataset in own)
-
-
-def undecided_words(view: View) -> str:
-    """What several units report without anybody having decided whose it is: until then each is counted; else ""."""
-    n = 0 if view.meeting else _undecided(view.plain())
-    return f"{n}项由几个单位重复报送、尚未裁定，各家都已计入" if n else ""
-
-
-@known
-def _undecided(view: View) -> int:
-    open_ones = (c.rows["reporting_department"] for c in source.store().conflicts(view.as_of) if not c.decided)
-    return sum(not view.department or units.eq(view.department).any() for units in open_ones)
 
 
 def months(view: View) -> list[str]:

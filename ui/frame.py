@@ -210,7 +210,7 @@ def _sources(found: View, name: str) -> tuple[str, str | None]:
     words = rule_words()
     named = "、".join(f"{words[rule]}（{d.version}版）" for rule, d in zip(rules, declarations, strict=True))
     who = md(reports) if found.look.present else f"[{md(reports)}]({ledger_href(found)})"
-    said = [facts.curves_words(found, name), facts.undecided_words(found)]
+    said = [facts.curves_words(found, name), released.undecided_words(found)]
     said += [frozen.rules_words(found), _undeclared(found)]
     text = "；".join(
         [

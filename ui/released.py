@@ -102,3 +102,15 @@ def collecting_words(view: View) -> str:
 def reports(view: View) -> pd.DataFrame:
     """Every report of the view's month: owed, come, missing."""
     return submissions.status(source.store().ledger(view.as_of, until=view.until), period=view.as_of)
+
+
+def undecided_words(view: View) -> str:
+    """What several units report without anybody having decided whose it is: until then each is counted; else ""."""
+    n = 0 if view.meeting else _undecided(view.plain())
+    return f"{n}项由几个单位重复报送、尚未裁定，各家都已计入" if n else ""
+
+
+@known
+def _undecided(view: View) -> int:
+    open_ones = (c.rows["reporting_department"] for c in source.store().conflicts(view.as_of) if not c.decided)
+    return sum(not view.department or units.eq(view.department).any() for units in open_ones)

@@ -57,6 +57,12 @@ def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str
         return succession.one_identity(rows, dataset, _identity(dataset))
 
 
+def as_known(rows: pd.DataFrame, dataset: str, as_of: str) -> pd.DataFrame:
+    """Rows of any month under the identity, and under the units, areas and categories, they have in the month ``as_of``
+    by the book in force here."""
+    return promised.standing_units(succession.one_identity(rows, dataset, _identity(dataset)), as_of)
+
+
 def _counts_still(known: Store, dataset: str, meeting: str) -> bool:
     """Whether a declared standstill carries a unit's last values: of lists of a year, not in meetings of before."""
     spec = described(dataset)

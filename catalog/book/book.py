@@ -115,6 +115,11 @@ class Book(Declared, frozen=True, kw_only=True, eq=False):
         """The works that the year's activities are parts of, whether or not they run by a clock of their own."""
         return [a.name for a in self.areas if not set(self.vocabulary.activities).isdisjoint(a.sub_areas)]
 
+    def present(self, listed: str, name: str) -> str:
+        """What the entry of a list that goes by ``name`` is called; ``name`` where the book has none such."""
+        found = called(getattr(self, listed), name)
+        return found.name if found is not None else name
+
     def sites_in(self, group: str) -> list[str]:
         """The sites of a group of places, in the book's order."""
         return [s.name for s in self.sites if s.group == group]

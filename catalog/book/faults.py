@@ -30,7 +30,7 @@ class Fault:
 
 def faults(book: Book) -> list[Fault]:
     """Everything that is wrong, in the order of the lists; none for a sound book."""
-    checks = (_named_twice, _validity, _units, _owes, _promises, _successions, _areas, _curves, _bands, _days)
+    checks = (_named_twice, _validity, _units, _owes, _promises, _successions, _areas, _curves, _nodes, _bands, _days)
     return [fault for check in checks for fault in check(book)]
 
 
@@ -171,11 +171,27 @@ def _areas(book: Book) -> Iterator[Fault]:
 
 
 def _curves(book: Book) -> Iterator[Fault]:
+    known = (
+        (("datasets"), set(datasets()), "no_such_dataset"),
+        ("areas", {a.name for a in book.areas}, "no_such_area"),
+    )
     for curve in book.curves:
+        for field, names, code in known:
+            for what in (w for w in getattr(curve, field) if w not in names):
+                yield fault("curves", curve.name, field, code, what=what)
         if any(later < earlier for earlier, later in pairwise((0.0, *curve.shares))):
             yield fault("curves", curve.name, "shares", "curve_falls")
         if abs(curve.shares[-1] - 1.0) > 1e-9:
             yield fault("curves", curve.name, "shares", "curve_ends_short", last=f"{curve.shares[-1]:g}")
+
+
+def _nodes(book: Book) -> Iterator[Fault]:
+    parts = {name for area in book.areas for name in (area.name, *area.sub_areas)}
+    for name, shares in book.rules.time_progress.quarter_nodes.items():
+        if name not in parts:
+            yield fault("rules", "time_progress", "quarter_nodes", "no_such_area", what=name)
+        if len(shares) != 4 or any(later < earlier for earlier, later in pairwise((0.0, *shares))):
+            yield fault("rules", "time_progress", "quarter_nodes", "nodes_fall", what=name)
 
 
 def _bands(book: Book) -> Iterator[Fault]:

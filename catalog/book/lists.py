@@ -83,8 +83,16 @@ def changed(before: Entries, after: Entries) -> dict[Name, Value | None]:
 
 def applied(before: Entries, changes: Mapping[Name, Value | None]) -> dict[Name, Value]:
     """The entries after the changes, new ones at the end."""
-    after = dict(before) | {name: value for name, value in changes.items() if value is not None}
-    return {name: value for name, value in after.items() if changes.get(name, value) is not None}
+    return in_place(dict(before) | dict(changes))
+
+
+def in_place(held: Mapping[Name, Value | None]) -> dict[Name, Value]:
+    """The entries that did not end (None), in their order; one that goes by another name stands where it stood."""
+    ended = {name for name, value in held.items() if value is None}
+    moved = {(of, old): (of, key) for (of, key), value in held.items() if value is not None
+             for old in value.get("aliases", ()) if (of, old) in ended}  # fmt: skip
+    order = [moved.get(name, name) for name in held if name in moved or name not in {*moved.values(), *ended}]
+    return {name: value for name in dict.fromkeys(order) if (value := held[name]) is not None}
 
 
 def doubles(book: Book) -> Iterable[Name]:

@@ -6,17 +6,22 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from catalog.book.lists import Entries, Name, Value
+from catalog.book.book import spelled
+from catalog.book.lists import RULES, Entries, Name, Value
 from catalog.book.sheets import sheets
 
 # Lists whose entries are called by their name, so that another name is another entry.
 NAMED = ("units", "areas", "categories", "sites", "industries", "curves")
+# Those whose entries keep their key under another name: rows are known by their names, so the old one stays known.
+NUMBERED = ("items", "tasks")
 # Fields that name entries of a list without a drop-down in the workbook.
 POINTING = {"departments": "units", "areas": "areas", "classes": "categories"}
+# Fields of rules whose keys are names of areas.
+KEYED_BY_AREA = ("quarter_nodes",)
 
 
 class Renaming(NamedTuple):
-    """That the entry ``old`` of a list is the one called ``new``."""
+    """That the entry called ``old`` of a list is the one called ``new``."""
 
     list: str
     old: str
@@ -34,17 +39,18 @@ def candidates(before: Entries, after: Entries) -> list[Renaming]:
             if likest is not None and _likeness(before, after, name, gone, likest) > 0:
                 came.remove(likest)
                 found.append(Renaming(name, gone, likest))
-    return found
+    return [*found, *_called_otherwise(before, after)]
 
 
 def renamed(entries: Entries, renamings: Iterable[Renaming], before: Entries) -> dict[Name, Value]:
     """``entries`` in which every renamed one goes by its old name too, and whoever named it so names it anew."""
     found: dict[Name, Value] = dict(entries)
     for one in renamings:
-        value = found[one.list, one.new]
-        known = [one.old, *before.get((one.list, one.old), {}).get("aliases", []), *value.get("aliases", [])]
+        name = _name_of(found, one.list, one.new)
+        value, was = found[name], before.get(_name_of(before, one.list, one.old), {})
+        known = [one.old, *was.get("aliases", []), *value.get("aliases", [])]
         if one.list != "curves":
-            found[one.list, one.new] = value | {"aliases": [w for w in dict.fromkeys(known) if w != one.new]}
+            found[name] = value | {"aliases": [w for w in dict.fromkeys(known) if w != one.new]}
         found = {name: _pointing(name[0], value, one) for name, value in found.items()}
     return _by_key(found)
 
@@ -63,6 +69,27 @@ def pairs(before: Entries, changes: Mapping[Name, Value | None]) -> dict[Name, N
     }
 
 
+def _called_otherwise(before: Entries, after: Entries) -> list[Renaming]:
+    """Entries with a number that stand under it by a name nobody knows of them."""
+    return [
+        Renaming(name[0], before[name]["name"], value["name"])
+        for name, value in after.items()
+        if name[0] in NUMBERED and name in before and not _goes_by(before[name], value)
+    ]
+
+
+def _goes_by(was: Value, now: Value) -> bool:
+    """Whether an entry's old name is known of the new one."""
+    return spelled(was["name"]) in {spelled(word) for word in (now["name"], *now.get("aliases", []))}
+
+
+def _name_of(entries: Entries, kind: str, called: str) -> Name:
+    """The list and key of the entry called so; those it would have where there is none."""
+    if kind not in NUMBERED:
+        return kind, called
+    return next((n for n, value in entries.items() if n[0] == kind and value["name"] == called), (kind, called))
+
+
 def _keys(entries: Entries, name: str) -> list[str]:
     return [key for of, key in entries if of == name]
 
@@ -79,6 +106,8 @@ def _likeness(before: Entries, after: Entries, name: str, old: str, new: str) ->
 
 def _pointing(name: str, value: Value, one: Renaming) -> Value:
     """The entry with the new name wherever it named the old one."""
+    if name == RULES and one.list == "areas":
+        return value | {field: _anew(value[field], one) for field in value if field in KEYED_BY_AREA}
     points = [field for field in value if _points_to(name, field) == one.list]
     return value | {field: _anew(value[field], one) for field in points}
 
@@ -90,6 +119,8 @@ def _points_to(name: str, field: str) -> str:
 
 
 def _anew(said: Any, one: Renaming) -> Any:
+    if isinstance(said, dict):
+        return {one.new if word == one.old else word: kept for word, kept in said.items()}
     if isinstance(said, list):
         return list(dict.fromkeys(one.new if word == one.old else word for word in said))
     return one.new if said == one.old else said

@@ -79,6 +79,7 @@ class HeadlineWords(Declared, frozen=True):
 
     period: str
     year: str
+    between: str
     unlike_n: str
     unlike_year: str
     unlike_rows: str

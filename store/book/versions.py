@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from catalog.book import Book, shipped
-from catalog.book.lists import Name, Value, assembled, entries_of
+from catalog.book.lists import Name, Value, assembled, entries_of, in_place
 from store.database.schema import book_entries, log
 from store.journal.log import Entry, Signature, append, canonical, entries
 from store.versions.submissions import text_hash
@@ -66,7 +66,7 @@ def entries_on(connection: Connection, day: dt.date | None, until: int | None = 
         held[name, key] = value
     if not held:
         return entries_of(shipped())
-    return {name: json.loads(value) for name, value in held.items() if value is not None}
+    return in_place({name: None if value is None else json.loads(value) for name, value in held.items()})
 
 
 def book_on(connection: Connection, day: dt.date | None, until: int | None = None) -> Book:

@@ -90,9 +90,9 @@ def ledger(connection: Connection, as_of: str, on: dt.date | None, until: int | 
     came: dict[Owed, list[dict[str, Any]]] = defaultdict(list)
     for row in submission_rows(connection, until):
         if row["period"] <= as_of:
-            came[Owed(row["dataset"], row["department"], row["period"])].append(row)
+            came[Owed(row["dataset"], _present(row["department"]), row["period"])].append(row)
     none_because = _declared(connection, until)
-    queue = {Owed(*key): state for key, state in in_queue(connection, until).items()}
+    queue = {Owed(d, _present(unit), p): state for (d, unit, p), state in in_queue(connection, until).items()}
     rows = [_row(one, came.pop(one, []), none_because.get(one), on, queue.get(one)) for one in owed(as_of)]
     unasked = {one: found for one, found in came.items() if any(row["current"] for row in found)}
     rows += [_row(one, found, None, on, expected=False) for one, found in unasked.items()]
@@ -133,7 +133,7 @@ def _typed(rows: list[tuple]) -> pd.DataFrame:
 
 def _declared(connection: Connection, until: int | None) -> dict[Owed, str]:
     acts = (e for e in entries(connection, "declare_no_progress") if until is None or e["seq"] <= until)
-    return {Owed(e["dataset"], e["department"], e["period"]): e["details"]["reason"] for e in acts}
+    return {Owed(e["dataset"], _present(e["department"]), e["period"]): e["details"]["reason"] for e in acts}
 
 
 def _months(first: str, last: str) -> list[str]:
@@ -152,6 +152,12 @@ def _answering(department: str, period: str) -> str:
             return ""
         asked.add(department)
     return department
+
+
+@derived
+def _present(department: str) -> str:
+    """The unit that reported under that name: one that has another name by now is the same."""
+    return department if book().unit(department) is not None else book().present("units", department)
 
 
 @derived

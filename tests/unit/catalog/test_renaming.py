@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from catalog.book import shipped
 from catalog.book.faults import faults
-from catalog.book.lists import Entries, assembled, changed, entries_of
+from catalog.book.lists import Entries, Name, applied, assembled, changed, entries_of
 from catalog.book.renaming import Renaming, candidates, pairs, renamed
 
 BEFORE = entries_of(shipped())
@@ -69,3 +72,70 @@ def test_duties_go_from_unit_to_unit_from_the_day_one_ends() -> None:
     assert book.answering("科学技术局", dt.date(2017, 5, 31)) == "科技局"
     assert book.answering("科技局", dt.date(2017, 6, 1)) == "经济发展局"
     assert book.answering("没有的局", dt.date(2017, 6, 1)) == "没有的局"
+
+
+# A book in which every kind of name is named by others: a node, a curve's area and class, a task, an item's curve.
+NODES = BEFORE["rules", "time_progress"] | {"quarter_nodes": {"发展": [0.1, 0.4, 0.7, 1.0]}}
+TASK = {
+    "year": 2017,
+    "number": 1,
+    "name": "修路",
+    "area": "发展",
+    "department": "建设局",
+    "curve": "学年",
+    "weight": 5.0,
+}
+CURVE = BEFORE["curves", "学年"] | {"areas": ["发展"], "classes": ["医疗卫生"]}
+FULL = BEFORE | {("rules", "time_progress"): NODES, ("tasks", "2017-1"): TASK, ("curves", "学年"): CURVE}
+KINDS = ("units", "areas", "categories", "sites", "industries", "curves", "items", "tasks")
+NAMES = st.text("甲乙丙丁ABab12", min_size=3, max_size=9).map(lambda text: f"新{text}名")
+
+
+def called_anew(entries: Entries, name: Name, new: str) -> Entries:
+    """The entry typed with another name, as its line or its row is."""
+    numbered = name[0] in ("items", "tasks")
+    return {(name if numbered else (name[0], new)) if at == name else at: value | {"name": new} if at == name else value
+            for at, value in entries.items()}  # fmt: skip
+
+
+def without_aliases(entries: Entries) -> str:
+    """Everything the entries say, but by which other names they are known."""
+    said = [{"list": name[0]} | {k: v for k, v in value.items() if k != "aliases"} for name, value in entries.items()]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def test_a_renamed_entry_stands_where_it_stood() -> None:
+    one = Renaming("areas", "发展", "高质量发展")
+    after = applied(BEFORE, changed(BEFORE, renamed(with_other_name(*one), [one], BEFORE)))
+    assert [a.name for a in assembled(after).areas] == ["党建", "高质量发展", "改革", "稳定", "廉政", "作风"]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_whatever_is_renamed_all_that_names_it_follows_and_its_old_name_is_known(data) -> None:
+    name = data.draw(st.sampled_from([name for name in FULL if name[0] in KINDS]))
+    old, new = FULL[name]["name"], data.draw(NAMES)
+    found = renamed(called_anew(FULL, name, new), [Renaming(name[0], old, new)], FULL)
+    quoted = [json.dumps(word, ensure_ascii=False) for word in (new, old)]
+    assert without_aliases(found).replace(*quoted) == without_aliases(FULL).replace(*quoted)
+    assert json.dumps(old, ensure_ascii=False) not in without_aliases(found)
+    assert name[0] == "curves" or old in next(v for v in found.values() if v.get("name") == new)["aliases"]
+    assert faults(assembled(found)) == []
+
+
+def test_an_item_under_its_number_by_another_name_is_asked_about() -> None:
+    name = next(name for name in BEFORE if name[0] == "items")
+    after = called_anew(BEFORE, name, "另一件实事")
+    assert candidates(BEFORE, after) == [Renaming("items", BEFORE[name]["name"], "另一件实事")]
+    known = after | {name: after[name] | {"aliases": [BEFORE[name]["name"]]}}
+    assert candidates(BEFORE, known) == []
+
+
+def test_a_node_or_a_curve_of_an_area_nobody_knows_is_refused() -> None:
+    nodes = BEFORE["rules", "time_progress"] | {"quarter_nodes": {"没有的工作": [0.1, 0.4, 0.3, 1.0]}}
+    curve = BEFORE["curves", "学年"] | {"areas": ["没有的工作"], "datasets": ["none"]}
+    found = faults(assembled(BEFORE | {("rules", "time_progress"): nodes, ("curves", "学年"): curve}))
+    assert {(one.list, one.field, one.code) for one in found} == {
+        ("rules", "quarter_nodes", "no_such_area"), ("rules", "quarter_nodes", "nodes_fall"),
+        ("curves", "areas", "no_such_area"), ("curves", "datasets", "no_such_dataset"),
+    }  # fmt: skip

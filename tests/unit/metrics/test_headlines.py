@@ -56,6 +56,18 @@ def test_a_figure_is_shown_with_its_change_and_whether_that_is_good(july, june) 
     assert (found["tasks_silent"].delta, found["tasks_silent"].better) == ("+2", False)
 
 
+def test_the_change_since_last_year_stands_beside_that_since_last_period(july, june) -> None:
+    now, then = (headline.figures("overview", month, as_of=JULY) for month in (july, june))
+    since_june = headline.compared("overview", now, then)
+    both = headline.beside_last_year("overview", since_june, now, then)
+    changed = [(one, held) for one, held in zip(since_june, both, strict=True) if one.delta]
+    assert changed
+    assert [held.change for _, held in changed] == [f"比上期 {one.delta}，同比 {one.delta}" for one, _ in changed]
+    assert [held.change for held in headline.beside_last_year("overview", since_june, now, ())] == [
+        one.change for one in since_june
+    ]
+
+
 def test_no_data_is_a_dash_and_never_a_zero() -> None:
     printed = {f.text for page in headline.PAGES for f in headline.figures(page, {}, {}, as_of=JULY)}
     assert printed == {"—"}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from catalog.book import Book
 from catalog.book.lists import LISTS, Entries, Name, Value, applied, changed, entries_of
-from catalog.book.renaming import NAMED, Renaming, renamed
+from catalog.book.renaming import NAMED, NUMBERED, Renaming, renamed
 from catalog.book.sheets import Column, Sheet, Wrong, flat, leaf_read, leaf_shown, read, sheets, shown
 from catalog.words.book import book_words
 from ui import source
@@ -82,10 +82,11 @@ def _changed(sheet: Sheet, key: str, day: dt.date) -> None:
 
 def _of_line(entries: Entries, old: Name, new: Name, value: Value) -> dict[Name, Value | None]:
     """What the line as it was typed changes; another name is the same entry renamed, whoever names it included."""
-    if old == new or old not in entries:
+    if old not in entries:
         return {} if entries.get(new) == value else {new: value}
     typed = {new if name == old else name: value if name == old else kept for name, kept in entries.items()}
-    same = [Renaming(old[0], old[1], new[1])] if old[0] in NAMED else []
+    names = [str(entries[old].get("name", "")), str(value.get("name", ""))]
+    same = [Renaming(old[0], *names)] if old[0] in (*NAMED, *NUMBERED) and len(set(names)) > 1 else []
     return changed(entries, renamed(typed, same, entries))
 
 
