@@ -13,7 +13,7 @@ import pandas as pd
 from catalog import Dataset, datasets
 from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
 from catalog.words.lamps import lamp_words
-from metrics import clocks, held, succession
+from metrics import clocks, held, namesakes, succession
 from metrics.columns import Flags, one_of, texts
 
 # The datasets whose rows a list of the book names, and the field that is the name.
@@ -74,9 +74,12 @@ def completed(
         found = same(found)
         if spec.stays and past is not None:
             before, approved = same(past(first_period(spec, as_of), _month_before(as_of))), approvals()
+            known = namesakes.told_apart(pd.concat([before, found]), dataset)
+            before, found = namesakes.under(before, known), namesakes.under(found, known)
             gone = {one.row_id for one in approved if one.kind in LEAVING}
             kept = succession.without_ended(before, dataset, as_of, found)
-            found = with_vanished(succession.without_ended(found, dataset, as_of, before), kept, gone)
+            beside = namesakes.together(before, dataset)
+            found = with_vanished(succession.without_ended(found, dataset, as_of, before), kept, gone, beside)
             found = with_kept_targets(found, before, approved) if spec.yearly else found
         else:
             found = succession.without_ended(found, dataset, as_of)
@@ -173,13 +176,16 @@ def with_standstills(history: pd.DataFrame, declared: Mapping[str, Mapping[str, 
     return history
 
 
-def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = ()) -> pd.DataFrame:
+def with_vanished(
+    frame: pd.DataFrame, history: pd.DataFrame, explained: Container[str] = (), beside: Container[str] = ()
+) -> pd.DataFrame:
     """``frame`` of one period and, after it, every row that an earlier report had and the newest of its unit has not.
 
     ``history`` are the rows of the periods before, as the store gives them; of a row that left its last wording stays,
     with its own period, so that it counts as unreported. Not so one whose leaving is ``explained`` (row ids), one
     suspended or terminated, and one that stands in the frame under another identity: the same name, or the same promise
-    of the year's list, from its unit (from any, where its own reports no more); a new row of its unit worded alike.
+    of the year's list, from its unit (from any, where its own reports no more); a new row of its unit
+    worded alike. Of a row that stood ``beside`` another of its name (row ids) only a new row is the same.
     """
     if frame.empty or history.empty:
         return frame
@@ -191,7 +197,10 @@ def with_vanished(frame: pd.DataFrame, history: pd.DataFrame, explained: Contain
         return frame
     standing = _Standing(frame, new.to_numpy())
     units = texts(last, "reporting_department")
-    gone = [not standing.has(names, unit) for names, unit in zip(_names(last), units, strict=True)]
+    rows = zip(_names(last), units, last["row_id"], strict=True)
+    gone = [
+        not (standing.came(names, unit) if row in beside else standing.has(names, unit)) for names, unit, row in rows
+    ]
     return pd.concat([frame, last[gone].reindex(columns=frame.columns)], ignore_index=True) if any(gone) else frame
 
 
@@ -204,6 +213,10 @@ class _Standing:
         for names, unit, first in zip(_names(frame), texts(frame, "reporting_department"), new, strict=True):
             self._names.setdefault(unit, set()).update(names)
             self._new.setdefault(unit, set()).update(names - succession.surely_new() if first else ())
+
+    def came(self, names: set[str], unit: str | None) -> bool:
+        """Whether one of these names is that of a row of ``unit`` that is new."""
+        return bool(names & self._new.get(unit, set()))
 
     def has(self, names: set[str], unit: str | None) -> bool:
         """Whether one of these names stands there from ``unit``, or is the former wording of a row that is new."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from catalog import dataset as described
 from catalog.book import Book, held_against, judged_by, rows_stay, standstill_counts
-from metrics import promised, succession
+from metrics import namesakes, promised, succession
 from store import Store, Trace
 from store.versions.rows import item_id
 from ui.scope import last_day
@@ -42,6 +42,7 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
     found = known.history(dataset, first=as_of[:4] if spec.yearly else "", as_of=as_of, until=until)
     with judged_by(_listed(known, as_of, until, meeting)):
         found = promised.standing_units(succession.one_identity(found, dataset, _identity(dataset)), as_of)
+        found = namesakes.under(found, namesakes.told_apart(found, dataset)) if spec.stays else found
         if _counts_still(known, dataset, meeting):
             months = [f"{as_of[:4]}-{month:02}" for month in range(1, int(as_of[5:]) + 1)]
             found = promised.with_standstills(found, {p: known.standstills(dataset, p, until=until) for p in months})
@@ -87,19 +88,25 @@ def traces(
     """Where values of a month's rows were read from; of a row that its unit reports no more, in the last month it
     did. None where the store knows no such row or field."""
     asked = list(wanted)
-    found = known.traces(dataset, asked, as_of=as_of, until=until)
     spec, first = described(dataset), promised.first_period(described(dataset), as_of)
+    own = _own_names(known, dataset, as_of, as_of, until)
+    found = known.traces(dataset, [(_own(own, row), field) for row, field in asked], as_of=as_of, until=until)
     earlier = [p for p in known.periods(until=until) if first <= p < as_of] if spec.stays else []
     for period in (as_of, *reversed(earlier)):
         missing = [i for i, one in enumerate(found) if one is None and not asked[i][0].startswith(promised.UNREPORTED)]
         if not missing:
             break
         own = _own_names(known, dataset, as_of, period, until)
-        pairs = [(own.get(asked[i][0], asked[i][0]), asked[i][1]) for i in missing]
+        pairs = [(_own(own, asked[i][0]), asked[i][1]) for i in missing]
         before = known.traces(dataset, pairs, as_of=period, until=until)
         for i, one in zip(missing, before, strict=True):
             found[i] = one
     return found
+
+
+def _own(names: dict[str, str], row: str) -> str:
+    """What a report calls the row; "" where it calls another one so."""
+    return names.get(row, "" if row in names.values() else row)
 
 
 def _own_names(known: Store, dataset: str, as_of: str, period: str, until: int | None) -> dict[str, str]:
@@ -107,4 +114,10 @@ def _own_names(known: Store, dataset: str, as_of: str, period: str, until: int |
     rows = known.frame(dataset, as_of=period, until=until)
     with judged_by(known.book(last_day(as_of), until=until)):
         named = succession.one_identity(rows, dataset, _identity(dataset))
+        if described(dataset).stays:
+            past = known.history(
+                dataset, first=promised.first_period(described(dataset), as_of), as_of=as_of, until=until
+            )
+            past = succession.one_identity(past, dataset, _identity(dataset))
+            named = namesakes.under(named, namesakes.told_apart(past, dataset))
     return dict(zip(named["row_id"], rows["row_id"], strict=True))

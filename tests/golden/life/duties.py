@@ -160,3 +160,20 @@ def publicity(office: Office) -> list[str]:
 def _window(office: Office) -> str:
     with office.opened(JULY) as view:
         return accountability.objection_sentence(published_on(view))
+
+
+def first_of_one_name_left_out(office: Office) -> list[str]:
+    """Of two projects of one name the first is reported no more: whose money the other has, and from which cell."""
+    both = [_project("食品加工", "甲集团", 100), _project("食品加工", "乙集团", 900)]
+    office.send("招商局", JUNE, both, PROJECTS)
+    with office.opened(JUNE) as view:
+        was = source.frame(view, PROJECTS).set_index("row_id")["investor"].to_dict()
+    office.send("招商局", JULY, [both[1] | {"paid_in": 950}], PROJECTS)
+    with office.opened(JULY) as view:
+        rows = source.frame(view, PROJECTS)
+        cells = {row: source.trace(view, PROJECTS, row, "paid_in") for row in rows["row_id"]}
+    said = zip(rows["row_id"], rows["investor"], rows["paid_in"], strict=True)
+    return [
+        f"{was[row]}→{investor}：到位{paid:.0f}万元，见{cells[row].cell}原文{cells[row].raw}"
+        for row, investor, paid in said
+    ]

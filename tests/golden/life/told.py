@@ -25,6 +25,7 @@ TOLD: dict[str, Callable[[Office], list[str]]] = {
         duties.silent_after_its_deadline,
         duties.declared_standstill,
         duties.swapped_and_renamed,
+        duties.first_of_one_name_left_out,
         duties.target_halved,
         duties.merged_unit,
         months.part_of_a_sheet,
