@@ -21,22 +21,24 @@ SHARED = 3
 DESK, PHONE = (0.6, 6.3, 13.4, 19.8), (0.4, 5.4, 11.3, 11.3)
 
 
-def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.Figure:
+def bullets(rows: pd.DataFrame, look: Look, *, named: str, height: int | None = None) -> go.Figure:
     """One row each, in the given order.
 
     Args:
-        rows: label, rate, due_rate (fractions, NaN where not measurable), shown (the rate in words), deviation
+        rows: rate, due_rate (fractions, NaN where not measurable), shown (the rate in words), deviation
             (points), light, note (grey, last column; "" for none); href, where its figures lead (may be lacking).
+        named: the column that says what a row is.
         height: px; by default 40 a row.
     """
     t, n = tokens(look), len(rows)
     top = max(1.0, float(rows["rate"].max(skipna=True)) if rows["rate"].notna().any() else 1.0)
     y = list(range(n))
     unit = (height or n * ROW_PX) / (n + 1)
-    longest = max((len(str(label)) for label in rows["label"]), default=2)
+    names = rows[named].tolist()
+    longest = max((len(str(name)) for name in names), default=2)
     traces = [
         bars([top] * n, y, t.track, 0.62),
-        bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36, **_told(rows)),
+        bars(rows["rate"].tolist(), y, [t.bar_fill(light) for light in rows["light"]], 0.36, **_told(rows, named)),
         ticks(rows["due_rate"].tolist(), y, look, unit * 0.74),
         _shared_time(rows, look),
     ]
@@ -46,17 +48,17 @@ def bullets(rows: pd.DataFrame, look: Look, *, height: int | None = None) -> go.
         height=height or n * ROW_PX + 34,
         barmode="overlay",
         xaxis={"range": [0, top], "showticklabels": False},
-        yaxis=row_axis(n, [safe(label) for label in rows["label"]]) | {"range": [n - 0.45, _top(unit, look)]},
+        yaxis=row_axis(n, [safe(name) for name in names]) | {"range": [n - 0.45, _top(unit, look)]},
         margin={"l": look.text * longest + 14, "r": _columns(look)[-1] * look.text, "t": 2, "b": 2},
         annotations=_texts(rows, look),
     )
 
 
-def _told(rows: pd.DataFrame) -> dict[str, Any]:
+def _told(rows: pd.DataFrame, named: str) -> dict[str, Any]:
     """What a bar says and where it leads."""
     said = [
         chart_words().bullets.said.format(
-            name=row["label"], shown=row["shown"], due=percent(row["due_rate"]),
+            name=row[named], shown=row["shown"], due=percent(row["due_rate"]),
             lamp=lamp_text(row["light"], row["deviation"]),
         )
         for row in rows.to_dict("records")

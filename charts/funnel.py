@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from catalog.numbers import money
 from catalog.numbers import rate as percent
-from catalog.stages import stage_word
 from catalog.text import is_missing
 from catalog.words.charts import chart_words
 from charts.marks import bars, linked, row_axis, told, words
@@ -20,12 +19,12 @@ from charts.theme import Look, figure, tokens
 LATE = {"over_limit": "warning", "overdue": "behind"}
 
 
-def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, late: str = "over_limit") -> go.Figure:
+def funnel(stages: pd.DataFrame, look: Look, *, named: str, height: int = 300, late: str = "over_limit") -> go.Figure:
     """One row a stage in its order.
 
-    ``stages``: stage, reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for
-    none), amount (ten-thousands or NaN), amount_n (how many of those here now give it) and amount_word (which kind of
-    money that is).
+    ``stages``: reached, now, overdue (counts), conversion (reached by reached of the stage before; NaN for none); where
+    stages hold money, amount (ten-thousands or NaN), amount_n (how many of those here now give it) and amount_word
+    (which kind of money that is). ``named``: the column that says a stage in words.
     ``late``: what the overdue ones are, ``over_limit`` (beyond the days the stage may take: amber) or ``overdue`` (past
     a deadline: red). href_now, href_overdue, href_amount and
     href_conversion (may be lacking): where these figures lead. Where rows are too low for two lines of text the
@@ -45,14 +44,14 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, late: str = "
         }
     }
     ends = [max(r, m) for r, m in zip(reached, now, strict=True)]
-    names = [stage_word(s) for s in stages["stage"]]
+    names = [str(name) for name in stages[named]]
     labels = [_label(r, look, late) for r in stages.itertuples()]
     # The bars give way, never the words behind them.
     beside = look.text * max(map(_wide, labels)) + 8
     thick = 0.6 if n <= 6 else 0.52
     traces: list[Any] = [
         bars(reached, y, t.track, thick),
-        bars(now, y, t.brand, thick, **_told(stages)),
+        bars(now, y, t.brand, thick, **_told(stages, named)),
         bars(
             past,
             y,
@@ -60,7 +59,7 @@ def funnel(stages: pd.DataFrame, look: Look, *, height: int = 300, late: str = "
             thick,
             base=[m - o for m, o in zip(now, past, strict=True)],
             marker=hatch,
-            **_told(stages, late),
+            **_told(stages, named, late),
         ),
         words([e + top * 0.012 for e in ends], y, labels, t.ink),
         *([_conversions(stages, look)] if height >= n * look.text * 2 else []),
@@ -81,12 +80,12 @@ def _wide(label: str) -> float:
     return sum(1.02 if ord(c) >= 0x2000 else 0.6 for c in re.sub("<[^>]*>", "", label))
 
 
-def _told(stages: pd.DataFrame, late: str = "") -> dict[str, Any]:
+def _told(stages: pd.DataFrame, named: str, late: str = "") -> dict[str, Any]:
     """What the bar of those here now, or of the ``late`` ones among them, says and where it leads."""
     w = chart_words().funnel
     said = [
         "" if late and not r["overdue"] else (w.said_late if late else w.said).format(
-            stage=stage_word(r["stage"]), now=r["now"], reached=r["reached"],
+            stage=r[named], now=r["now"], reached=r["reached"],
             late=_late(late).format(n=r["overdue"]) if late else "",
         )
         for r in stages.to_dict("records")
@@ -103,14 +102,21 @@ def _late(kind: str) -> str:
 def _label(row: Any, look: Look, kind: str) -> str:
     w, t = chart_words().funnel, tokens(look)
     now = linked(w.label_no_amount.format(now=row.now), getattr(row, "href_now", ""), t.ink)
-    some = w.amount if row.amount_n == row.now else w.amount_of_some
-    sum_ = "" if is_missing(row.amount) else some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
-    text = now + linked(sum_, getattr(row, "href_amount", ""), t.ink) if sum_ else now
+    text = now + linked(_amount(row), getattr(row, "href_amount", ""), t.ink)
     if not row.overdue:
         return text
     ink = t.lamp(LATE[kind]).text
     late = linked(_late(kind).format(n=row.overdue), getattr(row, "href_overdue", ""), ink)
     return f"{text} <span style='color:{ink}'>{late}</span>"
+
+
+def _amount(row: Any) -> str:
+    """The money of those here now; "" where the stage holds none."""
+    if is_missing(getattr(row, "amount", None)):
+        return ""
+    w = chart_words().funnel
+    some = w.amount if row.amount_n == row.now else w.amount_of_some
+    return some.format(kind=row.amount_word, amount=money(row.amount), n=row.amount_n)
 
 
 def _conversions(stages: pd.DataFrame, look: Look) -> go.Scatter:

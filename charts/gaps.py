@@ -20,16 +20,17 @@ STEPS = 15
 BELOW = 1.25
 
 
-def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 300) -> go.Figure:
-    """One small picture a label, in order of first appearance.
+def gaps(history: pd.DataFrame, look: Look, *, named: str, columns: int = 3, height: int = 300) -> go.Figure:
+    """One small picture a name, in order of first appearance.
 
     Args:
-        history: label, period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period),
+        history: period ("YYYY-MM"), deviation (points, NaN where not measurable), light (of the last period),
             href (may be lacking: where the value leads).
+        named: the column that says what a row is of.
         columns: pictures side by side.
         height: px of the whole.
     """
-    labels = list(dict.fromkeys(history["label"]))
+    labels = list(dict.fromkeys(history[named]))
     periods = sorted(set(history["period"]))
     rows = -(-len(labels) // columns)
     reach = _reach(history["deviation"])
@@ -37,7 +38,7 @@ def gaps(history: pd.DataFrame, look: Look, *, columns: int = 3, height: int = 3
     layout: dict[str, Any] = {}
     for i, label in enumerate(labels):
         cell = _cell(i, columns, rows)
-        part = history[history["label"] == label].set_index("period").reindex(periods)
+        part = history[history[named] == label].set_index("period").reindex(periods)
         traces += _one(label, part, look, i + 1, reach)
         layout |= _axes(i, cell, periods, look, reach, columns, i + columns >= len(labels))
     margin = {"l": look.text * 3, "r": 6, "t": 10, "b": look.text + 14}

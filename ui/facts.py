@@ -106,7 +106,7 @@ def _sub_areas(view: View) -> pd.DataFrame:
 
 
 def area_history(view: View) -> pd.DataFrame:
-    """The gap to schedule of each work in every period of the view's year: label, period, deviation, light."""
+    """The gap to schedule of each work in every period of the view's year: area, period, deviation, light."""
     return _area_history(view.plain())
 
 
@@ -115,7 +115,7 @@ def _area_history(view: View) -> pd.DataFrame:
     year = [p for p in source.periods(view.version, view.until) if p[:4] == view.as_of[:4] and p <= view.as_of]
     tables = [areas(replace(view, as_of=p)).assign(period=p) for p in year]
     every = pd.concat(tables, ignore_index=True)
-    return every.assign(label=every.pop("area").map(lambda name: book().present("areas", name)))
+    return every.assign(area=every["area"].map(lambda name: book().present("areas", name)))
 
 
 def items(view: View) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from exports.dossier import Dossier, judged, named, words
 from exports.office_text import harmless
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, Draw, put_section
-from exports.slides.tables import Cell, head_row, table_over_slides
+from exports.slides.tables import Cell, head_row, headed, table_over_slides
 
 Form = Callable[[Mapping[Any, Any]], Cell]
 # Shares of a slide's width; a column that is not named takes one of the common width.
@@ -60,14 +60,7 @@ def listed(
     cells = [[forms[c](row) for c in asked] for row in rows]
     tables = table_over_slides(head, cells, [WIDTHS.get(c, COMMON) for c in asked], top=TOP + 0.4)
 
-    def headed(table: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_section(slide, *section, MARGIN, TOP)
-            table(slide)
-
-        return draw
-
-    return [headed(table) for table in tables]
+    return headed(lambda slide: put_section(slide, *section, MARGIN, TOP), tables)
 
 
 def as_reported(dossier: Dossier, names: Sequence[str]) -> list[Draw]:

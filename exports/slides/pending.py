@@ -8,7 +8,7 @@ from exports.dossier import Dossier, named, words
 from exports.office_text import harmless
 from exports.palette import INK, text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
-from exports.slides.tables import Cell, head_row, table_over_slides
+from exports.slides.tables import Cell, head_row, headed, table_over_slides
 
 TITLES = ("name", "raised", "ask", "lead_department", "lead_leader", "red_months", "opinion")
 WIDTHS = (2.2, 1.9, 3.1, 1.3, 1.8, 1.2, 1.8)
@@ -22,14 +22,7 @@ def pending(dossier: Dossier) -> list[Draw]:
     head = head_row([words().heads[name] for name in TITLES])
     tables = table_over_slides(head, list(map(_row, table.to_dict("records"))), WIDTHS, top=TOP + 0.5)
 
-    def headed(part: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_sentence(slide, text.pending_note, (MARGIN, TOP, WIDTH - 2 * MARGIN))
-            part(slide)
-
-        return draw
-
-    return [headed(part) for part in tables]
+    return headed(lambda slide: put_sentence(slide, text.pending_note, (MARGIN, TOP, WIDTH - 2 * MARGIN)), tables)
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:

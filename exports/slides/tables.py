@@ -103,6 +103,19 @@ def table_over_slides(
     return [drawn(part) for part in parts]
 
 
+def headed(head: Draw, tables: Sequence[Draw]) -> list[Draw]:
+    """Each of the tables, with what ``head`` draws above it."""
+
+    def both(table: Draw) -> Draw:
+        def draw(slide: Any) -> None:
+            head(slide)
+            table(slide)
+
+        return draw
+
+    return [both(table) for table in tables]
+
+
 def _filled(
     rows: Sequence[Sequence[Cell]], inches: Sequence[float], height: float
 ) -> Iterator[Sequence[Sequence[Cell]]]:

@@ -84,7 +84,8 @@ def assess(frame: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
 
 def flow(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Steps from collection to call-back: ``step step_word reached now overdue``."""
+    """Steps from collection to call-back: ``step step_word reached now overdue``, and ``conversion``, how many of those
+    who reached the step before reached it."""
     place = np.array([STEPS.index(step) for step in assessed["step"]], dtype="int64")
     overdue = assessed["overdue"].to_numpy(dtype=bool)
     rows = []
@@ -92,7 +93,8 @@ def flow(assessed: pd.DataFrame) -> pd.DataFrame:
         now = place == i
         counts = {"reached": int((place >= i).sum()), "now": int(now.sum()), "overdue": int((now & overdue).sum())}
         rows.append({"step": step, "step_word": rule().steps[step], **counts})
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return table.assign(conversion=table["reached"] / table["reached"].shift(1))
 
 
 def by_class(assessed: pd.DataFrame) -> pd.DataFrame:

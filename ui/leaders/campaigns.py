@@ -56,21 +56,12 @@ def flow(view: View) -> None:
     if not table["reached"].sum():
         parts.unreported(view, "企业问题", "enterprise_issues")
         return
-    before = table["reached"].shift(1)
-    shown = table.assign(
-        stage=table["step_word"],
-        stage_word=table["step_word"],
-        conversion=table["reached"] / before,
-        amount=float("nan"),
-        amount_n=0,
-        amount_word="",
-    )
     alt = "企业问题：" + "；".join(f"{r.step_word}{r.now}件，逾期{r.overdue}件" for r in table.itertuples())
     parts.chart(
-        funnel.funnel(shown, view.look, height=parts.picture_height(view, 240, 290), late="overdue"),
+        funnel.funnel(table, view.look, named="step_word", height=parts.picture_height(view, 240, 290), late="overdue"),
         alt=alt,
         name="企业问题流程",
-        table=passed(shown, "逾期"),
+        table=passed(table, "step_word", "逾期"),
         line=line,
     )
 
@@ -251,17 +242,16 @@ def activities(view: View) -> None:
         return
     rows = mine.to_dict("records")
     shown = mine.assign(
-        label=mine["sub_area"],
         shown=[rate_words(r, view) for r in rows],
         note=[measurable_words(r) for r in rows],
         href=[task_rate_href(view, AREA, r["sub_area"]) if r["n"] else "" for r in rows],
     )
     alt = f"{_called()}：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
-        bullets.bullets(shown, view.look, height=parts.picture_height(view, 330, 400)),
+        bullets.bullets(shown, view.look, named="sub_area", height=parts.picture_height(view, 330, 400)),
         alt=alt,
         name=_called(),
-        table=rated(shown),
+        table=rated(shown, "sub_area"),
         line=line,
     )
 

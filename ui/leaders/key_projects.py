@@ -66,17 +66,17 @@ def _bullets(view: View, table: pd.DataFrame, key: str, name: str, line: parts.L
         return
     rows = table.to_dict("records")
     shown = table.assign(
-        label=table[name].fillna("未填地点"),
+        **{name: table[name].fillna("未填地点")},
         shown=[percent(r["rate"]) for r in rows],
         note=[f"{in_yi(r['completed_ytd'])}/{in_yi(r['annual_plan'])}亿" for r in rows],
         href=[group_href(view, DATASET, "rate", **{key: r[key]}) for r in rows],
     )
     alt = "；".join(f"{r[name]}{percent(r['rate'])}，{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
-        bullets.bullets(shown, view.look, height=parts.picture_height(view, desk, present)),
+        bullets.bullets(shown, view.look, named=name, height=parts.picture_height(view, desk, present)),
         alt=alt,
         name="投资完成率",
-        table=rated(shown),
+        table=rated(shown, name),
         line=line,
     )
 

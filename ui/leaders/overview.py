@@ -70,7 +70,6 @@ def work_bars(view: View) -> None:
         return
     rows = table.to_dict("records")
     shown = table.assign(
-        label=table["area"],
         shown=[rate_words(r, view) for r in rows],
         note=[_basis(r) for r in rows],
         href=[task_rate_href(view, r["area"]) if r["n"] else "" for r in rows],
@@ -81,7 +80,13 @@ def work_bars(view: View) -> None:
     )
     height = parts.picture_height(view, 252, 282, phone=280)
     name = book().said(f"{{areas}}工作完成率_{worst['area']}")
-    parts.chart(bullets.bullets(shown, view.look, height=height), alt=alt, name=name, table=rated(shown), line=line)
+    parts.chart(
+        bullets.bullets(shown, view.look, named="area", height=height),
+        alt=alt,
+        name=name,
+        table=rated(shown, "area"),
+        line=line,
+    )
 
 
 def task_rate_href(view: View, area: str, sub_area: object = ALL_OF_IT) -> str:
@@ -90,11 +95,11 @@ def task_rate_href(view: View, area: str, sub_area: object = ALL_OF_IT) -> str:
     return group_href(view, "tasks", "rate", area=area, **part)
 
 
-def rated(shown: pd.DataFrame) -> parts.Table:
+def rated(shown: pd.DataFrame, named: str) -> parts.Table:
     """The figures of bullets: what, how far, when, which lamp, on what basis."""
     lamps = [lamp_text(light, gap) for light, gap in zip(shown["light"], shown["deviation"], strict=True)]
     due = [percent(rate) for rate in shown["due_rate"]]
-    return {"名称": shown["label"], "完成率": shown["shown"], "时序": due, "对时序": lamps, "依据": shown["note"]}
+    return {"名称": shown[named], "完成率": shown["shown"], "时序": due, "对时序": lamps, "依据": shown["note"]}
 
 
 def _basis(row: dict) -> str:
@@ -144,7 +149,7 @@ def project_funnel(view: View, height: int = 0) -> None:
         return
     alt = "招商项目各阶段：" + "；".join(f"{r.stage_word}{r.now}个，超期{r.overdue}个" for r in table.itertuples())
     parts.chart(
-        funnel.funnel(table, view.look, height=height or parts.picture_height(view, 250, 282)),
+        funnel.funnel(table, view.look, named="stage_word", height=height or parts.picture_height(view, 250, 282)),
         alt=alt,
         name="招商项目各阶段",
         table=passed(table),
@@ -152,10 +157,10 @@ def project_funnel(view: View, height: int = 0) -> None:
     )
 
 
-def passed(table: pd.DataFrame, late: str = "超期") -> parts.Table:
-    """The figures of a funnel: reached, here now, ``late``, how many of the stage before."""
+def passed(table: pd.DataFrame, named: str = "stage_word", late: str = "超期") -> parts.Table:
+    """The figures of a funnel: stage (``named``), reached, here now, ``late``, how many of the one before."""
     counts = {title: table[name] for title, name in (("到过", "reached"), ("现处", "now"), (late, "overdue"))}
-    return {"阶段": table["stage_word"], **counts, "转化率": [percent(rate) for rate in table["conversion"]]}
+    return {"阶段": table[named], **counts, "转化率": [percent(rate) for rate in table["conversion"]]}
 
 
 def funnel_rows(view: View) -> pd.DataFrame:
@@ -195,26 +200,26 @@ def gap_trend(view: View) -> None:
     """The gap to schedule of each work, month by month."""
     line = parts.section("对时序差距走势", "百分点；零线以上为超前，以下为落后")
     table = facts.area_history(view)
-    mine = set(table.loc[table["n"] > 0, "label"])
+    mine = set(table.loc[table["n"] > 0, "area"])
     if not mine:
         parts.unreported(view, book().said("{areas}工作任务"), "work_targets")
         return
     if table["period"].nunique() < 2:
         parts.nothing(facts.why_first(view, "还没有走势"))
         return
-    table = table[table["label"].isin(mine)].reset_index(drop=True) if view.department else table
-    months = zip(table["label"], table["period"], strict=True)
-    table = table.assign(href=[task_rate_href(replace(view, as_of=month), label) for label, month in months])
+    table = table[table["area"].isin(mine)].reset_index(drop=True) if view.department else table
+    months = zip(table["area"], table["period"], strict=True)
+    table = table.assign(href=[task_rate_href(replace(view, as_of=month), area) for area, month in months])
     last = table[table["period"] == view.as_of]
-    alt = "对时序差距：" + "；".join(f"{r.label}{signed(r.deviation)}" for r in last.itertuples())
+    alt = "对时序差距：" + "；".join(f"{r.area}{signed(r.deviation)}" for r in last.itertuples())
     height = parts.picture_height(view, 250, 282)
     columns = 2 if view.look.phone else 3
     parts.chart(
-        gaps.gaps(table, view.look, columns=columns, height=height),
+        gaps.gaps(table, view.look, named="area", columns=columns, height=height),
         alt=alt,
         name="对时序差距走势",
         line=line,
-        table={"工作": table["label"], "报告期": table["period"], "对时序（百分点）": map(signed, table["deviation"])},
+        table={"工作": table["area"], "报告期": table["period"], "对时序（百分点）": map(signed, table["deviation"])},
     )
 
 

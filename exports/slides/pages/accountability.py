@@ -11,7 +11,7 @@ from exports.dossier import Dossier, counted, words
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, put_table, table_over_slides
+from exports.slides.tables import Cell, head_row, headed, put_table, table_over_slides
 
 COUNTS = ("red", "amber", "overdue", "unanswered", "late")
 LIT = {"red": "behind", "amber": "warning"}
@@ -35,14 +35,9 @@ def _counted(table: pd.DataFrame, heading: str) -> list[Draw]:
     rows = table.sort_values(["red", "amber", "n"], ascending=False, kind="stable").to_dict("records")
     head = head_row([heads[c] for c in TITLES], right=range(1, len(TITLES)))
 
-    def headed(part: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_section(slide, heading, text.counted_note.format(n=len(rows)), MARGIN, TOP)
-            part(slide)
-
-        return draw
-
-    return [headed(part) for part in table_over_slides(head, list(map(_row, rows)), WIDTHS, top=TOP + 0.38)]
+    tables = table_over_slides(head, list(map(_row, rows)), WIDTHS, top=TOP + 0.38)
+    note = text.counted_note.format(n=len(rows))
+    return headed(lambda slide: put_section(slide, heading, note, MARGIN, TOP), tables)
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:

@@ -12,7 +12,7 @@ from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.funnel import put_funnel
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import ROW, Cell, head_row, put_table, table_over_slides
+from exports.slides.tables import ROW, Cell, head_row, headed, put_table, table_over_slides
 
 RIGHT, WHOLE = 7.0, WIDTH - 2 * MARGIN
 STATES = ("n", "open", "partial", "fixed", "closed", "returned", "overdue")
@@ -94,14 +94,8 @@ def _pressing(dossier: Dossier) -> list[Draw]:
     head = head_row([heads[c] for c in PRESSING])
     tables = table_over_slides(head, list(map(_row, urgent)), (3.6, 2.4, 1.9, 1.3, 1.4, 2.1), top=TOP + 0.4)
 
-    def headed(table: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_section(slide, text.pressing, text.all_problems.format(n=len(urgent)), MARGIN, TOP)
-            table(slide)
-
-        return draw
-
-    return [headed(table) for table in tables]
+    note = text.all_problems.format(n=len(urgent))
+    return headed(lambda slide: put_section(slide, text.pressing, note, MARGIN, TOP), tables)
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:

@@ -10,7 +10,7 @@ from exports.dossier import Dossier, named, words
 from exports.palette import text_of
 from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, table_over_slides
+from exports.slides.tables import Cell, head_row, headed, table_over_slides
 
 TITLES = ("named", "lead_department", "post", "then", "now", "state", "promise")
 WIDTHS = (2.2, 1.15, 2.1, 1.9, 1.9, 1.3, 1.7)
@@ -28,14 +28,7 @@ def follow_up(dossier: Dossier) -> list[Draw]:
     head = head_row([words().heads[c] for c in TITLES[: len(widths)]])
     tables = table_over_slides(head, [row[: len(widths)] for row in rows], widths, top=TOP + 0.6)
 
-    def headed(part: Draw) -> Draw:
-        def draw(slide: Any) -> None:
-            put_sentence(slide, dossier.remarks.counts, (MARGIN, TOP, WIDTH - 2 * MARGIN))
-            part(slide)
-
-        return draw
-
-    return [headed(part) for part in tables]
+    return headed(lambda slide: put_sentence(slide, dossier.remarks.counts, (MARGIN, TOP, WIDTH - 2 * MARGIN)), tables)
 
 
 def _row(row: dict[Any, Any]) -> list[Cell]:

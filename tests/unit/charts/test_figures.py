@@ -15,7 +15,7 @@ LOOKS = [Look(), Look(dark=True), Look(present=True), Look(phone=True), Look(pre
 
 WORKS = pd.DataFrame(
     {
-        "label": ["党建", "发展", "<b>稳定"],
+        "area": ["党建", "发展", "<b>稳定"],
         "rate": [0.5, 1.3, NAN],
         "due_rate": [0.6, 0.6, NAN],
         "shown": ["50.0%", "130.0%", "不合并"],
@@ -26,7 +26,7 @@ WORKS = pd.DataFrame(
 )
 STAGES = pd.DataFrame(
     {
-        "stage": ["lead", "negotiating", "signed"],
+        "stage_word": ["线索", "在谈", "签约"],
         "reached": [20, 15, 6],
         "now": [5, 9, 6],
         "overdue": [2, 0, 6],
@@ -48,7 +48,7 @@ ITEMS = pd.DataFrame(
 )
 COURSE = pd.DataFrame(
     {
-        "label": ["党建"] * 3 + ["作风"] * 3,
+        "area": ["党建"] * 3 + ["作风"] * 3,
         "period": ["2017-01", "2017-02", "2017-03"] * 2,
         "deviation": [1.0, -2.0, -12.0, NAN, NAN, NAN],
         "light": ["on_track", "on_track", "behind"] + [None] * 3,
@@ -86,9 +86,9 @@ SIGNED = pd.DataFrame(
 
 def drawn(look: Look) -> list[go.Figure]:
     return [
-        bullets.bullets(WORKS, look),
-        funnel.funnel(STAGES, look),
-        gaps.gaps(COURSE, look),
+        bullets.bullets(WORKS, look, named="area"),
+        funnel.funnel(STAGES, look, named="stage_word"),
+        gaps.gaps(COURSE, look, named="area"),
         timeline.timeline(ITEMS, look, as_of=date(2017, 7, 31), height=300),
         lamps.lamps(GROUPS, look),
         heat.ageing(COUNTS, look, over=OVER),
@@ -120,50 +120,50 @@ def test_no_text_is_smaller_than_eleven_pixels(look: Look) -> None:
 
 
 def test_more_than_all_is_drawn_to_scale_not_cut() -> None:
-    figure = bullets.bullets(WORKS, Look())
+    figure = bullets.bullets(WORKS, Look(), named="area")
     assert figure.data[1].x[1] == 1.3
     assert figure.layout.xaxis.range[1] >= 1.3
 
 
 def test_what_cannot_be_measured_has_no_bar_and_no_tick() -> None:
-    figure = bullets.bullets(WORKS, Look())
+    figure = bullets.bullets(WORKS, Look(), named="area")
     assert pd.isna(figure.data[1].x[2])
     assert pd.isna(figure.data[2].x[2])
 
 
 def test_text_from_a_cell_is_shown_and_not_obeyed() -> None:
-    assert bullets.bullets(WORKS, Look()).layout.yaxis.ticktext[2] == "&lt;b&gt;稳定"
+    assert bullets.bullets(WORKS, Look(), named="area").layout.yaxis.ticktext[2] == "&lt;b&gt;稳定"
 
 
 def test_overdue_is_part_of_what_is_here_now() -> None:
-    figure = funnel.funnel(STAGES, Look())
+    figure = funnel.funnel(STAGES, Look(), named="stage_word")
     assert list(figure.data[2].base) == [3, 9, 0]
     assert list(figure.data[2].x) == [2, 0, 6]
 
 
 def test_a_stage_without_an_amount_prints_none() -> None:
-    labels = funnel.funnel(STAGES, Look()).data[3].text
+    labels = funnel.funnel(STAGES, Look(), named="stage_word").data[3].text
     assert labels[0].startswith("<b>5</b>个·拟投12.0亿元")
     assert labels[2].startswith("<b>6</b>个 ")
 
 
 def test_conversion_stands_between_the_two_stages_it_compares() -> None:
-    figure = funnel.funnel(STAGES, Look())
+    figure = funnel.funnel(STAGES, Look(), named="stage_word")
     assert list(figure.data[4].text) == ["↓75%", "↓40%"]
     assert list(figure.data[4].y) == [0.5, 1.5]
 
 
 def test_a_work_without_two_points_says_so_instead_of_a_line() -> None:
-    assert "暂无走势" in words_of(gaps.gaps(COURSE, Look()))
+    assert "暂无走势" in words_of(gaps.gaps(COURSE, Look(), named="area"))
 
 
 def test_the_gap_line_ends_at_its_last_value_in_words() -> None:
-    assert "−12.0" in words_of(gaps.gaps(COURSE, Look()))
+    assert "−12.0" in words_of(gaps.gaps(COURSE, Look(), named="area"))
 
 
 @pytest.mark.parametrize(("far", "steps"), [(-12.0, ("−10", "+10")), (27.1, ("−30", "+30"))])
 def test_a_far_gap_widens_the_steps_of_the_scale(far, steps) -> None:
-    figure = gaps.gaps(COURSE.assign(deviation=[1.0, -2.0, far, NAN, NAN, NAN]), Look())
+    figure = gaps.gaps(COURSE.assign(deviation=[1.0, -2.0, far, NAN, NAN, NAN]), Look(), named="area")
     assert (figure.layout.yaxis.ticktext[0], figure.layout.yaxis.ticktext[2]) == steps
 
 
@@ -194,7 +194,7 @@ def test_cells_with_a_project_beyond_the_limit_are_outlined_and_say_how_many() -
 
 
 def test_money_that_only_some_projects_give_says_how_many() -> None:
-    labels = funnel.funnel(STAGES, Look()).data[3].text
+    labels = funnel.funnel(STAGES, Look(), named="stage_word").data[3].text
     assert labels[1].startswith("<b>9</b>个·拟投8,000万元（7）")
 
 
@@ -234,7 +234,7 @@ def test_a_gap_in_the_reports_stays_a_gap() -> None:
 
 def test_a_bar_says_its_figure_and_leads_to_its_cells() -> None:
     rows = STAGES.assign(href_now=[f"trace?stage={i}" for i in range(len(STAGES))])
-    bars = funnel.funnel(rows, Look()).data[1]
+    bars = funnel.funnel(rows, Look(), named="stage_word").data[1]
     assert "现处9个" in bars.hovertext[1]
     assert list(bars.customdata)[1] == "trace?stage=1"
 
@@ -266,12 +266,12 @@ def test_a_flow_says_how_many_and_leads_to_them() -> None:
 
 def test_a_month_of_the_trend_leads_to_its_own_cells() -> None:
     hrefs = [f"trace?as_of={period}" for period in COURSE["period"]]
-    spots = next(t for t in gaps.gaps(COURSE.assign(href=hrefs), Look()).data if t.mode == "markers")
+    spots = next(t for t in gaps.gaps(COURSE.assign(href=hrefs), Look(), named="area").data if t.mode == "markers")
     assert list(spots.customdata) == hrefs[: len(spots.customdata)]
 
 
 def test_nothing_is_said_of_no_late_ones_and_of_empty_cells() -> None:
-    late = funnel.funnel(STAGES.assign(overdue=[0, 6, 6]), Look()).data[2]
+    late = funnel.funnel(STAGES.assign(overdue=[0, 6, 6]), Look(), named="stage_word").data[2]
     assert late.hovertext[0] == ""
     assert heat.ageing(COUNTS, Look(), over=OVER).data[0].hovertext[1] == ""
 

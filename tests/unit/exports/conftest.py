@@ -1,14 +1,21 @@
-"""One small invented meeting, typed out, that every paper is printed from."""
+"""The papers of the samples as their makers hand them over, and a small meeting typed into those very frames."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from exports import Dossier, Kpi
 from exports.dossier import Remarks
+from ui import source
+from ui.papers.gathering import dossier as gathered
+from ui.scope import View
 
 MISSING = float("nan")
 PAGES = (
@@ -24,8 +31,27 @@ PAGES = (
 POST = "管委会副主任（分管建设）"
 
 
-def frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=columns.split())
+Typed = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture(scope="session")
+def real(samples_copy: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Every frame of real papers; of the second month, which has one before it and is soon gathered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URL", samples_copy(tmp_path_factory.mktemp("real")))
+        st.cache_resource.clear()
+        found = gathered(View(source.version(), "2017-02", demo=True))
+    st.cache_resource.clear()
+    return found
+
+
+def typed(real: Dossier, name: str, columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
+    """The maker's frame of that name with these rows: no column its maker does not know, each of its own dtype where what
+    is typed allows it, nothing in the others."""
+    kept, told = getattr(real, name), pd.DataFrame(rows, columns=columns.split())
+    assert set(told) <= set(kept), (name, sorted(set(told) - set(kept)))
+    others = {c: kept[c].iloc[:0].reindex(told.index) for c in kept if c not in told}
+    return pd.concat([told, pd.DataFrame(others, index=told.index)], axis=1)[list(kept)]
 
 
 @pytest.fixture
@@ -34,8 +60,10 @@ def dossier(made_up: Dossier) -> Dossier:
 
 
 @pytest.fixture(scope="session")
-def made_up() -> Dossier:
+def made_up(real: Dossier) -> Dossier:
+    frame = partial(typed, real)
     items = frame(
+        "items",
         "category name rate time_rate deviation light lead_department short_department lead_leader deadline",
         ("教育提升", "小学改扩建", 0.43, 0.583, -15.3, "behind", "教育局", "教育局", POST, pd.Timestamp("2017-10-31")),
         ("教育提升", "普惠幼儿园", 0.52, 0.583, -6.3, "warning", "教育局", "教育局", POST, pd.NaT),
@@ -43,6 +71,7 @@ def made_up() -> Dossier:
         ("交通出行", "=cmd|' /c calc'!A0", MISSING, 0.583, MISSING, "no_report", "建设局", "建设局", POST, pd.NaT),
     )
     tasks = frame(
+        "sub_areas",
         "area name shown rate time_rate deviation light step lead_department short_department lead_leader",
         (
             "发展",
@@ -69,6 +98,7 @@ def made_up() -> Dossier:
         (6, False, True),
     )
     counted = frame(
+        "departments",
         "name unit_class n red amber overdue unanswered late rank front last short n_judged n_on_time on_time_rate rank_change",
         *[
             (f"单位{c}", "department", 8, 2, 1, 0, 0, 0, *place, f"单位{c}", 8, 5, 0.625, -1.0)
@@ -77,6 +107,7 @@ def made_up() -> Dossier:
         ("街道一", "street", 2, 0, 0, 0, 0, 0, MISSING, False, False, "街道一", 2, 2, 1.0, MISSING),
     )
     project = frame(
+        "projects",
         "project stage industry site days days_over amount amount_word "
         "lead_department short_department lead_leader short_leader",
         (
@@ -115,6 +146,7 @@ def made_up() -> Dossier:
         figures={page: (Kpi(f"{page}按期", "14/28", "比上期 −3", "可判定28项", "behind"),) for page in PAGES},
         rules={"overview": "月数÷12"},
         areas=frame(
+            "areas",
             "area shown rate time_rate deviation light n n_measurable basis milestones milestones_due milestones_reached",
             ("发展", "42.0%", 0.42, 0.583, -16.3, "behind", 20, 18, "points", 56, 14, 15),
             ("党建", "18/32节点", 0.5625, 0.53125, 3.125, "on_track", 9, 8, "milestones", 32, 17, 18),
@@ -125,13 +157,13 @@ def made_up() -> Dossier:
         tasks=tasks,
         items=items,
         behind=behind,
-        stages=frame("name now overdue reached amount", ("线索", 20, 11, 96, 1e5), ("签约", 20, 15, 50, 4e5)),
+        stages=frame("stages", "name now overdue reached amount", ("线索", 20, 11, 96, 1e5), ("签约", 20, 15, 50, 4e5)),
         matrix=pd.DataFrame([[138000.0, float("nan")]], index=["信息技术"], columns=["信息产业园", "滨河科技园"]),
         projects=project,
         longest=project,
         departments=counted,
         leaders=counted,
-        **sections(),
+        **sections(frame),
         remarks=Remarks(
             "28项任务中3项滞后", "28项任务中3项滞后", "28项任务中3项滞后", "自上次会议以来：推进1项", "公示期5个工作日"
         ),
@@ -142,13 +174,14 @@ def made_up() -> Dossier:
     )
 
 
-def sections() -> dict[str, pd.DataFrame]:
+def sections(frame: Typed) -> dict[str, pd.DataFrame]:
     """Key projects, campaigns, the peers, and last meeting's demands."""
     owners = "lead_department lead_leader short_department short_leader"
     who = ("建设局", POST, "建设局", "副主任（分管建设）")
     due = pd.Timestamp("2017-07-17")
     return {
         "pending": frame(
+            "pending",
             f"source source_word since item ask settled opinion red_months {owners}",
             ("sheet", "报表", "2017年7月", "小学改扩建", "请管委会协调用地", False, "", 3, *who),
             (
@@ -163,35 +196,43 @@ def sections() -> dict[str, pd.DataFrame]:
                 *who,
             ),
         ),
-        "praised": frame("category front last", ("部门", "单位甲（1）、单位乙（2）", "单位己（6）")),
+        "praised": frame("praised", "category front last", ("部门", "单位甲（1）、单位乙（2）", "单位己（6）")),
         "project_groups": frame(
+            "project_groups",
             "name rate time_rate deviation light n annual_plan completed_ytd",
             ("一区多园", 0.585, 0.443, 14.2, "on_track", 20, 432900.0, 253370.0),
         ),
         "key_projects": frame(
+            "key_projects",
             f"name category total plan done rate time_rate deviation light days_over {owners}",
             ("断头路打通工程", "景云片区", 5e4, 2e4, 6.8e3, 0.34, 0.583, -24.3, "behind", MISSING, *who),
             ("生态湿地公园", MISSING, 2e4, 1e4, 8.6e3, 0.86, 0.5, 36.0, "behind", 31.0, *who),
         ),
-        "issue_steps": frame("name reached now overdue", ("收集", 80, 4, 1), ("回访", 29, 29, 0)),
-        "issue_clocks": frame("name limit_days n_due n_kept kept_rate", ("答复", 3, 80, 72, 0.9)),
+        "issue_steps": frame("issue_steps", "name reached now overdue", ("收集", 80, 4, 1), ("回访", 29, 29, 0)),
+        "issue_clocks": frame("issue_clocks", "name limit_days n_due n_kept kept_rate", ("答复", 3, 80, 72, 0.9)),
         "campaigns": frame(
+            "campaigns",
             "name n open partial fixed closed returned overdue fixed_rate closed_rate",
             ("大快严集中行动", 18, 1, 0, 0, 17, 0, 1, 17 / 18, 17 / 18),
             ("大局意识差", 0, 0, 0, 0, 0, 0, 0, MISSING, MISSING),
         ),
         "late_issues": frame(
+            "late_issues",
             f"name category light deviation rate days_over state deadline dataset {owners}",
             ("照明不足", "演示企业", "behind", MISSING, MISSING, 12.0, "", due, "enterprise_issues", *who),
         ),
         "urgent_fixes": frame(
+            "urgent_fixes",
             f"name category light deviation rate days_over state deadline dataset {owners}",
             ("无证上岗", "大快严集中行动", "behind", MISSING, MISSING, 14.0, "未整改", due, "rectification", *who),
         ),
         "reviews": frame(
-            "category name rank score satisfaction votes front", ("窗口", "地税局", 1.0, 95.83, 0.97, 295.0, True)
+            "reviews",
+            "category name rank score satisfaction votes front",
+            ("窗口", "地税局", 1.0, 95.83, 0.97, 295.0, True),
         ),
         "standing": frame(
+            "standing",
             "indicator name value unit rank rank_total previous_rank rank_change next_peer distance distance_unit behind_peer lead_over source",
             (
                 "生产总值增速",
@@ -212,6 +253,7 @@ def sections() -> dict[str, pd.DataFrame]:
             ("外资增速", "外资增速", 3.9, "%", *[MISSING] * 10),
         ),
         "follow_up": frame(
+            "follow_up",
             "item demand post short_leader lead_leader lead_department short_department deadline then now now_light state "
             "closed promise",
             (

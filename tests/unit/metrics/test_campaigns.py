@@ -73,6 +73,7 @@ def test_issues_flow_from_collection_to_call_back(rows) -> None:
     found = campaigns.issue_flow(assessed)
     assert found["reached"].tolist() == [4, 3, 3, 2, 1]
     assert found["now"].tolist() == [1, 0, 1, 1, 1]
+    assert found["conversion"].tolist()[1:] == [3 / 4, 1, 2 / 3, 1 / 2]
 
 
 def test_the_kept_share_of_both_clocks(rows) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from clerk_truth import grid_of
 
 from catalog import dataset
+from loaders.tables.forms import labels_of
 from loaders.tables.lines import is_total
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row
+from loaders.tables.sheet import Sheet
 from loaders.tables.suggestions import likely, nearest
 
 
@@ -85,3 +88,19 @@ def test_no_more_than_three_fields_are_suggested_the_likest_first() -> None:
 def test_a_field_is_proposed_where_four_values_in_five_bear_it_out(numbers: int, field: str | None) -> None:
     values = [*range(1, numbers + 1), *(f"第{'甲乙丙丁'[i]}标段尚在施工" for i in range(10 - numbers))]
     assert likely("work_targets", ["actual_value"], values) == field
+
+
+FORM = (
+    ["重点项目信息卡（2017年7月）"],
+    ["项目名称", "云计算中心一期", "责任单位", "科技局"],
+    ["总投资（万元）", 52000, "年度计划投资（万元）", 18000],
+    ["1-7月完成投资（万元）", 9000, "完成率", "50%"],
+    ["形象进度", "主体结构封顶", "包保领导", "管委会副主任"],
+)
+
+
+@pytest.mark.parametrize(("rows", "a_form"), [(80, True), (81, False)])
+def test_a_sheet_of_more_than_eighty_rows_is_no_form(rows: int, a_form: bool) -> None:
+    below = [[""]] * (rows - len(FORM) - 1)
+    sheet = Sheet(grid_of(*FORM, *below, ["填表人"]))
+    assert (sheet.n_rows, bool(labels_of(sheet))) == (rows, a_form)
