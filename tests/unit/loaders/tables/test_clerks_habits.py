@@ -198,6 +198,13 @@ def test_a_list_of_nothing_is_no_report_and_what_it_says_is_quoted(row: list) ->
     assert (empty.severity, empty.cells, word in empty.message) == ("error", "A2:G3", True)
 
 
+@pytest.mark.parametrize("name", ["无障碍设施改造", "无人机产业园项目", "无违建社区创建项目"])
+def test_a_name_that_only_begins_like_nothing_is_not_called_nothing(name: str) -> None:
+    reading = sheet(TITLE, HEAD, *ROWS, [name])
+    assert said(reading, "row_nothing") == []
+    assert said(reading, "row_doubtful") == ["A7:G7"]
+
+
 def test_a_table_without_one_row_is_told_from_a_list_of_nothing() -> None:
     assert said(sheet(TITLE, HEAD), "table_empty") == ["A2:G2"]
     assert said(sheet(TITLE, HEAD, ["合计", None, 0, 0, 0]), "table_empty") == ["A2:G3"]
