@@ -170,6 +170,16 @@ def test_a_total_in_a_list_without_numbers_is_no_project(word: str) -> None:
     assert [i.cells for i in reading.issues if i.cells.startswith("A7")]
 
 
+@pytest.mark.parametrize("share", ["42%", "４２％"])
+def test_a_total_without_a_name_is_one_though_a_share_and_a_subtotal_stand_in_it(share: str) -> None:
+    head = [*HEAD[:5], "完成率", *HEAD[5:]]
+    rows = [[*row[:5], "45%", *row[5:]] for row in ROWS]
+    subtotal, total = ["小计", None, 13000, 5000, 2100], [None, None, 28000, 8500, 3500, share]
+    reading = sheet(TITLE, head, *rows[:2], subtotal, *rows[2:], total)
+    assert projects(reading) == TRUTH
+    assert said(reading, "row_total") == ["A5:H5", "A8:H8"]
+
+
 def test_a_project_of_which_nothing_is_written_stays_where_it_sums_up_nothing() -> None:
     bare = ["戊路工程", 7000, 2500, 1000]
     reading = sheet(TITLE, HEAD[1:], *(row[1:] for row in ROWS), bare)
