@@ -79,11 +79,16 @@ def curve_names(frame: pd.DataFrame) -> Texts:
 
     A class is a livelihood item's category, a key project's package or site.
     """
-    dataset = next((d.name for d in datasets().values() if d.told_by and d.told_by in frame), "")
+    dataset = dataset_of(frame)
     own = texts(frame, "curve")
     classes = [texts(frame, name) for name in CLASSES]
     rows = zip(own, texts(frame, "area"), zip(*classes, strict=True), strict=True)
     return np.array([name or _curve_name(dataset, area or "", kinds) for name, area, kinds in rows], dtype=object)
+
+
+def dataset_of(frame: pd.DataFrame) -> str:
+    """Of which dataset a frame is, by the field that tells its rows; "" where none does."""
+    return next((d.name for d in datasets().values() if d.told_by and d.told_by in frame), "")
 
 
 def without_a_plan(dataset: str) -> str:

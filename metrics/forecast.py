@@ -51,10 +51,11 @@ def rule() -> Forecast:
     return book().rules.forecast
 
 
-def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
+def outlook(course: Course, ahead: float, clock_pace: float, dataset: str = "") -> Outlook | None:
     """The forecast ``ahead`` months after the last report; None with fewer reports than the rule asks for.
 
-    ``clock_pace`` is the share of the item's target due per month by its own clock over those months.
+    ``clock_pace`` is the share of the item's target due per month by its own clock over those months; ``dataset`` says
+    whether that pulls at all. What a year's end brings at once lies within the range, not in its middle.
     """
     if len(course.rates) < rule().minimum_points:
         return None
@@ -63,15 +64,17 @@ def outlook(course: Course, ahead: float, clock_pace: float) -> Outlook | None:
     if last >= 1 or ahead <= 0:
         return Outlook(last, last, last, naive)
     steps = course.steps()
-    recent = steps[-rule().recent :]
+    recent = steps[-rule().recent :] if rule().recent else [last / now]
     own = max(sum(recent) / len(recent), 0.0)
-    pace = rule().pull * clock_pace + (1 - rule().pull) * own
+    pull = 0.0 if dataset in rule().own_pace else rule().pull
+    pace = pull * clock_pace + (1 - pull) * own
     mean = sum(steps) / len(steps)
     spread = sqrt(sum((s - mean) ** 2 for s in steps) / (len(steps) - 1)) if len(steps) > 1 else 0.0
     margin = max(spread, rule().floor) * sqrt(ahead + ahead**2 / len(steps))
     middle = last + pace * ahead
     low = max(last, middle - rule().z_down * margin - rule().fall * ahead)
-    return Outlook(middle, low, middle + rule().z_up * margin + rule().rise * ahead, naive)
+    high = middle + rule().z_up * margin + rule().rise * ahead + rule().burst
+    return Outlook(middle, low, high, naive)
 
 
 def by_reference(course: Course, ahead: float, finished: Sequence[Course]) -> Outlook | None:
@@ -108,7 +111,7 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     gives one): fractions; ``gap`` = own_forecast − forecast in percentage points; ``finishes`` str: yes (low ≥ 1, or
     done), no (high < 1), open.
     """
-    rows = _reported(history, as_of)
+    dataset, rows = clocks.dataset_of(history), _reported(history, as_of)
     latest = rows.drop_duplicates("row_id", keep="last").set_index("row_id")
     live = latest[~one_of(texts(latest, "status"), lights.rule().out_of_count)]
     courses, references = _courses(rows), _references(history, as_of)
@@ -120,7 +123,7 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
         if course.rates[-1] < 1:
             tried = (by_reference(course, ahead[i], references.get(name, [])) for name in (filed[i], ""))
             ends = next((end for end in tried if end is not None), None)
-        basis, ends = ("pace", outlook(course, ahead[i], pace[i])) if ends is None else ("reference", ends)
+        basis, ends = ("pace", outlook(course, ahead[i], pace[i], dataset)) if ends is None else ("reference", ends)
         if ends is not None:
             found.append(_row(row_id, course, ends, own) | {"basis": basis})
     return pd.DataFrame(found, columns=COLUMNS)

@@ -21,7 +21,8 @@ class Levels(Rule, frozen=True, kw_only=True):
 
 
 class Forecast(Rule, frozen=True, kw_only=True):
-    """The forecast's constants."""
+    """The forecast's constants. ``recent``: over how many steps an item's own pace is taken, 0 for the year so far;
+    ``own_pace``: datasets whose items go on at their own pace alone; ``burst``: what a year's end may bring at once."""
 
     recent: int
     minimum_points: int
@@ -31,6 +32,8 @@ class Forecast(Rule, frozen=True, kw_only=True):
     z_up: float = 1.0
     fall: float = 0.0
     rise: float = 0.0
+    burst: float = 0.0
+    own_pace: tuple[str, ...] = ()
     share: float = 0.8
     reference_n: int = 20
     held: float = 0.8
@@ -38,4 +41,5 @@ class Forecast(Rule, frozen=True, kw_only=True):
     def numbers(self) -> dict[str, str]:
         """The rule's numbers, how course and schedule weigh (in halves, or as parts), and what the range held."""
         pulled = "\u5404\u534a" if self.pull == 0.5 else f"{100 - 100 * self.pull:g}\u2236{100 * self.pull:g}"
-        return super().numbers() | {"held_percent": f"{100 * self.held:g}%", "pulled": pulled}
+        shares = {"held_percent": f"{100 * self.held:g}%", "share_percent": f"{100 * self.share:g}%"}
+        return super().numbers() | shares | {"pulled": pulled}

@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from benchmarks.courses import MEASURING_SEED, simulated
 from benchmarks.forecast import to_the_end
+from catalog.book import book, judged_by
 from metrics import forecast
 
 JULY = date(2017, 7, 31)
@@ -31,10 +33,24 @@ def test_a_steady_item_is_forecast_where_it_leads(rows) -> None:
     assert (found["n_points"], found["finishes"]) == (7, "open")
 
 
-def test_the_pace_is_half_the_recent_steps_and_half_the_clocks(rows) -> None:
+def test_the_pace_lies_between_the_years_so_far_and_the_clocks(rows) -> None:
     found = year_end(rows, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, 0.3).iloc[0]
-    assert found["forecast"] == pytest.approx(0.3 + 5 * (0.1 + 1 / 12) / 2)
+    pull = forecast.rule().pull
+    assert found["forecast"] == pytest.approx(0.3 + 5 * ((1 - pull) * 0.3 / 7 + pull / 12))
     assert found["naive"] == pytest.approx(0.3 / 7 * 12)
+
+
+def test_the_pace_of_a_rule_of_before_is_that_of_its_recent_steps(rows) -> None:
+    before = replace(book(), rules=replace(book().rules, forecast=replace(forecast.rule(), recent=3, pull=0.5)))
+    with judged_by(before):
+        found = year_end(rows, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, 0.3).iloc[0]
+    assert found["forecast"] == pytest.approx(0.3 + 5 * (0.1 + 1 / 12) / 2)
+
+
+def test_a_project_goes_on_at_its_own_pace(rows) -> None:
+    given = [{"row_id": "a", "period": f"2017-0{m}", "annual_plan": 100.0, "completed_ytd": 5.0 * m} for m in (1, 2, 3)]
+    found = forecast.year_end(rows("key_projects", *given), as_of=date(2017, 3, 31)).iloc[0]
+    assert found["forecast"] == pytest.approx(found["naive"]) == pytest.approx(0.6)
     assert found["low"] < found["forecast"] < found["high"]
 
 
@@ -51,7 +67,7 @@ def test_what_is_done_stays_where_it_is(rows, rates) -> None:
 
 def test_an_item_runs_to_its_own_deadline(rows) -> None:
     short = year_end(rows, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, deadline="2017-08-31").iloc[0]
-    assert short["forecast"] == pytest.approx(0.7 + (0.1 + 1 / 8) / 2)
+    assert short["forecast"] == pytest.approx(0.7 + 0.4 * 0.1 + 0.6 / 8)
 
 
 def test_suspended_items_and_other_years_are_left_out(rows) -> None:
@@ -113,7 +129,11 @@ def test_an_item_ahead_of_its_target_is_forecast_above_it(rows) -> None:
 
 def test_the_stated_share_holds_on_courses_that_set_nothing() -> None:
     """Nine kinds of course with a seed of their own, each forecast from every month with three reports."""
-    tests = pd.concat(to_the_end(made) for made in simulated(MEASURING_SEED, 60).values())
+    of_kinds = {kind: to_the_end(made) for kind, made in simulated(MEASURING_SEED, 60).items()}
+    assert {
+        kind: share for kind, made in of_kinds.items() if (share := made["within"].mean()) < forecast.rule().share
+    } == {}
+    tests = pd.concat(of_kinds.values())
     assert tests["within"].mean() >= forecast.rule().held - 0.02
     assert tests[tests["known"] == 3]["within"].mean() >= forecast.rule().share
     assert tests["forecast_error"].abs().mean() < tests["naive_error"].abs().mean()
