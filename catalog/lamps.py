@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from catalog.book import book
 from catalog.book.rules import Lights
-from catalog.numbers import plain, points, rounded
+from catalog.numbers import plain, points, rate, rounded
 from catalog.text import is_missing
 from catalog.words.lamps import lamp_words
 
@@ -29,6 +30,15 @@ def reason(
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
     return "" if not pressing or is_missing(cause) else str(cause)
+
+
+def how_far(row: Mapping[Any, Any], decimals: int = 1) -> str:
+    """How far a row of metrics' frames is, as lists print it: of a level or a limit its value and what that is held
+    against, in its own unit; of everything else the completion rate."""
+    stands, against = row.get("stands"), row.get("against")
+    if is_missing(stands):
+        return rate(row["rate"], decimals)
+    return lamp_words().beside.format(stands=stands, against=against)
 
 
 def light_word(light: str | None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 OWNED = ("lead_department", "lead_leader", "short_department", "short_leader")
 JUDGED = ("rate", "time_rate", "deviation", "light")
+# Of a level or a limit, in the rate's place.
+STOOD = ("stands", "against")
 COUNTED = ("n", "n_judged", "n_on_time", "on_time_rate", "rank", "rank_change", "front", "last")
 DUTIES = ("name", "short", "unit_class", "red", "amber", "overdue", "unanswered", "late", *COUNTED)
 PRESSING = ("name", "category", "light", "days_over", "state", "deadline", *OWNED)
@@ -22,13 +24,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "milestones_reached",
     ),
     "sub_areas": ("area", "name", "shown", *JUDGED, "step", *OWNED),
-    "tasks": ("area", "name", *JUDGED, "days_over", "step", *OWNED),
-    "items": ("category", "name", *JUDGED, "days_over", "deadline", *OWNED),
+    "tasks": ("area", "name", *JUDGED, *STOOD, "days_over", "step", *OWNED),
+    "items": ("category", "name", *JUDGED, *STOOD, "days_over", "deadline", *OWNED),
     "behind": (
         "dataset",
         "name",
         "category",
         *JUDGED,
+        *STOOD,
+        "said",
         "days_over",
         "deadline",
         "target",

@@ -77,7 +77,7 @@ def lists(dossier: Dossier) -> bytes:
 
 def _sheets(dossier: Dossier) -> list[Sheet]:
     text = words().lists
-    judged = ("light", "rate", "time_rate", "deviation", "days_over")
+    stood = ("light", "rate", "stands", "against", "time_rate", "deviation", "days_over")
     owners = ("lead_department", "lead_leader")
     counts = ("n", "red", "amber", "overdue", "unanswered", "late", "n_on_time", "n_judged", "on_time_rate", "rank")
     urgent = pd.concat([dossier.late_issues, dossier.urgent_fixes], ignore_index=True)
@@ -88,7 +88,7 @@ def _sheets(dossier: Dossier) -> list[Sheet]:
     )
     return [
         Sheet(text.figures, _figures(dossier), FIGURES, ""),
-        Sheet(text.behind, dossier.behind, ("name", "category", *judged, *owners), text.note),
+        Sheet(text.behind, dossier.behind, ("name", "category", *stood, *owners), text.note),
         *_of_datasets(dossier),
         Sheet(text.urgent, urgent, ("name", "category", "light", "days_over", "state", "deadline", *owners), ""),
         Sheet(text.departments, departments, ("department", *counts), ""),

@@ -19,7 +19,7 @@ from metrics.numbers import ratio
 
 COLUMNS = ["dataset", "row_id", "item", "area", "department", "leader", "light", "deviation", "rate", "due_rate"]
 COLUMNS += ["rate_basis", "previous_rate", "deadline", "overdue", "days_over", "unanswered", "problem", "period"]
-COLUMNS += ["identity", "closed_late", "in_period", "cause", "gap"]
+COLUMNS += ["identity", "closed_late", "in_period", "cause", "gap", "said", "stands", "against"]
 MEASURES = ("deviation", "rate", "due_rate", "previous_rate", "days_over", "gap")
 COUNTS = [
     "n",
@@ -43,7 +43,7 @@ def duties(frames: judged.Frames, *, as_of: date) -> pd.DataFrame:
     bool (open or due in the month; what is not has left the rates); ``overdue`` bool, ``days_over`` float (of an
     enterprise issue working days); ``unanswered`` bool (an enterprise issue or rectification item past its first answer
     without a word); ``problem``, ``period``; ``cause``: what else lit its lamp; ``gap``: of a
-    level, to its target;
+    level, to its target; ``said``, ``stands``, ``against``: how a level or a limit stands, as progress.assess says it;
     ``identity``: the same in every period, also of a livelihood item,
     whose row is that of the sub-target which is worst just then. Suspended and terminated items are left out; a missing
     unit or leader stays missing.
@@ -140,7 +140,10 @@ def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         "problem": "problem",
     }
     words = {column: texts(kept, source) for column, source in named.items()}
-    words |= {column: texts(kept, column) for column in ("row_id", "light", "rate_basis", "period", "cause")}
+    words |= {
+        column: texts(kept, column)
+        for column in ("row_id", "light", "rate_basis", "period", "cause", "said", "stands", "against")
+    }
     columns: dict[str, Any] = {column: pd.array(values, dtype="str") for column, values in words.items()}
     columns |= {column: numbers(kept, column) for column in MEASURES}
     known_by = zip(words["area"], words["item"], strict=True) if name == "items" else zip(words["row_id"], strict=True)

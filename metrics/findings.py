@@ -56,8 +56,10 @@ def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
 
 
 def of_task(task: Mapping[Any, Any]) -> str:
-    """The finding of one row of progress.assess: how far it is, and how far from its own schedule."""
+    """The finding of one row of progress.assess: how far it is, and how far from its own schedule; of a level or a
+    limit how it stands."""
     gap, rate, name = task["deviation"], task["rate"], str(task["task"])
+    said = task.get("said")
     even = numbers.rounded(gap, 1) == 0 if gap == gap else None
     found = {
         "task": name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…",
@@ -66,6 +68,7 @@ def of_task(task: Mapping[Any, Any]) -> str:
         "side": side(gap) if even is False else None,
         "points": size(gap) if even is False else None,
         "light": lights.rule().words[task["light"]],
+        "said": said if isinstance(said, str) and said else None,
     }
     return _filled(metric_words().titles["task"].sentences, found, {})
 

@@ -31,8 +31,8 @@ OF_THE_WORST: tuple[str, ...] = (
     "progress_text",
 )
 OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "cause", "gap", "target_value", "unit")
-OF_THE_WORST += ("standstill",)
-OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value")
+OF_THE_WORST += ("standstill", "said", "stands", "against")
+OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value", "stands")
 NO_DAY = np.datetime64("NaT", "s")
 
 
@@ -43,11 +43,12 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     Columns: ``category``, ``item``, ``number``, ``counted``, ``n_subs``, ``n_measurable``, ``n_done``; of the worst
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
     ``time_rate``, ``deviation``, ``light``, ``light_basis``, ``days_over``, ``target_text``, ``progress_text``,
-    ``problem``, ``next_step``, ``status``, ``forecast_rate``, ``cause``, ``target_value``, ``unit``, ``standstill``;
+    ``problem``, ``next_step``, ``status``, ``forecast_rate``, ``cause``, ``target_value``, ``unit``, ``standstill``,
+    ``said``, ``stands``, ``against``;
     of the item ``overdue``, ``lead_department``, ``lead_leader``,
     ``start`` (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan,
     missing where none is given);
-    ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value.
+    ``subs``: a list of dicts label row_id rate due_rate light deviation unit actual_value target_value stands.
     """
     columns = _columns(assessed)
     groups: dict[tuple[Any, Any], list[int]] = {}
@@ -150,7 +151,18 @@ def _names() -> list[str]:
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """The types of an empty frame and of one whose texts are all missing are those of a full one."""
     names: tuple[str, ...] = ("category", "item", "number", "worst", "row_id", "light", "target_text", "progress_text")
-    names += ("problem", "next_step", "status", "lead_department", "lead_leader", "cause", "standstill")
+    names += (
+        "problem",
+        "next_step",
+        "status",
+        "lead_department",
+        "lead_leader",
+        "cause",
+        "standstill",
+        "said",
+        "stands",
+        "against",
+    )
     kinds = dict.fromkeys(names, "str") | {
         "start": "datetime64[s]",
         "deadline": "datetime64[s]",

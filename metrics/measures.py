@@ -87,8 +87,12 @@ def used(frame: pd.DataFrame, found: Measures) -> Floats:
     return np.where(found.are(CEILING), share, np.nan)
 
 
-def sentences(frame: pd.DataFrame, found: Measures, gaps: Floats) -> Texts:
-    """How a level or a limit stands, in words and in its own unit; None for every other row and without a value."""
+def sentences(frame: pd.DataFrame, found: Measures, gaps: Floats, warned: Texts) -> Texts:
+    """How a level or a limit stands, in words and in its own unit; None for every other row and without a value.
+
+    ``warned``: of a limit that is kept but used early, in words how much of it is.
+    """
+    words = metric_words().measures
     said: list[str | None] = [None] * len(frame)
     columns = (numbers(frame, "actual_value"), numbers(frame, "target_value"), texts(frame, "unit"))
     for i, (actual, target, unit) in enumerate(zip(*columns, strict=True)):
@@ -98,8 +102,23 @@ def sentences(frame: pd.DataFrame, found: Measures, gaps: Floats) -> Texts:
         if found.measure[i] == LEVEL:
             said[i] = _level(blanks, float(gaps[i]), bool(found.lower[i]))
         elif found.measure[i] == CEILING:
-            said[i] = _limit(blanks, round(target - actual, NOISE))
+            kept = _limit(blanks, round(target - actual, NOISE))
+            said[i] = words.early.format(said=kept, used=warned[i]) if warned[i] else kept
     return np.array(said, dtype=object)
+
+
+def stands(frame: pd.DataFrame, found: Measures) -> dict[str, Texts]:
+    """What is printed of a level or a limit in a rate's place, in its own unit: ``stands`` its value, ``against`` its
+    target or limit; None for every other row and without a value."""
+    words = metric_words().measures
+    columns = (numbers(frame, "actual_value"), numbers(frame, "target_value"), texts(frame, "unit"))
+    wordings = {LEVEL: words.against_target, CEILING: words.against_limit}
+    value, against = (np.full(len(frame), None, dtype=object) for _ in range(2))
+    for i, (actual, target, unit) in enumerate(zip(*columns, strict=True)):
+        if found.measure[i] in wordings and not np.isnan(actual) and not np.isnan(target):
+            value[i] = words.stands.format(value=quantity(actual), unit=unit or "")
+            against[i] = wordings[found.measure[i]].format(target=quantity(target), unit=unit or "")
+    return {"stands": value, "against": against}
 
 
 def causes(frame: pd.DataFrame, found: Measures, gaps: Floats, shares: Floats) -> Texts:
@@ -131,6 +150,8 @@ def money_kinds(frame: pd.DataFrame) -> list[str | None]:
 def _level(blanks: dict[str, str], gap: float, lower: bool) -> str:
     words = metric_words().measures
     said = words.equal if gap == 0 else words.above if (gap > 0) != lower else words.below
+    if lower and gap and blanks["unit"] in words.places:
+        said = words.place_better if gap > 0 else words.place_short
     return said.format(**blanks, gap=quantity(abs(gap)), gap_unit=_gap_unit(blanks["unit"]))
 
 
@@ -142,7 +163,9 @@ def _gap_unit(unit: str) -> str:
 
 def _limit(blanks: dict[str, str], left: float) -> str:
     words = metric_words().measures
-    return (words.within if left >= 0 else words.over).format(**blanks, left=quantity(abs(left)))
+    of_nothing = blanks["target"] == quantity(0.0)
+    over, within = (words.nothing_over, words.equal) if of_nothing else (words.over, words.within)
+    return (within if left >= 0 else over).format(**blanks, left=quantity(abs(left)))
 
 
 def decided_by(frame: pd.DataFrame) -> list[tuple[str, str, str] | None]:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from catalog.words.lamps import lamp_words
 from metrics import clocks, held, lights, measures
-from metrics.columns import Flags, Floats, Texts, days, numbers, one_of, texts
+from metrics.columns import Flags, Floats, Texts, days, flags, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
 
-ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "rate", "rate_basis"]
-ADDED += ["time_rate", "time_rule", "plan_rate", "due_rate"]
+ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "stands", "against"]
+ADDED += ["rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
 ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "curve", *held.BESIDE]
 
@@ -29,13 +29,15 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     - ``direction`` str: ``lower`` where less is better (limits, and levels such as a concentration), else ``higher``;
     - ``gap`` float: by how much a level is better (+) or worse (−) than its target, in the target's own unit;
     - ``used`` float: the share of its limit a ceiling has used; ``said`` str: how a level or a limit stands, in words;
+    - ``stands`` and ``against`` str: its value and its target or limit, in its own unit: printed in a rate's place;
     - ``rate`` float: actual/target where both are given, else the reported completion rate; above 1 stays above 1;
       missing for levels and ceilings, which complete nothing;
     - ``rate_basis`` str: ``computed`` | ``reported`` | ``none``;
     - ``time_rate`` float 0–1: share of the item's own clock passed;
     - ``time_rule`` str: ``plan`` | ``quarters`` | ``curve`` | ``months``; ``curve`` str: the curve's name, "" for none;
     - ``plan_rate`` float: share of the target due by plan, quarter nodes or curve, missing where there is none;
-    - ``due_rate`` float: the one the item is judged against (plan_rate, else time_rate): the tick on a bullet;
+    - ``due_rate`` float: the one the item is judged against (plan_rate, else time_rate): the tick on a bullet; missing
+      for a level, of which nothing is due by the calendar;
     - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
     - ``pace`` str: band of the deviation;
     - ``light`` str: behind warning on_track done not_started no_report not_measurable;
@@ -52,7 +54,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     clock has not begun and that has nothing done is ``not_started``.
     A row whose ``period`` lies before the period of ``as_of`` was not reported: ``no_report``, unless it is done or
     overdue, or what it last reported is behind by now: silence puts out no red lamp. So is a row that was reported
-    without the value its target asks for.
+    without the value its target asks for, or without the state it told before (``state_blank``).
     """
     frame = held.by_book(frame)
     counted = ~one_of(texts(frame, "status"), lights.rule().out_of_count)
@@ -66,13 +68,15 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     states = {"counted": counted, "done": done, "overdue": overdue}
     light, why = _light(frame, found, judged, states, as_of)
     kinds = {"measure": found.measure, "undecided": found.undecided & (basis != "none")}
-    kinds |= {"direction": np.where(found.lower, "lower", "higher"), "said": measures.sentences(frame, found, gap)}
+    kinds |= {"direction": np.where(found.lower, "lower", "higher")}
     after = done & (days(frame, "done_date") > days(frame, "deadline"))
     beside = {name: numbers(frame, name) for name in held.NUMBERS} | {n: held.words(frame, n) for n in held.WORDS}
-    cause = measures.causes(frame, found, gap, used)
-    words = lamp_words()
-    cause = np.select([(why == "status") & (light == "behind"), why == "idle"], [words.by_status, words.idle], cause)
-    kinds |= {"cause": cause, "standstill": held.words(frame, "standstill")}
+    kinds |= measures.stands(frame, found)
+    cause = _causes(frame, found, judged, light, why)
+    said = measures.sentences(frame, found, gap, np.where(light == "warning", cause, None))
+    kinds |= {"said": said, "cause": cause, "standstill": held.words(frame, "standstill")}
+    # A level is held against its target now: nothing of it is due by the calendar.
+    judged |= {"due_rate": np.where(found.are(measures.LEVEL) & ~np.isnan(gap), np.nan, judged["due_rate"])}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
     return with_columns(
         frame, {"counted": counted, **kinds, **judged, "light": light, "light_basis": why, **late, **beside}, ADDED
@@ -156,12 +160,14 @@ def _light(
     period = texts(frame, "period").astype(str)
     level, ceiling = found.are(measures.LEVEL), found.are(measures.CEILING)
     unmeasured = (numbers(frame, "target_value") == 0) & ~np.isnan(numbers(frame, "actual_value"))
+    wanting = (~np.isnan(numbers(frame, "target_value")) & ~unmeasured) | flags(frame, "state_blank")
     silent, by_value = period < clocks.period_of(as_of), _of_values(frame, found, judged)
+    by_last = _by_word(frame, judged, by_value)
     table = (
         (~states["counted"], lights.UNMEASURED, "lifecycle"),
         (states["done"], "done", "done"),
         (states["overdue"], "behind", "deadline"),
-        (silent & one_of(by_value, lights.rule().pressing), by_value, "report"),
+        (silent & one_of(by_last, lights.rule().pressing), by_last, "report"),
         (silent, "no_report", "report"),
         (ceiling & (judged["used"] > 1), "behind", "limit"),
         (_not_begun(frame, judged, as_of), "not_started", "status"),
@@ -170,7 +176,7 @@ def _light(
         (~np.isnan(rate), by_value, "deviation"),
         (one_of(status, ["behind"]), "behind", "status"),
         (one_of(status, ["not_started"]), lights.of_deviation(-100 * judged["due_rate"]), "idle"),
-        (~np.isnan(numbers(frame, "target_value")) & ~unmeasured, "no_report", "value"),
+        (wanting, "no_report", "value"),
     )
     fits = [fit for fit, _, _ in table]
     light = np.select(fits, [np.asarray(lamp, dtype=object) for _, lamp, _ in table], lights.UNMEASURED)
@@ -190,6 +196,26 @@ def _of_values(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, 
     fits = [found.are(measures.CEILING) & ~np.isnan(used), found.are(measures.LEVEL) & ~np.isnan(gap)]
     lit = [limits.astype(object), levels.astype(object)]
     return np.select(fits, lit, lights.of_deviation(judged["deviation"])).astype(object)
+
+
+def _causes(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], light: Texts, why: Texts) -> Texts:
+    """What lit a pressing lamp where neither the deviation nor the deadline did: the gap of a level, the use of a
+    limit, the unit's own word."""
+    measured, words = measures.causes(frame, found, judged["gap"], judged["used"]), lamp_words()
+    untold = np.isnan(judged["rate"]) & np.array([said is None for said in measured], dtype=bool)
+    by_word = untold & one_of(why, ["status", "idle", "report"]) & one_of(light, lights.rule().pressing)
+    fits = [by_word & one_of(texts(frame, "status"), [state]) for state in ("behind", "not_started")]
+    by_last = np.select(fits, [words.by_status, words.idle], measured)
+    return np.where(one_of(light, lights.rule().pressing), by_last, None).astype(object)
+
+
+def _by_word(frame: pd.DataFrame, judged: dict[str, Any], by_value: Texts) -> Texts:
+    """The lamp by the value, and of what no value tells by the state its unit gave it."""
+    status, untold = texts(frame, "status"), by_value == lights.UNMEASURED
+    idle = lights.of_deviation(-100 * judged["due_rate"])
+    fits = [untold & one_of(status, ["behind"]), untold & one_of(status, ["not_started"])]
+    behind = np.full(len(frame), "behind", dtype=object)
+    return np.select(fits, [behind, idle], by_value).astype(object)
 
 
 def _days_over(frame: pd.DataFrame, overdue: Flags, as_of: date) -> Floats:

@@ -56,13 +56,15 @@ def completed(
     past: Callable[[str, str], pd.DataFrame] | None = None,
     approvals: Callable[[], Sequence[Approval]] = tuple,
     identity: Callable[[Sequence[str]], str] | None = None,
+    blanks: bool = True,
 ) -> pd.DataFrame:
     """The rows of a period, held against what was reported before, and what was promised or reported and is no more.
 
     ``past`` gives the rows of the periods from one to another (None: rows that left are gone, and a target is what the
     newest sheet says); ``approvals`` what somebody approved of the dataset's rows to change; ``listed`` is the book
     whose list the rows are held against (None: of none), and which says what became of rows that went by other names;
-    ``identity`` makes the id of a row from its key (None: rows keep the ids they have).
+    ``identity`` makes the id of a row from its key (None: rows keep the ids they have); ``blanks``: a row that told its
+    state before and no more is silent.
     """
     spec = datasets()[dataset]
 
@@ -81,6 +83,7 @@ def completed(
             beside = namesakes.together(before, dataset)
             found = with_vanished(succession.without_ended(found, dataset, as_of, before), kept, gone, beside)
             found = with_kept_targets(found, before, approved) if spec.yearly else found
+            found = with_blank_states(found, before) if spec.yearly and blanks else found
         else:
             found = succession.without_ended(found, dataset, as_of)
     if dataset not in LISTED or listed is None:
@@ -123,6 +126,17 @@ def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Seq
         mine = told[(told["row_id"] == row["row_id"]) & (told["period"] <= row["period"])]
         rows[i] = {} if mine.empty else _at_kept(row, mine, noted.get(row["row_id"]), field)
     return held.laid_over(frame, rows)
+
+
+def with_blank_states(frame: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with ``state_blank`` for each row that says neither a state, a rate nor a value, though an earlier
+    report of it in ``history`` said a state or a rate: what has no target tells nothing else of how it stands."""
+    told = [name for name in ("status", "completion_rate") if name in frame and name in history]
+    if not told or "actual_value" not in frame or history.empty:
+        return frame
+    before = set(history.loc[history[told].notna().any(axis=1), "row_id"])
+    blank = frame[[*told, "actual_value"]].isna().all(axis=1) & frame["row_id"].isin(before)
+    return frame.assign(state_blank=blank.to_numpy(dtype=bool)) if blank.any() else frame
 
 
 def _moved(frame: pd.DataFrame, first: pd.DataFrame, field: str) -> Flags:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from catalog import dataset as described
-from catalog.book import Book, held_against, judged_by, rows_stay, standstill_counts
+from catalog.book import Book, blanks_count, held_against, judged_by, rows_stay, standstill_counts
 from metrics import namesakes, promised, succession
 from store import Store, Trace
 from store.versions.rows import item_id
@@ -32,7 +32,9 @@ def completed(
     def approvals() -> list[promised.Approval]:
         return _approvals(known, dataset, until)
 
-    return promised.completed(found, dataset, as_of, listed=listed, past=past, approvals=approvals, identity=identity)
+    ways = {"listed": listed, "past": past, "approvals": approvals, "identity": identity}
+    blanks = not meeting or blanks_count(known.declarations(meeting))
+    return promised.completed(found, dataset, as_of, **ways, blanks=blanks)
 
 
 def history(known: Store, dataset: str, as_of: str, *, until: int | None = None, meeting: str = "") -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from catalog.book.book import Book, spelled
 from catalog.book.current import (
+    blanks_count,
     book,
     book_of,
     derived,
@@ -16,6 +17,6 @@ from catalog.book.current import (
 from catalog.book.entries import Curve, Item, Promise, Succession, Task
 
 __all__ = [
-    "Book", "Curve", "Item", "Promise", "Succession", "Task", "book", "book_of", "derived", "held_against", "judged_by",
-    "kept_texts", "rows_stay", "shipped", "spelled", "standstill_counts", "text_of",
+    "Book", "Curve", "Item", "Promise", "Succession", "Task", "blanks_count", "book", "book_of", "derived",
+    "held_against", "judged_by", "kept_texts", "rows_stay", "shipped", "spelled", "standstill_counts", "text_of",
 ]  # fmt: skip

@@ -26,6 +26,8 @@ KEPT_AS = "book"
 STAYING = "staying"
 # And what units declared to stand still is judged by its last values; meetings of before lack it.
 STANDSTILL = "standstill"
+# And that a row which told its state before and no more counts as unreported.
+BLANKS = "blanks"
 
 Result = TypeVar("Result")
 _judged_by: ContextVar[Book | None] = ContextVar("judged_by", default=None)
@@ -87,9 +89,9 @@ def text_of(other: Book) -> str:
 
 
 def kept_texts() -> dict[str, str]:
-    """The book in force here as a meeting keeps it, that rows which left stay in its figures, and that a declared
-    standstill carries its last values."""
-    return {KEPT_AS: text_of(book()), STAYING: "1", STANDSTILL: "1"}
+    """The book in force here as a meeting keeps it, that rows which left stay in its figures, that a declared
+    standstill carries its last values, and that a state left blank is silence."""
+    return {KEPT_AS: text_of(book()), STAYING: "1", STANDSTILL: "1", BLANKS: "1"}
 
 
 def book_of(texts: dict[str, str] | None) -> Book | None:
@@ -114,6 +116,11 @@ def rows_stay(texts: dict[str, str] | None) -> bool:
 def standstill_counts(texts: dict[str, str] | None) -> bool:
     """Whether a declared standstill carries its last values in a meeting's figures; in those of before it does not."""
     return bool(texts) and STANDSTILL in (texts or {})
+
+
+def blanks_count(texts: dict[str, str] | None) -> bool:
+    """Whether a state that is told no more is silence in a meeting's figures; in those of before it is not."""
+    return bool(texts) and BLANKS in (texts or {})
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ class LampWords(Declared, frozen=True):
     unanswered: str
     returned: str
     soon: str
+    beside: str
     standstill: str
     late_of: dict[str, str]
 

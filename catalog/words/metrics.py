@@ -45,10 +45,18 @@ class Measures(Declared, frozen=True):
     short_of: str
     beyond: str
     used_early: str
+    stands: str
+    against_target: str
+    against_limit: str
     equal: str
     above: str
     below: str
+    places: tuple[str, ...]
+    place_short: str
+    place_better: str
+    nothing_over: str
     within: str
+    early: str
     over: str
     points: str
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.lamps import by_gap, lateness
+from catalog.lamps import by_gap, how_far, lateness
 from catalog.numbers import day, nothing_said, plain, rate
 from catalog.page import page_title, pages
 from catalog.words.papers import Bulletin
@@ -18,6 +18,7 @@ from exports.bulletin.pages import telling_pages
 from exports.bulletin.pending import put_pending, red_running
 from exports.dossier import Dossier, counted, in_words, judged, lamp, named, why, words
 from exports.file_properties import owned
+from exports.office_text import harmless
 
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Headings below this are counted in words.
@@ -25,10 +26,10 @@ WRITTEN_OUT = 100
 # The lines of annexes and signature that stay on one page.
 SIGNED_WITH = 7
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
-JUDGED = {"name": 3.0, "category": 2.5, "rate": 1.4, "light": 2.6}
-ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.5}
+JUDGED = {"name": 2.9, "category": 2.2, "rate": 1.9, "light": 2.6}
+ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.4}
 ANNEX_FIGURES = {"page": 2.4, "figure": 3.2, "printed": 2.2, "delta": 3.4, "note": 4.4}
-ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.7, "short_department": 2.5}
+ANNEX_ON_TRACK = {"number": 0.9, **JUDGED, "name": 5.5, "short_department": 2.5}
 
 
 def bulletin(dossier: Dossier, signed: date | None = None) -> bytes:
@@ -183,13 +184,15 @@ def _ordinal(n: int, text: Bulletin) -> str:
 
 
 def _item_sentence(i: int, row: Mapping[Any, Any], text: Bulletin) -> str:
-    """What is behind and by how much: the days past its deadline first, then the gap to time where that counts too."""
-    done = text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else ""
+    """What is behind and by how much: how far it is, the days past its deadline, then the gap to time where that counts
+    too; a level and a limit in their own unit and their own words."""
+    said = harmless(row.get("said"))
+    done = said or (text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else "")
     gap = text.behind_time.format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
     over = lateness(row.get("days_over"), row.get("dataset", ""))
-    how = text.names_apart.join(part for part in (done, over, gap or (not over and why(row))) if part) or in_words(
-        lamp(row["light"])
-    )
+    how = text.names_apart.join(
+        part for part in (done, over, gap or (not over and not said and why(row))) if part
+    ) or in_words(lamp(row["light"]))
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
     said = {"name": named(row["name"]), "category": named(row["category"]), "how": how, "red": red_running(row, text)}
     return text.item.format(i=i, **said, **owners)
@@ -257,7 +260,7 @@ def _start_annex(document: Any, number: str, title: str) -> None:
 
 
 def _as_list(frame: pd.DataFrame, category: str) -> pd.DataFrame:
-    columns = dict.fromkeys((*ANNEX_BEHIND, *ANNEX_ON_TRACK, "deviation", "days_over", "dataset"))
+    columns = dict.fromkeys((*ANNEX_BEHIND, *ANNEX_ON_TRACK, "deviation", "days_over", "dataset", "stands", "against"))
     return frame.assign(category=frame[category]).reindex(columns=[c for c in columns if c != "number"])
 
 
@@ -266,7 +269,7 @@ def _annex_cell(column: str, i: int, row: Mapping[Any, Any]) -> str:
         case "number":
             return str(i)
         case "rate":
-            return rate(row["rate"])
+            return how_far(row)
         case "light":
             # Word wants the plain hyphen: a true minus sign is drawn from another font there.
             return judged(row).replace("\u2212", "-")

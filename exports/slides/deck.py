@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from catalog.numbers import rate
+from catalog.lamps import how_far
 from catalog.page import page_title, pages
 from exports.dossier import Dossier, judged, named, words
 from exports.file_properties import owned
@@ -32,7 +32,7 @@ from exports.slides.tables import Cell, head_row, table_over_slides
 
 TITLE_ONLY = 5
 LIST_COLUMNS = ("name", "category", "rate", "deviation", "lead_department", "lead_leader")
-LIST_WIDTHS = (2.83, 2.4, 0.85, 2.5, 1.3, 2.35)
+LIST_WIDTHS = (2.7, 2.2, 1.3, 2.4, 1.3, 2.33)
 # Cells of a table named in its text for those who cannot see it.
 TOLD = 12
 
@@ -151,7 +151,7 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
     return [
         Cell(row["name"], tone, bold=True),
         Cell(row["category"]),
-        Cell(rate(row["rate"]), align="right"),
+        Cell(how_far(row), align="right"),
         Cell(judged(row), tone, bold=True),
         Cell(named(row["short_department"])),
         Cell(named(row["short_leader"])),

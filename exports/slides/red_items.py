@@ -79,21 +79,26 @@ def _owners(slide: Any, row: dict[Any, Any]) -> None:
 
 
 def _figures(slide: Any, row: dict[Any, Any]) -> None:
-    values = {
-        "rate": rate(row["rate"]),
-        "time_rate": rate(row["time_rate"]),
+    values = _far(row) | {
         "deviation": judged(row),
         "deadline": day(row.get("deadline")),
         "red_months": words().slides.months.format(n=int(row.get("red_months") or 1)),
     }
     left, top = MARGIN, TOP + 0.5
-    for name, share in FIGURES.items():
+    for name, share in zip(values, FIGURES.values(), strict=True):
         step = WHOLE * share / sum(FIGURES.values())
         put_text(slide, words().heads[name], (left, top, step, 0.28), Look(14, INK3))
         tone = text_of(row["light"]) if name == "deviation" else INK
         put_text(slide, values[name], (left, top + 0.28, step, 0.44), Look(22, tone, bold=True))
         left += step
     put_block(slide, (MARGIN, top + FIGURES_HIGH - 0.03, WHOLE, 0.015), LINE)
+
+
+def _far(row: dict[Any, Any]) -> dict[str, str]:
+    """How far it is and what of it is due by now; of a level or a limit its value and what that is held against."""
+    if harmless(row.get("stands")):
+        return {"stands": harmless(row["stands"]), "against": harmless(row["against"])}
+    return {"rate": rate(row["rate"]), "time_rate": rate(row["time_rate"])}
 
 
 def _said(row: dict[Any, Any], name: str) -> str:

@@ -74,7 +74,7 @@ def _red_row(item: Item) -> Html:
         tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=_hint(item)),
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
-        tag("td", linked(percent(item.rate, 0), item.href), class_="num"),
+        tag("td", linked(item.shown or percent(item.rate, 0), item.href), class_="num"),
         tag("td", tag("span", linked(_why(item), item.href), class_="lamp strong"), class_="num"),
         tag("td", item.department),
         tag("td", item.leader),
@@ -100,7 +100,7 @@ def _card(item: Item) -> Html:
         tag("span", linked(_why(item), item.href)),
         class_="top lamp",
     )
-    done, who = linked(f"完成{percent(item.rate, 0)}", item.href), f"·{item.department}·{item.leader}"
+    done, who = linked(item.shown or f"完成{percent(item.rate, 0)}", item.href), f"·{item.department}·{item.leader}"
     under = tag("span", f"{item.group}·", done, who, class_="under")
     return tag(
         "div", top, under, tag("span", item.told, class_="under") if item.told else None, class_=f"line {item.light}"

@@ -15,10 +15,11 @@ from ui.markup import Html, tag
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An item of the board with its sub-targets: (label, light, rate) each, and the one that lags most."""
+    """An item of the board with its sub-targets: (label, light, rate, value of a level or limit) each, and the one
+    that lags most."""
 
     item: Item
-    subs: tuple[tuple[str, str, float], ...] = ()
+    subs: tuple[tuple[str, str, float, str], ...] = ()
     worst: str = ""
 
 
@@ -37,7 +38,7 @@ def _row(name: str, note: object, bundles: Sequence[Bundle], columns: int, phone
 
 def _done(item: Item) -> str:
     """How far it is; nothing of what nobody reported this time."""
-    return "" if item.silent or item.light == "no_report" else f"完成{percent(item.rate)}，"
+    return "" if item.silent or item.light == "no_report" else f"{item.shown or '完成' + percent(item.rate)}，"
 
 
 def _cell(bundle: Bundle) -> Html:
@@ -79,9 +80,9 @@ def _rate(item: Item) -> str:
     return "" if item.silent or item.light == "no_report" or is_missing(item.rate) else percent(item.rate, 0)
 
 
-def _sub(label: str, light: str, rate: float) -> Html:
+def _sub(label: str, light: str, rate: float, stands: str) -> Html:
     fill = None if is_missing(rate) else tag("i", style=f"width:{min(max(rate, 0), 1) * 100:.0f}%")
-    return tag("span", fill, class_=light, title=f"{label}：{percent(rate, 0)}")
+    return tag("span", fill, class_=light, title=f"{label}：{stands or percent(rate, 0)}")
 
 
 def _foot(item: Item) -> Html:

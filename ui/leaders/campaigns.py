@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from catalog.book import book
-from catalog.lamps import lamp_text
+from catalog.lamps import how_far, lamp_text
 from catalog.numbers import rate as percent
 from catalog.words.book import in_words
 from charts import bullets, funnel
@@ -282,7 +282,7 @@ def _tasks(view: View) -> Html:
     fields = [evidence.field("work_targets", r["rate_basis"]) for r in records]
     hrefs = [cell_href(view, "work_targets", r["row_id"], field) for r, field in zip(records, fields, strict=True)]
     rows = [
-        [words(r["task"]), words(r["sub_area"]), percent(r["rate"]),
+        [words(r["task"]), words(r["sub_area"]), how_far(r),
          lamp(r["light"], r["deviation"], r["days_over"], href=href, cause=r["cause"]), words(r["progress_text"]),
          short_unit(r["lead_department"]), short_post(r["lead_leader"])]
         for r, href in zip(records, hrefs, strict=True)

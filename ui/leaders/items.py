@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
+from catalog.lamps import how_far
 from catalog.numbers import day_of_year
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
@@ -37,6 +38,7 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         group=group,
         light=row["light"],
         rate=row["rate"],
+        shown=stood(row),
         due_rate=row["due_rate"],
         deviation=row["deviation"],
         department=short_unit(row.get("lead_department", row.get("department"))),
@@ -53,6 +55,11 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         ),
         cause=words(row.get("cause")),
     )
+
+
+def stood(row: dict[str, Any]) -> str:
+    """Of a level or a limit its value and what that is held against; "" of what completes a share of something."""
+    return "" if is_missing(row.get("stands")) else how_far(row)
 
 
 def told_words(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.book import book
-from catalog.lamps import light_word
+from catalog.lamps import how_far, light_word
 from catalog.numbers import rate as percent
 from catalog.page import page
 from charts import timeline
@@ -77,7 +77,7 @@ def _bundles(items: pd.DataFrame, view: View) -> list[board.Bundle]:
     return [
         board.Bundle(
             item_of(view, row, name="item", group=row["category"], dataset=DATASET),
-            tuple((words(sub["label"]), sub["light"], sub["rate"]) for sub in row["subs"]),
+            tuple((words(sub["label"]), sub["light"], sub["rate"], words(sub["stands"])) for sub in row["subs"]),
             words(row["worst"]),
         )
         for row in items.to_dict("records")
@@ -176,6 +176,6 @@ def _compared(view: View) -> Html:
 
 
 def _line(row: dict[str, Any]) -> list[object]:
-    figures = [percent(row["rate"], 0), *(row[name] or "" for name in ("n_inspected", "n_open", "n_doubts"))]
+    figures = [how_far(row, 0), *(row[name] or "" for name in ("n_inspected", "n_open", "n_doubts"))]
     who = [words(row["lead_department"]), words(row["lead_leader"])]
     return [row["item"], row["category"], words(row["promise"]), *figures, VERDICTS[row["verdict"]], *who]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from catalog import dataset as described
 from catalog.book import book
+from catalog.lamps import how_far
 from catalog.numbers import nothing_said
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
@@ -195,7 +196,7 @@ def _item(row: dict[Any, Any]) -> list[object]:
     return [
         f"{row['item']}（{kind}{f'·{area}' if area else ''}）",
         lamp(row["light"], row["deviation"], row["days_over"], cause=row["cause"]),
-        percent(row["rate"]),
+        how_far(row),
         words(row["problem"]) or "—",
         words(row["next_step"]) or "—",
         day_words(row["deadline"]),
@@ -219,7 +220,7 @@ def _due_soon(view: View, column: str, name: str) -> Html:
         return board.note(f"{AHEAD_DAYS}天内没有到期的事项。")
     expected = _forecasts(_sight(view, Owner(column, name)))
     rows = [
-        [row["item"], day_words(row["deadline"]), percent(row["rate"]), expected.get(row["row_id"], "—")]
+        [row["item"], day_words(row["deadline"]), how_far(row), expected.get(row["row_id"], "—")]
         for row in due.to_dict("records")
     ]
     cut = some_of(len(every), len(due), "项").lstrip("；")

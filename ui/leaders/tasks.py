@@ -70,7 +70,7 @@ def course(view: View, row_id: str) -> None:
     table = forecast.paths(past, row_id, as_of=view.day)
     points = _points(table)
     if points["rate"].notna().sum() == 0:
-        parts.nothing("这项任务没有可以连成曲线的完成率。")
+        parts.nothing(_values(view, past, row_id) or "这项任务没有可以连成曲线的完成率。")
         return
     ahead = _ahead(view, row_id)
     last = points["rate"].dropna().iloc[-1]
@@ -92,6 +92,16 @@ def _href_then(view: View, month: str, row_id: str) -> str:
     tasks = facts.assessed(then, DATASET)
     mine = tasks[tasks["row_id"] == row_id].to_dict("records")
     return _rate_href(then, mine[0]) if mine else ""
+
+
+def _values(view: View, past: pd.DataFrame, row_id: str) -> str:
+    """What a level or a limit came to month by month, in its own unit: it completes nothing, so it has no curve."""
+    row = _row(view, row_id)
+    if is_missing(row["stands"]):
+        return ""
+    mine = past[(past["row_id"] == row_id) & past["actual_value"].notna()].sort_values("period", kind="stable")
+    said = [f"{period_words(one.period)}{one.actual_value:,.10g}{words(row['unit'])}" for one in mine.itertuples()]
+    return f"{row['against']}；历次报数：{'、'.join(said)}。"
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:

@@ -139,7 +139,9 @@ def _due(frame: pd.DataFrame) -> pd.DataFrame:
     deviation = frame["deviation"].mask(frame["light"].isin(UNJUDGED))
     # What was last said of an item that nobody reported this time is no figure of this time.
     rate = frame["rate"].mask(frame["light"].eq("no_report"))
-    return frame.assign(time_rate=frame["due_rate"], deviation=deviation, rate=rate)
+    unheard = frame["light"].eq("no_report")
+    stood = {name: frame[name].mask(unheard) for name in ("stands", "against") if name in frame}
+    return frame.assign(time_rate=frame["due_rate"], deviation=deviation, rate=rate, **stood)
 
 
 def _shown(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from catalog.numbers import plain, rate
+from catalog.lamps import how_far
+from catalog.numbers import plain
 from catalog.page import pages
 from catalog.text import is_missing
 from exports import Dossier
@@ -92,5 +93,5 @@ def _figures(row: Mapping[Any, Any]) -> Iterable[str]:
         return [f"{plain(row['rank'])}/{plain(row['rank_total'])}"]
     if "now" in row:
         return [str(row["now"])]
-    known = row.get("rate")
-    return ["" if is_missing(known) else rate(known), why(row) if "light" in row and "deviation" in row else ""]
+    known = not is_missing(row.get("rate")) or not is_missing(row.get("stands"))
+    return [how_far(row) if known else "", why(row) if "light" in row and "deviation" in row else ""]

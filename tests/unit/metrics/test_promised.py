@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
 from metrics import evidence, forecast, livelihood, progress, promised, rollup
-from metrics.promised import Approval, with_kept_targets, with_unreported, with_vanished
+from metrics.promised import Approval, with_blank_states, with_kept_targets, with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
 LIST = tuple(
@@ -227,3 +227,18 @@ def test_a_declared_standstill_is_forecast_as_the_report_of_the_same_values_woul
     told, sent = (forecast.year_end(f, as_of=date(2017, 8, 31)) for f in (declared, every))
     pd.testing.assert_frame_equal(told, sent)
     assert promised.with_standstills(every, {"2017-07": {"别局": "停工"}}) is every
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "light"),
+    [
+        ({"status": "not_started"}, {}, "no_report"),
+        ({"completion_rate": 0.2}, {"progress_text": "推进中"}, "no_report"),
+        ({"status": "on_track"}, {"actual_value": 3.0}, "not_measurable"),
+        ({"progress_text": "推进中"}, {}, "not_measurable"),
+    ],
+)
+def test_a_state_that_is_told_no_more_is_silence(rows, before, now, light) -> None:
+    june, july = (rows("work_targets", {"task": "甲", "area": "发展"} | said) for said in (before, now))
+    told = with_blank_states(july, june.assign(period="2017-06"))
+    assert progress.assess(told, as_of=JULY)["light"].tolist() == [light]

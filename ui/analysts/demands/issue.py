@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
+from catalog.lamps import lateness
 from catalog.numbers import day as day_words
 from catalog.text import is_missing
 from catalog.working_days import working_day_after
@@ -105,8 +106,11 @@ def _told(row: dict[Any, Any]) -> str:
 
 
 def _gap(row: dict[Any, Any]) -> str:
-    """How far behind in words: points behind time, or days past the deadline."""
-    reason = why(row)
+    """How far behind in words: points behind time, or days past the deadline; a level and a limit as they stand."""
+    reason, said = why(row), _text(row.get("said"))
+    if said:
+        over = lateness(row.get("days_over"), row["dataset"])
+        return "；".join(part for part in (over, said) if part)
     if not reason:
         return "滞后"
     return f"落后时序{reason.lstrip('−-')}个百分点" if reason[0] in "−-" else reason
