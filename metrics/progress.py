@@ -13,6 +13,7 @@ from metrics import clocks, held, lights, measures
 from metrics.columns import Flags, Floats, Texts, days, flags, numbers, one_of, texts
 from metrics.numbers import points_apart, ratio
 
+NOTHING = np.array(None, dtype=object)
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "stands", "against"]
 ADDED += ["rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
@@ -73,7 +74,8 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     beside = {name: numbers(frame, name) for name in held.NUMBERS} | {n: held.words(frame, n) for n in held.WORDS}
     kinds |= measures.stands(frame, found)
     cause = _causes(frame, found, judged, light, why)
-    said = measures.sentences(frame, found, gap, np.where(light == "warning", cause, None))
+    warned = np.select([light == "warning"], [cause], NOTHING).astype(object)
+    said = measures.sentences(frame, found, gap, warned)
     kinds |= {"said": said, "cause": cause, "standstill": held.words(frame, "standstill")}
     # A level is held against its target now: nothing of it is due by the calendar.
     judged |= {"due_rate": np.where(found.are(measures.LEVEL) & ~np.isnan(gap), np.nan, judged["due_rate"])}
@@ -206,7 +208,7 @@ def _causes(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any
     by_word = untold & one_of(why, ["status", "idle", "report"]) & one_of(light, lights.rule().pressing)
     fits = [by_word & one_of(texts(frame, "status"), [state]) for state in ("behind", "not_started")]
     by_last = np.select(fits, [words.by_status, words.idle], measured)
-    return np.where(one_of(light, lights.rule().pressing), by_last, None).astype(object)
+    return np.select([one_of(light, lights.rule().pressing)], [by_last], NOTHING).astype(object)
 
 
 def _by_word(frame: pd.DataFrame, judged: dict[str, Any], by_value: Texts) -> Texts:

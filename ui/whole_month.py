@@ -32,9 +32,10 @@ def completed(
     def approvals() -> list[promised.Approval]:
         return _approvals(known, dataset, until)
 
-    ways = {"listed": listed, "past": past, "approvals": approvals, "identity": identity}
     blanks = not meeting or blanks_count(known.declarations(meeting))
-    return promised.completed(found, dataset, as_of, **ways, blanks=blanks)
+    return promised.completed(
+        found, dataset, as_of, listed=listed, past=past, approvals=approvals, identity=identity, blanks=blanks
+    )
 
 
 def history(known: Store, dataset: str, as_of: str, *, until: int | None = None, meeting: str = "") -> pd.DataFrame:

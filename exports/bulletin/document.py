@@ -186,12 +186,12 @@ def _ordinal(n: int, text: Bulletin) -> str:
 def _item_sentence(i: int, row: Mapping[Any, Any], text: Bulletin) -> str:
     """What is behind and by how much: how far it is, the days past its deadline, then the gap to time where that counts
     too; a level and a limit in their own unit and their own words."""
-    said = harmless(row.get("said"))
-    done = said or (text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else "")
+    stands = harmless(row.get("said"))
+    done = stands or (text.done.format(rate=rate(row["rate"])) if row["rate"] == row["rate"] else "")
     gap = text.behind_time.format(gap=plain(abs(row["deviation"]), 1)) if by_gap("behind", row["deviation"]) else ""
     over = lateness(row.get("days_over"), row.get("dataset", ""))
     how = text.names_apart.join(
-        part for part in (done, over, gap or (not over and not said and why(row))) if part
+        part for part in (done, over, gap or (not over and not stands and why(row))) if part
     ) or in_words(lamp(row["light"]))
     owners = {"department": named(row["lead_department"]), "leader": named(row["lead_leader"])}
     said = {"name": named(row["name"]), "category": named(row["category"]), "how": how, "red": red_running(row, text)}

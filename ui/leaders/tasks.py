@@ -27,6 +27,7 @@ DATASET = "work_targets"
 TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "curve": "序时曲线", "months": "按自身时限逐月推算"}
 # What stands in place of the rate where nothing is completed.
 MEASURES = {"level": "水平", "ceiling": "控制"}
+VALUES_SAY = "水平、控制类按现值与目标、限额比较，没有完成率"
 BASES = {"computed": "完成值÷目标值", "reported": "单位自报", "none": "不可量化"}
 
 
@@ -65,12 +66,14 @@ def finding(view: View, row_id: str) -> str:
 @parts.piece
 def course(view: View, row_id: str) -> None:
     """What was reported month by month, what was due, and where it will stand at year's end."""
-    line = parts.section("推进情况", "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报")
+    row = _row(view, row_id)
+    how = "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报"
+    line = parts.section("推进情况", how if is_missing(row["stands"]) else VALUES_SAY)
     past = succession.with_the_whole(source.history(view, DATASET), DATASET, row_id, view.as_of)
     table = forecast.paths(past, row_id, as_of=view.day)
     points = _points(table)
     if points["rate"].notna().sum() == 0:
-        parts.nothing(_values(view, past, row_id) or "这项任务没有可以连成曲线的完成率。")
+        parts.nothing(_values(row, past) or "这项任务没有可以连成曲线的完成率。")
         return
     ahead = _ahead(view, row_id)
     last = points["rate"].dropna().iloc[-1]
@@ -94,12 +97,11 @@ def _href_then(view: View, month: str, row_id: str) -> str:
     return _rate_href(then, mine[0]) if mine else ""
 
 
-def _values(view: View, past: pd.DataFrame, row_id: str) -> str:
+def _values(row: dict[str, Any], past: pd.DataFrame) -> str:
     """What a level or a limit came to month by month, in its own unit: it completes nothing, so it has no curve."""
-    row = _row(view, row_id)
     if is_missing(row["stands"]):
         return ""
-    mine = past[(past["row_id"] == row_id) & past["actual_value"].notna()].sort_values("period", kind="stable")
+    mine = past[(past["row_id"] == row["row_id"]) & past["actual_value"].notna()].sort_values("period", kind="stable")
     said = [f"{period_words(one.period)}{one.actual_value:,.10g}{words(row['unit'])}" for one in mine.itertuples()]
     return f"{row['against']}；历次报数：{'、'.join(said)}。"
 
