@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from papers_read_back import PAPERS, parts, slides_of, words_of_bulletin, words_of_slides
 from streamlit.testing.v1 import AppTest
 
+from catalog.lamps import how_far
 from catalog.numbers import nothing_said, plain, points, rate
 from catalog.text import shorten
 from exports import Dossier
@@ -40,6 +41,8 @@ def written(gathered: Dossier) -> Written:
     return Written(*(PAPERS[name][0](gathered) for name in Written._fields))
 
 
+# What a list tells of how a red item stands.
+LISTED = ("rate", "stands", "against", "time_rate", "deviation", "days_over")
 WITH_FIGURES = ("overview", "key_projects", "campaigns", "accountability", "standing")
 PAGES = (
     "overview",
@@ -152,12 +155,12 @@ def test_every_red_item_has_one_rate_and_one_reason_on_page_slide_bulletin_and_l
     assert (len(red), len(reds)) == (24, 8)
     for row in red:
         name, reason = row["name"], why(row)
-        assert slide[name][2:4] == [rate(row["rate"]), f"▲滞后 {reason}".strip()]
+        assert slide[name][2:4] == [how_far(row), f"▲滞后 {reason}".strip()]
         assert f".{name}（{row['category']}）。" in paper
-        known = [None if row[c] != row[c] else row[c] for c in ("rate", "time_rate", "deviation", "days_over")]
-        assert listed[name][3:7] == pytest.approx(known)
+        known = [None if row[c] != row[c] else row[c] for c in LISTED]
+        assert listed[name][3 : 3 + len(LISTED)] == pytest.approx(known)
     for row in red[:8]:
-        assert reds[shorten(row["name"], 12)][3:5] == [rate(row["rate"], 0), why(row)]
+        assert reds[shorten(row["name"], 12)][3:5] == [how_far(row, 0), why(row)]
 
 
 def test_the_bulletin_says_of_each_red_item_how_far_it_is_behind(frozen: Dossier, written: Written) -> None:
