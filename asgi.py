@@ -13,7 +13,7 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from access import door, settings
-from access.serving import lines, own_address, patience, probes, room, zone
+from access.serving import lines, own_address, packed, patience, probes, room, zone
 from access.serving.measures import Measured
 from store import Refused, Store
 from ui import failure, frame, one_log, readiness, source
@@ -89,6 +89,7 @@ app = st.App(
         Middleware(patience.PatientBody),
         Middleware(room.Room, places=PLACES),
         Middleware(DOOR.gate),
+        Middleware(packed.Packed),
         Middleware(ChinesePage, title=frame.product()),
     ],
 )

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from access.serving.words import words
+from ui.language.ahead import loaded_ahead
 
-SCRIPTS = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("chinese.js", "links.js")]
+SCRIPTS = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("base.js", "chinese.js", "links.js")]
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # The description of an interface for programs, which this dashboard does not offer.
 _SERVICE = re.compile(rb'<link rel="service-desc"[^>]*>')
+# A Latin font that no text of ours is set in.
+_FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 
 def chinese(page: bytes, title: str = "") -> bytes:
@@ -24,7 +27,8 @@ def chinese(page: bytes, title: str = "") -> bytes:
     page = page.replace(b'<html lang="en"', b'<html lang="zh-CN"', 1)
     page = _TITLE.sub(f"<title>{escape(title)}</title>".encode(), page, count=1) if title else page
     page = _NO_SCRIPT.sub(f"<noscript><p>{escape(words().no_script)}</p></noscript>".encode(), page, count=1)
-    return _SERVICE.sub(b"", page).replace(b"</head>", _added().encode(), 1)
+    page = _FONT.sub(b"", _SERVICE.sub(b"", page))
+    return page.replace(b"</head>", f"{loaded_ahead()}{_added()}".encode(), 1)
 
 
 def _added() -> str:

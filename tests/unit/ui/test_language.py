@@ -91,3 +91,15 @@ def test_what_an_old_browser_runs_is_in_a_language_it_knows() -> None:
     """No arrow, no template, no let: the browsers that read it stopped at 2009."""
     old = re.findall(r"<script nomodule>(.*?)</script>", chinese(WHOLE, "看板").decode())[0]
     assert re.findall(r"=>|`|\blet\b|\bconst\b|\?\.", old) == []
+
+
+def test_what_pages_load_late_is_asked_for_with_the_page_and_is_there() -> None:
+    """Charts' library and what it needs; nothing that the interface asks for itself, and no font nothing is set in."""
+    static = Path(streamlit.__file__).parent / "static"
+    whole = (static / "index.html").read_text(encoding="utf-8")
+    page = chinese(whole.encode()).decode()
+    ahead = set(re.findall(r'href="\./(static/[^"]*)"', page)) - set(re.findall(r'href="\./(static/[^"]*)"', whole))
+    assert {name.split("/")[-1].split(".")[0] for name in ahead} >= {"PlotlyChart", "BidiComponent", "recordbatch"}
+    assert [name for name in ahead if not (static / name).is_file()] == []
+    assert "SourceSans" not in page
+    assert page.index("BACKEND_BASE_URL") < page.index("</head>")
