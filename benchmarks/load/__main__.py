@@ -1,7 +1,8 @@
 """Crowds of viewers on a dashboard of its own, beside an empty Streamlit page: ``python -m benchmarks.load``.
 
 The viewers run in a process of their own. At the end ten views are compared with a fresh process over the same store
-that keeps no results: no number is bought with a stale figure. ``--brief``: fewer viewers, shorter.
+that keeps no results: no number is bought with a stale figure. ``--brief``: fewer viewers, shorter; ``--only move-500
+ingest-200``: these rows alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -28,6 +30,29 @@ from pages import PAGES
 LEADERS = [page.name for page in PAGES if page.section == "leaders"]
 EMPTY = Path(__file__).with_name("empty.py")
 NEXT_MONTH, REPORTS = "2017-08", 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row to be measured: what so many viewers do; ``at_once``: they only open the first page, all together;
+    ``choosing``: the share of actions that choose another month or unit; ``ingest``: reports come in meanwhile."""
+
+    name: str
+    viewers: int
+    at_once: bool = False
+    choosing: float = 0.0
+    ingest: bool = False
+
+
+ROWS = {
+    "first-200": Asked("first loads at once", 200, at_once=True),
+    "move-50": Asked("move between pages", 50),
+    "move-200": Asked("move between pages", 200),
+    "move-500": Asked("move between pages", 500),
+    "mixed-50": Asked("30 % choose month or unit", 50, choosing=0.3),
+    "mixed-200": Asked("30 % choose month or unit", 200, choosing=0.3),
+    "ingest-200": Asked(f"same, while {REPORTS} reports come in", 200, choosing=0.3, ingest=True),
+}
 HEAD = f"{'what viewers do':<34}{'viewers':>8}{'runs/s':>8}{'p50':>7}{'p95':>7}{'p99':>7}"
 HEAD += f"{'CPU ms':>8}{'cores':>7}{'MB':>6}{'health p99':>11}{'errors':>7}"
 
@@ -99,14 +124,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--brief", action="store_true", help="a quarter of the viewers, a third of the time")
     parser.add_argument("--store", default="samples", choices=["samples", "five_years"])
+    parser.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS), metavar="ROW", help=", ".join(ROWS))
     asked = parser.parse_args()
+    wanted = [ROWS[name] for name in asked.only]
     streamlit.logger.set_log_level("error")
     with tempfile.TemporaryDirectory() as folder:
         store = filled(asked.store, Path(folder))
         os.environ["KEPT_RESULTS"] = ""
         server = Server(*serve(store))
         try:
-            rows = _crowds(server, store, brief=asked.brief)
+            rows = _crowds(server, store, wanted, brief=asked.brief)
             _ratios(rows, _empty(Path(folder), rows, brief=asked.brief))
             differ = _compared(server, store)
         finally:
@@ -115,21 +142,18 @@ def main() -> None:
     sys.exit(bool(differ or any(row.errors for row in rows)))
 
 
-def _crowds(server: Server, store: Path, *, brief: bool) -> list[Row]:
+def _crowds(server: Server, store: Path, wanted: Sequence[Asked], *, brief: bool) -> list[Row]:
     """What viewers do, crowd by crowd, on the same dashboard."""
     print(HEAD, flush=True)
     months, units = choices(store)
     part, seconds = (4, 10.0) if brief else (1, 30.0)
-
-    def crowd(viewers: int, **more: float) -> Crowd:
-        about = {"seconds": seconds, "warm_up": seconds / 3, "ramp": seconds / 3} | more
-        return Crowd(server.address, max(5, viewers // part), LEADERS[1:], months[-12:], units, **about)
-
-    rows = [_told(server.meet("first loads at once", crowd(200, seconds=0, warm_up=0, ramp=0)))]
-    rows += [_told(server.meet("move between pages", crowd(n))) for n in (50, 200, 500)]
-    rows += [_told(server.meet("30 % choose month or unit", crowd(n, choosing=0.3))) for n in (50, 200)]
-    with _publishing(store):
-        rows.append(_told(server.meet(f"same, while {REPORTS} reports come in", crowd(200, choosing=0.3))))
+    rows = []
+    for one in wanted:
+        seen = Crowd(server.address, max(5, one.viewers // part), LEADERS[1:], months[-12:], units)
+        long = 0.0 if one.at_once else seconds
+        crowd = replace(seen, seconds=long, warm_up=long / 3, ramp=long / 3, choosing=one.choosing)
+        with _publishing(store) if one.ingest else nullcontext():
+            rows.append(_told(server.meet(one.name, crowd)))
     return rows
 
 
@@ -152,7 +176,7 @@ def _empty(folder: Path, rows: Sequence[Row], *, brief: bool) -> dict[int, Row]:
     """An empty page under the same crowds, by how many they are."""
     server = Server(*serve(folder / "none.db", EMPTY))
     seconds = 10.0 if brief else 15.0
-    sizes = sorted({row.viewers for row in rows if "move" in row.name})
+    sizes = sorted({row.viewers for row in rows if row.name != ROWS["first-200"].name})
     try:
         crowds = [Crowd(server.address, n, seconds=seconds, warm_up=3, ramp=5) for n in sizes]
         return {crowd.viewers: _told(server.meet("an empty Streamlit page", crowd)) for crowd in crowds}
