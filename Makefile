@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run serve test lint bench load fuzz faults mutants views samples screens lock bundle clean
+.PHONY: run serve test lint bench load sight fuzz faults mutants views samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
@@ -28,6 +28,10 @@ bench: .venv/dev.stamp
 
 load: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.load
+
+sight: .venv/dev.stamp
+	@$(SYSTEM)
+	$(BIN)/python -m benchmarks.sight
 
 fuzz: .venv/dev.stamp
 	$(BIN)/python -m tests.fuzz --runs 20000
