@@ -49,7 +49,7 @@ def row_remarks(table: TableRead) -> Iterable[Issue]:
             cells = area(top, block.left, bottom, block.right)
             code = _ROW_ISSUES[role]
             if role == roles.DOUBT and len(sheet.filled(top, block.left, block.right)) > 1:
-                code = "row_unnumbered"
+                code = "row_unnumbered" if "number" in table.mapped.of_field else "row_like_sum"
             yield issue(code, sheet=sheet.name, cells=cells, value=_as_typed(texts[top])[:60], n=bottom - top + 1)
     for body in table.body:
         if body.role == roles.DATA and body.text:

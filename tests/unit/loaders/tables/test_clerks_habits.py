@@ -170,6 +170,12 @@ def test_a_total_in_a_list_without_numbers_is_no_project(word: str) -> None:
     assert [i.cells for i in reading.issues if i.cells.startswith("A7")]
 
 
+def test_a_row_left_out_for_its_sums_is_not_said_to_lack_a_number_where_no_row_has_one() -> None:
+    total = ["四个项目", 28000, 8500, 3500]
+    assert said(sheet(TITLE, HEAD[1:], *(row[1:] for row in ROWS), total), "row_like_sum") == ["A7:F7"]
+    assert said(sheet(TITLE, HEAD, *ROWS, [None, *total]), "row_unnumbered") == ["A7:G7"]
+
+
 @pytest.mark.parametrize("share", ["42%", "４２％"])
 def test_a_total_without_a_name_is_one_though_a_share_and_a_subtotal_stand_in_it(share: str) -> None:
     head = [*HEAD[:5], "完成率", *HEAD[5:]]
