@@ -99,7 +99,7 @@ def test_a_flow_says_its_figure_and_leads_to_its_list(page: Any, served: str) ->
     page.mouse.click(*spot)
     page.wait_for_url("**/trace?group=projects**came_from=**")
     page.wait_for_selector("td a", timeout=60_000)
-    assert f"：{said.split('：')[1]}" in title(page)
+    assert f"·项目：{said.split('：')[1].removesuffix('个')}，依据" in title(page)
 
 
 def test_links_in_a_chart_keep_its_ink(page: Any, served: str) -> None:
