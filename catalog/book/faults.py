@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from catalog.book.book import Book, spelled
-from catalog.book.entries import Named, Promise
+from catalog.book.entries import Curve, Named, Promise
 from catalog.book.lists import LISTS, doubles
 from catalog.dataset import datasets
 from catalog.words.book import book_words
@@ -43,16 +43,18 @@ def fault(name: str, key: str, field: str, code: str, **blanks: Any) -> Fault:
 def _named_twice(book: Book) -> Iterator[Fault]:
     for name, key in doubles(book):
         yield fault(name, key, "name", "named_twice")
-    for name in ("units", "categories", "industries"):
+    for name in ("units", "areas", "categories", "sites", "industries"):
         yield from _wordings_twice(name, getattr(book, name))
+    for year in {one.year for one in book.items}:
+        yield from _wordings_twice("items", book.items_of(year))
 
 
 def _wordings_twice(name: str, entries: Iterable[Named]) -> Iterator[Fault]:
     called: dict[str, str] = {}
     for one in entries:
         for word in (one.name, *one.aliases):
-            if called.setdefault(word, one.name) != one.name:
-                yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[word])
+            if called.setdefault(spelled(word), one.key) != one.key:
+                yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[spelled(word)])
 
 
 def _validity(book: Book) -> Iterator[Fault]:
@@ -176,6 +178,7 @@ def _curves(book: Book) -> Iterator[Fault]:
         ("areas", {a.name for a in book.areas}, "no_such_area"),
     )
     for curve in book.curves:
+        yield from _two_curves(curve, book)
         for field, names, code in known:
             for what in (w for w in getattr(curve, field) if w not in names):
                 yield fault("curves", curve.name, field, code, what=what)
@@ -183,6 +186,16 @@ def _curves(book: Book) -> Iterator[Fault]:
             yield fault("curves", curve.name, "shares", "curve_falls")
         if abs(curve.shares[-1] - 1.0) > 1e-9:
             yield fault("curves", curve.name, "shares", "curve_ends_short", last=f"{curve.shares[-1]:g}")
+
+
+def _two_curves(curve: Curve, book: Book) -> Iterator[Fault]:
+    """What an earlier curve is already for: the first would hold and the second be silent."""
+    before = book.curves[: book.curves.index(curve)]
+    for field in ("datasets", "areas", "classes"):
+        for what in getattr(curve, field):
+            other = next((one.name for one in before if what in getattr(one, field)), None)
+            if other is not None:
+                yield fault("curves", curve.name, field, "two_curves", what=what, other=other)
 
 
 def _nodes(book: Book) -> Iterator[Fault]:
