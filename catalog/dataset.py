@@ -71,7 +71,8 @@ class Dataset(Declared, frozen=True):
     ``characteristic`` names the fields one of which a table without a title of its own must have to be taken for it.
     What a dataset may leave out: ``short``, its name before an area in lists; ``called``, the fields a row is called by
     where its key begins with what it is filed under; ``traced_by``, the field a row's figure is traced to where there
-    is no rate; ``computed_from``, the field a computed rate is traced to; ``yearly``, whether its rows are set for
+    is no rate; ``computed_from``, the field a computed rate is traced to; ``asks``, the fields in
+    which a unit says what it cannot settle by itself; ``yearly``, whether its rows are set for
     a year and end with it (else they roll on); ``stays``, whether a row that its unit leaves out later stays, as
     unreported, until somebody says why it left: leaving it out would else be the way out of a red lamp.
 
@@ -96,6 +97,7 @@ class Dataset(Declared, frozen=True):
     called: tuple[str, ...] = ()
     traced_by: str = "progress_text"
     computed_from: str = "actual_value"
+    asks: tuple[str, ...] = ("problem", "next_step")
     told_apart: tuple[str, ...] = ()
     yearly: bool = False
     stays: bool = False

@@ -13,15 +13,6 @@ from catalog import datasets
 from catalog.words.pending import pending_words
 
 COLUMNS = ["dataset", "identity", "row_id", "field", "item", "department", "leader", "light", "ask"]
-# Dataset -> the fields in which a unit says what it cannot settle by itself.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "work_targets": ("problem", "next_step"),
-    "livelihood_projects": ("problem", "next_step"),
-    "key_projects": ("problem",),
-    "investment_projects": ("problem", "next_step"),
-    "enterprise_issues": ("progress_text",),
-    "rectification": ("measure",),
-}
 # A project that has ended asks for nothing.
 ENDED = ("stopped", "full_capacity")
 Identity = tuple[str, str]
@@ -57,7 +48,7 @@ def in_sheets(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.Da
 
 
 def _duties(duties: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
-    told = {name: _told(name, frame) for name, frame in frames.items() if name in FIELDS}
+    told = {name: _told(name, frame) for name, frame in frames.items() if name in datasets()}
     for row in duties[duties["light"] != "done"].to_dict("records"):
         field, ask = told.get(row["dataset"], {}).get(row["row_id"], ("", ""))
         if ask:
@@ -79,7 +70,7 @@ def _projects(frame: pd.DataFrame | None) -> Iterator[dict[str, Any]]:
 def _told(name: str, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Row -> the first field that asks for something, and what is asked."""
     found: dict[str, tuple[str, str]] = {}
-    for field in (field for field in FIELDS[name] if field in frame):
+    for field in (field for field in datasets()[name].asks if field in frame):
         for row_id, text in zip(frame["row_id"], frame[field], strict=True):
             ask = asked(text)
             if ask and row_id not in found:

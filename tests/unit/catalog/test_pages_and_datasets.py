@@ -47,3 +47,15 @@ def test_datasets_are_listed_in_the_order_the_pages_tell_of_them_and_none_is_lef
 
 def test_a_dataset_without_honesty_checks_is_looked_at_for_nothing_of_its_own() -> None:
     assert rule("unforeseen") == HonestyOf()
+
+
+def test_a_unit_asks_for_decisions_in_fields_its_dataset_has() -> None:
+    asked = {one.name: [name for name in one.asks if name in one.field_names] for one in datasets().values()}
+    assert {name: fields for name, fields in asked.items() if fields} == {
+        "enterprise_issues": ["progress_text"],
+        "investment_projects": ["problem", "next_step"],
+        "key_projects": ["problem"],
+        "livelihood_projects": ["problem", "next_step"],
+        "rectification": ["measure"],
+        "work_targets": ["problem", "next_step"],
+    }
