@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
@@ -72,11 +73,13 @@ class Row:
     memory: float
     health: float
     errors: int
+    failed: str = ""
 
     def line(self) -> str:
         """As it is printed."""
         said = f"{self.name:<34}{self.viewers:>8}{self.rate:>8.1f}{self.p50:>7.0f}{self.p95:>7.0f}{self.p99:>7.0f}"
-        return said + f"{self.spent:>8.1f}{self.cores:>7.2f}{self.memory:>6.0f}{self.health:>11.0f}{self.errors:>7}"
+        said += f"{self.spent:>8.1f}{self.cores:>7.2f}{self.memory:>6.0f}{self.health:>11.0f}{self.errors:>7}"
+        return f"{said}  {self.failed}".rstrip()
 
 
 class Server:
@@ -111,6 +114,7 @@ class Server:
             memory=_memory(self._process.pid),
             health=health,
             errors=len(found["errors"]),
+            failed=", ".join(f"{n} × {kind}" for kind, n in Counter(found["errors"]).items()),
         )
 
     def end(self) -> None:
@@ -203,7 +207,19 @@ def _compared(server: Server, store: Path) -> list[str]:
         shown = [asyncio.run(_shown(one.address, asked)) for one in (server, fresh)]
     finally:
         fresh.end()
-    return [f"{page} {month} {unit}" for (page, month, unit), a, b in zip(asked, *shown, strict=True) if a != b]
+    return [
+        f"{page} {month} {unit}: {_first_unlike(a, b)}"
+        for (page, month, unit), a, b in zip(asked, *shown, strict=True)
+        if a != b
+    ]
+
+
+def _first_unlike(one: Sequence[str], other: Sequence[str]) -> str:
+    """Where two runs of a page part: from that point on, a little of each."""
+    whole = ["\n".join(said) for said in (one, other)]
+    at = next((i for i, (a, b) in enumerate(zip(*whole, strict=False)) if a != b), min(map(len, whole)))
+    begins = max(0, at - 80)
+    return " | ".join(said[begins : at + 120] for said in whole)
 
 
 async def _shown(address: str, asked: Sequence[tuple[str, str, str]]) -> list[list[str]]:
