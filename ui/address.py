@@ -6,15 +6,24 @@ the same. What is a page's own default is left out.
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 # What a view is of. The rest of an address (tab, search word) belongs to the page.
 KEPT = ("period", "unit", "meeting")
+NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 def asked(name: str) -> str:
     """What the link says of the view; "" where it says nothing."""
     return st.query_params.get(name, "")
+
+
+def number(name: str) -> int | None:
+    """The number the link says; None where it says none: other scripts' digits, signs, or more than any number has."""
+    said = asked(name)
+    return int(said) if NUMBER.fullmatch(said) else None
 
 
 def choose(name: str, value: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from charts import Look
 
 ALL = "全部单位"
+PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 PLAIN = Look()
@@ -56,6 +58,11 @@ class View:
     def plain(self) -> View:
         """The same figures for a reader who does not matter: the key of what no look changes."""
         return replace(self, look=Look())
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text, of a link say, is a period "YYYY-MM"."""
+    return PERIOD.fullmatch(text) is not None
 
 
 def last_day(period: str) -> date:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from catalog.page import Page, pages
+from ui import address
 from ui.papers.screens import screens
 
 MODE = "wall"
@@ -25,8 +26,8 @@ def on() -> bool:
 
 def every() -> int:
     """How many seconds a screen stays; the usual where the link says none, or no number."""
-    said = st.query_params.get("every", "")
-    return min(MOST, max(LEAST, int(said))) if said.isdigit() else USUAL
+    said = address.number("every")
+    return USUAL if said is None else min(MOST, max(LEAST, said))
 
 
 def shown() -> tuple[list[Page], list[str]]:
@@ -59,4 +60,4 @@ def _screen(path: str, tab: str) -> str:
 def unknown_words() -> str:
     """The sentence for pages the link asks for and there are not; "" where all are known."""
     missing = shown()[1]
-    return f"没有这些页面：{'、'.join(missing)}" if missing else ""
+    return f"链接所指的页面有{len(missing)}个不存在，没有轮播" if missing else ""

@@ -74,7 +74,7 @@ def test_a_link_of_an_earlier_period_shows_that_periods_cell(store: Store, page:
 def test_a_link_to_nothing_is_answered_in_a_sentence(store: Store, page: Open, query: dict[str, str]) -> None:
     app = page("trace", **query)
     assert not app.exception
-    assert "也可以直接查" in said(app) or "没有编号为" in said(app)
+    assert "也可以直接查" in said(app) or "所指的数据不存在" in said(app)
 
 
 def test_open_issues_are_listed_with_unit_and_place(store: Store, page: Open) -> None:

@@ -14,7 +14,7 @@ from catalog import dataset, datasets
 from catalog.text import shorten
 from loaders import SheetView, Unreadable
 from loaders.pool import shared_pool
-from store import Refused, Trace
+from store import NotAllowed, Refused, Trace
 from ui import next_step, source, whole_month
 from ui.analysts.desk import desk
 from ui.analysts.sheet import Marks, around, draw, places
@@ -23,8 +23,9 @@ from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
 from ui.identity import sees_contacts
 from ui.masks import COVER, masked
-from ui.scope import View, period_words
+from ui.scope import View, is_period, period_words
 
+NOWHERE = "这个链接所指的数据不存在，或那一期没有报送。"
 PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
 
 
@@ -43,13 +44,18 @@ def asked() -> Asked | None:
     """What the link asks for; None where it names no value of a known dataset."""
     said = st.query_params
     name, row, field = said.get("dataset", ""), said.get("row", ""), said.get("field", "")
+    as_of, meeting = said.get("as_of", ""), said.get("meeting", "")
     if name not in datasets() or not row or field not in dataset(name).field_names:
         return None
-    return Asked(name, row, field, said.get("as_of") or None, said.get("meeting") or None)
+    if (as_of and not is_period(as_of)) or (meeting and meeting not in {m.name for m in source.store().meetings()}):
+        return None
+    return Asked(name, row, field, as_of or None, meeting or None)
 
 
 def look_up(view: View | None) -> Asked | None:
     """Without a link: choose dataset, item and field; the choice becomes the link."""
+    if st.query_params.get("row"):
+        st.warning(NOWHERE, icon=":material/link_off:")
     st.text("在任何一页点事项名称或数字，就会来到这里。也可以直接查：")
     if view is None:
         way = next_step.link("upload", next_step.TO_UPLOAD)
@@ -79,7 +85,7 @@ def as_of_the_link(view: View | None, question: Asked) -> View | None:
         return None
     frozen = {meeting.name: meeting.as_of for meeting in source.store().meetings()}
     as_of = question.as_of or frozen.get(question.meeting or "")
-    return replace(view, as_of=as_of) if as_of and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", as_of) else view
+    return replace(view, as_of=as_of) if as_of else view
 
 
 def sentence(trace: Trace, question: Asked) -> str:
@@ -97,9 +103,11 @@ def trace_of(question: Asked) -> Trace | None:
         found = _found(question)
         desk().require_sight(found.department)
         return found if sees_contacts() else _covered(found)
-    except Refused as refused:
+    except NotAllowed as refused:
         st.warning(md(refused), icon=":material/search_off:")
-        return None
+    except Refused:  # what a link names is not read back to whoever followed it
+        st.warning(NOWHERE, icon=":material/search_off:")
+    return None
 
 
 def _found(question: Asked) -> Trace:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -17,7 +16,7 @@ from loaders.pool import shared_pool
 from store import Refused
 from store.reading.files import File
 from store.versions.uploads import Upload
-from ui import source
+from ui import address, source
 from ui.analysts import alike
 from ui.analysts.demands import returned
 from ui.analysts.desk import attempt, desk, now
@@ -35,7 +34,6 @@ OF_ONE_UPLOAD = ("upload", "table", "sheet", "cell", "step")
 BARS_ABREAST = 4
 SEARCHED_FROM = 15
 # What a link may name: no more digits than both databases count with.
-UPLOAD_NUMBER = re.compile(r"[0-9]{1,15}")
 KINDS = ("文件或 .zip", "整个文件夹")
 STEPS = FIRST_STEP, LAST_STEP = "识别与更正", "差异与发布"
 
@@ -138,12 +136,14 @@ def _found(read: Sequence[tuple[Upload, Standing]]) -> Sequence[tuple[Upload, St
 
 def chosen_upload(uploads: Iterable[Upload]) -> Upload | None:
     """The upload named by the link, also one that was published already; else the newest that waits."""
-    named = st.query_params.get("upload", "")
-    if UPLOAD_NUMBER.fullmatch(named):
+    named = address.number("upload")
+    if named is not None:
         try:
-            return desk().upload(int(named))
+            return desk().upload(named)
         except Refused as refused:
             st.warning(md(refused))
+    elif address.asked("upload"):
+        st.warning("这个链接没有指向任何上传文件。", icon=":material/link_off:")
     first = next(iter(uploads), None)
     if first is not None:
         # Pinned in the link: what a colleague does meanwhile never puts another file under the next click.

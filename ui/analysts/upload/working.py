@@ -12,6 +12,7 @@ from catalog import dataset
 from loaders import SheetView, Table
 from store import Receipt
 from store.versions.uploads import Upload
+from ui import address
 from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.locks import why_locked
@@ -44,9 +45,9 @@ def choose_table(upload: Upload, understood: Understood) -> Table | None:
 def _asked_table(tables: Sequence[Table]) -> int:
     """The table the link names by its place, or by one of its cells."""
     said = st.query_params
-    number_said = said.get("table", "")
-    if number_said.isdecimal() and 1 <= int(number_said) <= len(tables):
-        return int(number_said) - 1
+    number_said = address.number("table") or 0
+    if 1 <= number_said <= len(tables):
+        return number_said - 1
     at = next(places(said.get("cell", ""), 1), None)
     on_sheet = [i for i, one in enumerate(tables) if one.sheet == said.get("sheet")]
     holding = (i for i in on_sheet if at and at in set(places(tables[i].range, 100_000)))
