@@ -284,4 +284,4 @@ def _unit() -> str:
 def _meeting() -> Meeting | None:
     """The frozen meeting asked for, on leaders' pages also by the page before."""
     asked = address.asked("meeting")
-    return next((m for m in source.store().meetings() if m.name == asked), None) if asked else None
+    return next((m for m in source.meetings() if m.name == asked), None) if asked else None

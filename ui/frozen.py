@@ -11,7 +11,7 @@ SAID = 3
 
 def meeting_of(view: View) -> Meeting | None:
     """The meeting the view is about; None for a view of what stands now."""
-    return next((m for m in source.store().meetings() if m.name == view.meeting), None) if view.meeting else None
+    return next((m for m in source.meetings() if m.name == view.meeting), None) if view.meeting else None
 
 
 def rules_words(view: View) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from catalog.book import book
 from metrics import submissions
-from ui import source
+from ui import kept_views, source
+from ui.kept_views import by_its_view
 from ui.scope import View
 
 
@@ -20,12 +21,12 @@ def _since(view: View) -> tuple[object, ...]:
     return source.since(view), tuple(sorted(p for p in open_months(view.version) if p <= view.as_of))
 
 
-known = source.by_its_view(_since)
+known = by_its_view(_since)
 
 
 def made_with(view: View) -> str:
     """What results of the view rest on, as they are kept by."""
-    return source.made_with(view, _since(view))
+    return kept_views.made_with(view, _since(view))
 
 
 def before(view: View, *, rolling: bool = False) -> View | None:
@@ -98,7 +99,7 @@ def collecting_words(view: View) -> str:
 
 
 # Which months are released is told from these, so they cannot wait for that to be known.
-@source.by_its_view(source.since)
+@by_its_view(source.since)
 def reports(view: View) -> pd.DataFrame:
     """Every report of the view's month: owed, come, missing."""
     return submissions.status(source.store().ledger(view.as_of, until=view.until), period=view.as_of)

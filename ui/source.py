@@ -16,10 +16,11 @@ from catalog import datasets
 from catalog.book import Book, book, book_of, judged_by, text_of
 from metrics.judged import of_unit
 from store import Line, Store, Trace, open_store
+from store.versions.meetings import Meeting
 from ui import whole_month
 from ui.memory import Memory
 from ui.scope import View, last_day
-from ui.shelf import Known, Shelf, shelf_beside
+from ui.shelf import Shelf, shelf_beside
 
 
 class Opened(NamedTuple):
@@ -31,11 +32,14 @@ class Opened(NamedTuple):
 
 
 class _Moment(NamedTuple):
-    """The store as one run of a page sees it: asked once, however many figures the page shows."""
+    """The store as one run of a page sees it: asked once, however many figures the page shows. ``acts`` is the log's
+    last entry; ``written`` how often this process had written by then, None where that does not matter."""
 
     opened: Opened
+    acts: int
     version: int
     book_version: int
+    written: int | None = None
 
 
 _moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
@@ -62,8 +66,7 @@ def store() -> Store:
 @contextmanager
 def moment(other: Opened | None = None) -> Iterator[None]:
     """Inside, the store (or ``other``) is asked once which version it has."""
-    found = other or _opened()
-    before = _moment.set(_Moment(found, *found.store.versions()))
+    before = _moment.set(_asked(other or _opened()))
     try:
         yield
     finally:
@@ -72,13 +75,31 @@ def moment(other: Opened | None = None) -> Iterator[None]:
 
 @contextmanager
 def acting(does: bool) -> Iterator[None]:
-    """Inside, where the run ``does`` change the store itself, its version is asked for every time."""
+    """Inside, where the run ``does`` change the store itself, its version is asked for again after every act."""
     before = _moment.get()
-    _moment.set(None if does else before)
+    _moment.set(_asked(opened(), acting=True) if does else before)
     try:
         yield
     finally:
         _moment.set(before)
+
+
+def _asked(found: Opened, *, acting: bool = False) -> _Moment:
+    """The log's last entry says all: what it means for figures and book is looked up once an entry."""
+    written = found.store.database.written if acting else None
+    acts = found.store.version()
+    return _Moment(found, acts, *found.memory.get(("versions", acts), found.store.versions), written)
+
+
+def _now() -> _Moment:
+    """The moment of this run; after an act of its own, and outside of a run, one of now."""
+    now = _moment.get()
+    if now is None:
+        return _asked(_opened())
+    if now.written not in (None, now.opened.store.database.written):
+        now = _asked(now.opened, acting=True)
+        _moment.set(now)
+    return now
 
 
 def kept(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,13 +115,11 @@ def kept(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def version() -> int:
     """Grows with every act that can move a figure: the first part of every cache key."""
-    now = _moment.get()
-    return now.version if now else store().figures_version()
+    return _now().version
 
 
 def _book_version() -> int:
-    now = _moment.get()
-    return now.book_version if now else store().book_version()
+    return _now().book_version
 
 
 @kept
@@ -139,53 +158,6 @@ def _book_of_day(version: int, period: str | None) -> Book:  # noqa: ARG001 - th
     return store().book(None if period is None else last_day(period))
 
 
-def by_its_view(since: Callable[[View], object]) -> Callable[..., Any]:
-    """Keeps what functions of a View make, for whoever asks, until ``since`` says otherwise of the view; judged by what
-    the view is judged by."""
-
-    def decorate(function: Callable[..., Any]) -> Any:
-        name = f"{function.__module__}.{function.__qualname__}"
-
-        @wraps(function)
-        def found(view: View, *asked: Any, **named: Any) -> Any:
-            key = Known(name, since(view), view.asked(), (*asked, *sorted(named.items())))
-
-            def worked_out() -> Any:
-                if (kept := _off_the_shelf(view, key)) is not None:
-                    return kept
-                with judging(view.meeting, view.as_of):
-                    return function(view, *asked, **named)
-
-            return opened().memory.get(key, worked_out)
-
-        return found
-
-    return decorate
-
-
-def _off_the_shelf(view: View, key: Known) -> Any:
-    """What was kept of that view, all of which comes into memory at once; None where it was not."""
-    if view.meeting or not isinstance(key.since, tuple) or view != view.plain():
-        return None
-    now = opened()
-    found = now.shelf.take(key, made_with(view, key.since))
-    for other in found:
-        if other != key and other not in now.memory:
-            now.memory.put(other, found[other])
-    return found.get(key)
-
-
-def made_with(view: View, since: tuple[object, ...]) -> str:
-    """What results of the view rest on: the whole log up to the last act that can have moved them, by its chained hash,
-    and whatever else they are worked out anew for."""
-    return f"{_hash_of(moved(view.version, view.as_of))} {since[1:]!r} {view.demo}"
-
-
-@kept
-def _hash_of(act: int) -> str:
-    return store().hash_of(act)
-
-
 def since(view: View) -> int:
     """The last act that can have moved what a view shows: of a frozen meeting, the last of all."""
     return view.version if view.meeting else moved(view.version, view.as_of)
@@ -193,7 +165,17 @@ def since(view: View) -> int:
 
 def acts() -> int:
     """Grows with every act, also with those that move no figure: the key for what the desk shows of the store."""
-    return store().version()
+    return _now().acts
+
+
+def meetings() -> list[Meeting]:
+    """Every frozen meeting, oldest first. Read-only: they are shared."""
+    return _meetings(acts())
+
+
+@kept
+def _meetings(version: int) -> list[Meeting]:  # noqa: ARG001 - the version keys the cache
+    return store().meetings()
 
 
 def submissions() -> pd.DataFrame:

@@ -33,6 +33,8 @@ class Database:
         self.engine = _sqlite(self.url) if self.sqlite else _postgres(self.url)
         self._lock = WriterLock(self.path)
         self._file: tuple[int, int] | None = None
+        # How often this process wrote: whoever has asked something asks again when it grew.
+        self.written = 0
         _OPEN.add(self)
 
     @property
@@ -58,6 +60,7 @@ class Database:
                 yield plain
                 # What is committed to a file that was deleted or replaced meanwhile is lost, whatever SQLite says.
                 self.require_same_file()
+            self.written += 1
 
     def require_same_file(self) -> None:
         """``Unavailable`` where the SQLite file is not the one that was opened: deleted, or another in its place.

@@ -150,7 +150,7 @@ def _last_time(view: View) -> tuple[View | None, Any]:
 
 def _earlier(view: View) -> list[Meeting]:
     """The meetings before this one, the last of each period, newest first; none that was frozen later."""
-    known = [m for m in source.store().meetings() if view.until is None or m.seq < view.until]
+    known = [m for m in source.meetings() if view.until is None or m.seq < view.until]
     last = {m.as_of: m for m in sorted(known, key=lambda m: m.seq) if m.as_of < view.as_of}
     return [last[period] for period in sorted(last, reverse=True)]
 

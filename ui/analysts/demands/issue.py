@@ -29,7 +29,7 @@ SHOWN = {"name": "事项", "category": "类别", "gap": "差距", "lead_departme
 
 def choose_source(live: View | None) -> View | None:
     """A frozen meeting, the newest first, or the figures as they stand."""
-    views = {meeting.name: meeting_view(meeting) for meeting in reversed(source.store().meetings())}
+    views = {meeting.name: meeting_view(meeting) for meeting in reversed(source.meetings())}
     views |= {f"{period_words(live.as_of)}（现在的数）": live.plain()} if live else {}
     if not views:
         return None

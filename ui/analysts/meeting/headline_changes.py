@@ -59,12 +59,12 @@ def moved(version: int, before: str, after: str) -> list[Moved]:
 
 
 def _view(version: int, state: str) -> View:
-    meeting = next((m for m in source.store().meetings() if m.name == state), None)
+    meeting = next((m for m in source.meetings() if m.name == state), None)
     return meeting_view(meeting) if meeting else View(version, state)
 
 
 def _texts(view: View) -> Mapping[str, Mapping[str, str]]:
-    meeting = next((m for m in source.store().meetings() if m.name == view.meeting), None)
+    meeting = next((m for m in source.meetings() if m.name == view.meeting), None)
     return meeting.figures if meeting and meeting.figures else facts.printed(view)
 
 

@@ -33,7 +33,7 @@ SHOWN = 400
 
 def frozen() -> list[Meeting]:
     """Every frozen meeting, newest first."""
-    return list(reversed(source.store().meetings()))
+    return list(reversed(source.meetings()))
 
 
 def freeze_form(period: str) -> None:

@@ -83,7 +83,7 @@ def as_of_the_link(view: View | None, question: Asked) -> View | None:
     """The frame's view as of the period or meeting the link names, for the stamp beside the title."""
     if view is None:
         return None
-    frozen = {meeting.name: meeting.as_of for meeting in source.store().meetings()}
+    frozen = {meeting.name: meeting.as_of for meeting in source.meetings()}
     as_of = question.as_of or frozen.get(question.meeting or "")
     return replace(view, as_of=as_of) if as_of else view
 
@@ -116,7 +116,7 @@ def _found(question: Asked) -> Trace:
     try:
         return source.store().trace(question.dataset, question.row, question.field, **when)
     except Refused:
-        month = when["as_of"] or {m.name: m.as_of for m in source.store().meetings()}.get(question.meeting or "")
+        month = when["as_of"] or {m.name: m.as_of for m in source.meetings()}.get(question.meeting or "")
         asked = [(question.row, question.field)]
         before = (
             whole_month.traces(source.store(), question.dataset, asked, as_of=month, until=when.get("until"))
@@ -130,7 +130,7 @@ def _found(question: Asked) -> Trace:
 
 def _when(question: Asked) -> dict[str, Any]:
     """What the store is asked: what a meeting froze, or of a period before the meeting's what stood at its freeze."""
-    kept = {meeting.name: meeting for meeting in source.store().meetings()}.get(question.meeting or "")
+    kept = {meeting.name: meeting for meeting in source.meetings()}.get(question.meeting or "")
     if kept and question.as_of and question.as_of < kept.as_of:
         return {"as_of": question.as_of, "until": kept.seq}
     return {"as_of": question.as_of, "meeting": question.meeting}
