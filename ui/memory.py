@@ -46,7 +46,7 @@ class Memory:
 
     def put(self, key: Hashable, value: Any) -> _Kept:
         """Keep ``value``; what is kept beyond the limit goes, the longest unused first, and never the newest."""
-        made = _Kept(value, _weight(value), not _can_change(value))
+        made = _Kept(value, _weight(key) + _weight(value), not _can_change(value))
         with self._lock:
             self.size += made.size - (self._kept.pop(key).size if key in self._kept else 0)
             self._kept[key] = made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -42,14 +44,19 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
     role = identity().role
     sections: dict[str, list[StreamlitPage]] = {}
     for i, entry in enumerate(entry for entry in entries if access().opens(role, entry.name)):
-        page = st.Page(
-            entry.script, title=entry.title, default=i == 0, visibility="hidden" if entry.hidden else "visible"
-        )
+        # Streamlit notes on a page that it may be run: each run has its own.
+        page = copy(_page(entry.script, entry.title, first=i == 0, hidden=entry.hidden))
         sections.setdefault(SECTIONS.get(entry.section, entry.section), []).append(page)
     seen = look()
     if not seen.present:
         st.logo(LOGOS[seen.dark], size="large")
     return st.navigation(sections, position="hidden" if seen.present else "top")
+
+
+@cache
+def _page(script: str, title: str, *, first: bool, hidden: bool) -> StreamlitPage:
+    """The page of a script, looked for in the folder once a process."""
+    return st.Page(script, title=title, default=first, visibility="hidden" if hidden else "visible")
 
 
 def section(entries: Iterable[Entry], page: StreamlitPage) -> str:

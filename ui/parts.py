@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
 
 from catalog.numbers import nothing_said, plain
 from catalog.text import is_missing
-from ui import empty, facts
+from ui import empty, facts, written
 from ui.escape import md
 from ui.look import look
 from ui.markup import Html, tag
@@ -28,6 +26,8 @@ Table = Mapping[str, Iterable[object]]
 Picker = Callable[..., Any]
 # Marks that a running sentence, read to somebody, does without.
 MARKS = str.maketrans("", "", "▲◆●■□○※")
+# What a figure is high, in px, that names no height.
+PLOTLYS_HEIGHT = 450
 _CHINESE = {
     "dictionary": {
         "Download plot as a PNG": "下载图片",
@@ -83,6 +83,7 @@ class _Chart:
     spec: str
     alt: str
     name: str
+    height: int
     table: Html | None
     in_line: bool
 
@@ -91,7 +92,7 @@ class _Chart:
             place = line.place if self.in_line and line.place is not None else None
             row = place or st.container(horizontal=True, horizontal_alignment="right")
             with row.popover("数据表", type="tertiary"):
-                st.html(self.table)
+                written.html(self.table)
         config = {
             "locale": "zh-CN",
             "locales": {"zh-CN": _CHINESE},
@@ -100,19 +101,7 @@ class _Chart:
             "displayModeBar": False,
             "toImageButtonOptions": {"format": "png", "scale": 3, "filename": self.name},
         }
-        st.plotly_chart(Written(self.spec), theme=None, config=config, alt=self.alt)
-
-
-class Written(BaseFigure):
-    """A figure that is written down already: Plotly need not build and check it again to show it."""
-
-    def __init__(self, spec: str) -> None:
-        # Not BaseFigure's own beginning, which builds what is left out here.
-        self.__dict__["_spec"] = spec
-
-    def to_dict(self) -> dict[str, Any]:
-        """What Plotly writes, read back."""
-        return json.loads(self.__dict__["_spec"])
+        written.chart(self.spec, alt=self.alt, config=config, height=self.height)
 
 
 _Mark = _Heading | _Sentence | _Chart
@@ -167,7 +156,8 @@ def chart(figure: go.Figure, *, alt: str, name: str, table: Table | None = None,
     """
     folded = _table(table, name) if table is not None and not look().present else None
     spoken = nothing_said(" ".join(alt.translate(MARKS).split()))
-    _show(_Chart(str(pio.to_json(figure, validate=False)), spoken, name, folded, line is not None), line)
+    height = int(figure.layout.height or PLOTLYS_HEIGHT)
+    _show(_Chart(str(pio.to_json(figure, validate=False)), spoken, name, height, folded, line is not None), line)
 
 
 def _table(columns: Table, name: str) -> Html:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from catalog.book import book
 from charts import Look, tokens
 from charts.theme import FONT
+from ui import source
 from ui.board.owners import with_owners
 from ui.markup import Html
 
@@ -30,11 +32,16 @@ def draw(markup: Html, look: Look, *, key: str) -> None:
     _mount(
         key=key,
         data={
-            "html": str(with_owners(markup)),
+            "html": _named(markup),
             "style": _style(look),
             "looks": f"{'dark' if look.dark else 'light'} {looks}",
         },
     )
+
+
+def _named(markup: Html) -> str:
+    """With its owners as links, looked for once a book and markup: the book says who they are."""
+    return source.opened().memory.get(("board", book(), markup), lambda: str(with_owners(markup)))
 
 
 @cache

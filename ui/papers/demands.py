@@ -22,6 +22,11 @@ from ui.scope import View
 
 def demands(view: View) -> pd.DataFrame:
     """Last meeting's demands and what became of them; without an earlier meeting, of the period before."""
+    return _followed(view.plain(), source.acts())
+
+
+@facts.known
+def _followed(view: View, acts: int) -> pd.DataFrame:  # noqa: ARG001 - meetings, notices and answers move no figure
     then, held_on = _last_time(view)
     table = _demands(view.plain(), None if then is None else then.plain(), held_on)
     return promises.beside(table, answers_of(view), _times(view), day=view.day)

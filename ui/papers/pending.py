@@ -24,6 +24,11 @@ COLUMNS += ["since", "number", "position", "settled", "opinion", "red_months", "
 
 def waiting(view: View) -> pd.DataFrame:
     """Everything that waits, the open ones first, in them those longest in red: ``COLUMNS``."""
+    return _waiting(view.plain(), source.acts())
+
+
+@facts.known
+def _waiting(view: View, acts: int) -> pd.DataFrame:  # noqa: ARG001 - what is said and asked moves no figure
     rows = [*_sheets(view), *_demanded(view)]
     said, red = raised.opinions(view.until), facts.red_months(view)
     told = [
