@@ -88,7 +88,8 @@ def _asked(found: Opened, *, acting: bool = False) -> _Moment:
     """The log's last entry says all: what it means for figures and book is looked up once an entry."""
     written = found.store.database.written if acting else None
     acts = found.store.version()
-    return _Moment(found, acts, *found.memory.get(("versions", acts), found.store.versions), written)
+    figures, of_book = found.memory.get(("versions", acts), found.store.versions)
+    return _Moment(found, acts, figures, of_book, written)
 
 
 def _now() -> _Moment:
