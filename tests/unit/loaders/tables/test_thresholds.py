@@ -6,6 +6,7 @@ import pytest
 from clerk_truth import grid_of
 
 from catalog import dataset
+from loaders.checks.totals import _close
 from loaders.tables.forms import labels_of
 from loaders.tables.lines import is_total
 from loaders.tables.scale import header_misleads, scale_of_column, scale_of_row
@@ -104,3 +105,8 @@ def test_a_sheet_of_more_than_eighty_rows_is_no_form(rows: int, a_form: bool) ->
     below = [[""]] * (rows - len(FORM) - 1)
     sheet = Sheet(grid_of(*FORM, *below, ["填表人"]))
     assert (sheet.n_rows, bool(labels_of(sheet))) == (rows, a_form)
+
+
+@pytest.mark.parametrize(("apart", "close"), [(109.99, True), (110.01, False)])
+def test_a_total_may_differ_by_the_last_digit_of_its_columns_own_unit(apart: float, close: bool) -> None:
+    assert _close(5_000_000.0 + apart, 5_000_000.0, "亿元") is close
