@@ -6,7 +6,7 @@ OWNED = ("lead_department", "lead_leader", "short_department", "short_leader")
 JUDGED = ("rate", "time_rate", "deviation", "light")
 # Of a level or a limit, in the rate's place.
 STOOD = ("stands", "against")
-COUNTED = ("n", "n_judged", "n_on_time", "on_time_rate", "rank", "rank_change", "front", "last")
+COUNTED = ("n", "n_judged", "n_on_time", "on_time_rate", "rank", "rank_change", "rank_unlike", "front", "last")
 DUTIES = ("name", "short", "unit_class", "red", "amber", "overdue", "unanswered", "late", *COUNTED)
 PRESSING = ("name", "category", "light", "days_over", "state", "deadline", *OWNED)
 

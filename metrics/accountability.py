@@ -12,6 +12,7 @@ import pandas as pd
 from catalog.book import book
 from catalog.dataset import duties as declared_duties
 from catalog.numbers import day_of_year
+from catalog.words.metrics import metric_words
 from catalog.working_days import working_day_after
 from metrics import judged, lights, ranks
 from metrics.columns import Flags, days, flags, numbers, one_of, texts
@@ -103,13 +104,20 @@ def ranking(groups: pd.DataFrame, previous: pd.DataFrame | None = None) -> pd.Da
 
     Adds ``ranked`` bool (n_judged reaches the rule's minimum); ``rank`` float (1,2,2,4), ``rank_total``;
     ``previous_rank`` and ``rank_change`` (positive = climbed) from ``previous``, the same groups one period earlier;
+    where another number was ranked then there is no change, and ``rank_unlike`` says why;
     ``front`` and ``last`` bool: the first and last three, whole groups of equals, ``front`` only with every report in
     time. Sorted by class and rank.
     """
     now = _ranked(groups)
-    before = {} if previous is None else _ranked(previous).set_index("name")["rank"].to_dict()
-    earlier = np.array([before.get(name, np.nan) for name in now["name"]], dtype="float64")
-    table = now.assign(previous_rank=earlier, rank_change=earlier - now["rank"].to_numpy())
+    then = None if previous is None else _ranked(previous).set_index("name").reindex(now["name"])
+    known = ("rank", "rank_total")
+    earlier, total = (np.full(len(now), np.nan) if then is None else then[c].to_numpy("float64") for c in known)
+    both = ~np.isnan(earlier) & ~np.isnan(now["rank"].to_numpy())
+    unlike = both & (total != now["rank_total"].to_numpy())
+    change = np.where(unlike, np.nan, earlier - now["rank"].to_numpy())
+    said = metric_words().headline_words.unlike_ranked
+    why = [said.format(then=f"{a:g}", now=f"{b:g}") for a, b in zip(total, now["rank_total"], strict=True)]
+    table = now.assign(previous_rank=earlier, rank_change=change, rank_unlike=np.where(unlike, why, ""))
     return table.sort_values(["unit_class", "rank"], kind="stable", na_position="last", ignore_index=True)
 
 

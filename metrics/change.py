@@ -26,7 +26,8 @@ def since(current: pd.DataFrame, previous: pd.DataFrame, *, by: Sequence[str] = 
 
     Adds ``previous_rate``, ``previous_due_rate``, ``previous_actual`` float and ``previous_light`` str (missing for a
     row that is new), ``step`` = rate − previous_rate and ``due_step`` = due_rate − previous_due_rate (fractions), and
-    ``moved`` str: ``better`` | ``worse`` | ``same`` (along the lamps' scale) | ``new``.
+    ``moved`` str: ``better`` | ``worse`` | ``same`` (along the lamps' scale) | ``new``; the lamp of what has another
+    target now has not moved: another target lit it.
     """
     keys = list(by)
     known = previous.drop_duplicates(keys, keep="last")
@@ -36,13 +37,15 @@ def since(current: pd.DataFrame, previous: pd.DataFrame, *, by: Sequence[str] = 
     # whose target is another now.
     same = np.append(texts(known, "row_id"), np.array([None], dtype=object))[at] == texts(current, "row_id")
     target, unit = numbers(current, "target_value"), texts(current, "unit")
-    same &= np.isclose(_taken(known, "target_value", at), target, equal_nan=True)
-    same &= np.append(texts(known, "unit"), np.array([None], dtype=object))[at] == unit
+    kept = np.isclose(_taken(known, "target_value", at), target, equal_nan=True)
+    kept &= np.append(texts(known, "unit"), np.array([None], dtype=object))[at] == unit
+    retargeted, same = same & ~kept, same & kept
     gaps = {"step": ("rate", "previous_rate"), "due_step": ("due_rate", "previous_due_rate")}
     steps = {
         name: np.where(same, current[now].to_numpy() - carried[then], np.nan) for name, (now, then) in gaps.items()
     }
     moved = _moved(texts(current, "light"), carried["previous_light"], at >= 0)
+    moved = np.where(retargeted, "same", moved).astype(object)
     return with_columns(current, {**carried, **steps, "moved": moved}, ADDED)
 
 

@@ -93,6 +93,7 @@ class HeadlineWords(Declared, frozen=True):
     unlike_rows: str
     unlike_sizes: str
     unlike_basis: str
+    unlike_ranked: str
     unlike: str
     rank: str
     score: str

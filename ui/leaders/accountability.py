@@ -60,7 +60,7 @@ def _ranked(view: View, who: str) -> pd.DataFrame:
     then = None if earlier is None else _counted(earlier, who)
     table = accountability.ranking(_counted(view, who), then)
     if released.collecting(view):  # a place among those who happen to have reported first is none
-        return table.assign(rank=float("nan"), rank_change=float("nan"), front=False, last=False)
+        return table.assign(rank=float("nan"), rank_change=float("nan"), rank_unlike="", front=False, last=False)
     return table
 
 
@@ -131,7 +131,7 @@ def _row(row: dict, href: Callable[[str], str], reports: str) -> list[object]:
     return [
         short_post(row["name"]),
         ranked,
-        climbed(row["rank_change"], href("on_time")),
+        climbed(row["rank_change"], href("on_time"), row["rank_unlike"]),
         red,
         amber,
         *over,

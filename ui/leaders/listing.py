@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from catalog import numbers
 from catalog.lamps import glyph, lamp_text, light_word
 from catalog.text import is_missing
+from catalog.words.metrics import metric_words
 from ui import board
 from ui.markup import Html, tag
 from ui.scope import View
@@ -78,8 +79,11 @@ def some(n: object, href: str) -> object:
     return board.linked(n, href) if n and not is_missing(n) else ""
 
 
-def climbed(change: object, href: str = "") -> Html | str:
-    """A change of rank: climbed, fallen, or the same, leading to ``href``; nothing where there is no earlier rank."""
+def climbed(change: object, href: str = "", unlike: str = "") -> Html | str:
+    """A change of rank: climbed, fallen, or the same, leading to ``href``; nothing where there is no earlier rank, and
+    that it cannot be held against that one where ``unlike`` says why."""
+    if unlike:
+        return tag("span", metric_words().headline_words.unlike, class_="faint", title=unlike)
     if is_missing(change):
         return ""
     places = int(change)  # type: ignore[call-overload]

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import plain, rate
+from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, counted, words
+from exports.office_text import harmless
 from exports.palette import text_of
 from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
 from exports.slides.page import PageOfSlides
@@ -45,12 +47,15 @@ def _row(row: dict[Any, Any]) -> list[Cell]:
     place = plain(row["rank"]) if row["rank"] == row["rank"] else text.too_few
     share = text.of_judged.format(rate=rate(row["on_time_rate"], 0), n=row["n_on_time"], whole=row["n_judged"])
     counts = [Cell(plain(row[c]) if row[c] else "", text_of(LIT.get(c, "")), c in LIT, "right") for c in COUNTS]
-    figures = [Cell(place, align="right"), climbed(row["rank_change"]), *counts]
+    figures = [Cell(place, align="right"), climbed(row["rank_change"], harmless(row.get("rank_unlike"))), *counts]
     return [Cell(row["short"], bold=True), *figures, Cell(share if row["n_judged"] else "—", align="right")]
 
 
-def climbed(change: float) -> Cell:
-    """A change of rank with its arrow; nothing where there is no earlier rank."""
+def climbed(change: float, unlike: str = "") -> Cell:
+    """A change of rank with its arrow; nothing where there is no earlier rank, and that it cannot be held against that
+    one where ``unlike`` says why."""
+    if unlike:
+        return Cell(metric_words().headline_words.unlike, align="right")
     if change != change:
         return Cell("")
     arrow, light = ("↑", "on_track") if change > 0 else ("↓", "behind") if change < 0 else ("→", "")

@@ -54,7 +54,7 @@ def test_the_same_rate_and_deviation_stand_in_slide_bulletin_and_list(dossier: D
     assert "−16.3" in words_of_slides(slides(dossier))
     assert "完成42.0%，落后序时进度16.3个百分点" in words_of_bulletin(bulletin(dossier))
     sheet = load_workbook(BytesIO(lists(dossier)))["六项工作任务"]
-    assert (sheet["D4"].value, sheet["F4"].value) == (0.42, -16.3)
+    assert (sheet["D4"].value, sheet["H4"].value) == (0.42, -16.3)
 
 
 def test_a_cell_that_starts_like_a_formula_stays_text(dossier: Dossier) -> None:
@@ -80,7 +80,7 @@ def test_a_post_nobody_filled_in_is_said_to_be_missing(dossier: Dossier, paper: 
 
 def test_what_is_missing_is_a_blank_cell_and_never_zero(dossier: Dossier) -> None:
     sheet = load_workbook(BytesIO(lists(dossier)))["39项民生实事"]
-    assert [sheet["D7"].value, sheet["F7"].value, sheet["J5"].value] == [None, None, None]
+    assert [sheet["D7"].value, sheet["H7"].value, sheet["L5"].value] == [None, None, None]
 
 
 def test_nothing_leaves_the_slide(dossier: Dossier) -> None:

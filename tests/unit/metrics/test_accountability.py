@@ -81,12 +81,21 @@ def test_units_are_ranked_within_class_and_only_with_enough_to_judge(rows) -> No
 
 def test_a_rank_is_shown_with_its_change(rows) -> None:
     june = duties(rows, *[work("教育局", 0.1)] * 3, *[work("建设局", 0.9)] * 3)
+    july = duties(rows, *[work("教育局", 0.9)] * 3, *[work("建设局", 0.1)] * 3)
+    groups = (accountability.by_department(d) for d in (july, june))
+    found = accountability.ranking(*groups).set_index("name")
+    assert found["rank_change"].to_dict() == {"教育局": 1, "建设局": -1}
+    assert found["rank_unlike"].tolist() == ["", ""]
+
+
+def test_ranks_among_another_number_are_not_held_against_each_other(rows) -> None:
+    june = duties(rows, *[work("教育局", 0.1)] * 3, *[work("建设局", 0.9)] * 3)
     july = duties(rows, *[work("教育局", 0.9)] * 3, *[work("建设局", 0.1)] * 3, *[work("科技局", 0.9)] * 3)
     groups = (accountability.by_department(d) for d in (july, june))
     found = accountability.ranking(*groups).set_index("name")
-    assert found["rank_change"].to_dict() == pytest.approx(
-        {"教育局": 1, "建设局": -2, "科技局": float("nan")}, nan_ok=True
-    )
+    assert found["rank_change"].isna().all()
+    why = "不可比：上期2个参加排名，本期3个"
+    assert found["rank_unlike"].to_dict() == {"教育局": why, "建设局": why, "科技局": ""}
 
 
 def test_the_objection_window_counts_working_days() -> None:

@@ -214,6 +214,17 @@ def test_a_work_that_began_before_its_clock_is_judged(rows) -> None:
     assert found["light"] == "on_track"
 
 
+def test_a_lamp_that_another_target_lit_has_not_moved(rows) -> None:
+    june, july = (
+        progress.assess(
+            rows("work_targets", {"task": "a", "unit": "个", "target_value": t, "actual_value": 40.0}), as_of=JULY
+        )
+        for t in (120.0, 60.0)
+    )
+    found = change.since(july, june).iloc[0]
+    assert (found["previous_light"], found["light"], found["moved"]) == ("behind", "on_track", "same")
+
+
 def test_an_item_steps_from_itself_and_not_from_another_sub_target(rows) -> None:
     def items(first: float, second: float) -> pd.DataFrame:
         subs = (
