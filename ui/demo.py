@@ -1,4 +1,4 @@
-"""Loads the made-up samples through the real loaders into a store that holds nothing, marked as made up.
+"""Loads the made-up samples through the real loaders into a store that holds nothing else, marked as made up.
 
 The server has it done in a process of its own (``python -m ui.demo``) and says on every page how far it is.
 """
@@ -50,42 +50,67 @@ def going_on() -> Loading | None:
 
 
 def wanted(store: Store, folder: Path = SAMPLES) -> bool:
-    """Whether there are samples, and a store that never held a submission."""
-    return (folder / "deliveries.json").exists() and not len(store.submissions())
+    """Whether there are samples, and the store holds nothing yet, or no more than a loading that was stopped left."""
+    if not (folder / "deliveries.json").exists():
+        return False
+    lines = store.lines()
+    if all(line.demo and line.state == "draft" for line in lines):
+        return True
+    return store.is_demo() and all(line.demo for line in lines) and bool(_remaining(store, _steps(folder)))
 
 
 def load_samples(store: Store, folder: Path = SAMPLES, told: Callable[[Loading], None] | None = None) -> int:
     """Every delivery of the samples in the order it came, saved and published; how many tables were published.
 
-    Does nothing where the store ever held a submission. With the samples come the answers an analyst would have given
-    at first contact. A file that cannot be read is left out and said so in the log. ``told`` hears after every file.
+    Goes on where a loading was stopped; does nothing where the store ever held a submission of somebody's. With the
+    samples come the answers an analyst would have given at first contact. A file that cannot be read is left out and
+    said so in the log. ``told`` hears after every file.
     """
-    if not wanted(store, folder):
-        return 0
-    desk, tables = Desk(store, local_actor()), 0
-    answers = folder / "mappings.json"
-    known = Mappings.from_json(answers.read_text(encoding="utf-8")) if answers.exists() else Mappings()
-    deliveries = json.loads((folder / "deliveries.json").read_text(encoding="utf-8"))
-    for done, one in enumerate(deliveries, 1):
-        tables += _deliver(desk, known, folder, one)
-        if told is not None:
-            told(Loading(done, len(deliveries)))
-    return tables
+    return _take(store, folder, told) if wanted(store, folder) else 0
 
 
 def load_living(store: Store, folder: Path = LIVING, told: Callable[[Loading], None] | None = None) -> int:
     """What happened after the samples' last month, in the order of its days: reports, supplements, what the office did.
 
-    Does nothing where the store is not one of samples alone, or holds them already. ``told`` hears after every step.
+    Goes on where a loading was stopped; does nothing where the store is not one of samples alone after that month, or
+    holds them already. ``told`` hears after every step.
     """
-    periods = store.periods()
-    if not (folder / "deliveries.json").exists() or periods[-1:] != [LAST] or not store.is_demo():
-        return 0
-    desk, tables = Desk(store, local_actor()), 0
-    known = Mappings.from_json((folder / "mappings.json").read_text(encoding="utf-8"))
-    steps = json.loads((folder / "deliveries.json").read_text(encoding="utf-8"))
-    for done, one in enumerate(steps, 1):
-        if not store.is_demo():  # somebody removed the demonstration meanwhile
+    return _take(store, folder, told) if goes_on(store, folder) else 0
+
+
+def goes_on(store: Store, folder: Path = LIVING) -> bool:
+    """Whether something of what happened after the samples' last month is not in a store that holds that month."""
+    if not (folder / "deliveries.json").exists() or LAST not in store.periods() or not store.is_demo():
+        return False
+    later = [line for line in store.lines() if line.current and line.period > LAST]
+    return all(line.demo for line in later) and bool(_remaining(store, _steps(folder)))
+
+
+def _steps(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "deliveries.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _remaining(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps after the last one that the store holds, whatever became of it since: they are taken in order."""
+    files = {line.file for line in store.lines() if line.demo and line.state != "draft"}
+    changes = {(version.applies_from, version.paper, version.reason) for version in store.book_history()}
+    held = [
+        (one["applies_from"], one["paper"], one["reason"]) in changes if "changes" in one
+        else Path(one["file"]).name in files
+        for one in steps
+    ]  # fmt: skip
+    return steps[len(steps) - held[::-1].index(True) :] if any(held) else steps
+
+
+def _take(store: Store, folder: Path, told: Callable[[Loading], None] | None) -> int:
+    """Take the steps that remain, until somebody removes the demonstration; how many tables were published."""
+    answers = folder / "mappings.json"
+    known = Mappings.from_json(answers.read_text(encoding="utf-8")) if answers.exists() else Mappings()
+    desk, tables, steps = Desk(store, local_actor()), 0, _steps(folder)
+    remaining, begun = _remaining(store, steps), store.is_demo()
+    for done, one in enumerate(remaining, len(steps) - len(remaining) + 1):
+        if (begun or tables) and not store.is_demo():
             break
         tables += _decide(desk, one) if "changes" in one else _deliver(desk, known, folder, one)
         if told is not None:
@@ -124,7 +149,7 @@ async def load_beside(store: Store) -> None:
 async def go_on_beside(store: Store) -> None:
     """Have what happened after the samples' last month loaded likewise, while the pages show what there is."""
     global _going_on  # noqa: PLW0603 - as above
-    if os.environ.get("SAMPLES") == SEVEN:
+    if os.environ.get("SAMPLES") == SEVEN or not await asyncio.to_thread(goes_on, store):
         return
     try:
         async for now in _loaded_beside(store, BEHIND):
