@@ -13,6 +13,8 @@ import streamlit as st
 # What a view is of. The rest of an address (tab, search word) belongs to the page.
 KEPT = ("period", "unit", "meeting")
 NUMBER = re.compile(r"[0-9]{1,15}")
+# What a name of ours could look like: longer words, of whoever made the link, are not read to who follows it.
+NAME = re.compile(r"[\w-]{1,12}")
 
 
 def asked(name: str) -> str:
@@ -24,6 +26,11 @@ def number(name: str) -> int | None:
     """The number the link says; None where it says none: other scripts' digits, signs, or more than any number has."""
     said = asked(name)
     return int(said) if NUMBER.fullmatch(said) else None
+
+
+def quoted(value: str) -> str:
+    """The value of a link in quotation marks, to say what there is not; "" where it is no name at all."""
+    return f"“{value}”" if NAME.fullmatch(value) else ""
 
 
 def choose(name: str, value: str) -> None:

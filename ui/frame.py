@@ -73,11 +73,11 @@ def _settle(periods: Sequence[str]) -> list[str]:
     period, unit = _period(periods), _unit()
     unknown = []
     if asked["period"] and _kept_period(asked["period"]) != period:
-        unknown.append(f"链接所指的报告期没有数据，显示的是{period_words(period)}。")
+        unknown.append(f"链接所指的报告期{address.quoted(asked['period'])}没有数据，显示的是{period_words(period)}。")
     if asked["unit"] not in ("", ALL, unit):
-        unknown.append(f"链接所指的单位不在名单里，显示的是{unit or ALL}。")
+        unknown.append(f"链接所指的单位{address.quoted(asked['unit'])}不在名单里，显示的是{unit or ALL}。")
     if asked["meeting"] and _meeting() is None:
-        unknown.append("链接所指的会议定稿不存在，显示的是现在的数据。")
+        unknown.append(f"链接所指的会议定稿{address.quoted(asked['meeting'])}不存在，显示的是现在的数据。")
     address.settle("period", period, released.first_shown(_version()))
     address.settle("unit", unit, "" if units_shown() is None else _departments()[0])
     return unknown

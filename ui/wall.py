@@ -60,4 +60,5 @@ def _screen(path: str, tab: str) -> str:
 def unknown_words() -> str:
     """The sentence for pages the link asks for and there are not; "" where all are known."""
     missing = shown()[1]
-    return f"链接所指的页面有{len(missing)}个不存在，没有轮播" if missing else ""
+    named = "、".join(filter(None, map(address.quoted, missing)))
+    return f"链接所指的页面有{len(missing)}个不存在{named}，没有轮播" if missing else ""

@@ -71,7 +71,7 @@ def test_while_the_server_is_silent_the_wall_waits_and_then_loads_anew(opened: C
 
 def test_pages_that_there_are_not_are_named(opened: Callable[[str], Any]) -> None:
     page = opened("?mode=wall&pages=overview,nothing&every=600")
-    page.get_by_text("链接所指的页面有1个不存在，没有轮播").wait_for()
+    page.get_by_text("链接所指的页面有1个不存在“nothing”，没有轮播").wait_for()
 
 
 @pytest.mark.parametrize("path", PRINTED)

@@ -65,7 +65,7 @@ def shown(view: View) -> dict[str, Any]:
         "items": facts.items(view)["step"].dropna().tolist(),
         "areas": facts.areas(view)[["n", "rate", "light"]].astype(str).to_numpy().tolist(),
         "parts": int(facts.sub_areas(view)["previous_rate"].notna().sum()),
-        "trend": facts.area_history(view)["label"].nunique(),
+        "trend": facts.area_history(view)["area"].nunique(),
         "rows": (len(tasks), len(items), len(projects), projects["industry"].nunique(), projects["site"].nunique()),
         "red": sorted(reds.values()),
         "reported": {name: count for name, count in facts.reported(view).items() if name != "missing_departments"},

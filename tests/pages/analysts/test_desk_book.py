@@ -93,7 +93,7 @@ def test_a_change_is_offered_from_the_first_day_no_locked_month_reaches(page: Pa
     app = choose(page("book"), "建设局")
     filled(app, "分管岗位", "一位新任副主任")
     press(app, "看差异")
-    assert any("自2017-08-01起生效，或先解锁" in str(one.value) for one in app.caption)
+    assert "自2017-08-01起生效，或先解锁" in said(app)
     filled(app, "理由（必填）", "分工调整")
     press(app, "生效")
     assert store.book_history("units", "建设局")[-1].applies_from == "2017-08-01"
