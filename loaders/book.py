@@ -40,6 +40,8 @@ class BookRead:
     entries: dict[Name, Value] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     places: dict[Name, tuple[str, int]] = field(default_factory=dict)
+    # Where rules are written line by line: by list, key and path, or how the path begins, its (first) row.
+    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
     renamings: list[Renaming] = field(default_factory=list)
 
     def wrong(self, sheet: str, cell: str, code: str, **blanks: Any) -> None:
@@ -176,6 +178,9 @@ def _flat(found: BookRead, base: Entries, page: Worksheet, formulas: Worksheet) 
         except Wrong as wrong:
             found.wrong(page.title, f"C{row}", wrong.code, **wrong.blanks)
         found.places.setdefault(name, (page.title, row))
+        steps = str(path).split(".")
+        for i in range(len(steps)):
+            found.lines.setdefault((*name, ".".join(steps[: i + 1])), row)
     found.entries.update(held)
 
 
@@ -206,6 +211,7 @@ def _judge(found: BookRead, base: Entries) -> None:
         return
     for fault in faults(book):
         sheet, row = found.places.get((fault.list, fault.key), ("", 0))
+        row = found.lines.get((fault.list, fault.key, fault.field), row)
         if row or not unread:
             found.faults.append(CellFault(sheet, f"{_letter(fault.list, fault.field)}{row}" if row else "", fault.said))
 
@@ -214,4 +220,5 @@ def _letter(name: str, wanted: str) -> str:
     if name not in sheets():
         return "C"
     fields = [column.field for column in sheets()[name].columns]
-    return get_column_letter(fields.index(wanted) + 1 if wanted in fields else 1)
+    field, _, which = wanted.partition(".")
+    return get_column_letter(fields.index(field) + 1 + int(which or 0) if field in fields else 1)

@@ -19,7 +19,10 @@ PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a field of an entry: ``said`` is the sentence that ``code`` names, filled."""
+    """What is wrong with a field of an entry: ``said`` is the sentence that ``code`` names, filled.
+
+    Of a field that holds several values ``field`` may say which: "shares.2", "bands.0.from".
+    """
 
     list: str
     key: str
@@ -47,14 +50,18 @@ def _named_twice(book: Book) -> Iterator[Fault]:
         yield from _wordings_twice(name, getattr(book, name))
     for year in {one.year for one in book.items}:
         yield from _wordings_twice("items", book.items_of(year))
+    for year in {one.year for one in book.tasks}:
+        yield from _wordings_twice("tasks", book.tasks_of(year))
 
 
 def _wordings_twice(name: str, entries: Iterable[Named]) -> Iterator[Fault]:
     called: dict[str, str] = {}
-    for one in entries:
-        for word in (one.name, *one.aliases):
-            if called.setdefault(spelled(word), one.key) != one.key:
-                yield fault(name, one.key, "aliases", "wording_twice", word=word, other=called[spelled(word)])
+    every = list(entries)
+    said = [(one.key, "name", one.name) for one in every]
+    said += [(one.key, "aliases", word) for one in every for word in one.aliases]
+    for key, field, word in said:
+        if called.setdefault(spelled(word), key) != key:
+            yield fault(name, key, field, "wording_twice", word=word, other=called[spelled(word)])
 
 
 def _validity(book: Book) -> Iterator[Fault]:
@@ -182,10 +189,12 @@ def _curves(book: Book) -> Iterator[Fault]:
         for field, names, code in known:
             for what in (w for w in getattr(curve, field) if w not in names):
                 yield fault("curves", curve.name, field, code, what=what)
-        if any(later < earlier for earlier, later in pairwise((0.0, *curve.shares))):
-            yield fault("curves", curve.name, "shares", "curve_falls")
+        falls = [i for i, (earlier, later) in enumerate(pairwise((0.0, *curve.shares))) if later < earlier]
+        for month in falls[:1]:
+            yield fault("curves", curve.name, f"shares.{month}", "curve_falls")
         if abs(curve.shares[-1] - 1.0) > 1e-9:
-            yield fault("curves", curve.name, "shares", "curve_ends_short", last=f"{curve.shares[-1]:g}")
+            last = len(curve.shares) - 1
+            yield fault("curves", curve.name, f"shares.{last}", "curve_ends_short", last=f"{curve.shares[-1]:g}")
 
 
 def _two_curves(curve: Curve, book: Book) -> Iterator[Fault]:
@@ -209,14 +218,19 @@ def _nodes(book: Book) -> Iterator[Fault]:
 
 def _bands(book: Book) -> Iterator[Fault]:
     ends = [band.ends for band in book.rules.lights.bands]
-    inside = all(upper == lower for (_, upper), (lower, _) in pairwise(ends))
-    rising = all(lower < upper for lower, upper in ends)
-    if not (ends and inside and rising and ends[0][0] == -float("inf") and ends[-1][1] == float("inf")):
+    if not ends:
         yield fault("rules", "lights", "bands", "bands_do_not_tile")
+    before = (-float("inf"), *(upper for _, upper in ends))
+    for i, (lower, upper) in enumerate(ends):
+        if lower != before[i]:
+            yield fault("rules", "lights", f"bands.{i}.from", "bands_do_not_tile")
+        if not lower < upper or (i == len(ends) - 1 and upper != float("inf")):
+            yield fault("rules", "lights", f"bands.{i}.below", "bands_do_not_tile")
 
 
 def _days(book: Book) -> Iterator[Fault]:
     for year in book.holidays:
-        for day in (*year.holidays, *year.workdays):
-            if day.year != year.year:
-                yield fault("holidays", year.key, "holidays", "day_of_another_year", day=day)
+        for field in ("holidays", "workdays"):
+            for day in getattr(year, field):
+                if day.year != year.year:
+                    yield fault("holidays", year.key, field, "day_of_another_year", day=day)

@@ -35,8 +35,8 @@ def bands(at: int, **said: Any) -> dict[tuple[str, str], dict[str, Any]]:
     [
         pytest.param(circle("科技局", "招商局", "财政局"), {("units", "successor", "successor_circle")}, id="circle of three"),
         pytest.param(circle("科技局"), {("units", "successor", "successor_circle")}, id="its own heir"),
-        pytest.param(bands(0, **{"from": -50.0}), {("rules", "bands", "bands_do_not_tile")}, id="no band at the left edge"),
-        pytest.param(bands(-1, below=50.0), {("rules", "bands", "bands_do_not_tile")}, id="no band at the right edge"),
+        pytest.param(bands(0, **{"from": -50.0}), {("rules", "bands.0.from", "bands_do_not_tile")}, id="no band at the left edge"),
+        pytest.param(bands(-1, below=50.0), {("rules", "bands.4.below", "bands_do_not_tile")}, id="no band at the right edge"),
         pytest.param(
             {("units", "科技局"): {"valid_from": "2017-06-02", "valid_to": "2017-06-01"}},
             {("units", "valid_to", "ends_before_it_begins")}, id="ends a day before it begins",
