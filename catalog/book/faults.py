@@ -230,7 +230,7 @@ def _bands(book: Book) -> Iterator[Fault]:
 
 def _days(book: Book) -> Iterator[Fault]:
     for year in book.holidays:
-        for field in ("holidays", "workdays"):
-            for day in getattr(year, field):
-                if day.year != year.year:
-                    yield fault("holidays", year.key, field, "day_of_another_year", day=day)
+        told = [(field, day) for field in ("holidays", "workdays") for day in getattr(year, field)]
+        for field, day in told:
+            if day.year != year.year:
+                yield fault("holidays", year.key, field, "day_of_another_year", day=day)
