@@ -1,16 +1,17 @@
-"""What the door costs and what it holds back: sign-ins, who comes without one, and the memory of uploads."""
+"""What the door costs and what it holds back: sign-ins, who comes without one, many at once, the memory of uploads."""
 
 from __future__ import annotations
 
 import asyncio
 import http.client
 import os
+import resource
 import statistics
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,15 +20,18 @@ import streamlit.logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
 
 from access import passwords
-from benchmarks.serving import cpu, filled, serve
+from benchmarks.serving import Reader, cpu, filled, opened, serve
 from pages import PAGES
 from store import Actor, Desk, open_store
 
 PASSWORD, PERSON = "A-long-pass-of-2017", "bench"
 AT = datetime(2017, 8, 2, 9, 0, tzinfo=UTC)
 SIGN_INS = 10
+# As many at once as the office asked for, under the limit of descriptors a system gives by default; each tenth reads.
+VIEWERS, DESCRIPTORS, A_READER = 500, 1024, 10
 UPLOADS, MEGABYTES = 50, 49
 LEFT_SECONDS = 60
 XSRF = "2|00000000|00000000000000000000000000000000|1"
@@ -46,18 +50,21 @@ DISGUISES = ("{}", "/{}", "{}/", "{};a", "{}%20", "/.{}", "/x/..{}", "{}?next=/s
 
 
 def main() -> None:
-    """Prints what a sign-in costs, how many came without one and were let in, and memory around large uploads."""
+    """Prints what a sign-in costs, how many came without one and were let in, what becomes of many at once,
+    and memory around large uploads."""
     streamlit.logger.set_log_level("error")
     with tempfile.TemporaryDirectory() as folder:
         store = filled("samples", Path(folder))
-        opened = open_store(f"sqlite:///{store}")
-        office = Desk(opened, Actor("tools.account", "admin"))
+        ours = open_store(f"sqlite:///{store}")
+        office = Desk(ours, Actor("tools.account", "admin"))
         office.make_account(PERSON, "admin", (), passwords.hashed(PASSWORD), at=AT)
-        opened.database.close()
+        ours.database.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
         address, server = serve(store, ACCESS_MODE="accounts", COOKIE_SECRET="k" * 40, KEPT_RESULTS="off")
         try:
             cookie = _sign_ins(address, server.pid)
             _strangers(address)
+            asyncio.run(_viewers(address, server.pid, cookie))
             asyncio.run(_uploads(address, server.pid, cookie))
         finally:
             server.terminate()
@@ -87,6 +94,32 @@ def _strangers(address: str) -> None:
         let_in = sum(n for status, n in found.items() if status < 300)
         answers = ", ".join(f"{n} × {status}" for status, n in sorted(found.items()))
         print(f"without a sign-in, {kind:<10}{len(tried):>5} tried, {let_in} let in: {answers}")
+
+
+async def _viewers(address: str, pid: int, cookie: str) -> None:
+    before, began, failed = _descriptors(pid), time.perf_counter(), Counter[str]()
+    async with AsyncExitStack() as all_of_them:
+        readers: list[Reader] = []
+        for _ in range(VIEWERS):
+            try:
+                readers.append(await all_of_them.enter_async_context(opened(address, cookie=cookie)))
+            except (OSError, TimeoutError, WebSocketException) as fault:
+                failed[type(fault).__name__] += 1
+        came = time.perf_counter() - began
+        began = time.perf_counter()
+        read = await asyncio.gather(*(one.run() for one in readers[::A_READER]), return_exceptions=True)
+        failed.update(type(one).__name__ for one in read if isinstance(one, BaseException))
+        failed["page"] += sum(one.failed for one in readers)
+        took, most = time.perf_counter() - began, _descriptors(pid)
+        # Whoever only looked on must be there still.
+        gone = sum(not one.is_open for one in readers)
+    print(f"{len(readers)} of {VIEWERS} viewers came in {came:.1f} s, {len(read)} of them read a page in {took:.1f} s")
+    print(f"errors {dict(+failed)}, {gone} sent away")
+    print(f"descriptors {before} before, {most} at most, under a soft limit of {DESCRIPTORS} at its start")
+
+
+def _descriptors(pid: int) -> int:
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 async def _uploads(address: str, pid: int, cookie: str) -> None:

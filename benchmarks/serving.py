@@ -14,10 +14,12 @@ import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.protocol import State
 
 from benchmarks.five_years import five_years
 from store import open_store
@@ -38,6 +40,11 @@ class Reader:
         self.said: list[str] = []
         self._listening = listening
         self.failed = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server has not closed the connection."""
+        return self._socket.state is State.OPEN
 
     async def run(self, name: str | None = None, query: str = "") -> tuple[float, int]:
         """Opens the page ``name`` (None: runs the open one again), with ``query`` after its address; seconds until
@@ -70,10 +77,11 @@ class Reader:
 
 
 @asynccontextmanager
-async def opened(address: str, *, listening: bool = False) -> AsyncIterator[Reader]:
-    """A reader of the dashboard at ``address``."""
-    url = f"{address.replace('http', 'ws')}/_stcore/stream"
-    async with connect(url, subprotocols=["streamlit"], max_size=2**28, ping_interval=None) as socket:  # type: ignore[list-item]
+async def opened(address: str, *, listening: bool = False, cookie: str = "") -> AsyncIterator[Reader]:
+    """A reader of the dashboard at ``address``, signed in by that ``cookie`` where one is needed."""
+    url, said = f"{address.replace('http', 'ws')}/_stcore/stream", {"Cookie": cookie} if cookie else {}
+    told: dict[str, Any] = {"subprotocols": ["streamlit"], "additional_headers": said, "open_timeout": 60}
+    async with connect(url, **told, max_size=2**28, ping_interval=None) as socket:
         yield Reader(socket, listening=listening)
 
 
