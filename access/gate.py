@@ -17,6 +17,7 @@ from access.asked import address_of, header, is_foreign
 from access.bodies import heard_out
 from access.handed import MEDIA, Handed
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
+from access.own_words import in_own_words
 from access.serving.probes import is_operator
 from access.sessions import Sessions
 from access.settings import Proxy, Settings, name_in
@@ -189,12 +190,12 @@ class Gate:
         elif self._owners.get(session) != identity.whose:
             await _refuse(Refusal(403, said.not_your_session), scope, receive, send)
         elif scope["method"] not in ("PUT", "POST"):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, in_own_words(send, said.upload))
         elif (size := announced(header(scope, b"content-length"))) > self._budget.room(identity.name, session):
             await _refuse(Refusal(413, said.too_much), scope, receive, send)
         else:
             with self._budget.coming(identity.name, session, size, receive) as weighed:
-                await self._app(scope, weighed, send)
+                await self._app(scope, weighed, in_own_words(send, said.upload))
 
 
 def _identifier(settings: Settings, sessions: Sessions | None) -> Callable[[Any], Identity | None]:

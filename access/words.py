@@ -57,7 +57,14 @@ class Refusals(Declared, frozen=True):
     no_upload: str
     not_your_session: str
     too_much: str
+    page_gone: str
+    file_too_large: str
+    not_taken: str
     elsewhere: str
+
+    def upload(self, status: int) -> str:
+        """Say why Streamlit, answering with that status, has not taken a file."""
+        return {400: self.page_gone, 413: self.file_too_large}.get(status, self.not_taken)
 
 
 class Start(Declared, frozen=True):

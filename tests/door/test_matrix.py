@@ -10,6 +10,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
+from access.words import words
 from pages import PAGES
 from store import ROLES
 from tests.door.conftest import AT, Doors
@@ -30,6 +31,8 @@ NAMES = [page.name for page in PAGES]
 STRANGERS = ("nobody", "revoked")
 SOMEBODY = dict.fromkeys(ROLES, 404) | dict.fromkeys(STRANGERS, 401)
 UPLOAD = "/_stcore/upload_file/0a0a0a0a-0000-4000-8000-000000000000/1"
+XSRF = "2|00000000|00000000000000000000000000000000|1"
+FORM = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--b--\r\n'
 # What lies behind a page, by method and path: the answer to each person.
 BEHIND: dict[tuple[str, str], dict[str, int]] = {
     ("GET", "/media/0a0a.png"): SOMEBODY,
@@ -84,6 +87,18 @@ def test_over_the_websocket_the_menu_holds_what_may_be_opened_and_nothing_else_r
         asked_for = reader.run(page)
         assert (asked_for.shown, asked_for.not_found) == ("", True), page
     reader.close()
+
+
+def test_a_page_that_lost_its_line_is_told_in_the_doors_words_that_its_upload_was_not_taken(doors: Doors) -> None:
+    reader = Reader(doors.address, doors.cookies["analyst"])
+    path = UPLOAD.replace("0a0a0a0a-0000-4000-8000-000000000000", reader.run().session)
+    about: Any = {"method": "PUT", "body": FORM, "cookie": f"{doors.cookies['analyst']}; _streamlit_xsrf={XSRF}"}
+    form = {"X-Xsrftoken": XSRF, "Content-Type": "multipart/form-data; boundary=b"}
+    taken = asked(doors.address, path, **about, **form)[0]
+    reader.close()
+    afterwards = (asked(doors.address, path, **about, **form) for _ in range(50))  # it may take note a moment later
+    status, _, said = next(answer for answer in afterwards if answer[0] != 204)
+    assert (taken, status, said.decode()) == (204, 400, words().refused.page_gone)
 
 
 def fragment(reader: Reader, ids: list[str]) -> BackMsg:

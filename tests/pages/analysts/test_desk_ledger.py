@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import read
 from store import Desk, Store, local_actor
+from tests.opening import UNHURRIED
 from tests.pages.analysts.conftest import AUGUST, UNIT, Open, press, said
 from ui import whole_month
 from ui.analysts.submissions import chase
 from ui.analysts.submissions.owed_reports import Ledger
+from ui.analysts.upload import readings
 
 JULY = "2017年7月"
 
@@ -163,7 +165,10 @@ def test_absences_are_judged_on_the_real_day_unless_another_is_named(store: Stor
     assert "未到期" in said(app)
 
 
-def test_a_file_in_the_queue_is_received_and_nobody_is_chased_for_it(store: Store, page: Open) -> None:
+def test_a_file_in_the_queue_is_received_and_nobody_is_chased_for_it(
+    store: Store, page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "PATIENCE", UNHURRIED)  # the page waits for the reading, however busy the machine
     Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
     page("upload")  # looked at once, it is known whose it is
     app = page("submissions", ledger="2017年8月")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
@@ -52,8 +53,14 @@ def store(with_accounts: Path, tmp_path: Path) -> Store:
     return open_store(f"sqlite:///{shutil.copy(with_accounts, tmp_path / 'store.db')}")
 
 
+# A body that the inside refuses, with the status it names.
+REFUSED = (b"400", b"403", b"413", b"500")
+
+
 async def _reached(request: Request) -> JSONResponse:
     body = await request.body()
+    if body in REFUSED:
+        raise HTTPException(int(body), "in English, for developers")
     who: Identity | None = request.scope.get(IN_SCOPE)
     told = who and {"name": who.name, "role": who.role, "units": sorted(who.units)}
     headers = request.headers.getlist(HEADER.decode())

@@ -17,7 +17,7 @@ from access.words import words
 from catalog.access import access
 from pages import PAGES
 from store import Desk, local_actor
-from tests.unit.access.conftest import HOST, PASSWORD
+from tests.unit.access.conftest import HOST, PASSWORD, REFUSED
 
 Opened = Callable[..., TestClient]
 ROLES = access().roles
@@ -102,6 +102,19 @@ def test_somebody_elses_session_takes_no_upload_and_is_not_taken_over(signed_in:
         taking = other.websocket_connect(STREAM, subprotocols=["streamlit", "xsrf", "session-1"])
         with pytest.raises(WebSocketDisconnect), taking:
             pass
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+@pytest.mark.parametrize("status", REFUSED)
+def test_an_upload_that_streamlit_refuses_is_refused_in_the_doors_words(
+    signed_in: Any, status: bytes, method: str
+) -> None:
+    client = signed_in("analyst")
+    with client.websocket_connect(STREAM) as line:
+        line.receive_bytes()
+        answer = client.request(method, UPLOAD, content=status)
+    assert (answer.status_code, answer.text) == (int(status), words().refused.upload(int(status)))
+    assert answer.headers["content-length"] == str(len(answer.content))
 
 
 def test_a_file_is_given_to_whose_page_was_told_of_it_and_to_nobody_else(signed_in: Any) -> None:
