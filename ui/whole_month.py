@@ -30,7 +30,7 @@ def completed(
         return known.history(dataset, first=first, as_of=last, until=until)
 
     def approvals() -> list[promised.Approval]:
-        return _approvals(known, dataset, until)
+        return _approvals(known, dataset, listed, until)
 
     blanks = not meeting or blanks_count(known.declarations(meeting))
     return promised.completed(
@@ -43,7 +43,8 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
     then: a course is not measured by a target nobody approved. A month that a unit declared to stand still is one."""
     spec = described(dataset)
     found = known.history(dataset, first=as_of[:4] if spec.yearly else "", as_of=as_of, until=until)
-    with judged_by(_listed(known, as_of, until, meeting)):
+    listed = _listed(known, as_of, until, meeting)
+    with judged_by(listed):
         found = promised.standing_units(succession.one_identity(found, dataset, _identity(dataset)), as_of)
         found = namesakes.under(found, namesakes.told_apart(found, dataset)) if spec.stays else found
         if _counts_still(known, dataset, meeting):
@@ -52,7 +53,7 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
         found = succession.with_merged(found, dataset, as_of)
     if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
         return found
-    return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, until))
+    return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, listed, until))
 
 
 def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str) -> pd.DataFrame:
@@ -81,8 +82,16 @@ def _identity(dataset: str) -> Callable[[Sequence[str]], str]:
     return lambda key: item_id(dataset, key)
 
 
-def _approvals(known: Store, dataset: str, until: int | None) -> list[promised.Approval]:
-    return [promised.Approval(**one) for one in known.approvals(dataset, until=until)]
+def _approvals(known: Store, dataset: str, listed: Book | None, until: int | None) -> list[promised.Approval]:
+    """What somebody approved of rows to change, each under the identity its row has by the book of the list."""
+    noted = known.approvals(dataset, until=until)
+    if not noted:
+        return []
+    rows = known.history(dataset, until=until)
+    with judged_by(listed):
+        named = succession.one_identity(rows, dataset, _identity(dataset))
+    now = dict(zip(rows["row_id"], named["row_id"], strict=True))
+    return [promised.Approval(**one | {"row_id": now.get(one["row_id"], one["row_id"])}) for one in noted]
 
 
 def traces(

@@ -30,15 +30,16 @@ OPENED = load_workbook(BytesIO(CONTENT))
 
 
 def edited(*cells: tuple[str, str, object]) -> bytes:
-    """The workbook with these cells typed over; what was opened once is as it was afterwards."""
-    before = [(sheet, cell, OPENED[sheet][cell].value) for sheet, cell, _ in cells]
+    """The workbook with these cells typed over; what was opened once is as it was afterwards, dates' formats too."""
+    places = [OPENED[sheet][cell] for sheet, cell, _ in cells]
+    before = [(place, place.value, place.number_format) for place in places]
     try:
         for sheet, cell, value in cells:
             OPENED[sheet][cell] = value
         return saved(OPENED)
     finally:
-        for sheet, cell, value in before:
-            OPENED[sheet][cell] = value
+        for place, was, shown in before:
+            place.value, place.number_format = was, shown
 
 
 def saved(book: Workbook) -> bytes:

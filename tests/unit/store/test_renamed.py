@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from catalog.book import Succession, shipped
-from catalog.book.lists import plain
+from catalog.book.lists import changed, entries_of, plain
 from store import Desk, Store, local_actor
 from tests.unit.store.readings import AT, reading
 from ui import whole_month
@@ -54,6 +54,23 @@ def test_june_is_as_it_was_whatever_is_said_from_july_on(store: Store) -> None:
         {("successions", SAID.key): plain(SAID)}, applies_from=dt.date(2017, 7, 1), reason="立项批复", at=AT
     )
     assert month(store, "2017-06").equals(before)
+
+
+def test_an_approval_noted_under_an_areas_old_name_follows_the_area(store: Store) -> None:
+    """The row of June was ended by a paper; from July on its area is called otherwise, and it does not come back."""
+    desk, before = Desk(store, local_actor()), entries_of(shipped())
+    for period, tasks in (("2017-06", ["甲任务", "乙任务"]), ("2017-07", ["乙任务"])):
+        rows = [{"area": "党建", "task": name, "target_value": 10.0, "unit": "个"} for name in tasks]
+        saved = desk.save(reading(rows, period=period), content=b"", at=AT)
+        desk.publish(saved, at=AT)
+    june = store.frame("work_targets", as_of="2017-06").set_index("task")["row_id"]
+    desk.explain_change("work_targets", june["甲任务"], "ended", approved_by="〔2017〕8号", reason="任务合并", at=AT)
+    area = before["areas", "党建"] | {"name": "党的建设", "aliases": ["党建"]}
+    after = {name: value for name, value in before.items() if name != ("areas", "党建")} | {("areas", "党的建设"): area}
+    desk.change_book(changed(before, after), applies_from=dt.date(2017, 7, 1), reason="更名", at=AT)
+    found = store.frame("work_targets", as_of="2017-07")
+    now = whole_month.completed(store, found, "work_targets", "2017-07")
+    assert now[["area", "task"]].to_numpy().tolist() == [["党的建设", "乙任务"]]
 
 
 def unit(store: Store, name: str, period: str, done: float) -> None:
