@@ -52,13 +52,13 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
 
 async def _settle(empty: bool) -> None:
     """While the first readers are served already: the samples where the store is ``empty``, what is asked for first,
-    how the samples went on where that is not in the store yet, and then the collector is told what stays."""
+    how the samples went on, also where a start before this was stopped, and then the collector is told what stays."""
     from ui import demo, warm
 
     if empty:
         await demo.load_beside(source.store())
     await asyncio.to_thread(warm.warm)
-    await demo.go_on_beside(source.store())
+    await demo.go_on_beside(source.store(), anew=empty)
     gc.collect()
     gc.freeze()
 

@@ -56,7 +56,7 @@ def wanted(store: Store, folder: Path = SAMPLES) -> bool:
     lines = store.lines()
     if all(line.demo and line.state == "draft" for line in lines):
         return True
-    return store.is_demo() and all(line.demo for line in lines) and bool(_remaining(store, _steps(folder)))
+    return store.is_demo() and all(line.demo for line in lines) and was_stopped(store, folder)
 
 
 def load_samples(store: Store, folder: Path = SAMPLES, told: Callable[[Loading], None] | None = None) -> int:
@@ -91,16 +91,28 @@ def _steps(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+def was_stopped(store: Store, folder: Path = LIVING) -> bool:
+    """Whether a loading was stopped in the middle: the first steps are in the store, in order, and no later one.
+    Samples that somebody put there otherwise are left as they are."""
+    held = _held(store, _steps(folder))
+    return 0 < sum(held) < len(held) and all(held[: sum(held)])
+
+
 def _remaining(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The steps after the last one that the store holds, whatever became of it since: they are taken in order."""
+    """The steps after the last one that the store holds: they are taken in order."""
+    held = _held(store, steps)
+    return steps[len(steps) - held[::-1].index(True) :] if any(held) else steps
+
+
+def _held(store: Store, steps: list[dict[str, Any]]) -> list[bool]:
+    """Which of the steps the store holds, whatever became of them since."""
     files = {line.file for line in store.lines() if line.demo and line.state != "draft"}
     changes = {(version.applies_from, version.paper, version.reason) for version in store.book_history()}
-    held = [
+    return [
         (one["applies_from"], one["paper"], one["reason"]) in changes if "changes" in one
         else Path(one["file"]).name in files
         for one in steps
     ]  # fmt: skip
-    return steps[len(steps) - held[::-1].index(True) :] if any(held) else steps
 
 
 def _take(store: Store, folder: Path, told: Callable[[Loading], None] | None) -> int:
@@ -146,10 +158,12 @@ async def load_beside(store: Store) -> None:
         _loading = None
 
 
-async def go_on_beside(store: Store) -> None:
-    """Have what happened after the samples' last month loaded likewise, while the pages show what there is."""
+async def go_on_beside(store: Store, *, anew: bool) -> None:
+    """Have what happened after the samples' last month loaded likewise, while the pages show what there is; unless
+    ``anew`` only where that was stopped in the middle."""
     global _going_on  # noqa: PLW0603 - as above
-    if os.environ.get("SAMPLES") == SEVEN or not await asyncio.to_thread(goes_on, store):
+    asked = os.environ.get("SAMPLES") != SEVEN and (anew or await asyncio.to_thread(was_stopped, store))
+    if not asked or not await asyncio.to_thread(goes_on, store):
         return
     try:
         async for now in _loaded_beside(store, BEHIND):

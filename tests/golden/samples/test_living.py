@@ -14,7 +14,7 @@ from store import Desk, local_actor, open_store
 from tests.golden.samples.scored import SAMPLES
 from tools import rebuild
 from tools.samples.living import acts, book_of_next_year
-from ui.demo import LIVING, Loading, load_living, load_samples
+from ui.demo import LIVING, Loading, load_living, load_samples, wanted, was_stopped
 
 STEPS = json.loads((LIVING / "deliveries.json").read_text(encoding="utf-8"))
 UNITS = ("城市管理局", "经济发展局", "卫生健康局", "卫生计生局")
@@ -138,3 +138,13 @@ def test_a_sample_read_with_answers_is_kept_with_them_and_read_again_the_same(tm
     found = list(rebuild.compare(store))
     assert len(found) > 1
     assert [one.line.dataset for one in found if not one.same] == []
+
+
+def test_samples_that_somebody_put_there_are_no_loading_that_was_stopped(tmp_path: Path) -> None:
+    first = [one for one in json.loads((SAMPLES / "deliveries.json").read_text("utf-8"))
+             if one["period"] > "2017-05" and one["department"] == "财政局"]  # fmt: skip
+    store = open_store(f"sqlite:///{tmp_path}/store.db")
+    load_samples(store, given(tmp_path / "july", SAMPLES, first[1:]))
+    whole = given(tmp_path / "first", SAMPLES, first)
+    assert (wanted(store, whole), load_samples(store, whole), was_stopped(store, LIVING)) == (False, 0, False)
+    store.database.close()
