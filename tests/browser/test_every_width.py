@@ -15,7 +15,7 @@ LEADERS = ["", *(page.name for page in PAGES[1:] if page.section == "leaders")]
 # Every page; of the first month and of one unit those that change most.
 SCREENS = [
     *((name, "") for name in LEADERS),
-    *((name, view) for name in ("", "livelihood", "work_areas") for view in ("?period=2017-01", "?unit=教育局")),
+    *((name, view) for name in ("", "livelihood") for view in ("?period=2017-01", "?unit=教育局")),
 ]
 # px by which Streamlit's own buttons reach beyond their frame.
 OWN = 7
