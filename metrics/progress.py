@@ -14,6 +14,33 @@ from metrics.columns import Flags, Floats, Texts, days, flags, numbers, one_of, 
 from metrics.numbers import points_apart, ratio
 
 NOTHING = np.array(None, dtype=object)
+# What is added to a row, in the order of the columns:
+#
+# - ``counted`` bool: False for suspended and terminated items, which leave every count and sum;
+# - ``measure`` str: ``cumulative`` | ``level`` | ``ceiling`` | ``milestone``; ``undecided`` bool: no rule said which;
+# - ``direction`` str: ``lower`` where less is better (limits, and levels such as a concentration), else ``higher``;
+# - ``gap`` float: by how much a level is better (+) or worse (−) than its target, in the target's own unit;
+# - ``used`` float: the share of its limit a ceiling has used; ``said`` str: how a level or a limit stands, in words;
+# - ``stands`` and ``against`` str: its value and its target or limit, in its own unit: printed in a rate's place;
+# - ``rate`` float: actual/target where both are given, else the reported completion rate; above 1 stays above 1;
+#   missing for levels and ceilings, which complete nothing;
+# - ``rate_basis`` str: ``computed`` | ``reported`` | ``none``;
+# - ``time_rate`` float 0–1: share of the item's own clock passed;
+# - ``time_rule`` str: ``plan`` | ``quarters`` | ``curve`` | ``months``; ``curve`` str: the curve's name, "" for none;
+# - ``plan_rate`` float: share of the target due by plan, quarter nodes or curve, missing where there is none;
+# - ``due_rate`` float: the one the item is judged against (plan_rate, else time_rate): the tick on a bullet; missing
+#   for a level, of which nothing is due by the calendar;
+# - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
+# - ``pace`` str: band of the deviation;
+# - ``light`` str: behind warning on_track done not_started no_report not_measurable;
+# - ``light_basis`` str, why: lifecycle done deadline report value limit level status idle deviation none;
+# - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
+# - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
+#   its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
+# - ``standstill`` str: that its unit declared no progress for the month, in words with the reason, "" else;
+# - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
+#   otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
+#   approved target rests on.
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "stands", "against"]
 ADDED += ["rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
@@ -23,33 +50,7 @@ ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "curve",
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
     """``frame`` (work_targets or livelihood_projects, as the store gives it) with what can be said about each row.
 
-    Adds, in this order:
-
-    - ``counted`` bool: False for suspended and terminated items, which leave every count and sum;
-    - ``measure`` str: ``cumulative`` | ``level`` | ``ceiling`` | ``milestone``; ``undecided`` bool: no rule said which;
-    - ``direction`` str: ``lower`` where less is better (limits, and levels such as a concentration), else ``higher``;
-    - ``gap`` float: by how much a level is better (+) or worse (−) than its target, in the target's own unit;
-    - ``used`` float: the share of its limit a ceiling has used; ``said`` str: how a level or a limit stands, in words;
-    - ``stands`` and ``against`` str: its value and its target or limit, in its own unit: printed in a rate's place;
-    - ``rate`` float: actual/target where both are given, else the reported completion rate; above 1 stays above 1;
-      missing for levels and ceilings, which complete nothing;
-    - ``rate_basis`` str: ``computed`` | ``reported`` | ``none``;
-    - ``time_rate`` float 0–1: share of the item's own clock passed;
-    - ``time_rule`` str: ``plan`` | ``quarters`` | ``curve`` | ``months``; ``curve`` str: the curve's name, "" for none;
-    - ``plan_rate`` float: share of the target due by plan, quarter nodes or curve, missing where there is none;
-    - ``due_rate`` float: the one the item is judged against (plan_rate, else time_rate): the tick on a bullet; missing
-      for a level, of which nothing is due by the calendar;
-    - ``deviation_plan``, ``deviation_calendar``, ``deviation`` (the one judged) float: percentage points, unrounded;
-    - ``pace`` str: band of the deviation;
-    - ``light`` str: behind warning on_track done not_started no_report not_measurable;
-    - ``light_basis`` str, why: lifecycle done deadline report value limit level status idle deviation none;
-    - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
-    - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
-      its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
-    - ``standstill`` str: that its unit declared no progress for the month, in words with the reason, "" else;
-    - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
-      otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
-      approved target rests on.
+    Adds the columns ``ADDED``, each described there.
 
     With ``own_clock`` False every item runs by the calendar year (investment of key projects, by custom). An item whose
     clock has not begun and that has nothing done is ``not_started``.
