@@ -18,16 +18,16 @@ from loaders.cells.money import read_money, with_unit
 from loaders.cells.number import read_area_size, read_number
 from loaders.cells.parsed import MISSING, Context, Note, Parsed, withheld
 from loaders.cells.period import date_in, period_in, year_in
-from loaders.cells.plain_numbers import PlainNumbers, plain_numbers
+from loaders.cells.plain_numbers import PlainColumn, plain_numbers
 from loaders.cells.rate import at_scale, percent_evidence, read_rate
-from loaders.cells.text import LONGEST, fold, missing_reason, read_name, read_phone, read_text
+from loaders.cells.text import LONGEST, fold, missing_reason, plain_texts, read_name, read_phone, read_text
 from loaders.cells.unit import dimension_of, read_unit, split_unit, unit_of, units_of
 from loaders.cells.words import read_name_of, read_word
 
 __all__ = [
-    "Context", "Note", "Parsed", "PlainNumbers", "at_scale", "date_in", "department", "dimension_of", "fold",
-    "missing_reason", "percent_evidence", "period_in", "plain_numbers", "read_cell", "split_unit", "unit_of",
-    "units_of", "with_unit", "year_in",
+    "Context", "Note", "Parsed", "PlainColumn", "at_scale", "date_in", "department", "dimension_of", "fold",
+    "missing_reason", "percent_evidence", "period_in", "plain_numbers", "plain_texts", "read_cell", "split_unit",
+    "unit_of", "units_of", "with_unit", "year_in",
 ]  # fmt: skip
 
 Reader = Callable[[Any, str, Context], Parsed]

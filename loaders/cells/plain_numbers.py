@@ -16,16 +16,16 @@ _SHORT = 16
 _MOST = {"money": 1e10, "number": 1.3e10, "rate": 10.0}
 
 
-class PlainNumbers(NamedTuple):
+class PlainColumn(NamedTuple):
     """The values of a column, parallel to its cells, and the unit all of them stand in."""
 
-    values: list[float | None]
+    values: Sequence[float | str | None]
     unit: str | None
 
 
 def plain_numbers(
     kind: str, typed: Sequence[float | None], texts: Sequence[str | None], number_format: str, context: Context
-) -> PlainNumbers | None:
+) -> PlainColumn | None:
     """A column of floats and blanks read at once; ``texts`` are the same numbers in their shortest writing.
 
     None where the kind, the format or the size of some number asks for ``read_cell``.
@@ -35,12 +35,12 @@ def plain_numbers(
         return None
     factor, unit = scale
     if factor == 1.0 and max(map(len, filter(None, texts)), default=0) <= _SHORT:
-        return PlainNumbers(list(typed), unit)
+        return PlainColumn(list(typed), unit)
     if factor == 1.0:
         pairs = zip(typed, texts, strict=True)
-        return PlainNumbers([v if t is None or len(t) <= _SHORT else float(f"{v:.15g}") for v, t in pairs], unit)
+        return PlainColumn([v if t is None or len(t) <= _SHORT else float(f"{v:.15g}") for v, t in pairs], unit)
     amounts = [None if v is None else v * factor for v in typed]
-    return PlainNumbers([a if a is None or a.is_integer() else float(f"{a:.15g}") for a in amounts], unit)
+    return PlainColumn([a if a is None or a.is_integer() else float(f"{a:.15g}") for a in amounts], unit)
 
 
 def _scale(kind: str, number_format: str, context: Context) -> tuple[float, str | None] | None:

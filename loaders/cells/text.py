@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -102,6 +103,18 @@ def read_text(value: Any, number_format: str, _context: Context) -> Parsed:
         return Parsed(text)
     shown = Parsed(_shown(value, number_format))
     return shown.noting("date_in_text", typed=shown.value) if isinstance(value, date) else shown
+
+
+def plain_texts(typed: AbstractSet[str | None]) -> bool:
+    """Whether ``read_text`` gives every one of them as it stands, blanks aside."""
+    return all(map(_stands, filter(None, typed))) and "" not in typed
+
+
+def _stands(text: str) -> bool:
+    first, length = text[0], len(text)
+    if length <= 4 or first in _ERROR_STARTS or first == " " or text[-1] == " " or not text.isprintable():
+        return False
+    return length > _LONGEST_NULL or not text.isascii()
 
 
 def _trimmed(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -12,9 +13,9 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import READ
 from loaders.tables.draft import SheetView
 from loaders.tables.lines import is_note
-from loaders.tables.sheet import Sheet, address, holds
+from loaders.tables.sheet import PREVIEW_ROWS, Sheet, address, holds
 from loaders.tables.table_read import TableRead
-from loaders.tables.values import as_text
+from loaders.tables.written import as_text, texts_of
 
 TITLE, META, HEADER, SECTION, VALUE, TOTAL, NOTE, IGNORED, UNCLAIMED = (
     "title", "meta", "header", "section", "value", "total", "note", "ignored", "unclaimed",
@@ -34,8 +35,6 @@ _OF_ROW = {
     roles.PART: IGNORED,
     roles.NOTHING: IGNORED,
 }
-# Previews show this much of a sheet; issues still name every cell.
-PREVIEW_ROWS = 400
 
 
 class _Owner:
@@ -153,19 +152,32 @@ class Ledger:
         grid = self.sheet.grid
         view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
-        for row, cells in enumerate(self.sheet.rows[:PREVIEW_ROWS], start=1):
-            plain = {
-                (row, column): value if value.__class__ is str else as_text(value)
-                for column, value in enumerate(cells, start=1)
-                if value is not None and (value.__class__ is not str or holds(value))
-            }
-            view.texts.update(plain)
+        columns = range(1, self.sheet.n_columns + 1)
+        shown = zip(*(self._texts(column) for column in columns), strict=True)
+        for row, texts in enumerate(shown, start=1):
             usual = self._usual_roles(row)
-            view.roles.update({place: usual.get(place[1]) or self.role(*place) for place in plain})
+            places = list(zip(itertools.repeat(row), columns, strict=False))
+            if usual and len(usual) == len(texts) and None not in texts:  # nearly all rows of nearly all sheets
+                view.texts.update(zip(places, texts, strict=True))
+                view.roles.update(zip(places, usual.values(), strict=True))
+                continue
+            for place, text in zip(places, texts, strict=True):
+                if text is not None:
+                    view.texts[place] = text
+                    view.roles[place] = usual.get(place[1]) or self.role(*place)
         for row, column in sorted(place for place in self.wordless if place[0] <= PREVIEW_ROWS):
             view.texts[row, column] = self._shown(row, column, grid.value(row, column))
             view.roles[row, column] = self.role(row, column)
         return view
+
+    def _texts(self, column: int) -> list[str | None]:
+        """A column's first cells as text, None for those that hold nothing to read; what was once written is."""
+        values = self.sheet.columns[column - 1][:PREVIEW_ROWS]
+        first, known = self.sheet.written.get(column, (1, []))
+        known = known[: max(0, PREVIEW_ROWS + 1 - first)]
+        texts = _written(values[: first - 1]) + known + _written(values[first - 1 + len(known) :])
+        blanks = {text for text in set(texts) if text is not None and not text.strip()}
+        return [None if text in blanks else text for text in texts] if blanks else texts
 
     def _usual_roles(self, row: int) -> dict[int, str]:
         """The role of each column of a data row, where one table alone owns it; empty for any other row."""
@@ -177,6 +189,10 @@ class Ledger:
         grid = self.sheet.grid
         formula = "=" + grid.formulas.get((row, column), "")
         return grid.errors.get((row, column)) or (formula if value is None else as_text(value))
+
+
+def _written(values: Sequence[Value]) -> list[str | None]:
+    return texts_of(values, set(map(type, values)))
 
 
 def _held(values: Sequence[Value]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from catalog import Issue, dataset, issue
 from catalog.layout import layout
@@ -76,11 +77,12 @@ def _find_labels(sheet: Sheet) -> dict[Place, Place]:
         return {}
     longest = layout().header.max_length
     short = {v for cells in sheet.rows for v in cells if isinstance(v, str) and len(v) <= longest}
-    words = {v for v in short if known_path((fold(v),))}
+    words = {v for v in short if _is_label(v)}
     if len(words) < 2:  # no form has one label
         return {}
     rows = enumerate(sheet.rows, start=1)
-    known = {(row, column) for row, cells in rows for column, v in enumerate(cells, start=1) if v in words}
+    told = ((row, cells) for row, cells in rows if not words.isdisjoint(cells))
+    known = {(row, column) for row, cells in told for column, v in enumerate(cells, start=1) if v in words}
     values = {place: _right_of(sheet, place) for place in known}
     neighbours = sum(1 for value in values.values() if value in known)
     below: dict[int, set[str]] = {}
@@ -93,6 +95,11 @@ def _find_labels(sheet: Sheet) -> dict[Place, Place]:
     if not enough or len(known) < layout().forms.min_labels or neighbours * 5 > len(known):
         return {}
     return values
+
+
+@lru_cache(maxsize=16384)
+def _is_label(text: str) -> bool:
+    return known_path((fold(text),))
 
 
 def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:

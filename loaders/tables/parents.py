@@ -13,7 +13,7 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import Mapped, name_field
 from loaders.tables.rows import BodyRow
 from loaders.tables.sheet import Sheet
-from loaders.tables.values import as_text
+from loaders.tables.written import as_text
 
 AMOUNTS = frozenset({"money", "number"})
 # How deep a number stands: 1 or "one" is a whole, (1) and 2.1 a part, 2.1.1 and a circled number a part of that.

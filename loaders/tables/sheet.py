@@ -11,6 +11,8 @@ from typing import Any
 from loaders.cells import fold
 from loaders.grid import Box, Grid, Place, Value
 
+# Previews show this much of a sheet; issues still name every cell.
+PREVIEW_ROWS = 400
 NUMERIC = (int, float, date, time, timedelta)
 
 
@@ -24,6 +26,7 @@ class Sheet:
         self.n_rows = grid.n_rows
         self.n_columns = grid.n_columns
         self.memo: dict[Any, Any] = {}  # what was found once, by band of columns
+        self.written: dict[int, tuple[int, list[str | None]]] = {}  # what was once written as text: from which row on
 
     @cached_property
     def merges(self) -> list[Box]:

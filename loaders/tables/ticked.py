@@ -10,8 +10,9 @@ from loaders.cells import Parsed, fold, read_cell
 from loaders.tables.columns import ASKED, CONTESTED, READ, Mapped
 from loaders.tables.headers import Head
 from loaders.tables.sheet import Sheet, address, holds
-from loaders.tables.values import Cells, as_text
+from loaders.tables.values import Cells
 from loaders.tables.words import words
+from loaders.tables.written import as_text
 
 WORDS = frozenset({"stage", "status", "issue_status", "fix_status", "follow_status"})
 _LEAST = 2

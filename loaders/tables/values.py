@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import UserList
 from collections.abc import Callable, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from types import NoneType
 from typing import Any, cast
 
 from catalog import Field
-from loaders.cells import Context, Note, Parsed, PlainNumbers, plain_numbers, read_cell
+from loaders.cells import Context, Note, Parsed, PlainColumn, plain_numbers, plain_texts, read_cell
 from loaders.grid import Box, Place, Value
 from loaders.tables.formulas import is_picture, recompute
 from loaders.tables.notes import Found
-from loaders.tables.sheet import Sheet, area, holds, letter
+from loaders.tables.sheet import PREVIEW_ROWS, Sheet, area, holds, letter
+from loaders.tables.written import FLOATS, TEXTS, as_text, texts_of
 
 # A merge over several rows says the same of all of them, except for amounts: one amount is not two.
 AMOUNTS = frozenset({"money", "number", "rate", "area_size"})
 DATES = frozenset({"date", "start_date", "deadline"})
 GENERAL = "General"
 _NOTES = attrgetter("notes")
-_FLOATS, _TEXTS = frozenset({float, NoneType}), frozenset({str, NoneType})
 # With more number formats than this, finding out which columns have any costs more than asking for each cell.
 FEW_FORMATS = 5000
 
@@ -40,16 +38,16 @@ class Cells:
 
 
 class AllPlain(UserList[Parsed]):
-    """The readings of a column of plain numbers, made when somebody asks for them: of none is there more to say than
-    its value and the unit of all."""
+    """The readings of a column of plain numbers or texts, made when somebody asks for them: of none is there more to
+    say than its value and the unit of all."""
 
-    def __init__(self, numbers: PlainNumbers) -> None:
-        self._numbers = numbers
+    def __init__(self, column: PlainColumn) -> None:
+        self._column = column
 
     @cached_property
     def data(self) -> list[Parsed]:  # type: ignore[override]
-        unit = self._numbers.unit
-        return [_NOTHING if v is None else Parsed(v, unit) for v in self._numbers.values]
+        unit = self._column.unit
+        return [_NOTHING if v is None else Parsed(v, unit) for v in self._column.values]
 
 
 class ColumnReader:
@@ -94,12 +92,16 @@ class ColumnReader:
         kinds = set(map(type, typed))
         if bool in kinds:  # True would be read as the number it equals
             return self.read_one_by_one(kind, column, context, {})
-        formats, places, texts = self._formats_of(column), self._places(column, typed), _texts(typed, kinds)
-        if kinds <= _FLOATS and isinstance(formats, str):
+        formats, places, texts = self._formats_of(column), self._places(column, typed), texts_of(typed, kinds)
+        if self.rows and self.rows[-1] - self.rows[0] + 1 == len(self.rows):
+            self.sheet.written[column] = self.rows[0], texts[:PREVIEW_ROWS]
+        if kinds <= FLOATS and isinstance(formats, str):
             floats = cast("Sequence[float | None]", typed)
             numbers = plain_numbers(kind.kind, floats, texts, formats, context)
             if numbers:
-                return Cells(numbers.values, places, texts, AllPlain(numbers))
+                return Cells(list(numbers.values), places, texts, AllPlain(numbers))
+        if kind.kind == "text" and kinds <= TEXTS and plain_texts(set(texts)):
+            return Cells(list(texts), places, texts, AllPlain(PlainColumn(texts, None)))
         read: dict[Any, Parsed]
         if isinstance(formats, str):
             read = {v: _read(kind, v, formats, context) for v in set(typed)}
@@ -246,43 +248,11 @@ def _read(kind: Field, value: Value, number_format: str, context: Context) -> Pa
     return _NOTHING if value is None else read_cell(kind.kind, value, number_format=number_format, context=context)
 
 
-def _texts(typed: Sequence[Value], kinds: set[type]) -> list[str | None]:
-    """What the cells hold, as text; a column of nothing but text is that already."""
-    if kinds <= _TEXTS:
-        return list(cast("Sequence[str | None]", typed))
-    if kinds <= _FLOATS:
-        return _numbers_written(cast("Sequence[float | None]", typed))
-    texts = {v: as_text(v) for v in set(typed) if v is not None}
-    return [None if v is None else texts[v] for v in typed]
-
-
-def _numbers_written(typed: Sequence[float | None]) -> list[str | None]:
-    """The same as ``_written`` of each, without a call for each: there are columns of fifty thousand."""
-    if None in typed:
-        return [v if v is None else _written(v) for v in typed]
-    floats = cast("Sequence[float]", typed)
-    written = json.dumps(floats)[1:-1]  # each as repr writes it
-    if "-0.0" in written or not -1e15 < min(floats) <= max(floats) < 1e15:
-        return [_written(v) for v in floats]
-    return f"{written}, ".replace(".0, ", ", ")[:-2].split(", ")  # type: ignore[return-value]
-
-
-def _written(number: float) -> str:
-    return str(int(number)) if number.is_integer() and -1e15 < number < 1e15 else repr(number)
-
-
 def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) -> None:
     cells.values.append(value)
     cells.places.append(place)
     cells.raw.append(raw if raw is None or raw.__class__ is str else as_text(raw))
     cells.parsed.append(parsed)
-
-
-def as_text(value: Any) -> str:
-    """A value as text, a whole number without its point."""
-    if isinstance(value, str):
-        return value
-    return _written(value) if isinstance(value, float) else str(value)
 
 
 def _note(cells: Cells, row: int, column: int, parsed: Parsed) -> None:

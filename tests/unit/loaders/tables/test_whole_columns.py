@@ -10,11 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog import dataset
-from loaders.cells import Context, plain_numbers, read_cell
+from loaders.cells import Context, Parsed, plain_numbers, plain_texts, read_cell
 from loaders.containers import open_workbook
-from loaders.grid import Grid
+from loaders.grid import Grid, Value
 from loaders.tables.sheet import Sheet
-from loaders.tables.values import ColumnReader, as_text
+from loaders.tables.values import ColumnReader
+from loaders.tables.written import as_text, texts_of
 
 ROOT = Path(__file__).parents[4]
 BOOKS = [*(ROOT / "tests/golden/reading").glob("*.xls*"), *(ROOT.parent / "shared/corpus").glob("*.xlsx")]
@@ -81,3 +82,30 @@ def test_plain_money_needs_no_grammar() -> None:
     read = plain_numbers("money", typed, ["1000.5", None, "26"], "#,##0.00", CONTEXT)
     assert read is not None
     assert read.values == [10_005_000.0, None, 260_000.0]
+
+
+WORDS = [
+    "\u9879\u76ee\u8fdb\u5c55\u987a\u5229",
+    "#DIV/0!",
+    "undefined",
+    "None",
+    " \u5de6\u8fb9\u7a7a\u4e00\u683c\u7684",
+    "Excel export",
+    "\u7b2c\u4e00\u884c\n\u7b2c\u4e8c\u884c",
+]
+
+
+@given(typed=st.frozensets(st.one_of(st.none(), st.sampled_from(WORDS), st.text(max_size=14))))
+def test_plain_texts_are_what_a_grammar_reads(typed: frozenset[str | None]) -> None:
+    expected = [read_cell("text", v) for v in typed]
+    assert not plain_texts(typed) or expected == [Parsed(v) for v in typed]
+
+
+def test_plain_text_needs_no_grammar() -> None:
+    assert plain_texts({WORDS[0], None, WORDS[0] * 30})
+    assert not any(plain_texts({WORDS[0], odd}) for odd in WORDS[1:5])
+
+
+@given(typed=st.lists(st.one_of(NUMBERS, st.booleans(), st.text(max_size=3), st.dates()), max_size=5))
+def test_a_column_written_at_once_is_its_cells_written_one_by_one(typed: list[Value]) -> None:
+    assert texts_of(typed, set(map(type, typed))) == [None if v is None else as_text(v) for v in typed]
