@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -47,7 +46,11 @@ class _Owner:
         self.rows = {row: role for row, role in self.body.items() if block.body_top <= row <= block.body_bottom}
         self.rows |= dict.fromkeys(range(block.head.top, block.head.bottom + 1), HEADER)
         self.columns = {column: VALUE for column, why in table.mapped.why.items() if why == READ}
-        self.usual = {column: self.columns.get(column, IGNORED) for column in range(self.left, self.right + 1)}
+        own = range(self.left, self.right + 1)
+        self.usual: list[str | None] = [
+            self.columns.get(column, IGNORED) if column in own else None
+            for column in range(1, block.band.sheet.n_columns + 1)
+        ]
         self._merge_at = block.band.sheet.merge_at
 
     def role(self, row: int, column: int) -> str | None:
@@ -153,22 +156,25 @@ class Ledger:
         view = SheetView(grid.name, not grid.visible, grid.n_rows, grid.n_columns)
         view.merges = [(m.top, m.left, m.bottom, m.right) for m in self.sheet.merges if m.top <= PREVIEW_ROWS]
         columns = range(1, self.sheet.n_columns + 1)
-        shown = zip(*(self._texts(column) for column in columns), strict=True)
-        for row, texts in enumerate(shown, start=1):
-            usual = self._usual_roles(row)
-            places = list(zip(itertools.repeat(row), columns, strict=False))
-            if usual and len(usual) == len(texts) and None not in texts:  # nearly all rows of nearly all sheets
-                view.texts.update(zip(places, texts, strict=True))
-                view.roles.update(zip(places, usual.values(), strict=True))
-                continue
-            for place, text in zip(places, texts, strict=True):
-                if text is not None:
-                    view.texts[place] = text
-                    view.roles[place] = usual.get(place[1]) or self.role(*place)
-        for row, column in sorted(place for place in self.wordless if place[0] <= PREVIEW_ROWS):
-            view.texts[row, column] = self._shown(row, column, grid.value(row, column))
-            view.roles[row, column] = self.role(row, column)
+        for row, texts in enumerate(zip(*(self._texts(column) for column in columns), strict=True), start=1):
+            view.lines.append(list(texts))
+            view.line_roles.append(self._line_roles(row, texts))
+        for row, column in (place for place in self.wordless if place[0] <= len(view.lines)):
+            view.lines[row - 1][column - 1] = self._shown(row, column, grid.value(row, column))
+            view.line_roles[row - 1] = [*view.line_roles[row - 1]]
+            view.line_roles[row - 1][column - 1] = self.role(row, column)
         return view
+
+    def _line_roles(self, row: int, texts: Sequence[str | None]) -> list[str | None]:
+        """The role of each cell of a row that shows something; data rows of one table alone share one line."""
+        owners = [owner for owner in self.owners if row in owner.rows]
+        usual: list[str | None] = [None] * len(texts)
+        if len(owners) == 1 and not owners[0].rows[row]:
+            usual = owners[0].usual
+        if None not in usual and None not in texts:
+            return usual
+        both = enumerate(zip(texts, usual, strict=True), start=1)
+        return [text and (role or self.role(row, column)) for column, (text, role) in both]
 
     def _texts(self, column: int) -> list[str | None]:
         """A column's first cells as text, None for those that hold nothing to read; what was once written is."""
@@ -178,11 +184,6 @@ class Ledger:
         texts = _written(values[: first - 1]) + known + _written(values[first - 1 + len(known) :])
         blanks = {text for text in set(texts) if text is not None and not text.strip()}
         return [None if text in blanks else text for text in texts] if blanks else texts
-
-    def _usual_roles(self, row: int) -> dict[int, str]:
-        """The role of each column of a data row, where one table alone owns it; empty for any other row."""
-        owners = [owner for owner in self.owners if row in owner.rows]
-        return owners[0].usual if len(owners) == 1 and not owners[0].rows[row] else {}
 
     def _shown(self, row: int, column: int, value: Value) -> str:
         """What stands in a cell that has no value to be relied on: its error, its formula, what was left there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from catalog import Issue
@@ -48,17 +49,32 @@ class Draft:
     pictures: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class SheetView:
-    """A sheet for previews: the texts and roles of its first rows, by (row, column), 1-based; merges as corners."""
+    """A sheet for previews: the texts and roles of its first rows, cell by cell (None where nothing stands) from A1
+    on; merges as corners. ``texts`` and ``roles`` are the same by (row, column), 1-based, made when somebody looks."""
 
     name: str
     hidden: bool
     n_rows: int
     n_columns: int
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+    lines: list[list[str | None]] = field(default_factory=list)
+    line_roles: list[list[str | None]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @cached_property
+    def texts(self) -> dict[tuple[int, int], str]:
+        return _by_place(self.lines)
+
+    @cached_property
+    def roles(self) -> dict[tuple[int, int], str]:
+        return _by_place(self.line_roles)
+
+
+def _by_place(lines: list[list[str | None]]) -> dict[tuple[int, int], str]:
+    return {
+        (row, c): v for row, line in enumerate(lines, start=1) for c, v in enumerate(line, start=1) if v is not None
+    }
 
 
 @dataclass(slots=True)

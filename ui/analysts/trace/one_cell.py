@@ -190,7 +190,7 @@ def show_neighbourhood(trace: Trace) -> None:
     place = next(places(trace.cell or "", 1), (trace.row, 1))
     view = sheet_of(trace.sha256, trace.file, trace.sheet)
     view = view if view is None or sees_contacts() else _without_contacts(view, trace)
-    if view is None or place[0] > max((row for row, _ in view.texts), default=0):
+    if view is None or place[0] > len(view.lines):
         st.info("原件已存档，这一格不在可以画出的范围内；请下载原件，在上面写明的单元格查看。")
         return
     marks = Marks({place: "marked"}, {place: f"{label(trace.dataset, trace.field)}"})
@@ -205,11 +205,14 @@ def _without_contacts(view: SheetView, trace: Trace) -> SheetView:
     columns = {column for one in found if one and one.cell for _, column in places(one.cell, 1)}
     heads = {word for f in private for word in (f.label, *f.synonyms)}
     columns |= {at[1] for at, text in view.texts.items() if re.sub(r"\s", "", text) in heads}
-    covered = {
-        at: COVER if at[1] in columns or PHONE.search(text) else text
-        for at, text in view.texts.items() if view.roles.get(at) != "header"
-    }  # fmt: skip
-    return replace(view, texts=view.texts | covered)
+    lines = [
+        [
+            COVER if text and role != "header" and (column in columns or PHONE.search(text)) else text
+            for column, (text, role) in enumerate(zip(*line, strict=True), start=1)
+        ]
+        for line in zip(view.lines, view.line_roles, strict=True)
+    ]
+    return replace(view, lines=lines)
 
 
 def download(trace: Trace) -> None:

@@ -34,7 +34,7 @@ def _mark(marks: Marks, issue: Issue) -> None:
 
 def preview(view: Any, marks: Marks, *, key: str) -> str | None:
     """Draws one page of the sheet; the address of the cell just clicked."""
-    known = max((row for row, _ in view.texts), default=view.n_rows)
+    known = len(view.lines) or view.n_rows
     pages = max(1, -(-known // ROWS_A_PAGE))
     page = st.pagination(pages, key=f"{key}-page") if pages > 1 else 1
     top = (page - 1) * ROWS_A_PAGE + 1

@@ -166,7 +166,7 @@ def test_plain_data_comes_back_as_it_went() -> None:
     draft = Draft("表", "A1:B2", "s", "work_targets", [Column("A", "项目", "task", ("task",), "万元", True)], [2, 3])
     draft.values = {"task": ["道路", None], "deadline": [date(2017, 8, 31), moment], "actual_value": [1.5, None]}
     draft.cells, draft.raw = {"task": ["A2", None]}, {"task": ["道 路", None]}
-    view = SheetView("表", False, 3, 2, {(1, 1): "项目"}, {(1, 1): "header"}, [(1, 1, 1, 2)])
+    view = SheetView("表", False, 3, 2, [["项目", None]], [["header", None]], [(1, 1, 1, 2)])
     parse = Parse("x.xlsx", "ab", [draft], [Issue("a", "note", "表", "A1", "1", "m", "s")], {"value": 3}, [view])
     assert from_plain(to_plain(parse)) == parse
 
