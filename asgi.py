@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -43,6 +44,8 @@ async def warm_up(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     store = source.store()
     empty = demo.begin(store)
     demo.tell_ready(SETTINGS.addresses)
+    if missing := DOOR.missing():
+        demo.tell(missing)
     behind = [asyncio.create_task(one) for one in (_settle(empty), give_back(), filling.keep_filling(store))]
     yield {}
     for task in behind:
@@ -96,9 +99,12 @@ app = st.App(
 
 def serve() -> None:
     """Serve until told to stop; what the process says goes through ``access.serving.lines`` alone."""
+    os.umask(0o077)  # what this process writes, from its log to an export's browser, is this user's alone
     zone.keep_office_time()
-    store_or_end()
     one_log.write_one_log()
+    if not SETTINGS.unix_socket:
+        own_address.require_free(SETTINGS.host, SETTINGS.port)
+    store_or_end()
     told = uvicorn.Config(
         app,
         host=SETTINGS.host,

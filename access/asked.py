@@ -10,6 +10,8 @@ from starlette.requests import cookie_parser
 SAFE = ("GET", "HEAD", "OPTIONS")
 # What a browser says of a request that a page of ours makes, or that somebody typed.
 OWN_SITES = ("same-origin", "none")
+# What reverse proxies add to a request; browsers send none of it.
+PROXIES_SAY = (b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip", b"forwarded", b"via")
 
 
 def address_of(scope: Any) -> str:
@@ -19,6 +21,11 @@ def address_of(scope: Any) -> str:
     if client:
         return str(client[0])
     return header(scope, b"x-forwarded-for").rpartition(",")[2].strip()[:64]
+
+
+def is_passed_on(scope: Any) -> bool:
+    """Whether a request came through a proxy that says so: its sender is not who it seems to come from."""
+    return any(name.lower() in PROXIES_SAY for name, _ in scope["headers"])
 
 
 def came_encrypted(scope: Any) -> bool:

@@ -14,15 +14,19 @@ from access.gate import Gate, Talk
 from access.pages import Door
 from access.sessions import Sessions
 from access.settings import Settings
+from access.words import words
 from store import Store
+from store.accounts import records
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``gate(app)`` is the middleware; ``routes`` its own pages."""
+    """``gate(app)`` is the middleware; ``routes`` its own pages; ``missing()``: what is to be done before anybody can
+    come in, in a sentence, "" where nothing is."""
 
     gate: Callable[[Any], Gate]
     routes: list[Route]
+    missing: Callable[[], str] = str
 
 
 def door(settings: Settings, store: Callable[[], Store], talk: Talk) -> Parts:
@@ -40,4 +44,12 @@ def door(settings: Settings, store: Callable[[], Store], talk: Talk) -> Parts:
     if not signed_in:
         return Parts(gate, [])
     routes = Door(store(), settings, sessions()).routes()
-    return Parts(gate, [*routes, *provider.routes(store(), settings, sessions())])
+    said = words().start.no_accounts if settings.mode == "accounts" else ""
+    return Parts(
+        gate, [*routes, *provider.routes(store(), settings, sessions())], lambda: "" if _has_admin(store()) else said
+    )
+
+
+def _has_admin(store: Store) -> bool:
+    with store.database.reading() as connection:
+        return records.active_admins(connection) > 0

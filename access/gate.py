@@ -13,16 +13,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from access import passes
-from access.asked import address_of, header, is_foreign
+from access.asked import address_of, header, is_foreign, is_passed_on
 from access.bodies import heard_out
 from access.handed import MEDIA, Handed
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
 from access.own_words import in_own_words
 from access.serving.probes import is_operator
 from access.sessions import Sessions
-from access.settings import Proxy, Settings, name_in
+from access.settings import Proxy, Settings
 from access.streams import POLICY_VIOLATION, Heard
 from access.uploads import UploadBudget, announced
+from access.values import name_in
 from access.words import words
 from catalog.access import access
 from catalog.page import pages
@@ -143,6 +144,8 @@ class Gate:
         """A name that is not ours is how a foreign page reaches a server it could not name (DNS rebinding)."""
         if scope["path"] in PROBES:
             return True  # asked by address, from wherever the operators' tools stand
+        if self._settings.mode == "local" and is_passed_on(scope):
+            return False  # who sits at this machine asks it directly; through a proxy anybody could
         return name_in(header(scope, b"host")) in self._settings.hosts
 
     async def _stream(self, identity: Identity, who: Who, scope: Any, receive: Any, send: Any) -> None:
@@ -214,7 +217,7 @@ def _by_proxy(scope: Any, proxy: Proxy) -> Identity | None:
     from_socket = scope.get("client") is None
     given = header(scope, b"x-proxy-secret")
     if proxy.secret:
-        if not hmac.compare_digest(given.encode("latin-1"), proxy.secret.encode("latin-1")):
+        if not hmac.compare_digest(given.encode("latin-1"), proxy.secret.encode("utf-8")):
             return None
     elif not from_socket:
         return None

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import re
 import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from access.values import CannotStart, host_names, number, switch
 from access.words import words
 
 MODES = ("local", "accounts", "proxy", "oidc")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[\w.\-]+)(:\d{1,5})?", re.ASCII)
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - addresses that are listened on
+# A key of fewer bytes is not one that was made here.
+SHORTEST_KEY = 32
 KEY = Path(__file__).parents[1] / "data" / "var" / "cookie.key"
-
-
-class CannotStart(SystemExit):
-    """The configuration cannot be served; the message is one sentence for whoever started the server."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +76,15 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise CannotStart(said.unknown_mode.format(mode=mode))
     if mode == "local" and not is_loopback(host):
         raise CannotStart(said.local_needs_loopback.format(host=host or "0.0.0.0"))  # noqa: S104 - a sentence
+    if mode == "local" and env.get("UNIX_SOCKET"):
+        raise CannotStart(said.local_needs_no_proxy)
     return Settings(
         mode=mode,
         host=host,
-        port=int(env.get("PORT", "8501")),
+        port=number(env, "PORT", 8501, least=0, most=65535),
         unix_socket=env.get("UNIX_SOCKET", ""),
-        hosts=LOOPBACK_NAMES if mode == "local" else _hosts(host, env.get("ALLOWED_HOSTS", "")),
-        secure=env.get("COOKIE_SECURE", "") == "1",
+        hosts=LOOPBACK_NAMES if mode == "local" else _hosts(host, host_names(env, "ALLOWED_HOSTS")),
+        secure=switch(env, "COOKIE_SECURE"),
         secret="" if mode in ("local", "proxy") else env.get("COOKIE_SECRET") or _kept_secret(),
         proxy=_proxy(env) if mode == "proxy" else None,
         provider=_provider(env) if mode == "oidc" else None,
@@ -105,12 +101,6 @@ def is_loopback(host: str) -> bool:
     return host in LOOPBACK_NAMES or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
 
 
-def name_in(host: str) -> str:
-    """The name a Host header holds, lower case, without its port; "" where it holds none, or more than that."""
-    plain = _HOST.fullmatch(host)
-    return plain["name"].strip("[]").lower() if plain else ""
-
-
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
@@ -119,8 +109,7 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _hosts(host: str, allowed: str) -> frozenset[str]:
-    named = {name.strip().lower() for name in allowed.split(",") if name.strip()}
+def _hosts(host: str, named: frozenset[str]) -> frozenset[str]:
     if host not in EVERYWHERE:
         return LOOPBACK_NAMES | named | {host.lower()}
     return LOOPBACK_NAMES | named | {socket.gethostname().lower(), *_own_addresses()}
@@ -140,7 +129,10 @@ def _own_addresses() -> set[str]:
 
 
 def _kept_secret() -> str:
-    """The key cookies are signed with: made once, kept beside the store, readable by this user alone."""
+    """The key cookies are signed with: made once, kept beside the store, readable by this user alone. What a full
+    disk or a careless copy left of one is none."""
+    if KEY.exists() and len(KEY.read_bytes().strip()) < SHORTEST_KEY:
+        KEY.unlink()
     if not KEY.exists():
         KEY.parent.mkdir(parents=True, exist_ok=True)
         own = KEY.with_suffix(f".{os.getpid()}")
@@ -156,11 +148,11 @@ def _kept_secret() -> str:
 
 
 def _proxy(env: Mapping[str, str]) -> Proxy:
-    user, secret = env.get("PROXY_USER_HEADER", ""), env.get("PROXY_SECRET", "")
-    if not user or not (secret or env.get("UNIX_SOCKET")):
+    user, shared = env.get("PROXY_USER_HEADER", ""), env.get("PROXY_SECRET", "")
+    if not user or not (shared or env.get("UNIX_SOCKET")):
         raise CannotStart(words().start.proxy_needs)
     role, units = env.get("PROXY_ROLE_HEADER", "X-Role"), env.get("PROXY_UNITS_HEADER", "X-Units")
-    return Proxy(user.lower(), role.lower(), units.lower(), secret)
+    return Proxy(user.lower(), role.lower(), units.lower(), shared)
 
 
 def _provider(env: Mapping[str, str]) -> Provider:

@@ -72,10 +72,16 @@ class Start(Declared, frozen=True):
 
     local_needs_loopback: str
     unknown_mode: str
+    local_needs_no_proxy: str
     proxy_needs: str
     oidc_needs: str
+    not_a_number: str
+    not_a_switch: str
+    not_a_host: str
+    no_such_zone: str
+    cannot_listen: str
+    cannot_log: str
     no_accounts: str
-    open_here: str
 
 
 class Tool(Declared, frozen=True):

@@ -33,8 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not passwords.strong(password, given.name):
         print(words().tool.weak.format(shortest=passwords.SHORTEST))
         return 1
-    desk = Desk(open_store(given.url), Actor("tools.account", "admin"))
     try:
+        desk = Desk(open_store(given.url), Actor("tools.account", "admin"))
         done = _kept(desk, given, passwords.hashed(password))
     except Refused as refused:
         print(refused)

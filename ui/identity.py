@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from access.identity import HEADER, Identity, nobody_needed
-from access.settings import is_loopback, mode, name_in
+from access.settings import is_loopback, mode
+from access.values import name_in
 from catalog.access import access
 from ui.run import once
 

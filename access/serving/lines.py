@@ -15,6 +15,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 from access.identity import IN_SCOPE
 from access.serving.measures import UPLOADS, kind_of
+from access.values import CannotStart
+from access.words import words
 
 LOG = logging.getLogger("dashboard")
 FILE_BYTES = 20_000_000
@@ -61,11 +63,7 @@ class Discreet(logging.Filter):
 def write_lines() -> None:
     """Send every line of this process to one place, once: ``LOG_FILE`` (rotated) where set, else standard error."""
     path = os.environ.get("LOG_FILE")
-    handler: logging.Handler = (
-        logging.handlers.RotatingFileHandler(path, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8")
-        if path
-        else logging.StreamHandler()
-    )
+    handler = _file(path) if path else logging.StreamHandler()
     names = {"asctime": "time", "levelname": "level", "name": "logger"}
     handler.setFormatter(
         JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields=names, json_ensure_ascii=False)
@@ -78,6 +76,13 @@ def write_lines() -> None:
     LOG.setLevel(logging.INFO)
     for name in CHATTY:
         logging.getLogger(name).disabled = True
+
+
+def _file(path: str) -> logging.Handler:
+    try:
+        return logging.handlers.RotatingFileHandler(path, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8")
+    except OSError as wrong:
+        raise CannotStart(words().start.cannot_log.format(path=path, reason=wrong.strerror)) from None
 
 
 def hand_on(logger: logging.Logger) -> None:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from access.asked import is_passed_on
 from access.serving.measures import REGISTRY
 from access.serving.words import words
 
@@ -82,5 +83,4 @@ def is_operator(request: Request) -> bool:
 
 def is_local(scope: Any) -> bool:
     """Tell whether a request comes from the machine itself and through no proxy."""
-    forwarded = any(name.lower() in (b"x-forwarded-for", b"forwarded") for name, _ in scope["headers"])
-    return not forwarded and (scope.get("client") or ("",))[0] in LOOPBACK
+    return not is_passed_on(scope) and (scope.get("client") or ("",))[0] in LOOPBACK

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from access.serving.measures import PLACES, READERS, TURNED_AWAY
 from access.serving.words import words
+from access.values import number
 
 # Descriptors one reader's session holds while it is open (measured: the socket and its script thread's event loop).
 DESCRIPTORS_A_READER = 4
@@ -45,7 +46,7 @@ def raise_descriptor_limit() -> int:
 def readers_for(descriptors: int) -> int:
     """How many readers fit into that many descriptors; ``MAX_READERS`` in the environment may set fewer."""
     fitting = max(1, (descriptors - DESCRIPTORS_SPARE) // DESCRIPTORS_A_READER)
-    return min(fitting, int(os.environ.get("MAX_READERS", MOST_READERS)))
+    return min(fitting, number(os.environ, "MAX_READERS", MOST_READERS, least=1, most=MOST_READERS))
 
 
 class Room:

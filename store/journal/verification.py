@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, inspect, select
+from sqlalchemy import Connection, Row, RowMapping, inspect, select, text
 
 from catalog import dataset
 from store.book.versions import wrong_entries
 from store.database.engine import Database
 from store.database.schema import (
+    APPEND_ONLY,
     ROWS,
     contents,
     declarations,
     log,
     log_head,
+    metadata,
     migrations,
     originals,
     publications,
@@ -41,6 +44,15 @@ MADE_BY = {
     7: "notices.seq",
     8: "pictures.sha256",
 }
+# Tables that a catalog which gained a dataset makes when the store is opened: until then they may be missing.
+OF_DATASETS = {table.name for table in ROWS.values()}
+# The table of each trigger there is; append-only tables have this many.
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema::regnamespace",
+}
+GUARDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,15 @@ class Verdict:
 def verify(database: Database) -> Verdict:
     """Check everything; reads all of the store once and changes nothing."""
     with database.reading() as connection:
-        return examine(connection)
+        found = examine(connection)
+        return replace(found, wrong=(*found.wrong, *_unguarded(connection)))
+
+
+def _unguarded(connection: Connection) -> Iterator[str]:
+    """The database itself must refuse to change what was written once: a trigger that is gone was taken away."""
+    here = set(inspect(connection).get_table_names()).intersection(APPEND_ONLY)
+    triggers = Counter(connection.scalars(text(TRIGGERS[connection.dialect.name])))
+    yield from (f"table {name} is not guarded against changes" for name in sorted(here) if triggers[name] < GUARDS)
 
 
 def examine(connection: Connection) -> Verdict:
@@ -98,11 +118,17 @@ def _originals(connection: Connection, rows: list[dict]) -> tuple[int, list[str]
 
 
 def _steps(connection: Connection) -> Iterator[str]:
-    """Every step that left its mark must be noted: without its row it would be applied once more."""
+    """Every step that left its mark must be noted: without its row it would be applied once more. And every step that
+    is noted must be one we know, and have left what it made."""
     look = inspect(connection)
-    noted = set(connection.scalars(select(migrations.c.number))) if look.has_table("migrations") else set()
-    here = {f"{table}.{c['name']}" for table in look.get_table_names() for c in look.get_columns(table)}
+    tables = set(look.get_table_names())
+    noted = set(connection.scalars(select(migrations.c.number))) if "migrations" in tables else set()
+    here = {f"{table}.{c['name']}" for table in tables for c in look.get_columns(table)}
     yield from (f"migration step {n} is not noted" for n, made in MADE_BY.items() if made in here and n not in noted)
+    yield from (f"migration step {n} is none that this program knows" for n in sorted(noted - set(MADE_BY)))
+    yield from (f"{made} is missing" for n, made in MADE_BY.items() if n in noted and made not in here)
+    if noted >= set(MADE_BY):
+        yield from (f"table {name} is missing" for name in sorted(set(metadata.tables) - OF_DATASETS - tables))
 
 
 def _holds(check: Callable[..., bool], *things: Any) -> bool:

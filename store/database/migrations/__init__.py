@@ -17,7 +17,7 @@ from store.database.migrations import (
     m0008_pictures,
 )
 from store.database.schema import ROWS, migrations
-from store.refusals import Refused
+from store.refusals import Refused, Unavailable
 
 STEPS = {
     1: m0001_tables.apply,
@@ -37,6 +37,12 @@ def migrate(database: Database) -> None:
         if not _behind(connection):
             return
     with database.writing() as connection:
+        if (
+            database.sqlite
+            and not inspect(connection).has_table("migrations")
+            and inspect(connection).get_table_names()
+        ):
+            raise Unavailable("not_a_store")  # another program's file: ours is not made inside it
         migrations.create(connection, checkfirst=True)
         noted = set(connection.scalars(select(migrations.c.number)))
         done = max(noted, default=0)

@@ -12,7 +12,8 @@ from starlette.websockets import WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from access import gate, handed
-from access.settings import CannotStart, settings
+from access.settings import settings
+from access.values import CannotStart
 from access.words import words
 from catalog.access import access
 from pages import PAGES

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from access.settings import CannotStart, settings
+from access import door
+from access.serving import own_address
+from access.settings import settings
+from access.values import CannotStart
 from store import open_store
 from tests.unit.access.people import accounts, sign_in, site
+from ui.talk import StreamlitTalk
 
 PROXY = {
     "ACCESS_MODE": "proxy", "PROXY_USER_HEADER": "X-User", "PROXY_ROLE_HEADER": "X-Role",
@@ -40,6 +47,61 @@ def test_this_machine_is_served_without_sign_in(host: str) -> None:
 def test_a_mode_without_what_it_needs_ends_in_a_sentence(environment: dict[str, str]) -> None:
     with pytest.raises(CannotStart, match="ACCESS_MODE"):
         settings(environment)
+
+
+WRONG_VALUES = [
+    *({"PORT": said} for said in ("", "abc", "-1", "99999", "85.01", "８５０１", "8501 # port")),
+    *({"COOKIE_SECURE": said} for said in ("yes", "true", "1      # https")),
+    *({"ALLOWED_HOSTS": said} for said in ("http://board.test", "board.test  # the office's", "a.test;b.test", "看板")),
+    {"ACCESS_MODE": "local", "UNIX_SOCKET": "/run/board"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG_VALUES, ids=str)
+def test_a_value_that_is_not_what_it_must_be_is_not_taken_for_something_else(wrong: dict[str, str]) -> None:
+    with pytest.raises(CannotStart) as why:
+        settings({"ACCESS_MODE": "accounts", "COOKIE_SECRET": "k" * 40, **wrong})
+    assert str(why.value).endswith("。")
+    assert set(wrong) & set(re.findall(r"[A-Z_]{4,}", str(why.value)))
+
+
+def test_the_names_it_may_be_called_by_are_read_however_they_are_written() -> None:
+    told = settings(
+        {"ACCESS_MODE": "accounts", "COOKIE_SECRET": "k" * 40, "ALLOWED_HOSTS": " Board.Test:8080, ,fe80::7 "}
+    )
+    assert {"board.test", "fe80::7"} < told.hosts
+
+
+@pytest.mark.parametrize("said", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"])
+def test_without_sign_in_nobody_comes_through_a_proxy(said: str) -> None:
+    assert site({"ACCESS_MODE": "local"}).get("http://127.0.0.1/x", headers={said: "127.0.0.1"}).status_code == 400
+
+
+@pytest.mark.parametrize("left", ["", "\n", "half"])
+def test_a_key_that_a_full_disk_left_is_made_anew(left: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("access.settings.KEY", tmp_path / "cookie.key")
+    (tmp_path / "cookie.key").write_text(left)
+    made = settings({"ACCESS_MODE": "accounts"}).secret
+    assert len(made) > 40
+    assert settings({"ACCESS_MODE": "accounts"}).secret == made
+
+
+def test_it_is_said_where_nothing_can_listen() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        for host, port in (("127.0.0.1", taken.getsockname()[1]), ("192.0.2.1", 8501), ("no such name", 8501)):
+            with pytest.raises(CannotStart, match="不能在"):
+                own_address.require_free(host, port)
+    own_address.require_free("127.0.0.1", 0)
+    with pytest.raises(CannotStart, match="不能在"):
+        own_address.behind_socket("/nowhere/board.sock")
+
+
+def test_before_there_is_an_administrator_it_is_said_how_one_is_made(tmp_path: Any) -> None:
+    store, told = open_store(f"sqlite:///{tmp_path}/store.db"), settings({"ACCESS_MODE": "accounts"})
+    parts = door.door(told, lambda: store, StreamlitTalk())
+    assert "tools.account" in parts.missing()
+    accounts(store)
+    assert parts.missing() == ""
 
 
 def test_locally_whoever_names_this_machine_is_the_office(tmp_path: Any) -> None:

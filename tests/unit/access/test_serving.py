@@ -22,6 +22,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from access.serving import lines, measures, patience, probes, room
+from access.values import CannotStart
 
 PAGE = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", b"text/html")]}
 READER = {"type": "websocket", "path": room.STREAM, "headers": []}
@@ -112,6 +113,19 @@ def test_a_full_house_says_so_in_a_page_and_turns_the_socket_away() -> None:
 @pytest.mark.parametrize(("descriptors", "readers"), [(1024, 192), (256, 1), (1 << 20, room.MOST_READERS)])
 def test_readers_are_counted_by_the_descriptors_there_are(descriptors: int, readers: int) -> None:
     assert room.readers_for(descriptors) == readers
+
+
+@pytest.mark.parametrize("said", ["", "many", "0", "-3", "1e3", "99999"])
+def test_how_many_there_may_be_is_a_number_or_ends_the_start(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_READERS", said)
+    with pytest.raises(CannotStart, match="MAX_READERS"):
+        room.readers_for(1 << 20)
+
+
+def test_a_log_that_cannot_be_written_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_FILE", "/nowhere/board.log")
+    with pytest.raises(CannotStart, match="LOG_FILE"):
+        lines.write_lines()
 
 
 def test_five_hundred_readers_fit_where_the_hard_limit_allows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from access.serving import zone
+from access.values import CannotStart
 
 
 @pytest.fixture
@@ -32,6 +33,20 @@ def test_where_none_is_named_it_is_the_offices_also_without_a_table_of_zones(
     assert (time.strftime("%H:%M", time.localtime(0)), zone.zone_name()) == ("08:00", "北京时间")
     # In the zone of most servers this report came in on the day before.
     assert zone.minute("2017-08-31T23:30:00+00:00") == "2017-09-01 07:30"
+
+
+@pytest.mark.parametrize("said", ["Asia/Shangai", "Beijing", "Asia", "+8"])
+def test_a_zone_there_is_none_of_is_not_taken_for_another(clock: pytest.MonkeyPatch, said: str) -> None:
+    clock.setenv("TZ", said)
+    with pytest.raises(CannotStart, match="Asia/Shanghai"):
+        zone.keep_office_time()
+
+
+@pytest.mark.parametrize("said", ["Asia/Shanghai", ":Asia/Shanghai", "CST-8", "<+08>-8"])
+def test_the_offices_zone_may_be_named_in_any_way_the_system_knows(clock: pytest.MonkeyPatch, said: str) -> None:
+    clock.setenv("TZ", said)
+    zone.keep_office_time()
+    assert zone.zone_name() == "北京时间"
 
 
 def test_a_zone_that_is_named_stays(clock: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from store import Desk, Unavailable, local_actor, open_store
+from store.database.migrations import STEPS
 from tests.unit.store.readings import AT, reading, task
-from tools import verify
+from tools import account, verify
 
 ROOT = Path(__file__).parents[3]
 
@@ -98,22 +100,29 @@ def not_a_database(folder: Path) -> str:
 def a_newer_one(folder: Path) -> str:
     store = open_store(f"sqlite:///{folder}/new.db")
     with store.database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO migrations VALUES (9999)")
+        connection.exec_driver_sql(f"INSERT INTO migrations VALUES ({max(STEPS) + 1})")
     store.database.close()
     return f"sqlite:///{folder}/new.db"
+
+
+def of_another_program(folder: Path) -> str:
+    with sqlite3.connect(folder / "notes.db") as connection:
+        connection.execute("CREATE TABLE notes (text)")
+    return f"sqlite:///{folder}/notes.db"
 
 
 @pytest.mark.parametrize(
     ("url", "said"),
     [
         (not_a_database, "不是看板的数据库"),
-        (a_newer_one, "升级"),
+        (a_newer_one, "更新版本"),
+        (of_another_program, "不是看板的数据库"),
         (lambda _: "nonsense", "STORE_URL 写得不对"),
         (lambda _: "oracle+none://x/y", "STORE_URL 写得不对"),
         (lambda folder: f"sqlite:///{folder}", "打不开|不可写|无法写入"),
         (lambda _: "postgresql+psycopg://nobody@127.0.0.1:1/none", "无法写入|打不开"),
     ],
-    ids=["not a database", "newer", "no address", "no driver", "a folder", "no server"],
+    ids=["not a database", "newer", "of another program", "no address", "no driver", "a folder", "no server"],
 )
 def test_a_start_that_cannot_be_ends_in_one_sentence(tmp_path, url, said) -> None:
     environment = os.environ | {"STORE_URL": url(tmp_path), "PORT": "0"}
@@ -124,6 +133,12 @@ def test_a_start_that_cannot_be_ends_in_one_sentence(tmp_path, url, said) -> Non
     assert "Traceback" not in ended.stderr
     assert any(part in ended.stderr for part in said.split("|")), ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
+
+
+@pytest.mark.parametrize("url", [not_a_database, a_newer_one, of_another_program, lambda _: "nonsense"])
+def test_no_account_is_made_where_the_store_cannot_be_opened_and_it_is_said_why(tmp_path, url, capsys) -> None:
+    assert account.main(["office", "--generate", "--url", url(tmp_path)]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 @pytest.mark.parametrize("url", [not_a_database, lambda _: "nonsense"])

@@ -276,6 +276,10 @@ HARMS = [
     (without("DELETE FROM log_head"), "last link is not noted"),
     (without("DELETE FROM originals"), "is missing"),
     (without("DROP TABLE publications"), "publications"),
+    (without("DROP TABLE account_sessions"), "account_sessions is missing"),
+    (without("DROP TABLE accounts"), "accounts.name is missing"),
+    (without("INSERT INTO migrations VALUES (99)"), "step 99"),
+    (without("DROP TRIGGER log_no_update"), "table log is not guarded"),
 ]
 
 
