@@ -16,7 +16,16 @@ from exports.slides.tables import Cell, head_row, headed, table_over_slides
 
 Form = Callable[[Mapping[Any, Any]], Cell]
 # Shares of a slide's width; a column that is not named takes one of the common width.
-WIDTHS = {"project": 3.3, "place": 2.2, "rate": 1.0, "stage": 1.0, "days": 0.9, "days_over": 0.9, "lead_leader": 2.2}
+WIDTHS = {
+    "project": 3.3,
+    "place": 2.2,
+    "rate": 1.0,
+    "deviation": 2.1,
+    "stage": 1.0,
+    "days": 0.9,
+    "days_over": 0.9,
+    "lead_leader": 2.2,
+}
 COMMON = 1.7
 NUMBERS = ("rate", "days", "days_over", "amount")
 COUNTED = ("number", "money", "rate")

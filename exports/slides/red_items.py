@@ -12,9 +12,9 @@ from catalog.numbers import day, rate
 from exports.dossier import Dossier, judged, named, words
 from exports.office_text import harmless
 from exports.palette import INK, INK3, LINE, text_of
-from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, Look, put_block, put_text
+from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, Look, put_block, put_text
 from exports.slides.fitting import cut
-from exports.slides.tables import Cell, needed, put_table
+from exports.slides.tables import AIRY, Cell, needed, put_table
 
 WHOLE = WIDTH - 2 * MARGIN
 # What is printed large, and which share of the slide it takes: a lamp and a day are longer than a rate.
@@ -23,6 +23,8 @@ TOLD = ("target", "progress", "problem", "next_step", "promise")
 LABELS, FIGURES_HIGH = 1.5, 0.85
 # How wide the pictures of the item's row stand beside the text, inches.
 PHOTOGRAPHS = 3.6
+# The sizes that text is tried at.
+LARGE = (20, 18, SIZE)
 # Of a text in a sheet, how many lines a slide has room for.
 MOST_LINES = 4
 
@@ -49,9 +51,11 @@ def _drawn(row: dict[Any, Any], photographs: Sequence[bytes]) -> Draw:
         room = MOST_LINES * (wide[1] - 0.1)
         rows = [[Cell(heads[name], INK3), Cell(cut(_said(row, name), room, 18))] for name in TOLD]
         top = TOP + 0.62 + FIGURES_HIGH
-        high = sum(needed(cells, wide, 18, 0.6) for cells in rows)
-        size = 18 if top + high <= BOTTOM else 14
-        put_table(slide, (MARGIN, top, all_of_it), wide, rows, size=size, row_height=0.6, head=False, whole=True)
+        high = {size: sum(needed(cells, wide, size, 0.6) for cells in rows) for size in LARGE}
+        size = next((size for size in LARGE if top + high[size] <= BOTTOM), SIZE)
+        grow = max(1.0, min(AIRY, (BOTTOM - top) / high[size]))
+        box = (MARGIN, top, all_of_it)
+        put_table(slide, box, wide, rows, size=size, row_height=0.6, head=False, whole=True, grow=grow)
         _photographs(slide, row, photographs, top)
 
     return draw

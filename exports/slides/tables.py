@@ -19,6 +19,8 @@ from exports.slides.markup import SIDE, Edge, Look
 LEADING = 1.45
 # The least a row takes, in inches.
 ROW = 0.36
+# The sizes a table is tried at, and how much higher than it must be a row may stand, where a slide has room for it.
+SIZES, AIRY = (18, 16, SIZE), 1.7
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # Below a head and below a row; the white gaps round a filled cell that stands apart.
 UNDER_HEAD, UNDER_ROW = (Edge("B", INK, 1.25),), (Edge("B", LINE, 0.5),)
@@ -49,16 +51,18 @@ def put_table(
     head: bool = True,
     board: bool = False,
     whole: bool = False,
+    grow: float = 1.0,
 ) -> Any:
     """A native table at ``box`` = left, top, width in inches; ``widths`` are shares of that width.
 
     A line that does not fit its column is cut, so that no row grows and pushes others off the slide; ``whole``: none
-    is cut, rows are as high as they need (:func:`needed`). ``board``: filled cells standing apart instead of hairlines
-    below rows; a hatched cell says nothing was reported.
+    is cut, rows are as high as they need (:func:`needed`). Rows below a head are ``grow`` times as high. ``board``:
+    filled cells standing apart instead of hairlines below rows; a hatched cell says nothing was reported.
     """
     left, top, width = box
     inches = columns(width, widths)
     heights = [needed(cells, inches, size, row_height) if whole else row_height for cells in rows]
+    heights = [high * (1 if head and r == 0 else grow) for r, high in enumerate(heights)]
     place = (Inches(x) for x in (left, top, width, row_height))
     shape = slide.shapes.add_table(1, len(widths), *place)
     table = shape.table
@@ -92,15 +96,32 @@ def _written(
 def table_over_slides(
     head: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, top: float = TOP
 ) -> list[Draw]:
-    """A long table over as many slides as it needs, its head on each; no text is cut, no row left out."""
+    """A long table over as many slides as it needs, its head on each, in parts of like height that fill them; no text
+    is cut, no row left out."""
     wide = WIDTH - 2 * MARGIN
     inches = columns(wide, widths)
-    parts = _filled(rows, inches, BOTTOM - top - needed(head, inches, SIZE, ROW))
+    parts = _parts(rows, inches, BOTTOM - top - needed(head, inches, SIZE, ROW))
+    fits = [largest([head, *part], inches, BOTTOM - top) for part in parts]
+    size, grow = min(size for size, _ in fits), min(grow for _, grow in fits)
 
     def drawn(part: Sequence[Sequence[Cell]]) -> Draw:
-        return lambda slide: put_table(slide, (MARGIN, top, wide), widths, [head, *part], whole=True)
+        table = [head, *part]
+        return lambda slide: put_table(slide, (MARGIN, top, wide), widths, table, size=size, whole=True, grow=grow)
 
     return [drawn(part) for part in parts]
+
+
+def largest(
+    rows: Sequence[Sequence[Cell]], inches: Sequence[float], height: float, *, least: float = ROW
+) -> tuple[float, float]:
+    """The size at which a table is best read within ``height`` inches, breaking no more lines than at the usual one,
+    and by how much its rows may grow then."""
+    usual = [_lines(cells, inches, SIZE) for cells in rows]
+    for size in SIZES:
+        high = sum(needed(cells, inches, size, least) for cells in rows)
+        if high <= height and usual == [_lines(cells, inches, size) for cells in rows]:
+            return size, max(1.0, min(AIRY, height / high))
+    return SIZE, 1.0
 
 
 def headed(head: Draw, tables: Sequence[Draw]) -> list[Draw]:
@@ -116,18 +137,25 @@ def headed(head: Draw, tables: Sequence[Draw]) -> list[Draw]:
     return [both(table) for table in tables]
 
 
-def _filled(
-    rows: Sequence[Sequence[Cell]], inches: Sequence[float], height: float
-) -> Iterator[Sequence[Sequence[Cell]]]:
-    """The rows cut where a slide is full."""
-    first, used = 0, 0.0
-    for i, row in enumerate(rows):
-        high = needed(row, inches, SIZE, ROW)
-        if i > first and used + high > height:
-            yield rows[first:i]
-            first, used = i, 0.0
-        used += high
-    yield rows[first:]
+def _parts(rows: Sequence[Sequence[Cell]], inches: Sequence[float], height: float) -> list[Sequence[Sequence[Cell]]]:
+    """The rows cut into as few slides as hold them, all about as full rather than a last one of two rows."""
+    high = [needed(row, inches, SIZE, ROW) for row in rows]
+    fewest = len(_filled(high, height))
+    limit = max(sum(high) / fewest, *high) if high else height
+    while len(_filled(high, limit)) > fewest:
+        limit = min(height, limit + ROW / 2)
+    return [rows[first:last] for first, last in _filled(high, limit)]
+
+
+def _filled(high: Sequence[float], height: float) -> list[tuple[int, int]]:
+    """From which row to which each slide is filled."""
+    starts, used = [0], 0.0
+    for i, row in enumerate(high):
+        if i > starts[-1] and used + row > height:
+            starts.append(i)
+            used = 0.0
+        used += row
+    return list(zip(starts, [*starts[1:], len(high)], strict=True))
 
 
 def columns(width: float, shares: Sequence[float]) -> list[float]:
@@ -137,9 +165,13 @@ def columns(width: float, shares: Sequence[float]) -> list[float]:
 
 def needed(cells: Sequence[Cell], inches: Sequence[float], size: float, least: float) -> float:
     """Inches a row takes in which no text is cut."""
+    return max(least, 0.03 + max(_lines(cells, inches, size)) * size * LEADING / POINTS_AN_INCH)
+
+
+def _lines(cells: Sequence[Cell], inches: Sequence[float], size: float) -> list[int]:
+    """On how many lines each cell's text stands."""
     pairs = zip(cells, inches, strict=True)
-    most = max(lines(harmless(cell.text), room(wide), size, bold=cell.bold) for cell, wide in pairs)
-    return max(least, 0.03 + most * size * LEADING / POINTS_AN_INCH)
+    return [lines(harmless(cell.text), room(wide), size, bold=cell.bold) for cell, wide in pairs]
 
 
 def room(column: float) -> float:

@@ -11,9 +11,19 @@ from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, counted, words
 from exports.office_text import harmless
 from exports.palette import text_of
-from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
+from exports.slides.canvas import (
+    BELOW_FIGURES,
+    BOTTOM,
+    MARGIN,
+    TOP,
+    WIDTH,
+    Draw,
+    put_figures,
+    put_section,
+    put_sentence,
+)
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, headed, put_table, table_over_slides
+from exports.slides.tables import Cell, columns, head_row, headed, largest, put_table, table_over_slides
 
 COUNTS = ("red", "amber", "overdue", "unanswered", "late")
 LIT = {"red": "behind", "amber": "warning"}
@@ -70,7 +80,9 @@ def _praised(slide: Any, dossier: Dossier) -> None:
     rows = [head_row([counted(heads[c]) for c in ("unit_class", "front", "last")])]
     for row in dossier.praised.to_dict("records"):
         rows += [[Cell(row["category"], bold=True), Cell(row["front"]), Cell(row["last"])]]
-    put_table(slide, (MARGIN, BELOW_FIGURES + 0.38, WHOLE), (1.2, 6.0, 5.4), rows, whole=True)
+    top, shares = BELOW_FIGURES + 0.38, (1.2, 6.0, 5.4)
+    size, grow = largest(rows, columns(WHOLE, shares), BOTTOM - top)
+    put_table(slide, (MARGIN, top, WHOLE), shares, rows, size=size, whole=True, grow=grow)
 
 
 PAGE = PageOfSlides(accountability, lambda dossier: dossier.behind[dossier.behind["light"] == "behind"])

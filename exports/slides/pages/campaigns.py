@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,13 +10,38 @@ import pandas as pd
 from catalog.numbers import plain, rate
 from exports.dossier import Dossier, counted, judged, named, words
 from exports.palette import text_of
-from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
+from exports.slides.canvas import (
+    BELOW_FIGURES,
+    BOTTOM,
+    MARGIN,
+    SIZE,
+    TOP,
+    WIDTH,
+    Draw,
+    put_figures,
+    put_section,
+    put_sentence,
+)
 from exports.slides.funnel import put_funnel
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import ROW, Cell, head_row, headed, put_table, table_over_slides
+from exports.slides.tables import (
+    AIRY,
+    ROW,
+    Cell,
+    columns,
+    head_row,
+    headed,
+    largest,
+    needed,
+    put_table,
+    table_over_slides,
+)
 
 RIGHT, WHOLE = 7.0, WIDTH - 2 * MARGIN
 STATES = ("n", "open", "partial", "fixed", "closed", "returned", "overdue")
+COUNTED = (3.6, 0.6, 0.9, 0.8, 0.9, 0.9, 0.8, 0.8, 0.9, 0.9)
+# Inches from a heading to its table, and from that to the next heading.
+HEADING, APART = 0.4, 0.3
 PRESSING = ("issue", "company", "light", "due", "lead_department", "lead_leader")
 
 
@@ -25,7 +51,7 @@ def campaigns(dossier: Dossier) -> list[Draw]:
     steps, counts = dossier.issue_steps, dossier.campaigns
     if not steps["reached"].sum() and not counts["n"].sum() and dossier.reviews.empty:
         return [lambda slide: put_sentence(slide, text.no_campaigns, (MARGIN, 1.5, WHOLE))]
-    return [lambda slide: _issues(slide, dossier), lambda slide: _fixes(slide, dossier), *_pressing(dossier)]
+    return [lambda slide: _issues(slide, dossier), *_fixes(dossier), *_pressing(dossier)]
 
 
 def _issues(slide: Any, dossier: Dossier) -> None:
@@ -45,33 +71,71 @@ def _issues(slide: Any, dossier: Dossier) -> None:
         limit = text.working_days.format(n=plain(row["limit_days"]))
         figures = [limit, plain(row["n_due"]), plain(row["n_kept"]), rate(row["kept_rate"])]
         rows.append([Cell(row["name"]), *(Cell(figure, align="right") for figure in figures)])
-    place = (RIGHT, BELOW_FIGURES + 0.4, WIDTH - MARGIN - RIGHT)
-    put_table(slide, place, (0.9, 1.4, 0.8, 0.8, 1.0), rows)
+    place, shares = (RIGHT, BELOW_FIGURES + 0.4, WIDTH - MARGIN - RIGHT), (0.9, 1.4, 0.8, 0.8, 1.0)
+    size, grow = largest(rows, columns(place[2], shares), BOTTOM - place[1])
+    put_table(slide, place, shares, rows, size=size, whole=True, grow=grow)
 
 
-def _fixes(slide: Any, dossier: Dossier) -> None:
-    """Where the problems of each campaign stand, then the front of every class of the public review."""
+def _fixes(dossier: Dossier) -> list[Draw]:
+    """Where the problems of each campaign stand, then the front of every class of the public review: on one slide where
+    both fit."""
     text, counts = words().slides, dossier.campaigns
-    some = counts[counts["n"] > 0]
-    put_section(slide, text.fixes, text.fixes_note, MARGIN, TOP)
-    if some.empty:
-        put_sentence(slide, text.no_fixes, (MARGIN, TOP + 0.4, WHOLE))
-    else:
-        _counts(slide, some)
-    top = TOP + 0.7 + ROW * (1 + max(1, len(some)))
-    put_section(slide, text.reviews, counted(text.reviews_front), MARGIN, top)
-    rows = []
-    for name, part in dossier.reviews.groupby("category", sort=False):
+    fixes = _Section(text.fixes, text.fixes_note, _counts(counts[counts["n"] > 0]), COUNTED, text.no_fixes)
+    reviews = _Section(
+        text.reviews, counted(text.reviews_front), _reviews(dossier.reviews), (2.2, 9.0), text.no_reviews
+    )
+    below = TOP + fixes.high + APART
+    if below + reviews.high <= BOTTOM:
+        room = min(AIRY, (BOTTOM - TOP - APART) / (fixes.high + reviews.high))
+        below = TOP + HEADING + (fixes.high - HEADING) * room + APART
+        return headed(lambda slide: fixes.put(slide, TOP, room), [lambda slide: reviews.put(slide, below, room)])
+    return [*fixes.over_slides(), *reviews.over_slides()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading with its note over a table (its first row the head), or over the sentence why there is none."""
+
+    heading: str
+    note: str
+    rows: list[list[Cell]]
+    shares: tuple[float, ...]
+    nothing: str
+
+    @property
+    def high(self) -> float:
+        inches = columns(WHOLE, self.shares)
+        return HEADING + (sum(needed(cells, inches, SIZE, ROW) for cells in self.rows) if self.rows[1:] else ROW)
+
+    def put(self, slide: Any, top: float, grow: float) -> None:
+        self._head(slide, top)
+        if self.rows[1:]:
+            put_table(slide, (MARGIN, top + HEADING, WHOLE), self.shares, self.rows, whole=True, grow=grow)
+
+    def over_slides(self) -> list[Draw]:
+        if not self.rows[1:]:
+            return [lambda slide: self._head(slide, TOP)]
+        head, *rows = self.rows
+        tables = table_over_slides(head, rows, self.shares, top=TOP + HEADING)
+        return headed(lambda slide: self._head(slide, TOP), tables)
+
+    def _head(self, slide: Any, top: float) -> None:
+        put_section(slide, self.heading, self.note, MARGIN, top)
+        if not self.rows[1:]:
+            put_sentence(slide, self.nothing, (MARGIN, top + HEADING, WHOLE))
+
+
+def _reviews(reviews: pd.DataFrame) -> list[list[Cell]]:
+    text, heads = words().slides, words().heads
+    rows = [head_row([counted(heads[c]) for c in ("unit_class", "front")])]
+    for name, part in reviews.groupby("category", sort=False):
         first = part[part["front"]].to_dict("records")
         said = [text.reviewed.format(name=row["name"], score=plain(row["score"], 2)) for row in first]
         rows.append([Cell(named(name)), Cell(words().bulletin.names.join(said))])
-    if rows:
-        put_table(slide, (MARGIN, top + 0.36, WHOLE), (2.2, 9.0), rows, head=False)
-    else:
-        put_sentence(slide, text.no_reviews, (MARGIN, top + 0.36, WHOLE))
+    return rows
 
 
-def _counts(slide: Any, some: pd.DataFrame) -> None:
+def _counts(some: pd.DataFrame) -> list[list[Cell]]:
     heads = words().heads | words().slides.campaign_heads
     titles = ["campaign", *STATES, "fixed_rate", "closed_rate"]
     rows = [head_row([heads[c] for c in titles], right=range(1, len(titles)))]
@@ -82,7 +146,7 @@ def _counts(slide: Any, some: pd.DataFrame) -> None:
         cells += [Cell(numbers[-1], late, bold=True, align="right")]
         rates = [Cell(rate(row[c], 0), align="right") for c in ("fixed_rate", "closed_rate")]
         rows.append([Cell(named(row["name"])), *cells, *rates])
-    put_table(slide, (MARGIN, TOP + 0.38, WHOLE), (3.6, 0.6, 0.9, 0.8, 0.9, 0.9, 0.8, 0.8, 0.9, 0.9), rows)
+    return rows
 
 
 def _pressing(dossier: Dossier) -> list[Draw]:

@@ -11,11 +11,11 @@ from catalog import dataset
 from catalog.numbers import in_one_unit, plain
 from exports.dossier import Dossier, words
 from exports.palette import INK3, blue_for
-from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.funnel import put_funnel
 from exports.slides.listing import listed
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, head_row, put_table
+from exports.slides.tables import Cell, columns, head_row, largest, put_table
 
 WHOLE = WIDTH - 2 * MARGIN
 BODY = TOP + 0.4
@@ -42,7 +42,9 @@ def _matrix(matrix: pd.DataFrame) -> Draw:
         for name, values in matrix.iterrows():
             rows.append([Cell(name), *(_heat_cell(v, top) for v in values)])
         put_section(slide, words().slides.matrix, "", MARGIN, TOP)
-        put_table(slide, (MARGIN, BODY, WHOLE), (1.2, *[1.0] * len(matrix.columns)), rows, row_height=0.5, whole=True)
+        shares = (1.2, *[1.0] * len(matrix.columns))
+        size, grow = largest(rows, columns(WHOLE, shares), BOTTOM - BODY, least=0.5)
+        put_table(slide, (MARGIN, BODY, WHOLE), shares, rows, size=size, row_height=0.5, whole=True, grow=grow)
 
     return draw
 

@@ -8,13 +8,23 @@ from catalog import dataset
 from catalog.numbers import in_one_unit, plain, rate
 from exports.dossier import Dossier, judged, words
 from exports.palette import text_of
-from exports.slides.canvas import BELOW_FIGURES, MARGIN, TOP, WIDTH, Draw, put_figures, put_section, put_sentence
+from exports.slides.canvas import (
+    BELOW_FIGURES,
+    BOTTOM,
+    MARGIN,
+    TOP,
+    WIDTH,
+    Draw,
+    put_figures,
+    put_section,
+    put_sentence,
+)
 from exports.slides.charts import Bullet, put_bullets
 from exports.slides.listing import listed
 from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, put_table
 
-RIGHT, BAR = 6.0, 0.85
+RIGHT, HIGHEST = 6.0, 0.95
 PRESSING = ("behind", "warning")
 GROUPS = ("group", "n_projects", "plan", "done", "deviation")
 
@@ -33,7 +43,8 @@ def _groups(slide: Any, dossier: Dossier) -> None:
     put_section(slide, text.groups, text.groups_note, MARGIN, BELOW_FIGURES)
     bars = [_bullet(row) for row in dossier.project_groups.to_dict("records")]
     top = BELOW_FIGURES + 0.4
-    put_bullets(slide, (MARGIN - 0.1, top + BAR / 2, RIGHT - MARGIN - 0.2, BAR * len(bars)), bars, names=0.38)
+    high = min(HIGHEST, (BOTTOM - top) / (len(bars) + 1))  # the bars stand level with the rows beside them
+    put_bullets(slide, (MARGIN - 0.1, top + high, RIGHT - MARGIN - 0.2, high * len(bars)), bars, names=0.38)
     heads = words().heads | text.short_heads
     groups = dossier.project_groups
     planned, done = groups["annual_plan"].tolist(), groups["completed_ytd"].tolist()
@@ -43,7 +54,7 @@ def _groups(slide: Any, dossier: Dossier) -> None:
     for row, *amounts in zip(groups.to_dict("records"), said[: len(planned)], said[len(planned) :], strict=True):
         cells = [Cell(row["name"]), *(Cell(figure, align="right") for figure in [plain(row["n"]), *amounts])]
         rows.append([*cells, Cell(judged(row), text_of(row["light"]))])
-    put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), (2.0, 0.7, 1.3, 1.3, 1.6), rows, row_height=BAR / 1.2)
+    put_table(slide, (RIGHT, top, WIDTH - MARGIN - RIGHT), (2.0, 0.7, 1.3, 1.3, 1.6), rows, row_height=high)
 
 
 def _behind(dossier: Dossier) -> list[Draw]:

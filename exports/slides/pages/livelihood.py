@@ -9,9 +9,10 @@ import pandas as pd
 
 from exports.dossier import Dossier, lamp, why, words
 from exports.palette import INK, WHITE, fill_of, tint_of
-from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, put_sentence
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import Cell, put_table
+from exports.slides.tables import Cell, largest, needed, put_table
+from exports.slides.tables import columns as shares_of
 
 # Cells beside one another, and the inches one is high: two lines of text.
 MOST_COLUMNS, HIGH = 4, 0.64
@@ -34,8 +35,16 @@ def livelihood(dossier: Dossier) -> list[Draw]:
 
 
 def _drawn(rows: list[list[Cell]], columns: int) -> Draw:
-    box = (MARGIN, TOP, WIDTH - 2 * MARGIN)
-    return lambda slide: put_table(slide, box, (1.1, *[2.0] * columns), rows, row_height=HIGH, head=False, board=True)
+    """The board as large as its slide lets it be; where even small some text would not fit, it is cut."""
+    box, shares = (MARGIN, TOP, WIDTH - 2 * MARGIN), (1.1, *[2.0] * columns)
+    inches = shares_of(box[2], shares)
+    whole = sum(needed(cells, inches, SIZE, HIGH) for cells in rows) <= BOTTOM - TOP
+    size, grow = largest(rows, inches, BOTTOM - TOP, least=HIGH) if whole else (SIZE, 1.0)
+
+    def draw(slide: Any) -> None:
+        put_table(slide, box, shares, rows, size=size, row_height=HIGH, head=False, board=True, whole=whole, grow=grow)
+
+    return draw
 
 
 def _heading(name: str, n: int) -> Cell:

@@ -13,13 +13,14 @@ from catalog.numbers import points
 from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, judged, lamp, words
 from exports.palette import text_of
-from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
 from exports.slides.charts import Box, Bullet, put_bullets
 from exports.slides.listing import Form, form_of
 from exports.slides.page import PageOfSlides
-from exports.slides.tables import ROW, Cell, head_row, put_table
+from exports.slides.tables import Cell, head_row, put_table
 
-MOST_ROWS = 13
+# Rows of a slide; few of them stand apart, but never further than this.
+MOST_ROWS, HIGHEST = 14, 0.55
 LIST_TOP, RIGHT = TOP + 0.38, 5.7
 NUMBERS, WIDTHS = (
     ("rate", "step"),
@@ -47,14 +48,15 @@ def _drawn(part: list[dict[Any, Any]], n: int) -> Draw:
     def draw(slide: Any) -> None:
         text, separator = words().slides, words().separator
         put_section(slide, text.works, text.works_note.format(n=n), MARGIN, TOP - 0.06)
+        high = min(HIGHEST, (BOTTOM - LIST_TOP) / (len(part) + 1))
         bars = [_bullet(row, f"{row['area']}{separator}{row['name']}", beside=True) for row in part]
-        put_bullets(slide, (MARGIN - 0.1, LIST_TOP + ROW, RIGHT - MARGIN, ROW * len(part)), bars, names=0.58)
+        put_bullets(slide, (MARGIN - 0.1, LIST_TOP + high, RIGHT - MARGIN, high * len(part)), bars, names=0.58)
         known = dataset("work_targets")
         asked, heads, forms = known.slide_columns, words().heads, form_of(known) | FORMS
         head = head_row([heads[c] for c in asked], right=[i for i, c in enumerate(asked) if c in NUMBERS])
         rows = [head, *([forms[c](row) for c in asked] for row in part)]
         widths = [WIDTHS.get(c, 1.5) for c in asked]
-        put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), widths, rows)
+        put_table(slide, (RIGHT, LIST_TOP, WIDTH - MARGIN - RIGHT), widths, rows, row_height=high)
 
     return draw
 

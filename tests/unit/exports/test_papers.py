@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import msgspec
 import pandas as pd
@@ -29,6 +30,7 @@ from exports.bulletin.document import _ordinal
 from exports.columns import COLUMNS
 from exports.dossier import in_words
 from exports.office_text import harmless
+from exports.slides.canvas import BOTTOM
 from exports.slides.fitting import cut, lines
 from exports.slides.listing import form_of, heads_of
 
@@ -340,6 +342,42 @@ def test_the_red_list_goes_on_where_a_slide_is_full(dossier: Dossier) -> None:
     tables = [next(s for s in slide.shapes if s.has_table) for slide in found]
     named = [row.cells[0].text for table in tables for row in list(table.table.rows)[1:]]
     assert (named, len(tables) > 3) == (behind["name"].tolist(), True)
+
+
+@pytest.mark.parametrize("times", [1, 8, 15])
+def test_no_table_reaches_into_the_stamp_however_many_rows_there_are(dossier: Dossier, times: int) -> None:
+    many = {name: pd.concat([getattr(dossier, name)] * times, ignore_index=True) for name in ("campaigns", "behind")}
+    tables = tables_of(slides(replace(dossier, **many)), "campaigns", "behind")
+    assert [round(foot, 2) for foot in map(foot_of, tables) if foot > BOTTOM + 0.01] == []
+
+
+@pytest.mark.parametrize(("n", "rows"), [(14, [14]), (26, [13, 13]), (31, [11, 11, 9])])
+def test_a_list_fills_its_slides_and_none_is_left_with_two_rows(dossier: Dossier, n: int, rows: list[int]) -> None:
+    behind = pd.concat([dossier.behind.head(1)] * n, ignore_index=True)
+    tables = tables_of(slides(replace(dossier, behind=behind)), "behind")
+    assert [len(table.table.rows) - 1 for table in tables] == rows
+    assert min(map(foot_of, tables)) > 0.8 * BOTTOM
+
+
+def test_few_rows_are_set_larger_and_no_line_of_them_breaks(dossier: Dossier) -> None:
+    few, many = (dossier.behind.iloc[[0] * n] for n in (3, 14))
+    sizes = [
+        tables_of(slides(replace(dossier, behind=shown)), "behind")[0]
+        .table.cell(1, 0)
+        .text_frame.paragraphs[0]
+        .runs[0]
+        .font.size.pt
+        for shown in (few, many)
+    ]
+    assert sizes == [18, 16]
+
+
+def tables_of(content: bytes, *pages: str) -> list[Any]:
+    return [s for page in pages for slide in slides_of(content, page) for s in slide.shapes if s.has_table]
+
+
+def foot_of(shape: Any) -> float:
+    return Emu(shape.top).inches + sum(Emu(row.height).inches for row in shape.table.rows)
 
 
 def test_every_run_names_a_font_for_east_asian_text(dossier: Dossier) -> None:
