@@ -68,10 +68,13 @@ def _of_rows(frame: pd.DataFrame, dataset: str) -> Iterator[list[_Used]]:
     listed = held.promised(frame)
     decided = [None] * len(frame) if dataset == "key_projects" else measures.decided_by(frame)
     columns = (texts(frame, "row_id"), texts(frame, "curve"), texts(frame, "paper"), _by_area(frame))
-    for one, entry, row_id, curve, paper, area in zip(listed, decided, *columns, strict=True):
+    ended = texts(frame, "ended_by")
+    for one, entry, row_id, curve, paper, area, ended_by in zip(listed, decided, *columns, ended, strict=True):
         used = _of_promise(one, str(row_id)) if one else []
         if paper and (one is None or paper != one.paper):
             used.append(_Used("", str(row_id), str(paper), _word("approval"), str(paper)))
+        if ended_by:
+            used.append(_Used("", f"{row_id} ended", str(ended_by), _word("ended"), str(ended_by)))
         if curve and not (one and one.curve):
             used.append(_Used("curves", curve, curve, _word("curve")))
         if area:

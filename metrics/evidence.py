@@ -164,7 +164,8 @@ def states(frame: pd.DataFrame) -> Texts:
         still = np.array([bool(text) for text in texts(frame, "standstill")], dtype=bool)
         said[still] = said[still] + metric_words().evidence.standstill
     if "counted" in frame:
-        said[~flags(frame, "counted")] = metric_words().evidence.not_counted
+        told, out = metric_words().evidence, ~flags(frame, "counted")
+        said[out] = [told.not_counted.format(said=why or told.left) for why in texts(frame, "lifecycle")[out]]
     return said
 
 

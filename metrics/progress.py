@@ -38,13 +38,14 @@ NOTHING = np.array(None, dtype=object)
 # - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
 #   its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
 # - ``standstill`` str: that its unit declared no progress for the month, in words with the reason, "" else;
+#   ``lifecycle`` str: of a suspended or terminated item that, and by which paper (approvals.with_endings), "" else;
 # - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
 #   otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
 #   approved target rests on.
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "stands", "against"]
 ADDED += ["rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "curve", *held.BESIDE]
+ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "lifecycle", "curve", *held.BESIDE]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -78,6 +79,7 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     warned = np.select([light == "warning"], [cause], NOTHING).astype(object)
     said = measures.sentences(frame, found, gap, warned)
     kinds |= {"said": said, "cause": cause, "standstill": held.words(frame, "standstill")}
+    kinds |= {"lifecycle": held.words(frame, "lifecycle")}
     # A level is held against its target now: nothing of it is due by the calendar.
     judged |= {"due_rate": np.where(found.are(measures.LEVEL) & ~np.isnan(gap), np.nan, judged["due_rate"])}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -14,14 +13,13 @@ from catalog import Dataset, datasets
 from catalog.book import Book, Item, Promise, Task, book, judged_by, spelled
 from catalog.words.lamps import lamp_words
 from metrics import clocks, held, namesakes, succession
+from metrics.approvals import LEAVING, Approval, with_endings, with_kept_targets
 from metrics.columns import Flags, one_of, texts
 
 # The datasets whose rows a list of the book names, and the field that is the name.
 LISTED = {d.name: d.listed_by for d in datasets().values() if d.listed_by}
 # How the identity of a row begins that stands in no sheet.
 UNREPORTED = "book-"
-# Approved changes after which a row is no more expected.
-LEAVING = ("ended", "split")
 # What a row goes by, whatever its dataset.
 CALLED = ("task", "project", "issue", "problem")
 # Where a row names units.
@@ -35,16 +33,6 @@ ALIKE = 0.6
 def promises_of(listed: Book, dataset: str, year: int) -> Sequence[Promise]:
     """What the book's list for the dataset promises for ``year``."""
     return listed.items_of(year) if dataset == "livelihood_projects" else listed.tasks_of(year)
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Somebody noted that a change of a row was approved: ``kind`` ended | split | retargeted …, by whom, which day."""
-
-    row_id: str
-    kind: str
-    approved_by: str
-    noted_on: str
 
 
 def completed(
@@ -83,6 +71,7 @@ def completed(
             beside = namesakes.together(before, dataset)
             found = with_vanished(succession.without_ended(found, dataset, as_of, before), kept, gone, beside)
             found = with_kept_targets(found, before, approved) if spec.yearly else found
+            found = with_endings(found, approved)
             found = with_blank_states(found, before) if spec.yearly and blanks else found
         else:
             found = succession.without_ended(found, dataset, as_of)
@@ -104,30 +93,6 @@ def standing_units(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
     return frame.assign(**moved) if moved else frame
 
 
-def with_kept_targets(frame: pd.DataFrame, history: pd.DataFrame, approvals: Sequence[Approval] = ()) -> pd.DataFrame:
-    """``frame`` with the target each row had before, where its sheet now says another, or none, and nobody approved it.
-
-    Before: in the first report that gave one, of ``history`` or of ``frame``, which may itself hold several periods;
-    after an approval (kind ``retargeted``) in the last up to the month it was noted in, and ``paper`` says by whom.
-    What was typed is kept as ``typed_target``.
-    """
-    field = next((name for name in ("target_value", "annual_plan") if name in frame), "")
-    if not field or frame.empty:
-        return frame
-    noted = {one.row_id: one for one in approvals if one.kind == "retargeted"}
-    every = pd.concat([history, frame]).sort_values("period", kind="stable")
-    told = every[every[field].notna()]
-    moved = _moved(frame, told.drop_duplicates("row_id"), field) | frame["row_id"].isin(list(noted)).to_numpy()
-    if not moved.any():
-        return frame
-    rows: list[dict[str, Any]] = [{} for _ in range(len(frame))]
-    for i in np.flatnonzero(moved):
-        row = dict(frame.iloc[i])
-        mine = told[(told["row_id"] == row["row_id"]) & (told["period"] <= row["period"])]
-        rows[i] = {} if mine.empty else _at_kept(row, mine, noted.get(row["row_id"]), field)
-    return held.laid_over(frame, rows)
-
-
 def with_blank_states(frame: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with ``state_blank`` for each row that says neither a state, a rate nor a value, though an earlier
     report of it in ``history`` said a state or a rate: what has no target tells nothing else of how it stands."""
@@ -137,26 +102,6 @@ def with_blank_states(frame: pd.DataFrame, history: pd.DataFrame) -> pd.DataFram
     before = set(history.loc[history[told].notna().any(axis=1), "row_id"])
     blank = frame[[*told, "actual_value"]].isna().all(axis=1) & frame["row_id"].isin(before)
     return frame.assign(state_blank=blank.to_numpy(dtype=bool)) if blank.any() else frame
-
-
-def _moved(frame: pd.DataFrame, first: pd.DataFrame, field: str) -> Flags:
-    """Which rows say another target, or another unit, than their first report that gave one, or none any more."""
-    before = first.set_index("row_id")
-    target = frame["row_id"].map(before[field]).to_numpy(dtype="float64")
-    other = frame[field].to_numpy(dtype="float64") != target
-    if "unit" in frame:
-        other |= frame["unit"].fillna("").to_numpy() != frame["row_id"].map(before["unit"]).fillna("").to_numpy()
-    return other & ~np.isnan(target)
-
-
-def _at_kept(row: dict[Any, Any], told: pd.DataFrame, noted: Approval | None, field: str) -> dict[str, Any]:
-    """What of the row is another thing at the target of its first report; of one whose change was approved, at that of
-    the last up to the month it was approved in."""
-    until = told[told["period"] <= noted.noted_on[:7]] if noted else told.iloc[:0]
-    kept = told.iloc[0] if until.empty else until.iloc[-1]
-    unit = kept.get("unit")
-    found = held.at_target(row, float(kept[field]), "" if unit is None or pd.isna(unit) else str(unit), field)
-    return found | ({"paper": noted.approved_by} if noted and kept[field] != told.iloc[0][field] else {})
 
 
 def standing_still(frame: pd.DataFrame, declared: Mapping[str, str], as_of: str) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from catalog import dataset, datasets
 from catalog.book import book_of, held_against, judged_by, rows_stay, standstill_counts
 from catalog.working_days import is_declared
 from metrics import headline, promised
+from metrics.approvals import Approval
 from store import Refused, Store, open_store
 from store.database.opening import existing_database
 from store.database.schema import log
@@ -111,8 +112,8 @@ def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, st
     def past(first: str, last: str) -> DataFrame:
         return store.history(name, first=first, as_of=last, until=meeting.seq)
 
-    def approvals() -> list[promised.Approval]:
-        return [promised.Approval(**one) for one in store.approvals(name, until=meeting.seq)]
+    def approvals() -> list[Approval]:
+        return [Approval(**one) for one in store.approvals(name, until=meeting.seq)]
 
     texts, spec = store.declarations(meeting.name), dataset(name)
     listed = held_against(texts)

@@ -9,6 +9,7 @@ import pandas as pd
 from catalog import dataset as described
 from catalog.book import Book, blanks_count, held_against, judged_by, rows_stay, standstill_counts
 from metrics import namesakes, promised, succession
+from metrics.approvals import Approval, with_kept_targets
 from store import Store, Trace
 from store.versions.rows import item_id
 from ui.scope import last_day
@@ -29,7 +30,7 @@ def completed(
     def past(first: str, last: str) -> pd.DataFrame:
         return known.history(dataset, first=first, as_of=last, until=until)
 
-    def approvals() -> list[promised.Approval]:
+    def approvals() -> list[Approval]:
         return _approvals(known, dataset, listed, until)
 
     blanks = not meeting or blanks_count(known.declarations(meeting))
@@ -53,7 +54,7 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
         found = succession.with_merged(found, dataset, as_of)
     if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
         return found
-    return promised.with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, listed, until))
+    return with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, listed, until))
 
 
 def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str) -> pd.DataFrame:
@@ -82,7 +83,7 @@ def _identity(dataset: str) -> Callable[[Sequence[str]], str]:
     return lambda key: item_id(dataset, key)
 
 
-def _approvals(known: Store, dataset: str, listed: Book | None, until: int | None) -> list[promised.Approval]:
+def _approvals(known: Store, dataset: str, listed: Book | None, until: int | None) -> list[Approval]:
     """What somebody approved of rows to change, each under the identity its row has by the book of the list."""
     noted = known.approvals(dataset, until=until)
     if not noted:
@@ -91,7 +92,7 @@ def _approvals(known: Store, dataset: str, listed: Book | None, until: int | Non
     with judged_by(listed):
         named = succession.one_identity(rows, dataset, _identity(dataset))
     now = dict(zip(rows["row_id"], named["row_id"], strict=True))
-    return [promised.Approval(**one | {"row_id": now.get(one["row_id"], one["row_id"])}) for one in noted]
+    return [Approval(**one | {"row_id": now.get(one["row_id"], one["row_id"])}) for one in noted]
 
 
 def traces(

@@ -20,6 +20,9 @@ class LampWords(Declared, frozen=True):
     soon: str
     beside: str
     standstill: str
+    by_paper: str
+    by_nobody: str
+    lifecycle: dict[str, str]
     late_of: dict[str, str]
 
 

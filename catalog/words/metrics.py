@@ -73,6 +73,7 @@ class Evidence(Declared, frozen=True):
     """``[evidence]``."""
 
     closed_late: str
+    left: str
     not_counted: str
     standstill: str
     missing: str

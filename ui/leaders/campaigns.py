@@ -14,7 +14,17 @@ from catalog.words.book import in_words
 from charts import bullets, funnel
 from metrics import campaigns, evidence, lights
 from ui import board, facts, parts, source
-from ui.leaders.items import day_words, measurable_words, own_clock, rate_words, short_post, short_unit, whole, words
+from ui.leaders.items import (
+    day_words,
+    measurable_words,
+    own_clock,
+    rate_words,
+    short_post,
+    short_unit,
+    under_way,
+    whole,
+    words,
+)
 from ui.leaders.listing import NUMBER, count, fitting, lamp, listed, some, some_of
 from ui.leaders.overview import flow_hrefs, passed, rated, task_rate_href
 from ui.markup import Html, join, tag
@@ -283,7 +293,7 @@ def _tasks(view: View) -> Html:
     hrefs = [cell_href(view, "work_targets", r["row_id"], field) for r, field in zip(records, fields, strict=True)]
     rows = [
         [words(r["task"]), words(r["sub_area"]), how_far(r),
-         lamp(r["light"], r["deviation"], r["days_over"], href=href, cause=r["cause"]), words(r["progress_text"]),
+         lamp(r["light"], r["deviation"], r["days_over"], href=href, cause=r["cause"]), under_way(r),
          short_unit(r["lead_department"]), short_post(r["lead_leader"])]
         for r, href in zip(records, hrefs, strict=True)
     ]  # fmt: skip

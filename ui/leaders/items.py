@@ -50,7 +50,11 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         told="；".join(
             filter(
                 None,
-                (words(row.get("standstill")), told_words(row), succession.told(dataset, words(row[name]), view.as_of)),
+                (
+                    *(words(row.get(column)) for column in ("lifecycle", "standstill")),
+                    told_words(row),
+                    succession.told(dataset, words(row[name]), view.as_of),
+                ),
             )
         ),
         cause=words(row.get("cause")),
@@ -60,6 +64,11 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
 def stood(row: dict[str, Any]) -> str:
     """Of a level or a limit its value and what that is held against; "" of what completes a share of something."""
     return "" if is_missing(row.get("stands")) else how_far(row)
+
+
+def under_way(row: dict[str, Any]) -> str:
+    """How far it is in the sheet's words, after what holds of it beside them: that it ended, that nothing moved."""
+    return "；".join(filter(None, (words(row.get(name)) for name in ("lifecycle", "standstill", "progress_text"))))
 
 
 def told_words(row: dict[str, Any]) -> str:

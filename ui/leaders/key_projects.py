@@ -14,7 +14,7 @@ from catalog.page import page
 from charts import bullets
 from metrics import clocks, evidence, key_projects, lights
 from ui import board, facts, parts, source
-from ui.leaders.items import item_of, short_post, short_unit, words
+from ui.leaders.items import item_of, short_post, short_unit, under_way, words
 from ui.leaders.listing import NUMBER, fitting, in_one_unit, lamp, listed, some_of
 from ui.leaders.overview import rated
 from ui.markup import Html, tag
@@ -198,7 +198,7 @@ def _project(view: View, row: dict[str, Any], sums: tuple[str, ...]) -> list[obj
     amounts = [
         board.linked(text, cell_href(view, DATASET, row["row_id"], name)) if text else "—" for text, name in pairs
     ]
-    said = [words(row[name]) for name in ("progress_text", "problem")]
+    said = [under_way(row), words(row["problem"])]
     owners = [short_unit(row["lead_department"]), short_post(row["lead_leader"])]
     rate = cell_href(view, DATASET, row["row_id"], evidence.field(DATASET, row["rate_basis"]))
     lit = lamp(row["light"], row["deviation"], row["days_over"], href=rate, cause=row["cause"])

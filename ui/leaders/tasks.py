@@ -16,7 +16,7 @@ from charts import history
 from metrics import evidence, findings, forecast, succession
 from metrics.turns import turns
 from ui import board, facts, parts, source
-from ui.leaders.items import day_words, words
+from ui.leaders.items import day_words, under_way, words
 from ui.leaders.listing import lamp
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
@@ -174,7 +174,7 @@ def _dossier(view: View, row_id: str) -> Html:
     who = {"沿革": came} if came else {}
     who |= {"牵头领导": row["lead_leader"], "责任单位": row["lead_department"], "配合单位": row["support_departments"]}
     said = {
-        "进展": "；".join(filter(None, (row["standstill"], words(row["progress_text"])))),
+        "进展": under_way(row),
         "问题": row["problem"],
         "下步": row["next_step"],
         "时限": board.linked(day_words(row["deadline"]), cell_href(view, DATASET, row["row_id"], "deadline")),

@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
-from metrics import evidence, forecast, livelihood, progress, promised, rollup
-from metrics.promised import Approval, with_blank_states, with_kept_targets, with_unreported, with_vanished
+from metrics import book_entries, evidence, forecast, livelihood, progress, promised, rollup
+from metrics.approvals import Approval, with_endings, with_kept_targets
+from metrics.promised import with_blank_states, with_unreported, with_vanished
 
 JULY = date(2017, 7, 31)
 LIST = tuple(
@@ -80,6 +81,24 @@ def test_a_row_left_out_stays_until_it_is_clear_why(rows, before, now, stays) ->
     found = with_vanished(here, then)
     assert found["task"].tolist()[len(now) :] == stays
     assert found["period"].tolist()[len(now) :] == ["2017-06"] * len(stays)
+
+
+@pytest.mark.parametrize(
+    ("status", "noted", "said", "rests_on"),
+    [
+        ("terminated", ("ended", "管委会〔2017〕9号"), "终止（依据管委会〔2017〕9号）", ["管委会〔2017〕9号"]),
+        ("terminated", ("retargeted", "管委会〔2017〕9号"), "终止（未注明批准依据）", []),
+        ("suspended", ("ended", "管委会〔2017〕9号"), "暂停（依据管委会〔2017〕9号）", ["管委会〔2017〕9号"]),
+        ("on_track", ("ended", "管委会〔2017〕9号"), "", []),
+    ],
+)
+def test_what_is_in_no_count_says_by_whose_leave(rows, status, noted, said, rests_on) -> None:
+    here = sheet(rows, "2017-07", {"task": "修路", "status": status}, {"task": "造林", "status": "on_track"})
+    found = progress.assess(with_endings(here, [Approval("r-修路", *noted, "2017-07-20T08:00:00")]), as_of=JULY)
+    cells = pd.DataFrame({"dataset": ["work_targets"], "row_id": ["r-修路"], "role": ["counted"]})
+    entries = book_entries.of_cells(cells, {"work_targets": found})
+    assert found["lifecycle"].tolist() == [said, ""]
+    assert entries.loc[entries["used"] == "批准的终止", "paper"].tolist() == rests_on
 
 
 def test_a_row_whose_leaving_was_approved_is_gone(rows) -> None:

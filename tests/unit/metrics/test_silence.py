@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics import accountability, headline, judged, lights, progress, rollup
-from metrics.promised import with_blank_states, with_kept_targets, with_vanished
+from metrics.approvals import with_kept_targets
+from metrics.promised import with_blank_states, with_vanished
 from tests.unit.metrics.conftest import make
 
 JULY = date(2017, 7, 31)
