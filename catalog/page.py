@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from catalog.book import book
+from catalog.book import book, derived
 from catalog.dataset import Dataset, dataset, datasets
 from catalog.declaration import HERE
 from catalog.typed import Declared, made
@@ -35,12 +35,12 @@ class Page(Declared, frozen=True):
     @property
     def title(self) -> str:
         """What the page is called, its numbers filled from the book in force."""
-        return book().said(self.wording)
+        return _said(self.wording)
 
     @property
     def tabs(self) -> tuple[str, ...]:
         """What its tabs are called, filled likewise."""
-        return tuple(book().said(wording) for wording in self.tab_wordings)
+        return tuple(map(_said, self.tab_wordings))
 
     @property
     def name(self) -> str:
@@ -51,6 +51,12 @@ class Page(Declared, frozen=True):
     def address(self) -> str:
         """The page's path on the server: its name, but for the first page, which is the root."""
         return "" if self is pages()[0] else self.name
+
+
+@derived
+def _said(wording: str) -> str:
+    """Asked for every page of the menu in every run."""
+    return book().said(wording)
 
 
 class Pages(Declared, frozen=True):

@@ -15,7 +15,7 @@ from catalog.words.rules import rule_words
 from catalog.working_days import is_declared
 from charts import Look
 from store.versions.meetings import Meeting
-from ui import address, demo, facts, frozen, next_step, parts, printing, released, source, wall
+from ui import address, demo, facts, frozen, next_step, parts, printing, released, source, wall, written
 from ui.escape import md
 from ui.identity import identity, units_shown
 from ui.look import look
@@ -165,14 +165,20 @@ def heading(finding: str, found: View | None, name: str) -> None:
     collected = released.collecting_words(found) if found is not None and page(name).section == "leaders" else ""
     finding = f"{collected}：{finding}" if collected else finding
     level = "#" if found is not None and found.look.present else "##"
-    with place.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
-        st.markdown(f"{level} {md(finding)}", anchors=False, width="content")
-        with st.container(horizontal=True, width="content", gap=None):
-            if found is not None:
-                st.markdown(_stamp(found, page_title(name)), width="content")
-            printing.on_a4()
+    told = f"{level} {md(finding)}", "" if found is None else _stamp(found, page_title(name))
+    with place:
+        written.again(told, lambda: _headed(*told))
     if wall.on():
         _on_the_wall(found)
+
+
+def _headed(title: str, stamp: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="small"):
+        st.markdown(title, anchors=False, width="content")
+        with st.container(horizontal=True, width="content", gap=None):
+            if stamp:
+                st.markdown(stamp, width="content")
+            printing.on_a4()
 
 
 def _on_the_wall(found: View | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from copy import copy
 from functools import cache
@@ -12,11 +13,20 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from catalog.access import access
+from ui import written
 from ui.identity import identity
 from ui.look import look
 
-ICON = Path(__file__).parent / "icon.png"
-LOGOS = {False: Path(__file__).parent / "logo.svg", True: Path(__file__).parent / "logo_dark.svg"}
+HERE = Path(__file__).parent
+
+
+def _inside(file: str, kind: str) -> str:
+    """A picture as an address that holds it: Streamlit would read, look at and keep the file again in every run."""
+    return f"data:image/{kind};base64,{b64encode((HERE / file).read_bytes()).decode()}"
+
+
+ICON = _inside("icon.png", "png")
+LOGOS = {False: _inside("logo.svg", "svg+xml"), True: _inside("logo_dark.svg", "svg+xml")}
 
 # How the groups of pages are headed; what leaders read needs no heading and stands in the menu itself.
 SECTIONS = {"leaders": "", "analysts": "数据工作"}
@@ -49,7 +59,7 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
         sections.setdefault(SECTIONS.get(entry.section, entry.section), []).append(page)
     seen = look()
     if not seen.present:
-        st.logo(LOGOS[seen.dark], size="large")
+        written.again(("logo", seen.dark), lambda: st.logo(LOGOS[seen.dark], size="large"))
     return st.navigation(sections, position="hidden" if seen.present else "top")
 
 
@@ -57,6 +67,11 @@ def menu(entries: Iterable[Entry]) -> StreamlitPage:
 def _page(script: str, title: str, *, first: bool, hidden: bool) -> StreamlitPage:
     """The page of a script, looked for in the folder once a process."""
     return st.Page(script, title=title, default=first, visibility="hidden" if hidden else "visible")
+
+
+def name_tab(title: str) -> None:
+    """What the browser's tab is called, and that pages are as wide as the window."""
+    written.again(("tab", title), lambda: st.set_page_config(page_title=title, page_icon=ICON, layout="wide"))
 
 
 def section(entries: Iterable[Entry], page: StreamlitPage) -> str:

@@ -126,18 +126,25 @@ def piece(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def drawn(view: View, *asked: Any, **named: Any) -> None:
-        line = Line()
-        for mark in made(view, *asked, **named):
-            mark.draw(line)
+        marks = made(view, *asked, **named)
+        written.again((marks, look().large), lambda: _draw(marks))
 
     return drawn
+
+
+def _draw(marks: Iterable[_Mark]) -> None:
+    line = Line()
+    for mark in marks:
+        mark.draw(line)
 
 
 def _show(mark: _Mark, line: Line | None = None) -> Line:
     """Put a mark on the page, or into the piece that is being made."""
     line, marks = line or Line(), _marks.get()
-    if marks is None:
+    if marks is None and isinstance(mark, _Chart):
         mark.draw(line)
+    elif marks is None:
+        written.again((mark, look().large), lambda: mark.draw(Line()))
     else:
         marks.append(mark)
     return line

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 from weakref import WeakSet
@@ -50,6 +51,19 @@ class Database:
             self.require_same_file()
             with self.engine.connect() as connection, connection.begin():
                 yield connection
+
+    def number(self, asked: str) -> int:
+        """The one number a single statement reads: it needs no transaction around it, and every run of every page asks.
+
+        Where the driver cannot, ``reading()`` says why.
+        """
+        if self.sqlite:
+            with _in_words(), suppress(sqlite3.Error):
+                self.require_same_file()
+                with closing(self.engine.raw_connection()) as driver, closing(driver.cursor()) as cursor:
+                    return int(cursor.execute(asked).fetchone()[0])
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql(asked).scalar_one())
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, update
 
 from store.database.schema import log, log_head
 
@@ -39,7 +39,7 @@ class Signature:
 
 
 # Made once: a large report has hundreds of thousands of texts to spell.
-_LAST = text("SELECT seq FROM log_head")
+LAST_ACT = "SELECT seq FROM log_head"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -58,11 +58,6 @@ def head(connection: Connection) -> tuple[int, str]:
     """The last sequence number and its hash; (0, "") in an empty store."""
     row = connection.execute(select(log_head.c.seq, log_head.c.hash)).one()
     return row.seq, row.hash
-
-
-def last_act(connection: Connection) -> int:
-    """The last sequence number alone. Every run of every page asks for it: its words are not put together anew."""
-    return connection.execute(_LAST).scalar_one()
 
 
 def hash_of(connection: Connection, act: int) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from catalog import datasets
 from store.book import last_change
 from store.journal.declarations import texts_of
-from store.journal.log import entries, hash_of, last_act
+from store.journal.log import LAST_ACT, entries, hash_of
 from store.reading.conflicts import ItemConflict, choices, conflicts
 from store.reading.decided import Decided
 from store.reading.denominator import changed_figures, denominator
@@ -128,8 +128,7 @@ class Store(Decided):
 
     def version(self) -> int:
         """The sequence number of the last act; grows with every change."""
-        with self.database.reading() as connection:
-            return last_act(connection)
+        return self.database.number(LAST_ACT)
 
     def figures_version(self, as_of: str | None = None) -> int:
         """The sequence number of the last act that can move a figure or a count (of the months up to ``as_of``): the

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from loaders import Mappings, read
 from store import Desk, local_actor, open_store
 from ui import demo
+from ui.papers import panel
 
 AT = "2017-09-04T09:00:00"
 EXERCISES = demo.SAMPLES / "exercises"
@@ -44,6 +45,13 @@ def said(app: AppTest) -> str:
     return " ".join([*(m.value for m in app.markdown), *(i.value for i in app.info)])
 
 
+def with_papers(app: AppTest) -> AppTest:
+    """The page once its 会议材料 are opened: before, nothing of them is made."""
+    assert not app.get("download_button")
+    app.session_state[panel.OPENED] = True
+    return app.run()
+
+
 def test_leaders_stay_on_july_until_august_is_released(opened: Opened, august: Desk) -> None:
     first = opened("pages/leaders/overview.py", "august")
     asked = opened("pages/leaders/overview.py", "august", period="2017-08")
@@ -72,8 +80,8 @@ def test_reopening_a_month_takes_leaders_back_to_the_one_before(opened: Opened, 
 
 
 def test_a_month_in_collection_has_no_papers(opened: Opened, august: Desk) -> None:
-    collecting = opened("pages/leaders/overview.py", "august", period="2017-08")
-    released = opened("pages/leaders/overview.py", "august")
+    collecting = with_papers(opened("pages/leaders/overview.py", "august", period="2017-08"))
+    released = with_papers(opened("pages/leaders/overview.py", "august"))
     labels = [[b.label for b in app.get("download_button")] for app in (collecting, released)]
     assert "发布本月后才能出会议材料" in said(collecting)
     assert not any("PPTX" in label for label in labels[0])

@@ -10,7 +10,7 @@ import streamlit as st
 from catalog.book import book
 from charts import Look, tokens
 from charts.theme import FONT
-from ui import source
+from ui import written
 from ui.board.owners import with_owners
 from ui.markup import Html
 
@@ -28,20 +28,19 @@ def draw(markup: Html, look: Look, *, key: str) -> None:
 
     ``key`` tells one mount of a page from the next: two that hold the same (both empty, say) would else be one.
     """
+    written.again((key, markup, look, book()), lambda: _draw(markup, look, key))
+
+
+def _draw(markup: Html, look: Look, key: str) -> None:
     looks = " ".join(name for name in ("present", "large", "phone") if getattr(look, name))
     _mount(
         key=key,
         data={
-            "html": _named(markup),
+            "html": str(with_owners(markup)),
             "style": _style(look),
             "looks": f"{'dark' if look.dark else 'light'} {looks}",
         },
     )
-
-
-def _named(markup: Html) -> str:
-    """With its owners as links, looked for once a book and markup: the book says who they are."""
-    return source.opened().memory.get(("board", book(), markup), lambda: str(with_owners(markup)))
 
 
 @cache

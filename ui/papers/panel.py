@@ -29,6 +29,8 @@ from ui.scope import View
 ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - addresses that are listened on, not opened
 # Of a link: said by the view, or how it is looked at.
 FRAME = ("period", "unit", "meeting", "mode", "embed", "size")
+# What the session calls the open papers of a page.
+OPENED = "page_papers"
 OFFICE: tuple[tuple[str, str, str, Callable[..., bytes]], ...] = (
     (
         "汇报幻灯片 PPTX",
@@ -153,9 +155,12 @@ def _base_url() -> str:
 
 
 def page_papers(view: View, title: str, address: str) -> None:
-    """On a leaders' page: the papers of what it shows, and this page and its charts as pictures."""
+    """On a leaders' page: the papers of what it shows, and this page and its charts as pictures. Nothing of it is made
+    before somebody opens it."""
     name = view.meeting or f"{view.as_of}（未定稿）"
-    with st.popover("会议材料", icon=":material/print:", type="tertiary"):
+    with st.popover("会议材料", icon=":material/print:", type="tertiary", key=OPENED, on_change="rerun") as papers:
+        if not papers.open:
+            return
         if collected := released.collecting_words(view):
             st.info(md(f"{collected}，还没有发布：发布本月后才能出会议材料。"), icon=":material/hourglass_top:")
             return
