@@ -16,6 +16,7 @@ from access import passes
 from access.asked import address_of, header, is_foreign, is_passed_on
 from access.bodies import heard_out
 from access.handed import MEDIA, Handed
+from access.headers import with_headers
 from access.identity import HEADER, IN_SCOPE, Identity, nobody_needed
 from access.own_words import in_own_words
 from access.serving.probes import is_operator
@@ -38,18 +39,6 @@ CLOSED = ("/_stcore/agent",)
 UPLOAD = "/_stcore/upload_file/"
 # Streamlit forgets a left session within two minutes; so many at once there never are.
 MOST_SESSIONS = 20_000
-# Streamlit's page compiles a small WebAssembly module at its start and loads its components' scripts as blobs.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"SAMEORIGIN"),
-)
 
 
 class Talk(Protocol):
@@ -99,7 +88,7 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        send = _with_headers(send)
+        send = with_headers(send)
         refusal, identity = await self._judged(scope)
         if refusal is not None:
             await _refuse(refusal, scope, receive, send)
@@ -250,17 +239,6 @@ def _session_asked_for(scope: Any) -> str:
     """The session a browser wants back after its connection broke: the third of the protocols it names."""
     parts = [part.strip() for part in header(scope, b"sec-websocket-protocol").split(",")]
     return parts[2] if len(parts) > 2 else ""
-
-
-def _with_headers(send: Any) -> Any:
-    async def sent(message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            given = {key.lower() for key, _ in message["headers"]}
-            added = [(key, value) for key, value in HEADERS if key not in given]
-            message = {**message, "headers": [*message["headers"], *added]}
-        await send(message)
-
-    return sent
 
 
 async def _refuse(refusal: Refusal, scope: Any, receive: Any, send: Any) -> None:

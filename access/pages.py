@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
+from anyio import CapacityLimiter, fail_after, to_thread
 from msgspec.structs import asdict
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from access import passwords
@@ -26,7 +28,7 @@ from access.settings import Settings
 from access.words import words
 from catalog.book import book
 from catalog.words.store import store_words
-from store import ALL, Desk, Store
+from store import ALL, Desk, Refused, Store
 from store.accounts import records
 from store.accounts.records import Account
 
@@ -43,13 +45,14 @@ class Door:
         self._settings = settings
         self._sessions = sessions
         self._guesses = passwords.Guesses()
+        self._turns = CapacityLimiter(passwords.AT_A_TIME)
 
     def routes(self) -> list[Route]:
         """The door's addresses."""
         return [
-            Route("/sign-in", self.sign_in, methods=["GET", "POST"]),
-            Route("/sign-out", self.sign_out, methods=["POST"]),
-            Route("/account", self.own, methods=["GET", "POST"]),
+            Route("/sign-in", in_words(self.sign_in), methods=["GET", "POST"]),
+            Route("/sign-out", in_words(self.sign_out), methods=["POST"]),
+            Route("/account", in_words(self.own), methods=["GET", "POST"]),
         ]
 
     async def sign_in(self, request: Request) -> Response:
@@ -58,15 +61,12 @@ class Door:
         if request.method == "GET":
             return self._asking(wanted)
         form = await _form(request)
-        name, address, now = form.get("name", "").strip(), address_of(request.scope), time.monotonic()
-        said = words().sign_in
-        if wait := self._guesses.wait(name, address, now):
-            return self._asking(wanted, said.wait.format(minutes=int(wait // 60) + 1), 429)
-        # Counted before it is known: tries sent all at once would otherwise all be free.
-        self._guesses.note(name, address, now)
+        name, address, said = form.get("name", "").strip(), address_of(request.scope), words().sign_in
+        if waits := self._must_wait(name, address):
+            return self._asking(wanted, waits, 429)
         account = await run_in_threadpool(self._account, name)
         try:
-            right = await run_in_threadpool(
+            right = await self._weighed(
                 passwords.fits, account.secret if account and account.active else "", form.get("password", "")
             )
         except passwords.Busy:
@@ -93,16 +93,36 @@ class Door:
         identity: Identity = request.scope[IN_SCOPE]
         if request.method == "GET":
             return await run_in_threadpool(self._own, identity, request.scope)
-        form = await _form(request)
-        fault = await run_in_threadpool(self._fault_in, identity, form)
+        form, address = await _form(request), address_of(request.scope)
+        if waits := self._must_wait(identity.name, address):
+            return await run_in_threadpool(self._own, identity, request.scope, waits, 429)
+        fault = await self._weighed(self._fault_in, identity, form)
+        if fault != words().account.wrong:
+            self._guesses.forget(identity.name, address)
         if fault:
             return await run_in_threadpool(self._own, identity, request.scope, fault, 400)
-        account = await run_in_threadpool(self._change, identity, form["new"])
+        account = await self._weighed(self._change, identity, form["new"])
         cookie = await run_in_threadpool(self._sessions.begin, account, request.scope)
         self._sessions.forget()
         said = words().account
         body = f'<p role="status">{escape(said.changed)}</p><p><a href="/">{escape(said.back)}</a></p>'
         return HTMLResponse(_page(said.title, body), headers={"Set-Cookie": cookie})
+
+    def _must_wait(self, name: str, address: str) -> str:
+        """Count a try before it is known to be right, or say how long to wait: sent all at once all would be free."""
+        now = time.monotonic()
+        if wait := self._guesses.wait(name, address, now):
+            return words().sign_in.wait.format(minutes=int(wait // 60) + 1)
+        self._guesses.note(name, address, now)
+        return ""
+
+    async def _weighed(self, work: Callable[..., Any], *given: Any) -> Any:
+        """What weighs a password, in its turn; who waits for it holds none of the threads that others' pages need."""
+        try:
+            with fail_after(passwords.QUEUE_SECONDS):
+                return await to_thread.run_sync(work, *given, limiter=self._turns)
+        except TimeoutError:
+            raise passwords.Busy from None
 
     def _account(self, name: str) -> Account | None:
         with self._store.database.reading() as connection:
@@ -127,7 +147,8 @@ class Door:
     def _asking(self, wanted: str, fault: str = "", status: int = 200) -> Response:
         said = words().sign_in
         which = "provider" if self._settings.mode == "oidc" else "sign_in"
-        body = _filled(which, asdict(said) | {"wanted": wanted}, alert=_alert(fault))
+        told = {"wanted": wanted, "wanted_quoted": quote(wanted, safe="")}
+        body = _filled(which, asdict(said) | told, alert=_alert(fault))
         return HTMLResponse(_page(said.title, body), status, {"Cache-Control": "no-store"})
 
     def _own(self, identity: Identity, scope: Any, fault: str = "", status: int = 200) -> Response:
@@ -163,6 +184,20 @@ async def _form(request: Request) -> dict[str, str]:
         if len(body) > LONGEST_FORM:
             return {}
     return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def in_words(page: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A page that says in one sentence why the store, or a password's turn, is not to be had now."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await page(request)
+        except Refused as refused:
+            return PlainTextResponse(str(refused), 503)
+        except passwords.Busy:
+            return PlainTextResponse(words().sign_in.busy, 503)
+
+    return answered
 
 
 def inside(wanted: str) -> str:

@@ -19,6 +19,8 @@ TRIES, WINDOW_SECONDS = 5, 900.0
 # Over all accounts: more within the window is nobody who has forgotten a password.
 TRIES_OF_AN_ADDRESS = 60
 KEPT = 20_000
+# So much of a name that was typed tells it from the others.
+NAMES_LENGTH = 100
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _places = threading.BoundedSemaphore(AT_A_TIME)
@@ -57,23 +59,28 @@ class Guesses:
         self._lock = threading.Lock()
 
     def wait(self, account: str, address: str, now: float) -> float:
-        """Seconds until the next try from that address at that account; 0 where it may be tried now."""
+        """Seconds until the next try from that address at that account; 0 where it may be tried now. Asking keeps
+        nothing: who is made to wait could otherwise fill the memory with names."""
         with self._lock:
-            waits = [self._wait((account, address), TRIES, now), self._wait(("", address), TRIES_OF_AN_ADDRESS, now)]
+            waits = [
+                self._wait((account[:NAMES_LENGTH], address), TRIES, now),
+                self._wait(("", address), TRIES_OF_AN_ADDRESS, now),
+            ]
         return max(waits)
 
     def note(self, account: str, address: str, now: float) -> None:
         """Keep a try; a right one is forgotten again."""
         with self._lock:
-            for key in ((account, address), ("", address)):
-                self._recent(key, now).append(now)
+            for key in ((account[:NAMES_LENGTH], address), ("", address)):
+                self._tries.setdefault(key, deque(maxlen=TRIES_OF_AN_ADDRESS)).append(now)
+                self._tries.move_to_end(key)
             while len(self._tries) > KEPT:
                 self._tries.popitem(last=False)
 
     def forget(self, account: str, address: str) -> None:
         """A right try makes good the wrong ones before it."""
         with self._lock:
-            self._tries.pop((account, address), None)
+            self._tries.pop((account[:NAMES_LENGTH], address), None)
             of_address = self._tries.get(("", address))
             if of_address:
                 of_address.pop()
@@ -83,8 +90,7 @@ class Guesses:
         return WINDOW_SECONDS - (now - tries[-free]) if len(tries) >= free else 0.0
 
     def _recent(self, key: tuple[str, str], now: float) -> deque[float]:
-        tries = self._tries.setdefault(key, deque(maxlen=TRIES_OF_AN_ADDRESS))
-        self._tries.move_to_end(key)
+        tries = self._tries.get(key, deque())
         while tries and now - tries[0] > WINDOW_SECONDS:
             tries.popleft()
         return tries

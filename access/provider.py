@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from access.asked import address_of
-from access.pages import inside
+from access.asked import address_of, came_encrypted
+from access.pages import in_words, inside
 from access.sessions import Sessions
 from access.settings import Provider, Settings
 from access.words import words
@@ -52,15 +52,18 @@ def routes(store: Store, settings: Settings, sessions: Sessions) -> list[Route]:
         request = Request(scope, receive)
         request.session["next"] = inside(request.query_params.get("next", "/"))
         try:
-            answer = await client.provider.authorize_redirect(request, str(request.url_for("back")))
+            # A proxy that ends TLS before us is not seen in the scheme where it speaks over a socket.
+            encrypted = settings.secure or came_encrypted(scope)
+            returning = request.url_for("back").replace(**({"scheme": "https"} if encrypted else {}))
+            answer = await client.provider.authorize_redirect(request, str(returning))
         except FAULTS as fault:
             LOG.warning("provider not reached", extra={"fault": f"{type(fault).__name__}: {fault}"[:300]})
             answer = PlainTextResponse(words().sign_in.provider_gone, 502)
         await answer(scope, receive, send)
 
     async def back(scope: Any, receive: Any, send: Any) -> None:
-        request = Request(scope, receive)
-        await (await _arrived(request, client, provider, store, sessions))(scope, receive, send)
+        arrived = in_words(lambda request: _arrived(request, client, provider, store, sessions))
+        await (await arrived(Request(scope, receive)))(scope, receive, send)
 
     def kept(app: Any) -> SessionMiddleware:
         return SessionMiddleware(

@@ -15,7 +15,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from access.asked import address_of, came_encrypted, cookies
 from access.identity import Identity
 from access.settings import Settings
-from store import Store
+from store import Refused, Store
 from store.accounts import records
 from store.accounts.records import Account, SignIn
 from store.journal.log import Entry, Signature, append
@@ -99,7 +99,8 @@ class Sessions:
         if not found or found.ended or not account or not account.active or now - found.used > IDLE_SECONDS:
             return None
         if now - found.used > USE_SECONDS:
-            with self._store.database.writing() as connection:
+            # On a disk that is full or only to be read nobody is shut out of what can be read.
+            with suppress(Refused), self._store.database.writing() as connection:
                 records.use(connection, digest, now)
         return Identity(account.name, account.role, frozenset(account.departments), address, digest[:MARK_LENGTH])
 

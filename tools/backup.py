@@ -132,13 +132,21 @@ def _copy_sqlite(database: Database, target: Path) -> Verdict:
 
 def _dump_postgres(database: Database, target: Path) -> Verdict:
     program = postgres_program("pg_dump")
-    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     # The dump is a snapshot of its own; the head noted here is the least it must contain.
     with database.reading() as connection:
         connection.execute(text("SELECT 1"))
         entries, last = head(connection)
-    subprocess.run([program, "--format=custom", f"--file={target}", url], check=True)
+    url, environment = told_postgres(database)
+    subprocess.run([program, "--format=custom", f"--file={target}", url], check=True, env=environment)
     return replace(verify(database), head=last, entries=entries)
+
+
+def told_postgres(database: Database) -> tuple[str, dict[str, str]]:
+    """The address for PostgreSQL's own programs without the password, and the environment with it: what stands in a
+    command line every user of the machine reads."""
+    url = database.url.set(drivername="postgresql")
+    hidden = {"PGPASSWORD": str(url.password)} if url.password else {}
+    return url._replace(password=None).render_as_string(hide_password=False), os.environ | hidden
 
 
 def postgres_program(name: str) -> str:

@@ -18,7 +18,7 @@ from store import Refused, Store, open_store
 from store.database.engine import Database
 from store.database.schema import log
 from store.journal.verification import verify
-from tools.backup import digest_file, lasting, postgres_program, sha256_of
+from tools.backup import digest_file, lasting, postgres_program, private_files, sha256_of, told_postgres
 
 
 class NotRestored(Exception):
@@ -63,16 +63,19 @@ def _place_sqlite(database: Database, copy: Path) -> None:
         raise NotRestored(f"{path} exists; restore to a new place and move it there yourself")
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(path.name + ".part")
-    shutil.copyfile(copy, arriving)
+    with private_files():
+        shutil.copyfile(copy, arriving)
     lasting(arriving).rename(path)
 
 
 def _load_postgres(database: Database, copy: Path) -> None:
     if inspect(database.engine).get_table_names():
         raise NotRestored(f"{database.url} is not empty")
-    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    url, environment = told_postgres(database)
     options = ["--no-owner", "--exit-on-error", "--single-transaction"]
-    subprocess.run([postgres_program("pg_restore"), *options, f"--dbname={url}", str(copy)], check=True)
+    subprocess.run(
+        [postgres_program("pg_restore"), *options, f"--dbname={url}", str(copy)], check=True, env=environment
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -11,6 +12,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEADER_SECONDS = 20.0
 # Seconds between two pieces of a body that was announced.
 BODY_SECONDS = 30.0
+# Bytes a second that a body must come to over all it is waited for, beyond those seconds: one that drips holds a place.
+SLOWEST = 1000
 
 
 class PatientProtocol(H11Protocol):
@@ -65,16 +68,18 @@ class PatientBody:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        whole = False
+        whole, left = False, self._seconds
 
         async def next_piece() -> dict[str, Any]:
-            nonlocal whole
+            nonlocal whole, left
             if whole:  # what is waited for now is the reader's leaving, and that may take as long as it likes
                 return await receive()
+            began = time.monotonic()
             try:
-                message = await asyncio.wait_for(receive(), self._seconds)
+                message = await asyncio.wait_for(receive(), min(left, self._seconds))
             except TimeoutError:
                 message = {"type": "http.disconnect"}
+            left += len(message.get("body", b"")) / SLOWEST - (time.monotonic() - began)
             whole = not message.get("more_body", False)
             return message
 

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -32,18 +33,30 @@ class Readiness:
     def __init__(self, checks: Mapping[str, Check]) -> None:
         self._checks = checks
         self._known: tuple[float, dict[str, str]] | None = None
+        self._asking: asyncio.Task[dict[str, str]] | None = None
+        # Threads of its own: a check that hangs takes none from those that let readers in.
+        self._threads = ThreadPoolExecutor(max(1, len(checks)), "ready")
 
     async def faults(self) -> dict[str, str]:
-        """What cannot work now: name of the check -> what is wrong; empty where all can."""
+        """What cannot work now: name of the check -> what is wrong; empty where all can. Whoever asks while it is being
+        found out waits for that: anybody may ask, as often as he likes."""
         now = asyncio.get_running_loop().time()
-        if self._known is None or now - self._known[0] > HOLDS_SECONDS:
-            said = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
-            self._known = now, {name: fault for name, fault in zip(self._checks, said, strict=True) if fault}
-        return self._known[1]
+        if self._known is not None and now - self._known[0] <= HOLDS_SECONDS:
+            return self._known[1]
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._find_out())
+        return await asyncio.shield(self._asking)
+
+    async def _find_out(self) -> dict[str, str]:
+        said = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
+        found = {name: fault for name, fault in zip(self._checks, said, strict=True) if fault}
+        self._known = asyncio.get_running_loop().time(), found
+        return found
 
     async def _ask(self, check: Check) -> str | None:
         try:
-            return await asyncio.wait_for(asyncio.to_thread(check), CHECK_SECONDS)
+            asked = asyncio.get_running_loop().run_in_executor(self._threads, check)
+            return await asyncio.wait_for(asked, CHECK_SECONDS)
         except TimeoutError:
             return f"no answer within {CHECK_SECONDS:g} s"
         except Exception as fault:  # noqa: BLE001 - whatever a check meets, the process is not ready and must say so

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
+from access.headers import with_headers
 from access.serving.measures import PLACES, READERS, TURNED_AWAY
 from access.serving.words import words
 from access.values import number
@@ -67,7 +68,8 @@ class Room:
                 title=words().full_title, said=words().full.format(seconds=AGAIN_SECONDS), seconds=AGAIN_SECONDS
             )
             TURNED_AWAY.inc()
-            await HTMLResponse(page, 503, {"Retry-After": str(AGAIN_SECONDS)})(scope, receive, send)
+            answer = HTMLResponse(page, 503, {"Retry-After": str(AGAIN_SECONDS)})
+            await answer(scope, receive, with_headers(send))
         else:
             await self._app(scope, receive, send)
 

@@ -41,6 +41,8 @@ class SignIn:
 
 def account(connection: Connection, name: str) -> Account | None:
     """The account of that name; None where there is none."""
+    if "\0" in name:
+        return None  # PostgreSQL takes none and would fail
     row = connection.execute(select(accounts).where(accounts.c.name == name)).mappings().one_or_none()
     return _account(dict(row)) if row else None
 

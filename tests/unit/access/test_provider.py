@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -56,6 +58,28 @@ def test_whom_the_provider_names_comes_in_as_it_says(browser: Any, provider: Pro
     answer = back(browser, leave(browser, provider))
     assert (answer.status_code, answer.headers["location"]) == (303, "/upload")
     assert browser.get("/x").json() == {**CLERK, "headers": []}
+
+
+def test_the_whole_page_that_was_asked_for_is_come_back_to(browser: Any, provider: Provider) -> None:
+    page = browser.get("/sign-in", params={"next": "/trace?dataset=standings&row=1"}).text
+    href = html.unescape(re.findall(r'href="(/sign-in/provider[^"]*)"', page)[0])
+    sent = browser.get(href)
+    provider.nonce = parse_qs(urlsplit(sent.headers["location"]).query)["nonce"][0]
+    state = parse_qs(urlsplit(sent.headers["location"]).query)["state"][0]
+    assert back(browser, state).headers["location"] == "/trace?dataset=standings&row=1"
+
+
+@pytest.mark.parametrize(("secure", "scheme"), [("1", "https"), ("0", "http")])
+def test_behind_tls_the_provider_is_told_an_address_with_it(
+    provider: Provider, tmp_path: Any, secure: str, scheme: str
+) -> None:
+    told = {
+        "OIDC_DISCOVERY": f"{provider.address}/.well-known/openid-configuration", "OIDC_CLIENT_ID": "board",
+        "OIDC_CLIENT_SECRET": "s", "ACCESS_MODE": "oidc", "COOKIE_SECURE": secure,
+    }  # fmt: skip
+    sent = site(told, open_store(f"sqlite:///{tmp_path}/store.db")).get("/sign-in/provider")
+    asked = parse_qs(urlsplit(sent.headers["location"]).query)
+    assert asked["redirect_uri"] == [f"{scheme}://board.test/sign-in/back"]
 
 
 def test_who_is_given_another_role_is_that_from_the_next_sign_in_and_the_old_one_ends(

@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from access.headers import HEADERS
 from access.serving import lines, measures, patience, probes, room
 from access.values import CannotStart
 
@@ -76,6 +78,20 @@ def test_who_says_half_of_it_is_not_waited_for(address: Any, pieces: list[bytes]
     assert said(address, *pieces).count(b"200 OK") == answered
 
 
+def test_a_body_that_drips_is_not_waited_for_either(address: Any) -> None:
+    with socket.create_connection(address, timeout=5) as line:
+        line.sendall(b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n")
+        line.settimeout(0.1)  # a byte as often: never so long a pause that one alone would be too long
+        answered = None
+        for _ in range(9):
+            line.sendall(b"x")
+            with suppress(TimeoutError):
+                answered = line.recv(4096)
+                break
+    assert answered is not None
+    assert b"200 OK" not in answered
+
+
 def walked(app: Any, scope: dict[str, Any]) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
 
@@ -103,6 +119,7 @@ def test_a_full_house_says_so_in_a_page_and_turns_the_socket_away() -> None:
     house = room.Room(lets_in, places=0)
     page = walked(house, PAGE)
     assert page[0]["status"] == 503
+    assert dict(page[0]["headers"]).items() >= dict(HEADERS).items()
     said = page[1]["body"].decode()
     assert room.words().full.format(seconds=room.AGAIN_SECONDS) in said
     assert f'content="{room.AGAIN_SECONDS}"' in said
@@ -154,6 +171,17 @@ def test_ready_is_who_passes_every_check_in_time(check: Any, status: int, monkey
     client = TestClient(Starlette(routes=probes.routes({"store": check})))
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == status
+
+
+def test_however_many_ask_at_once_it_is_found_out_once() -> None:
+    asked: list[int] = []
+
+    async def crowd() -> list[dict[str, str]]:
+        readiness = probes.Readiness({"store": lambda: asked.append(1)})
+        return await asyncio.gather(*(readiness.faults() for _ in range(200)))
+
+    assert asyncio.run(crowd()) == [{}] * 200
+    assert len(asked) == 1
 
 
 def test_strangers_learn_that_it_is_not_ready_but_not_why() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from access import passwords
@@ -38,6 +40,51 @@ def test_a_guesser_waits_and_the_owner_elsewhere_does_not(opened: Opened) -> Non
     assert statuses == [401] * passwords.TRIES + [429]
     assert tried(guesser, "viewer", PASSWORD).status_code == 429
     assert tried(owner, "viewer", PASSWORD).status_code == 303
+
+
+def test_who_is_made_to_wait_fills_no_memory_with_names() -> None:
+    guesses = passwords.Guesses()
+    for n in range(passwords.TRIES_OF_AN_ADDRESS):
+        guesses.note(f"name {n}", "10.0.0.9", 0.0)
+    kept = len(guesses._tries)
+    assert all(guesses.wait(f"other {n}", "10.0.0.9", 1.0) for n in range(1000))
+    assert len(guesses._tries) == kept
+    guesses.note("n" * 5000, "10.0.0.8", 0.0)
+    assert max(len(name) for name, _ in guesses._tries) == passwords.NAMES_LENGTH
+
+
+def test_who_found_an_open_page_guesses_the_password_no_oftener_than_at_the_door(signed_in: Any) -> None:
+    client, form = signed_in("viewer"), {"old": "wrong", "new": "another long one", "again": "another long one"}
+    statuses = [client.post("/account", data=form).status_code for _ in range(passwords.TRIES + 1)]
+    assert statuses == [400] * passwords.TRIES + [429]
+    assert client.post("/account", data=form | {"old": PASSWORD}).status_code == 429
+
+
+def test_where_no_turn_comes_it_is_said_at_the_door_and_inside(signed_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in("viewer")
+    monkeypatch.setattr(passwords, "QUEUE_SECONDS", 0.05)
+    monkeypatch.setattr(passwords, "_places", threading.BoundedSemaphore(1))
+    form = {"old": PASSWORD, "new": "another long one", "again": "another long one"}
+    with passwords._places:
+        answers = [tried(client, "viewer", PASSWORD), client.post("/account", data=form)]
+    assert [(answer.status_code, words().sign_in.busy in answer.text) for answer in answers] == [(503, True)] * 2
+
+
+def only_read(store: Any) -> None:
+    """From now on the disk takes nothing."""
+    event.listen(store.database.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA query_only = 1"))
+
+
+def test_on_a_disk_that_takes_nothing_who_is_in_reads_on_and_nobody_else_is_told_nonsense(
+    signed_in: Any, store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("viewer")
+    monkeypatch.setattr("access.sessions.USE_SECONDS", -1.0)  # the last use is to be written down at every look
+    only_read(store)
+    assert client.get("/").json()["identity"]["name"] == "viewer"
+    form = {"old": PASSWORD, "new": "another long one", "again": "another long one"}
+    answers = [tried(client, "viewer", PASSWORD), client.post("/account", data=form), client.post("/sign-out")]
+    assert [(answer.status_code, answer.text[-3:] != "ror") for answer in answers] == [(503, True)] * 3
 
 
 def test_the_cookie_is_out_of_scripts_reach_and_holds_no_name(opened: Opened) -> None:

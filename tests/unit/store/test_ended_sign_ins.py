@@ -58,3 +58,8 @@ def test_nothing_is_done_or_read_under_a_sign_in_that_has_ended(store, role, end
 def test_an_act_under_a_sign_in_that_holds_is_noted_with_where_it_came_from(store):
     Desk(store, actor_in(store, "analyst")).keep(b"x", "x.xlsx", at=AT)
     assert '"origin":{"address":"10.0.0.7","session":"5e5510115e55"}' in store.audit().iloc[-1]["details"]
+
+
+def test_a_name_that_no_database_takes_is_nobodys(store) -> None:
+    with store.database.reading() as connection:
+        assert records.account(connection, "some\0body") is None

@@ -13,6 +13,7 @@ from PIL import Image
 
 from loaders import Corrections, read
 from store import Desk, local_actor, open_store
+from store.database.engine import Database
 from store.database.migrations import STEPS
 from store.database.schema import migrations
 from store.journal.log import head
@@ -320,3 +321,9 @@ def test_a_backup_whose_note_is_gone_or_nonsense_is_not_restored(filled, tmp_pat
 
     assert restoring.main([str(copy), empty_url]) == 1
     assert capsys.readouterr().err.startswith("nothing was restored: ")
+
+
+def test_no_password_of_the_database_stands_in_a_command_line() -> None:
+    url, environment = copying.told_postgres(Database("postgresql+psycopg://board:ge%40heim@10.0.0.1/board"))
+    assert url == "postgresql://board@10.0.0.1/board"
+    assert environment["PGPASSWORD"] == "ge@heim"
