@@ -12,7 +12,6 @@ from loaders.checks.rows import check_rows
 from loaders.checks.summaries import settle_summaries
 from loaders.checks.totals import check_totals
 from loaders.tables.rows import NOTHING
-from loaders.tables.sheet import area
 from loaders.tables.table_read import TableRead
 
 
@@ -20,7 +19,7 @@ def check_table(table: TableRead) -> Iterator[Issue]:
     """Everything one table contradicts."""
     if table.kind is None:
         return
-    if not table.draft.rows:
+    if not table.rows:
         yield from _nothing_reported(table)
         return
     yield from check_totals(table)
@@ -34,7 +33,7 @@ def _nothing_reported(table: TableRead) -> Iterator[Issue]:
     """A head without one row of data, or prepared rows and sums only: no report of nothing, but no report."""
     block = table.block
     last = max((b.row for b in table.body), default=block.head.bottom)
-    cells = area(block.head.top, block.left, last, block.right)
+    cells = table.sheet.area(block.head.top, block.left, last, block.right)
     nothing = next((b.text for b in table.body if b.role == NOTHING), None)
     if nothing is None:
         yield issue("table_empty", sheet=table.draft.sheet, cells=cells)

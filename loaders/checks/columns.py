@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from catalog import Issue, issue
 from catalog.layout import layout
 from loaders.cells import fold
-from loaders.tables.sheet import address, area
 from loaders.tables.table_read import TableRead
 from loaders.tables.words import pattern
 
@@ -43,7 +42,7 @@ def _outliers(table: TableRead, name: str, values: list[float | None]) -> Iterat
         return
     for i, value in enumerate(values):
         if value and value > _FAR * middle:
-            where = address(table.draft.rows[i], table.mapped.of_field[name])
+            where = table.sheet.address(table.rows[i], table.mapped.of_field[name])
             said = {"times": f"{value / middle:.0f}"}
             yield issue(
                 "amount_far_above", sheet=table.draft.sheet, cells=where, value=table.cells[name].raw[i] or "", **said
@@ -53,18 +52,17 @@ def _outliers(table: TableRead, name: str, values: list[float | None]) -> Iterat
 def _copied(table: TableRead, name: str, values: list[str | None]) -> Iterator[Issue]:
     texts = [fold(v) for v in values if v]
     if len(texts) >= _ENOUGH and len(set(texts)) == 1 and len(texts[0]) >= _LONG:
-        column, rows = table.mapped.of_field[name], table.draft.rows
-        yield issue(
-            "column_copied", sheet=table.draft.sheet, cells=area(rows[0], column, rows[-1], column), value=texts[0][:40]
-        )
+        column, rows = table.mapped.of_field[name], table.rows
+        cells = table.sheet.area(rows[0], column, rows[-1], column)
+        yield issue("column_copied", sheet=table.draft.sheet, cells=cells, value=texts[0][:40])
 
 
 def _numbers_for_words(table: TableRead, name: str, typed: list[str | None]) -> Iterator[Issue]:
     """A column of progress in words that holds nothing but numbers: how far something has come nobody can tell."""
     texts = [fold(text) for text in typed if text]
     if texts and all(_BARE.fullmatch(text) for text in texts):
-        column, rows = table.mapped.of_field[name], table.draft.rows
-        cells = area(rows[0], column, rows[-1], column)
+        column, rows = table.mapped.of_field[name], table.rows
+        cells = table.sheet.area(rows[0], column, rows[-1], column)
         yield issue("column_of_numbers", sheet=table.draft.sheet, cells=cells, value=texts[0])
 
 
@@ -73,20 +71,20 @@ def _numbering(table: TableRead) -> Iterator[Issue]:
     column = table.mapped.of_field["number"]
     numbers = [
         (row, int(v))
-        for row, v in zip(table.draft.rows, table.cells["number"].values, strict=True)
+        for row, v in zip(table.rows, table.cells["number"].values, strict=True)
         if v and str(v).isascii() and str(v).isdigit()
     ]
     for (_row, before), (row, number) in itertools.pairwise(numbers):
         if number != before + 1 and number != 1:
-            said = {"before": before, "number": number}
-            yield issue("number_jumps", sheet=table.draft.sheet, cells=address(row, column), value=number, **said)
+            said, where = {"before": before, "number": number}, table.sheet.address(row, column)
+            yield issue("number_jumps", sheet=table.draft.sheet, cells=where, value=number, **said)
 
 
 def _row_count(table: TableRead) -> Iterator[Issue]:
     """A title that says how many items there are, and a table that has another number of them."""
     for title in table.lead.titles:
         said = pattern(layout().checks.items_in_title).search(fold(title))
-        if said and int(said[1]) != len(table.draft.rows):
-            where = area(table.block.head.top, table.block.left, table.draft.rows[-1], table.block.left)
-            yield issue("row_count", sheet=table.draft.sheet, cells=where, said=said[1], n=len(table.draft.rows))
+        if said and int(said[1]) != len(table.rows):
+            where = table.sheet.area(table.block.head.top, table.block.left, table.rows[-1], table.block.left)
+            yield issue("row_count", sheet=table.draft.sheet, cells=where, said=said[1], n=len(table.rows))
             return

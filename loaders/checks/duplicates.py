@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from catalog import Issue, issue
 from loaders.cells import fold
 from loaders.tables.columns import name_field
-from loaders.tables.sheet import area
 from loaders.tables.table_read import TableRead
 
 Key = tuple[str, ...]
@@ -25,7 +24,7 @@ def _keys(table: TableRead) -> list[Key | None]:
         return []
     fields = [name for name in table.kind.key if name in table.draft.values]
     if name_field(table.kind.name) not in fields:
-        return [None] * len(table.draft.rows)
+        return [None] * len(table.rows)
     columns = [["" if v is None else fold(str(v)) for v in table.draft.values[name]] for name in fields]
     return [key if any(key) else None for key in zip(*columns, strict=True)]
 
@@ -33,13 +32,13 @@ def _keys(table: TableRead) -> list[Key | None]:
 def check_duplicates(table: TableRead) -> Iterator[Issue]:
     """Rows of one table with the same key."""
     seen: dict[Key, int] = {}
-    for row, key in zip(table.draft.rows, keys_of(table), strict=True):
+    for at, key in enumerate(keys_of(table)):
         if key is None:
             continue
         if key in seen:
-            yield _twice(table, row, key, f"{table.draft.sheet}!{seen[key]}")
+            yield _twice(table, at, key, f"{table.draft.sheet}!{seen[key]}")
         else:
-            seen[key] = row
+            seen[key] = table.draft.rows[at]
 
 
 def across_tables(tables: list[TableRead]) -> Iterator[Issue]:
@@ -49,16 +48,14 @@ def across_tables(tables: list[TableRead]) -> Iterator[Issue]:
         # A hidden sheet is mostly last month's copy: it is reported as such and not taken in, so it doubles nothing.
         if table.kind is None or not table.block.band.sheet.grid.visible:
             continue
-        for row, key in zip(table.draft.rows, keys_of(table), strict=True):
+        for at, key in enumerate(keys_of(table)):
             if key is None:
                 continue
-            first, first_row = seen.setdefault((table.kind.name, key), (table, row))
+            first, first_row = seen.setdefault((table.kind.name, key), (table, table.draft.rows[at]))
             if first is not table:
-                yield _twice(table, row, key, f"{first.draft.sheet}!{first_row}")
+                yield _twice(table, at, key, f"{first.draft.sheet}!{first_row}")
 
 
-def _twice(table: TableRead, row: int, key: Key, where: str) -> Issue:
-    cells = area(row, table.block.left, row, table.block.right)
-    return issue(
-        "row_twice", sheet=table.draft.sheet, cells=cells, value=" ".join(k for k in key if k)[:60], where=where
-    )
+def _twice(table: TableRead, at: int, key: Key, where: str) -> Issue:
+    value = " ".join(k for k in key if k)[:60]
+    return issue("row_twice", sheet=table.draft.sheet, cells=table.line(table.rows[at]), value=value, where=where)

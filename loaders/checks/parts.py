@@ -8,7 +8,6 @@ from typing import Any
 from catalog import Issue, issue
 from loaders.tables.columns import name_field
 from loaders.tables.parents import AMOUNTS, level, none_nests
-from loaders.tables.sheet import area
 from loaders.tables.table_read import TableRead
 
 _LEAST = 2
@@ -57,12 +56,11 @@ def _share(values: list[Any], start: int, end: int) -> float | None:
 
 def _part(table: TableRead, at: int, start: int, code: str) -> Issue:
     draft = table.draft
-    names = draft.values.get(name_field(draft.dataset or "")) or [None] * len(draft.rows)
-    cells = area(draft.rows[at], table.block.left, draft.rows[at], table.block.right)
+    names = draft.values.get(name_field(draft.dataset or "")) or [None] * len(table.rows)
     return issue(
         code,
         sheet=draft.sheet,
-        cells=cells,
+        cells=table.line(table.rows[at]),
         value=str(names[at] or ""),
         row=draft.rows[start],
         whole=str(names[start] or ""),

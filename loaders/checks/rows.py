@@ -12,7 +12,6 @@ from catalog.layout import layout
 from loaders.cells import fold
 from loaders.tables.notes import Found, worded
 from loaders.tables.scale import TOLERANCE
-from loaders.tables.sheet import address
 from loaders.tables.table_read import TableRead
 from loaders.tables.values import Cells
 from loaders.tables.words import words
@@ -25,7 +24,7 @@ def check_rows(table: TableRead) -> Iterator[Issue]:
     found: list[Found] = []
     for check in (_rates, _exceeded, _off_scale, _dates, _words, _two_units):
         found.extend(check(table))
-    yield from worded(table.draft.sheet, found)
+    yield from worded(table.sheet, found)
 
 
 def _both(table: TableRead, first: str, second: str) -> list[tuple[int, Any, Any]]:
@@ -39,7 +38,7 @@ def _both(table: TableRead, first: str, second: str) -> list[tuple[int, Any, Any
 
 def _at(table: TableRead, name: str, i: int, code: str, **blanks: Any) -> Found:
     """A finding at the cell of a field in the i-th data row."""
-    row = table.draft.rows[i]
+    row = table.rows[i]
     return Found(row, table.mapped.of_field.get(name, table.block.left), code, table.cells[name].raw[i] or "", blanks)
 
 
@@ -121,4 +120,4 @@ def _typed(cells: Cells, i: int) -> str:
 
 
 def _place(table: TableRead, name: str, i: int) -> str:
-    return address(table.draft.rows[i], table.mapped.of_field[name])
+    return table.sheet.address(table.rows[i], table.mapped.of_field[name])

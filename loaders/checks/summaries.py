@@ -9,7 +9,6 @@ from catalog import Issue, issue
 from catalog.layout import layout
 from loaders.cells import fold
 from loaders.checks.duplicates import keys_of
-from loaders.tables.sheet import area
 from loaders.tables.table_read import TableRead
 
 _CLOSE = 1e-6
@@ -102,7 +101,7 @@ def _is_summary(table: TableRead, details: dict[int, Detail]) -> bool:
     if _sums_up(table):
         return not any(w in fold(d.table.draft.sheet) for d in details.values() for w in layout().summaries.words)
     sheets = {d.table.draft.sheet for d in details.values()}
-    return len(details) == len(table.draft.rows) and len(sheets) >= _SHEETS
+    return len(details) == len(table.rows) and len(sheets) >= _SHEETS
 
 
 def _value(table: TableRead, name: str, at: int) -> Any:
@@ -111,12 +110,11 @@ def _value(table: TableRead, name: str, at: int) -> Any:
 
 
 def _said(summary: TableRead, details: dict[int, Detail]) -> Iterator[Issue]:
-    draft, block = summary.draft, summary.block
     for i, detail in details.items():
-        row, there = draft.rows[i], f"{detail.table.draft.sheet}!{detail.table.draft.rows[detail.at]}"
-        cells = area(row, block.left, row, block.right)
+        there = f"{detail.table.draft.sheet}!{detail.table.draft.rows[detail.at]}"
         label = " ".join(k for k in keys_of(summary)[i] or () if k)[:60]
-        yield issue("row_in_detail", sheet=draft.sheet, cells=cells, value=label, where=there)
+        cells = summary.line(summary.rows[i])
+        yield issue("row_in_detail", sheet=summary.draft.sheet, cells=cells, value=label, where=there)
         yield from _differences(summary, i, detail)
 
 
@@ -145,9 +143,9 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def _drop(summary: TableRead, details: dict[int, Detail]) -> None:
-    keep = [i for i in range(len(summary.draft.rows)) if i not in details]
+    keep = [i for i in range(len(summary.rows)) if i not in details]
     draft, summary.keys = summary.draft, None
-    draft.rows = [draft.rows[i] for i in keep]
+    summary.rows, draft.rows = [summary.rows[i] for i in keep], [draft.rows[i] for i in keep]
     for columns in (draft.values, draft.cells, draft.raw):
         for name, cells in columns.items():
             columns[name] = [cells[i] for i in keep]

@@ -10,7 +10,6 @@ from loaders.cells import Context, fold, read_cell
 from loaders.cells.unit import measure
 from loaders.tables import rows as roles
 from loaders.tables.rows import BodyRow
-from loaders.tables.sheet import address
 from loaders.tables.table_read import TableRead
 from loaders.tables.words import words
 
@@ -37,15 +36,14 @@ def _check_column(table: TableRead, kind: Field, totals: Sequence[BodyRow]) -> I
     if any(parsed.withheld for parsed in cells.parsed):
         return
     column = table.mapped.of_field[kind.name]
-    values = {row: value for row, value in zip(table.draft.rows, cells.values, strict=True) if value is not None}
+    values = {row: value for row, value in zip(table.rows, cells.values, strict=True) if value is not None}
     stated = {b.row: v for b in totals if (v := _stated(table, kind, b.row, column)) is not None}
     for row, total in stated.items():
         sums = list(_sums(table, values, stated, row))
         if sums and not any(_close(total, s, table.mapped.columns[column].unit) for s in sums):
             said = {"total": f"{total:.6g}", "sum": f"{sums[0]:.6g}", "label": kind.label}
-            yield issue(
-                "total_mismatch", sheet=table.draft.sheet, cells=address(row, column), value=f"{total:.6g}", **said
-            )
+            where = table.sheet.address(row, column)
+            yield issue("total_mismatch", sheet=table.draft.sheet, cells=where, value=f"{total:.6g}", **said)
 
 
 def _stated(table: TableRead, kind: Field, row: int, column: int) -> float | None:

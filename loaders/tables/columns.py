@@ -15,7 +15,7 @@ from loaders.tables.headers import Head
 from loaders.tables.heading import header_key, heading
 from loaders.tables.match import Path, When, field_of, is_unused, unit_fits, unit_of_path
 from loaders.tables.periods import months_of, other_periods
-from loaders.tables.sheet import letter
+from loaders.tables.sheet import Sheet
 from loaders.tables.which_dataset import claims
 from loaders.tables.words import words
 
@@ -48,13 +48,13 @@ def displayed(head: Head) -> dict[int, str]:
     return shown
 
 
-def map_columns(head: Head, kind: Dataset | None, when: When, answer: Answer | None) -> Mapped:
+def map_columns(sheet: Sheet, head: Head, kind: Dataset | None, when: When, answer: Answer | None) -> Mapped:
     """Give every column its field: what was answered for its header, else what it names exactly and alone."""
     mapped = Mapped()
     shown = displayed(head)
     claimed = claims(kind, head.paths, when) if kind else {}
     for column, text in shown.items():
-        mapped.columns[column] = Column(letter(column), text, unit=unit_of_path(head.paths[column]))
+        mapped.columns[column] = Column(sheet.letter(column), text, unit=unit_of_path(head.paths[column]))
     others = other_periods(kind, head.paths, when, claimed) if kind else set()
     others |= {c for c, path in head.paths.items() if kind and c not in claimed and field_of(kind, path, when)}
     answered = _answered(mapped, shown, answer, kind, head, when)

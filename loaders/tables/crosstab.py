@@ -141,7 +141,7 @@ def _unfold(table: TableRead, kind: Dataset, place: int, groups: Sequence[Group]
             cells["lead_department"] = (places.values[i], places.places[i], places.raw[i])
             long.append((row, {name_field(kind.name): name, **cells}))
     _fill(draft, kind, sorted(long, key=lambda pair: pair[0]))
-    table.issues.extend(worded(sheet.name, found))
+    table.issues.extend(worded(sheet, found))
 
 
 def _says(table: TableRead, row: int, group: Group) -> bool:

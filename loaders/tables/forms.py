@@ -128,9 +128,9 @@ def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file
     answer = mappings.recall(signature, keys)
     name = answer.dataset if answer else decide(paths, when, lead.titles, (sheet.name, file))
     kind = dataset(name) if name else None
-    mapped = map_columns(head, kind, when, answer)
+    mapped = map_columns(sheet, head, kind, when, answer)
     if kind and answer and name_field(kind.name) not in mapped.of_field:
-        mapped = map_columns(head, kind, when, None)
+        mapped = map_columns(sheet, head, kind, when, None)
     for i, label in numbered.items():
         mapped.columns[i].letter = letter(places[label][1])
     draft = Draft(
@@ -197,4 +197,4 @@ def _read_values(form: Form, sheet: Sheet, name: str, places: dict[str, Place], 
         context = base._replace(unit=unit, field_unit=a_field.unit, percent_scale=scale)
         cells = ColumnReader(sheet, [place[0]], {}).read(a_field, place[1], context)
         draft.values[field_name], draft.cells[field_name], draft.raw[field_name] = cells.values, cells.places, cells.raw
-        form.issues.extend(worded(sheet.name, cells.found))
+        form.issues.extend(worded(sheet, cells.found))

@@ -34,7 +34,7 @@ def carry_units(table: TableRead) -> None:
     results = [name for name in RESULTS if name in table.cells]
     measured = [TARGET, *results] if TARGET in table.cells else results
     said: list[str | None] = []
-    for i in range(len(table.draft.rows)):
+    for i in range(len(table.rows)):
         wanted = next((u for name in measured if (u := _unit(table, name, i))), None)
         for name in results:
             _bring(table, name, i, wanted)
@@ -68,7 +68,7 @@ def measured_twins(table: TableRead) -> list[tuple[str, str]]:
         if cells is None or twin in table.cells or not table.kind or twin not in table.kind.field_names:
             continue
         grid, column = table.block.band.sheet.grid, table.mapped.of_field[name]
-        typed = [v for row in table.draft.rows if holds(v := grid.value(row, column))]
+        typed = [v for row in table.rows if holds(v := grid.value(row, column))]
         if typed and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in typed):
             table.mapped.of_field[twin] = column
             found.append((name, twin))
@@ -95,7 +95,7 @@ def _hold_against_name(table: TableRead, i: int) -> None:
             continue
         if head.name != named.name and not _ends_in_words(cells.raw[i] or ""):
             blanks = {"unit": named.name, "wanted": head.name}
-            cells.found.append(Found(table.draft.rows[i], column, "unit_against_name", cells.raw[i] or "", blanks))
+            cells.found.append(Found(table.rows[i], column, "unit_against_name", cells.raw[i] or "", blanks))
 
 
 def _ends_in_words(typed: str) -> bool:
@@ -120,7 +120,7 @@ def _bring(table: TableRead, name: str, i: int, wanted: Unit | None) -> None:
     elif not alike or unit.factor != wanted.factor:  # another counting word for as many says the same
         typed = cells.raw[i] or f"{cells.values[i]:g}"
         blanks = {"typed": typed, "unit": unit.name, "wanted": wanted.name}
-        cells.found.append(Found(table.draft.rows[i], table.mapped.of_field[name], "unit_conflict", typed, blanks))
+        cells.found.append(Found(table.rows[i], table.mapped.of_field[name], "unit_conflict", typed, blanks))
         cells.parsed[i] = cells.parsed[i]._replace(value=None, withheld=True, notes=(Note("unit_conflict", blanks),))
         cells.values[i] = None
 
@@ -137,5 +137,5 @@ def _note_units(table: TableRead, said: list[str | None], measured: list[str]) -
 
 
 def _empty(table: TableRead) -> Cells:
-    n = len(table.draft.rows)
+    n = len(table.rows)
     return Cells([None] * n, [None] * n, [None] * n, [MISSING] * n)

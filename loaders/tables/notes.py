@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from catalog import Issue, issue
 from catalog.layout import layout
-from loaders.tables.sheet import area, runs
+from loaders.tables.sheet import Sheet, runs
 
 # So many cells of a column with the same thing to say are told as ranges, not one by one.
 MANY = 12
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     blanks: Mapping[str, Any]
 
 
-def worded(sheet: str, found: list[Found]) -> Iterator[Issue]:
+def worded(sheet: Sheet, found: list[Found]) -> Iterator[Issue]:
     """The issues for everything found on a sheet, in the order found."""
     groups: dict[tuple[str, int], list[Found]] = {}
     for one in found:
@@ -32,19 +32,19 @@ def worded(sheet: str, found: list[Found]) -> Iterator[Issue]:
     for (_code, column), several in groups.items():
         if len(several) <= MANY:
             for one in several:
-                yield _word(sheet, one, area(one.row, column, one.row, column))
+                yield _word(sheet, one, sheet.area(one.row, column, one.row, column))
             continue
         first = {one.row: one for one in reversed(several)}
         spans = list(runs(sorted(first)))
         if len(spans) > MANY:  # here and there all down the column: one sentence over it all, with how many
             rest = layout().output.and_more.format(n=len(first))
-            said = _word(sheet, several[0], area(spans[0][0], column, spans[-1][1], column))
+            said = _word(sheet, several[0], sheet.area(spans[0][0], column, spans[-1][1], column))
             yield replace(said, message=said.message + rest)
             continue
         for top, bottom in spans:
-            yield _word(sheet, first[top], area(top, column, bottom, column))
+            yield _word(sheet, first[top], sheet.area(top, column, bottom, column))
 
 
-def _word(sheet: str, one: Found, cells: str) -> Issue:
+def _word(sheet: Sheet, one: Found, cells: str) -> Issue:
     blanks = {k: v for k, v in one.blanks.items() if k not in ("sheet", "cells", "value")}
-    return issue(one.code, sheet=sheet, cells=cells, value=one.value, **blanks)
+    return issue(one.code, sheet=sheet.name, cells=cells, value=one.value, **blanks)

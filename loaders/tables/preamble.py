@@ -83,7 +83,7 @@ def read_lead(block: Block, file: str) -> Lead:
             text = sheet.text(row, column)
             meta = is_meta(text) or bool(keyed(text))
             lead.roles[row, column] = "meta" if meta else "title"
-            _take(lead, text, address(row, column), near, crowded=len(filled) > _MAX_TITLES)
+            _take(lead, text, sheet.address(row, column), near, crowded=len(filled) > _MAX_TITLES)
     return _with_names(lead, sheet.name, file)
 
 

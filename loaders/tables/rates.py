@@ -31,7 +31,7 @@ def read_rates(table: TableRead, reader: ColumnReader, kind: Field, base: Contex
             continue
         cells.values[i] = at_scale(raw, scale)
         cells.parsed[i] = Parsed(cells.values[i])
-        resolved.add(table.draft.rows[i])
+        resolved.add(table.rows[i])
     cells.found = [f for f in cells.found if f.row not in resolved or f.code != "rate_scale_unknown"]
     if not percent_header and whole and len(resolved) > 0:
         first = min(resolved)

@@ -11,7 +11,7 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import displayed, name_field
 from loaders.tables.heading import heading
 from loaders.tables.rows import BodyRow
-from loaders.tables.sheet import area, holds, runs
+from loaders.tables.sheet import holds, runs
 from loaders.tables.table_read import TableRead
 from loaders.tables.which_dataset import SPANS
 from loaders.tables.words import listed
@@ -46,18 +46,18 @@ def row_remarks(table: TableRead) -> Iterable[Issue]:
     for role, several in by_role.items():
         texts = {b.row: b.text for b in several}
         for top, bottom in runs(sorted(texts)):
-            cells = area(top, block.left, bottom, block.right)
+            cells = table.line(top, bottom)
             code = _ROW_ISSUES[role]
             if role == roles.DOUBT and len(sheet.filled(top, block.left, block.right)) > 1:
                 code = "row_unnumbered" if "number" in table.mapped.of_field else "row_like_sum"
             yield issue(code, sheet=sheet.name, cells=cells, value=_as_typed(texts[top])[:60], n=bottom - top + 1)
     for body in table.body:
         if body.role == roles.DATA and body.text:
-            cells = area(body.row, block.left, body.row, block.right)
+            cells = table.line(body.row)
             yield issue("total_numbered", sheet=sheet.name, cells=cells, value=body.text.strip()[:60])
     rows = set(table.data_rows)
     for row in sorted(rows & sheet.grid.hidden_rows):
-        yield issue("row_hidden", sheet=sheet.name, cells=area(row, block.left, row, block.right))
+        yield issue("row_hidden", sheet=sheet.name, cells=table.line(row))
 
 
 _COLUMN_ISSUES = {
@@ -79,7 +79,7 @@ def column_remarks(table: TableRead) -> Iterable[Issue]:
     block, sheet, rows = table.block, table.block.band.sheet, table.data_rows
     bottom = rows[-1] if rows else block.head.bottom
     if table.kind is None:
-        cells = area(block.head.top, block.left, max(bottom, block.body_bottom), block.right)
+        cells = sheet.area(block.head.top, block.left, max(bottom, block.body_bottom), block.right)
         yield issue("table_unknown", sheet=sheet.name, cells=cells, headers=listed(displayed(block.head).values())[:80])
         return
     for column, why in table.mapped.why.items():
@@ -87,20 +87,20 @@ def column_remarks(table: TableRead) -> Iterable[Issue]:
             yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
     for column, name in ((c, f) for f, c in table.mapped.of_field.items()):
         if name not in LOOKING_AHEAD and _other_month(table, column):
-            cells = area(block.head.top, column, bottom, column)
+            cells = sheet.area(block.head.top, column, bottom, column)
             shown = table.mapped.columns[column].header
             yield issue(
                 "header_period", sheet=sheet.name, cells=cells, value=name, header=shown, period=table.lead.period
             )
     months = [c for c, why in table.mapped.why.items() if why == col.MONTHS]
     if months:
-        cells = area(block.head.top, min(months), bottom, max(months))
+        cells = sheet.area(block.head.top, min(months), bottom, max(months))
         shown = listed(table.mapped.columns[c].header for c in months)
         yield issue("column_months", sheet=sheet.name, cells=cells, months=shown[:80])
     for column in range(block.left, block.right + 1):
         if column not in table.mapped.columns and any(holds(sheet.rows[r - 1][column - 1]) for r in rows):
-            cells = area(block.head.top, column, bottom, column)
-            yield issue("column_unnamed", sheet=sheet.name, cells=cells, column=area(1, column, 1, column)[:-1])
+            cells = sheet.area(block.head.top, column, bottom, column)
+            yield issue("column_unnamed", sheet=sheet.name, cells=cells, column=sheet.letter(column))
     if name_field(table.kind.name) not in table.mapped.of_field:
         label = table.kind.field(name_field(table.kind.name)).label
         yield issue(
@@ -118,7 +118,7 @@ def _other_month(table: TableRead, column: int) -> bool:
 def _column_issue(table: TableRead, column: int, code: str, bottom: int) -> Issue:
     shown = table.mapped.columns[column]
     labels = listed(table.kind.field(name).label for name in shown.suggestions) if table.kind else ""
-    cells = area(table.block.head.top, column, bottom, column)
+    cells = table.sheet.area(table.block.head.top, column, bottom, column)
     return issue(
         code,
         sheet=table.draft.sheet,

@@ -12,7 +12,7 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import name_field
 from loaders.tables.lines import is_section
 from loaders.tables.rows import group_names
-from loaders.tables.sheet import address, area, holds
+from loaders.tables.sheet import holds
 from loaders.tables.table_read import TableRead
 from loaders.tables.values import Cells
 from loaders.tables.words import pattern
@@ -87,7 +87,7 @@ class Sections:
             levels.clear()
         text = section_name(body.text)
         parsed = read_cell(kind, text, context=self.context)
-        place = address(body.row, body.column)
+        place = self.sheet.address(body.row, body.column)
         levels[top] = (text, place, parsed)
         said = pattern(layout().rows.section_count).search(fold(body.text))
         counts.append(Count(body.row, int(said[1]) if said else None))
@@ -101,7 +101,7 @@ class Sections:
         sections = [b.row for b in self.table.body if b.role == roles.SECTION and b.row > row]
         last = max((r for r in rows if not sections or r < sections[0]), default=row)
         block = self.table.block
-        cells = area(row, block.left, max(row, last), block.left)
+        cells = self.sheet.area(row, block.left, max(row, last), block.left)
         self.table.issues.append(issue(code, sheet=self.sheet.name, cells=cells, value=text))
 
     def _add(self, cells: Cells, levels: dict[bool, tuple[str, str, Parsed]]) -> None:
@@ -132,7 +132,8 @@ class Sections:
     def _check_counts(self, counts: list[Count]) -> None:
         for count in counts:
             if count.said is not None and count.said not in (count.rows, count.items):
-                cells, blanks = address(count.row, self.table.block.left), {"said": count.said, "n": count.items}
+                cells = self.sheet.address(count.row, self.table.block.left)
+                blanks = {"said": count.said, "n": count.items}
                 self.table.issues.append(issue("section_count", sheet=self.sheet.name, cells=cells, **blanks))
 
     def _fill_down(self, name: str) -> None:
@@ -141,15 +142,15 @@ class Sections:
         if table.kind is None or table.kind.field(name).kind not in _FILLED_KINDS:
             return
         column = table.mapped.of_field[name]
-        blanks = [i for i, row in enumerate(table.draft.rows) if not holds(self.sheet.value(row, column))]
+        blanks = [i for i, row in enumerate(table.rows) if not holds(self.sheet.value(row, column))]
         for i in blanks:
-            if i and cells.values[i - 1] is not None and (table.draft.rows[i], column) not in self.sheet.merge_at:
+            if i and cells.values[i - 1] is not None and (table.rows[i], column) not in self.sheet.merge_at:
                 cells.values[i], cells.places[i], cells.raw[i] = (
                     cells.values[i - 1],
                     cells.places[i - 1],
                     cells.raw[i - 1],
                 )
-                where = address(table.draft.rows[i], column)
+                where = self.sheet.address(table.rows[i], column)
                 table.issues.append(issue("filled_down", sheet=self.sheet.name, cells=where, value=cells.raw[i] or ""))
 
 

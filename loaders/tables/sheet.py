@@ -85,6 +85,37 @@ class Sheet:
             row, column = merge.top, merge.left
         return self.grid.value(row, column)
 
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands in the file."""
+        return row, column
+
+    def address(self, row: int, column: int) -> str:
+        """A cell as Excel names it in the file."""
+        return address(*self.place(row, column))
+
+    def area(self, top: int, left: int, bottom: int, right: int) -> str:
+        """A rectangle as Excel names it in the file; a single cell without colon."""
+        return area(top, left, bottom, right)
+
+    def letter(self, column: int) -> str:
+        """What a column is called in the file."""
+        return letter(column)
+
+    def column_addresses(self, column: int, rows: Sequence[int]) -> list[str]:
+        """The addresses in the file of a column's cells in those rows."""
+        if "numbers" not in self.memo:
+            self.memo["numbers"] = [str(row) for row in range(self.n_rows + 1)]
+        name, numbers = letter(column), self.memo["numbers"]
+        return [name + numbers[row] for row in rows]
+
+    def file_rows(self, rows: Sequence[int], _column: int) -> list[int]:
+        """The rows in the file of records in these rows, named by what stands in a column."""
+        return list(rows)
+
+    def in_file(self, place: Place) -> tuple[Grid, Place]:
+        """The grid formulas are written for, and the place there."""
+        return self.grid, place
+
     def folded(self, row: int, column: int) -> str:
         value = self.value(row, column)
         return fold(value) if isinstance(value, str) else ""

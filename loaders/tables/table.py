@@ -35,7 +35,7 @@ from loaders.tables.rates import read_rates
 from loaders.tables.remarks import column_remarks, row_remarks
 from loaders.tables.rows import RowReader, data_rows
 from loaders.tables.sections import Sections
-from loaders.tables.sheet import area, holds
+from loaders.tables.sheet import holds
 from loaders.tables.table_read import TableRead
 from loaders.tables.ticked import find_ticked, read_ticked
 from loaders.tables.values import DATES, ColumnReader
@@ -60,7 +60,7 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
         answer = None
     name = answer.dataset if answer else decided
     kind = dataset(name) if name else None
-    mapped = map_columns(block.head, kind, when, answer)
+    mapped = map_columns(sheet, block.head, kind, when, answer)
     body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
     if kind:
         body = settle_parts(sheet, kind, mapped, withhold_done_rows(sheet, mapped, body))
@@ -77,7 +77,8 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
         sheet.name, "", signature, name, list(mapped.columns.values()), department=lead.department, period=lead.period
     )
     table = TableRead(draft, block, lead, kind, mapped, body)
-    draft.rows = table.data_rows if kind else []
+    table.rows = table.data_rows if kind else []
+    draft.rows = sheet.file_rows(table.rows, _name_column(kind, mapped) or block.left)
     draft.range = table_range(table)
     if kind:
         _read_values(table, kind, when, date1904)
@@ -107,19 +108,19 @@ def table_range(table: TableRead) -> str:
     """Header and data, as Excel names the rectangle."""
     block = table.block
     last = max((b.row for b in table.body if b.role == roles.DATA), default=block.head.bottom)
-    return area(block.head.top, block.left, last, block.right)
+    return table.sheet.area(block.head.top, block.left, last, block.right)
 
 
 def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) -> None:
     draft, mapped, sheet = table.draft, table.mapped, table.block.band.sheet
     base = Context(year=when.year, period=table.lead.period, date1904=date1904)
     units = _row_units(table)
-    reader = ColumnReader(sheet, draft.rows, units)
+    reader = ColumnReader(sheet, table.rows, units)
     rates: list[str] = []
     for name, column in mapped.of_field.items():
         a_field = kind.field(name)
         if name in mapped.ticked:
-            table.cells[name] = read_ticked(sheet, table.block.head, a_field.kind, mapped.ticked[name], draft.rows)
+            table.cells[name] = read_ticked(sheet, table.block.head, a_field.kind, mapped.ticked[name], table.rows)
             continue
         if a_field.kind == "rate":
             rates.append(name)
@@ -141,20 +142,20 @@ def _read_values(table: TableRead, kind: Dataset, when: When, date1904: bool) ->
         draft.values[name], draft.cells[name], draft.raw[name] = cells.values, cells.places, cells.raw
     _share_departments(table, kind)
     found = [one for cells in table.cells.values() for one in cells.found]
-    table.issues.extend(worded(sheet.name, found))
+    table.issues.extend(worded(sheet, found))
 
 
 def _year_of_column(table: TableRead, column: int) -> int | None:
     """The year of dates without one, where no title names it: the one that all full dates of the column agree on."""
     grid = table.block.band.sheet.grid
-    typed = [grid.value(row, column) for row in table.draft.rows]
+    typed = [grid.value(row, column) for row in table.rows]
     years = [v.year if isinstance(v, date) else year_in(v) for v in typed if isinstance(v, (date, str))]
     said = [y for y in years if y]
     if len(said) < MIN_DATES or len(set(said)) > 1:
         return None
     if len(said) < sum(1 for v in typed if holds(v)):
-        sheet, rows = table.draft.sheet, table.draft.rows
-        cells = area(rows[0], column, rows[-1], column)
+        sheet, rows = table.draft.sheet, table.rows
+        cells = table.sheet.area(rows[0], column, rows[-1], column)
         table.issues.append(issue("year_from_column", sheet=sheet, cells=cells, year=said[0]))
     return said[0]
 
@@ -175,7 +176,7 @@ def _row_units(table: TableRead) -> dict[int, str | None]:
     if not column:
         return {}
     sheet = table.block.band.sheet
-    return {row: fold(text) for row in table.draft.rows if (text := sheet.text(row, column)).strip()}
+    return {row: fold(text) for row in table.rows if (text := sheet.text(row, column)).strip()}
 
 
 def _share_departments(table: TableRead, kind: Dataset) -> None:

@@ -9,7 +9,7 @@ from catalog.layout import layout
 from loaders.cells import Parsed, fold, read_cell
 from loaders.tables.columns import ASKED, CONTESTED, READ, Mapped
 from loaders.tables.headers import Head
-from loaders.tables.sheet import Sheet, address, holds
+from loaders.tables.sheet import Sheet, holds
 from loaders.tables.values import Cells
 from loaders.tables.words import words
 from loaders.tables.written import as_text
@@ -41,7 +41,7 @@ def read_ticked(sheet: Sheet, head: Head, kind: str, group: Sequence[int], rows:
         column = next((c for c in reversed(group) if _mark(sheet, row, c)), None)
         parsed = (_word(kind, head, column) if column else None) or Parsed()
         cells.values.append(parsed.value)
-        cells.places.append(address(row, column) if column else None)
+        cells.places.append(sheet.address(row, column) if column else None)
         cells.raw.append(as_text(sheet.value(row, column)) if column else None)
         cells.parsed.append(parsed)
     return cells

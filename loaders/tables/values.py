@@ -14,7 +14,7 @@ from loaders.cells import Context, Note, Parsed, PlainColumn, plain_numbers, pla
 from loaders.grid import Box, Place, Value
 from loaders.tables.formulas import is_picture, recompute
 from loaders.tables.notes import Found
-from loaders.tables.sheet import PREVIEW_ROWS, Sheet, area, holds, letter
+from loaders.tables.sheet import PREVIEW_ROWS, Sheet, holds
 from loaders.tables.written import FLOATS, TEXTS, as_text, texts_of
 
 # A merge over several rows says the same of all of them, except for amounts: one amount is not two.
@@ -118,14 +118,8 @@ class ColumnReader:
         return cells
 
     def _places(self, column: int, typed: Sequence[Value]) -> list[str | None]:
-        name = letter(column)
-        if None in typed:
-            return [None if v is None else name + row for v, row in zip(typed, self.row_numbers, strict=True)]
-        return [name + row for row in self.row_numbers]
-
-    @cached_property
-    def row_numbers(self) -> list[str]:
-        return [str(row) for row in self.rows]
+        named = self.sheet.column_addresses(column, self.rows)
+        return [None if v is None else at for v, at in zip(typed, named, strict=True)]
 
     def _formats_of(self, column: int) -> str | list[str]:
         """The number format of a column's data rows, or of each where they differ."""
@@ -139,7 +133,6 @@ class ColumnReader:
     def read_one_by_one(self, kind: Field, column: int, context: Context, units: dict[int, str | None]) -> Cells:
         """The same with a look at each cell, for columns with merges, marks, errors or units a row."""
         cells = Cells()
-        name = letter(column)
         reader = self._reader(kind, context, units)
         plain = column not in self.odd
         rows, formats = self.grid.rows, self.grid.formats
@@ -152,7 +145,7 @@ class ColumnReader:
                 _add(cells, None, None, None, parsed)
             else:
                 parsed = reader(value, formats.get((row, column), GENERAL), row)
-                _add(cells, parsed.value, f"{name}{row}", value, parsed)
+                _add(cells, parsed.value, self.sheet.address(row, column), value, parsed)
             if parsed.notes:
                 _note(cells, row, column, parsed)
         return cells
@@ -182,7 +175,7 @@ class ColumnReader:
         if value is None and place in self.grid.untrusted:
             value = "=" + self.grid.formulas.get(place, "")
         typed = value is not None or parsed.value is not None
-        _add(cells, parsed.value, area(*place, *place) if typed else None, value, parsed)
+        _add(cells, parsed.value, self.sheet.address(*place) if typed else None, value, parsed)
         self._remark(cells, place, value)
         return parsed
 
@@ -197,7 +190,7 @@ class ColumnReader:
             return reader(value, number_format, row) if value is not None else _NOTHING
         if is_picture(grid, place):
             return Parsed(None, withheld=True).noting("cell_picture", typed="")
-        computed = recompute(grid, place)
+        computed = recompute(*self.sheet.in_file(place))
         text = "=" + grid.formulas.get(place, "")
         if computed is None:
             return Parsed(None, withheld=True).noting("formula_untrusted", typed=text)
@@ -223,16 +216,21 @@ class ColumnReader:
         if not holds(shown):
             pass
         elif column != merge.left:
-            cells.found.append(Found(row, column, "merged_across", shown, {"merge": _box(merge)}))
+            cells.found.append(Found(row, column, "merged_across", shown, {"merge": self._box(merge)}))
         elif kind.kind in AMOUNTS:
-            cells.found.append(Found(row, column, "merged_number", shown, {"merge": _box(merge)}))
+            cells.found.append(Found(row, column, "merged_number", shown, {"merge": self._box(merge)}))
         else:
             parsed = self._read_place(anchor, reader)._replace(notes=())
-            place = area(*anchor, *anchor)
+            place = self.sheet.address(*anchor)
         if holds(own) and own != shown:
-            cells.found.append(Found(row, column, "under_merge_differs", own, {"shown": shown, "merge": _box(merge)}))
+            cells.found.append(
+                Found(row, column, "under_merge_differs", own, {"shown": shown, "merge": self._box(merge)})
+            )
         _add(cells, parsed.value, place, shown if place else None, parsed)
         return _NOTHING
+
+    def _box(self, merge: Box) -> str:
+        return self.sheet.area(merge.top, merge.left, merge.bottom, merge.right)
 
     def _remark(self, cells: Cells, place: Place, value: Value | str) -> None:
         if place in self.grid.struck:
@@ -258,7 +256,3 @@ def _add(cells: Cells, value: Any, place: str | None, raw: Any, parsed: Parsed) 
 def _note(cells: Cells, row: int, column: int, parsed: Parsed) -> None:
     for code, blanks in parsed.notes:
         cells.found.append(Found(row, column, code, cells.raw[-1] or "", blanks))
-
-
-def _box(merge: Box) -> str:
-    return area(merge.top, merge.left, merge.bottom, merge.right)
