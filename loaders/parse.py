@@ -20,7 +20,7 @@ from loaders.tables.blocks import Block, blocks
 from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Draft, Parse
-from loaders.tables.forms import labels_of, read_form, sideways
+from loaders.tables.forms import labels_of, read_form, turned
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
 from loaders.tables.table import read_table
@@ -91,18 +91,19 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
     sheet, file = Sheet(grid), result.file
     labels = labels_of(sheet)
     form = read_form(sheet, labels, mappings, file) if labels else None
-    corners = None if form else sideways(sheet)
-    tables = [] if form or corners else _read_blocks(sheet, workbook, file, mappings)
-    ledger = Ledger(sheet, tables)
-    if corners:
-        result.issues.append(issue("table_sideways", sheet=sheet.name, cells=area(*corners)))
-        ledger.claim(list(ledger.outside()), IGNORED)
+    upright = None if form else turned(sheet)
+    tables = [] if form else _read_blocks(upright or sheet, workbook, file, mappings)
+    ledger = Ledger(sheet, [table for table in tables if table.sheet is sheet])
+    if upright:
+        ledger.claim_relaid(upright, tables)
+        read = (table for table in tables if table.kind)
+        result.issues.extend(issue("table_sideways", sheet=sheet.name, cells=table.draft.range) for table in read)
     if form:
         result.drafts.append(form.draft)
         result.issues.extend(form.issues)
         for place, role in form.roles.items():
             ledger.claim([place], role)
-    result.issues.extend(_sheet_issues(sheet, bool(form or corners or tables), ledger))
+    result.issues.extend(_sheet_issues(sheet, bool(form or tables), ledger))
     for table in tables:
         result.drafts.append(table.draft)
         result.issues.extend(table.issues)

@@ -12,6 +12,7 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import READ
 from loaders.tables.draft import SheetView
 from loaders.tables.lines import is_note
+from loaders.tables.relaid import Relaid
 from loaders.tables.sheet import PREVIEW_ROWS, Sheet, address, holds
 from loaders.tables.table_read import TableRead
 from loaders.tables.written import as_text, texts_of
@@ -81,6 +82,14 @@ class Ledger:
     def claim(self, places: Iterable[Place], role: str) -> None:
         """Give cells that no table owns a role."""
         self.single.update(dict.fromkeys(places, role))
+
+    def claim_relaid(self, upright: Relaid, tables: list[TableRead]) -> None:
+        """Give the cells of tables that were stood upright the roles they have there."""
+        laid = Ledger(upright, tables)
+        for row, line in enumerate(upright.places, start=1):
+            for column, place in enumerate(line, start=1):
+                if place and (role := laid.role(row, column)) != UNCLAIMED:
+                    self.claim([place], role)
 
     def role(self, row: int, column: int) -> str:
         """The role of a cell that holds something."""

@@ -15,10 +15,11 @@ from loaders.mappings import Mappings
 from loaders.tables.columns import Mapped, map_columns, name_field
 from loaders.tables.draft import Draft
 from loaders.tables.headers import Head, find_heads
-from loaders.tables.lines import is_note
+from loaders.tables.lines import is_meta, is_note
 from loaders.tables.match import known_path
 from loaders.tables.notes import worded
 from loaders.tables.preamble import Lead, lead_of_texts
+from loaders.tables.relaid import Relaid
 from loaders.tables.sheet import Band, Sheet, area, holds, letter
 from loaders.tables.table import signature_of
 from loaders.tables.values import ColumnReader
@@ -48,14 +49,26 @@ def labels_of(sheet: Sheet) -> dict[Place, Place]:
     return {label: value for label, value in values.items() if value not in values}
 
 
-def sideways(sheet: Sheet) -> tuple[int, int, int, int] | None:
-    """The corners of a table lying on its side, its labels below each other and a thing a column; None for others."""
+def turned(sheet: Sheet) -> Relaid | None:
+    """A table lying on its side, its fields below each other and a thing a column, stood upright; None for others."""
     values = _labelled(sheet)
     if not _several_things(sheet, values) or find_heads(Band(sheet, 1, sheet.n_columns)):
         return None
-    rows, left = [row for row, _column in values], min(column for _row, column in values)
-    right = max(c for row in rows for c in sheet.filled(row))
-    return min(rows), left, max(rows), right
+    rows = [row for row, _column in values]
+    top, bottom = min(rows), max(rows)
+    filled = {c for row in rows for c in sheet.filled(row)}
+    columns = range(min(filled), max(filled) + 1)
+    while top > 1 and _goes_along(sheet, top - 1, columns):
+        top -= 1
+    while bottom < sheet.n_rows and _goes_along(sheet, bottom + 1, columns):
+        bottom += 1
+    return Relaid(sheet, range(1, top), [[(row, column) for row in range(top, bottom + 1)] for column in columns])
+
+
+def _goes_along(sheet: Sheet, row: int, columns: range) -> bool:
+    """Whether a row beside the known labels is one more field of the table, and no title, unit line or note."""
+    filled = [c for c in sheet.filled(row) if c in columns]
+    return len(filled) * 2 > len(columns) and not any(is_meta(sheet.text(row, c)) for c in filled)
 
 
 def _several_things(sheet: Sheet, values: dict[Place, Place]) -> bool:

@@ -18,7 +18,7 @@ from store import Line
 from store.versions.rows import rows_of
 from ui import source
 from ui.analysts.desk import actor
-from ui.analysts.sheet import number, places
+from ui.analysts.sheet import places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.columns import Answers, lines
 from ui.analysts.upload.difference import Difference, sentence, show_difference
@@ -114,7 +114,7 @@ def _table(held: Held, reading: Reading, one: Table, key: str) -> None:
         st.error("这张表没有一行数据，不能作为报送；本期确无进展的，请说明“本期无进度”。", icon=":material/block:")
     view = next(sheet for sheet in reading.sheets if sheet.name == one.sheet)
     rows = sorted({row for row, _ in places(one.range, 100_000)})
-    values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows[1:])
+    values = first_texts(view, [c.letter for c in one.columns], rows[1:])
     mine = [issue for issue in reading.issues if issue.sheet == one.sheet]
     ask(lines(one, held.mappings, mine, values), name, key=key, act=partial(_say, one.signature, name))
     preview(view, marks_of(mine, (), one.sheet), key=key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -51,10 +50,22 @@ class Choice:
     scale: str | None = None
 
 
+def named(letter: str) -> str:
+    """A column as a clerk calls it; of a table that lies on its side it is a row, of a form a cell."""
+    return f"{letter} 列" if letter.isalpha() else f"第 {letter} 行" if letter.isdigit() else f"{letter} 格"
+
+
+def _named(cells: str) -> tuple[str, ...]:
+    """What the column of those cells may be called: its letter, its row's number, or its only cell."""
+    first = cells.partition(":")[0]
+    return first.rstrip("0123456789"), first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), first
+
+
 def lines(table: Table, mappings: Mappings, issues: Iterable[Issue], texts: Mapping[str, Sequence[str]]) -> list[Line]:
     """The table's columns as lines, with what was answered before and what is still to be."""
     told = mappings.remembered(table.signature, [column.header for column in table.columns])
-    withheld = {(re.sub(r"\d.*", "", issue.cells), _WITHHELD.get(issue.code, "")) for issue in issues}
+    held = [(issue.cells, _WITHHELD[issue.code]) for issue in issues if issue.code in _WITHHELD]
+    withheld = {(name, what) for cells, what in held for name in _named(cells)}
     return [
         Line(
             column, tuple(texts.get(column.letter, ())),

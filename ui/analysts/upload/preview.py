@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from catalog import Issue
-from ui.analysts.sheet import Marks, Place, Window, draw, places
+from ui.analysts.sheet import Marks, Place, Window, draw, number, places
 
 ROWS_A_PAGE = 60
 COLUMNS_SHOWN = 60
@@ -45,15 +45,21 @@ def preview(view: Any, marks: Marks, *, key: str) -> str | None:
     return picked
 
 
-def first_texts(view: Any, letters: dict[str, int], rows: Sequence[int], limit: int = 4) -> dict[str, list[str]]:
-    """The first different texts of each column (letter → column number) in these rows, for a question about it."""
-    return {letter: _distinct(view, column, rows, limit) for letter, column in letters.items()}
+def first_texts(view: Any, names: Iterable[str], rows: Sequence[int], limit: int = 4) -> dict[str, list[str]]:
+    """The first different texts of each column in these rows, for a question about it; of a table that lies on its side
+    a column is a row of the sheet, of a form a cell."""
+    return {name: _distinct(view, _places(view, name, rows), limit) for name in names}
 
 
-def _distinct(view: Any, column: int, rows: Sequence[int], limit: int) -> list[str]:
-    texts = (view.texts.get(_place(row, column), "") for row in rows)
+def _distinct(view: Any, there: Iterable[Place], limit: int) -> list[str]:
+    texts = (view.texts.get(place, "") for place in there)
     return list(dict.fromkeys(text for text in texts if text))[:limit]
 
 
-def _place(row: int, column: int) -> Place:
-    return row, column
+def _places(view: Any, name: str, rows: Sequence[int]) -> list[Place]:
+    if name.isalpha():
+        return [(row, number(name)) for row in rows]
+    if name.isdigit():
+        across = ((int(name), column) for column in range(1, view.n_columns + 1))
+        return [place for place in across if view.roles.get(place) != "header"]
+    return list(places(name, 1))

@@ -22,6 +22,7 @@ from ui.analysts.upload.columns import (
     clashes,
     field_words,
     has_scale,
+    named,
     proposed,
     units_of,
 )
@@ -76,19 +77,21 @@ def _line(line: Line, meant: Dataset, key: str) -> Choice:
     heading.text("｜".join(line.texts[:SHOWN_VALUES]) or "（空列）")
     before = proposed(line)
     name = field_box.selectbox(
-        f"{column.letter} 列的字段", names, index=names.index(before) if before in names else None, key=f"{key}-field",
+        f"{named(column.letter)}的字段", names, key=f"{key}-field",
+        index=names.index(before) if before in names else None,
         format_func=lambda one: field_words(meant, one), placeholder="选字段，或不采用", label_visibility="collapsed",
     )  # fmt: skip
     units = units_of(meant, name)
     unit = scale = None
     if units:
         unit = unit_box.selectbox(
-            f"{column.letter} 列的单位", units, index=units.index(line.unit) if line.unit in units else None,
+            f"{named(column.letter)}的单位", units, index=units.index(line.unit) if line.unit in units else None,
             key=f"{key}-unit", placeholder="单位？", label_visibility="collapsed",
         )  # fmt: skip
     if has_scale(meant, name):
         scale = scale_box.selectbox(
-            f"{column.letter} 列的百分数", list(SCALES), index=list(SCALES).index(line.scale) if line.scale else None,
+            f"{named(column.letter)}的百分数", list(SCALES),
+            index=list(SCALES).index(line.scale) if line.scale else None,
             key=f"{key}-scale", format_func=SCALES.__getitem__, placeholder="按表上写法", label_visibility="collapsed",
         )  # fmt: skip
     return Choice(name, unit, scale)
@@ -96,7 +99,7 @@ def _line(line: Line, meant: Dataset, key: str) -> Choice:
 
 def _question(line: Line) -> str:
     asked = next((words for what, words in QUESTIONS.items() if what in line.wanted), "")
-    return f"{line.letter} 列{asked}"
+    return f"{named(line.letter)}{asked}"
 
 
 def _complete(line: Line, said: Choice) -> bool:
@@ -147,5 +150,6 @@ def _known_row(line: Line, meant: Dataset) -> list[Cell]:
     return [
         Cell(column.letter, looks="strong short"), Cell(column.header or "（没有表头）"),
         Cell("｜".join(line.texts[:2]), looks="soft"), Cell(field_words(meant, column.field)), Cell(unit),
-        Cell(why, looks="told" if line.told else "soft"), Cell("改", pick=column.letter, says=f"改 {column.letter} 列"),
+        Cell(why, looks="told" if line.told else "soft"),
+        Cell("改", pick=column.letter, says=f"改 {named(column.letter)}"),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from ui import address
 from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.locks import why_locked
-from ui.analysts.sheet import number, places
+from ui.analysts.sheet import places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.columns import Answers, lines
 from ui.analysts.upload.identity import Identity, identify, identity_of
@@ -174,7 +174,7 @@ def _questions(upload: Upload, understood: Understood, one: Table, view: SheetVi
         _ignore(upload, one, meant, key)
         return
     rows = _body_rows(view, one)
-    values = first_texts(view, {c.letter: number(c.letter) for c in one.columns}, rows)
+    values = first_texts(view, [c.letter for c in one.columns], rows)
     columns = lines(one, understood.mappings, issues_of(understood, one), values)
     ask(columns, one.dataset, key=key, act=partial(_answer, upload, one, meant))
 

@@ -252,21 +252,6 @@ DOWN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "cells"),
-    [
-        pytest.param([TITLE, *DOWN], "A2:D6", id="under a title"),
-        pytest.param([["序号", 1, 2, 3], *DOWN], "A1:D6", id="with numbers"),
-        pytest.param([[None, *row] for row in DOWN], "B1:E5", id="from the second column on"),
-        pytest.param([row[:3] for row in DOWN], "A1:C5", id="of two things"),
-    ],
-)
-def test_a_table_that_lies_on_its_side_is_called_that_and_nothing_of_it_is_read(rows: list, cells: str) -> None:
-    reading = sheet(*rows)
-    assert [(i.code, i.severity, i.cells) for i in reading.issues] == [("table_sideways", "error", cells)]
-    assert reading.tables == ()
-
-
 def test_labels_with_one_value_each_are_a_form_and_a_table_of_labels_is_a_table() -> None:
     (form,) = sheet(*(row[:2] for row in DOWN)).tables
     assert form.frame["project"].tolist() == ["甲路工程"]
