@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,13 +14,17 @@ from openpyxl import load_workbook
 from papers_read_back import slides, slides_of
 
 import exports
+from charts import Look
 from exports import Dossier
+from exports.notices import notice, reply_sheet
 from loaders import read
 from metrics import findings
 from store import Desk, local_actor, open_store
+from store.notices import Demand
 from tests.pages.papers.measured import MONTHS, OF_A_VOLUME, POST, ROWS, UNIT, Row, sheet
 from ui import facts, source
 from ui.analysts.demands.issue import drafts_of, red_items
+from ui.analysts.demands.printed import paper_of
 from ui.leaders import overview, owner
 from ui.papers.gathering import dossier
 from ui.scope import View
@@ -61,7 +66,7 @@ def of_titles(view: View, papers: Dossier) -> Said:
 
 
 def of_the_red_list(view: View, papers: Dossier) -> Said:
-    return by_task(_plain(str(overview._red_markup(view)[1])))
+    return by_task(_plain(str(overview._red_markup(view)[1]).replace('<div class="line', '</tr><div class="line')))
 
 
 def of_the_units_page(view: View, papers: Dossier) -> Said:
@@ -75,6 +80,24 @@ def of_the_posts_page(view: View, papers: Dossier) -> Said:
 def of_the_notice(view: View, papers: Dossier) -> Said:
     drafts = drafts_of(red_items(view), "department")
     return by_task([f"{matter.item} {matter.gap}" for draft in drafts for matter in draft.matters])
+
+
+def of_the_demand(view: View) -> list[Demand]:
+    """The unit's notice as the ledger holds it."""
+    draft = drafts_of(red_items(view), "department")[0]
+    day = f"{PERIOD}-28"
+    named = {"number": "督办1号", "to_kind": draft.to_kind, "addressee": draft.addressee, "meeting": "", "as_of": PERIOD}
+    return [Demand(1, **named, issued=day, due=day, position=i, matter=m) for i, m in enumerate(draft.matters, 1)]
+
+
+def of_the_printed_notice(view: View, papers: Dossier) -> Said:
+    document = Document(BytesIO(notice(paper_of(of_the_demand(view), demo=False))))
+    return by_task([" ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows])
+
+
+def of_the_reply_sheet(view: View, papers: Dossier) -> Said:
+    page = load_workbook(BytesIO(reply_sheet(paper_of(of_the_demand(view), demo=False)))).worksheets[0]
+    return by_task([" ".join(str(value) for value in row if value) for row in page.iter_rows(values_only=True)])
 
 
 def of_the_bulletin(view: View, papers: Dossier) -> Said:
@@ -139,12 +162,13 @@ def in_a_notice(row: Row) -> tuple[str, ...]:
 
 
 RED = [row for row in ROWS if not row.amber]
-FIRST = RED[: overview.SHOWN_RED]
 PLACES: dict[str, tuple[Callable[[View, Dossier], Said], Callable[[Row], tuple[str, ...]], bool]] = {
     "titles": (of_titles, at_a_title, True),
     "the unit's page": (of_the_units_page, far, True),
     "the post's page": (of_the_posts_page, far, True),
     "the notice": (of_the_notice, in_a_notice, False),
+    "the printed notice": (of_the_printed_notice, in_a_notice, False),
+    "the reply sheet": (of_the_reply_sheet, in_a_notice, False),
     "the bulletin": (of_the_bulletin, stands, False),
     "its annex": (of_its_annex, far, True),
     "the slides' list": (of_the_slides_list, far, True),
@@ -172,10 +196,13 @@ def test_nothing_is_said_of_a_level_or_a_limit_that_is_true_of_volumes_only(
     assert {task: found for task, text in of_others.items() if (found := OF_A_VOLUME.findall(text))} == {}
 
 
-def test_the_red_list_of_the_first_page_tells_values_in_the_rates_place(view: View, papers: Dossier) -> None:
-    said = of_the_red_list(view, papers)
+@pytest.mark.parametrize(("look", "n"), [(Look(), 8), (Look(phone=True), 8), (Look(present=True, large=True), 6)])
+def test_the_red_list_of_the_first_page_and_of_the_wall_tells_values_in_the_rates_place(
+    view: View, papers: Dossier, look: Look, n: int
+) -> None:
+    said = of_the_red_list(replace(view, look=look), papers)
     shown = {task: text for task, text in said.items() if text}
-    assert len(shown) == overview.SHOWN_RED
+    assert len(shown) == n
     wrong = {
         r.task: shown[r.task] for r in RED if r.task in shown for part in on_a_screen(r) if part not in shown[r.task]
     }
