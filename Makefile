@@ -4,7 +4,7 @@ BIN := .venv/bin
 SYSTEM := sh tools/system_packages.sh
 WORKERS ?= 2
 
-.PHONY: run serve test lint bench load sight fuzz faults mutants views samples screens lock bundle clean
+.PHONY: run serve test lint bench load sight fuzz faults mutants views figures samples screens lock bundle clean
 
 run: .venv/run.stamp
 	$(BIN)/python asgi.py
@@ -44,6 +44,9 @@ faults: .venv/dev.stamp
 
 views: .venv/dev.stamp
 	VIEWS=full $(BIN)/python -m pytest -n $(WORKERS) tests/pages/test_every_view.py
+
+figures: .venv/dev.stamp
+	$(BIN)/python -m tests.golden.all_months
 
 mutants: .venv/dev.stamp
 	$(BIN)/python -m tests.mutants --workers $(WORKERS)

@@ -11,13 +11,13 @@ import pytest
 from metrics import headline
 from store import open_store
 from tests.golden import recomputed
-from ui import facts, source
+from tests.golden.all_months import differing, shown
+from ui import source
 from ui.memory import Memory
-from ui.scope import View
 from ui.shelf import Shelf
 
-CASES = [(period, unit) for period in recomputed.MONTHS for unit in recomputed.UNITS]
-Figures = dict[tuple[str, str], float | None]
+# Some of the months; ``make figures`` works out every one, those of the year after too.
+CASES = [(period, unit) for period in recomputed.MONTHS[1::3] + recomputed.MONTHS[-1:] for unit in recomputed.UNITS]
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +28,29 @@ def version(samples_database: Path) -> Iterator[int]:
         yield source.version()
 
 
-def shown(version: int, period: str, unit: str) -> Figures:
-    view = View(version, period, department=unit)
-    return {(page, figure.name): figure.value for page in headline.PAGES for figure in facts.figures(view, page)}
-
-
 @pytest.mark.parametrize(("period", "unit"), CASES)
 def test_every_figure_comes_out_the_same_when_it_is_worked_out_again(version: int, period: str, unit: str) -> None:
     ours, theirs = shown(version, period, unit), recomputed.figures(period, unit)
 
     assert ours.keys() == theirs.keys()
-    assert ours == {key: pytest.approx(value) for key, value in theirs.items()}
+    assert differing(ours, theirs) == {}
+
+
+def test_a_figure_that_only_one_way_knows_or_that_is_another_is_told() -> None:
+    ours = {
+        ("a", "same"): 1.0,
+        ("a", "none"): None,
+        ("a", "other"): 1.0,
+        ("a", "lost"): 2.0,
+        ("a", "not"): float("nan"),
+    }
+    theirs = {("a", "same"): 1.0, ("a", "none"): None, ("a", "other"): 1.1, ("a", "new"): 3.0, ("a", "not"): None}
+
+    assert differing(ours, theirs) == {
+        ("a", "other"): (1.0, 1.1),
+        ("a", "lost"): (2.0, None),
+        ("a", "new"): (None, 3.0),
+    }
 
 
 def test_every_page_and_every_figure_is_known_for_all_units_together() -> None:
@@ -46,7 +58,7 @@ def test_every_page_and_every_figure_is_known_for_all_units_together() -> None:
 
     assert {page for page, _ in found} == set(headline.PAGES)
     assert [name for name, value in found.items() if value is None] == []
-    assert sum(value is not None for case in CASES for value in recomputed.figures(*case).values()) > 900
+    assert sum(value is not None for case in CASES for value in recomputed.figures(*case).values()) > 350
 
 
 def test_the_second_way_asks_nothing_of_the_first() -> None:

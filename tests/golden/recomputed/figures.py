@@ -17,6 +17,7 @@ Figures = dict[tuple[str, str], float | None]
 def figures(period: str, unit: str) -> Figures:
     """By page and name every figure of ``period``, of one leading unit or of all (""); None for one that is not known."""
     today = matters.ending(period)
+    office.judge_at(today)
     known = {name: _of(unit, name, found) for name, found in _every(period).items()}
     known["items"] = targets.items(known["livelihood_projects"])
     known["investment_projects"] = _of(unit, "investment_projects", matters.pipeline(period, today, unit))

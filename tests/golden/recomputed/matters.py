@@ -89,9 +89,10 @@ def _staged(row: Row, month: str, today: date, unit: str) -> Row:
 def _reported_since(row: Row, month: str, unit: str) -> date | None:
     """The end of the first month of those, without a break, in which the project was reported in its stage."""
     key, since = rows.key_of("investment_projects", row), None
-    for earlier in reversed([m for m in rows.MONTHS if m <= month]):
+    for earlier in reversed([m for m in rows.months() if m <= month]):
         every = [r for part in rows.sent("investment_projects")[earlier].values() for r in part]
-        mine = [r for r in every if rows.key_of("investment_projects", r) == key and unit in ("", r["lead_department"])]
+        alike = [r for r in every if rows.key_of("investment_projects", r) == key]
+        mine = [r for r in alike if unit in ("", office.answering(r["lead_department"]))]
         if any(r.get("stage") != row.get("stage") for r in mine):
             break
         since = earlier if mine else since

@@ -86,7 +86,13 @@ def of_the_demand(view: View) -> list[Demand]:
     """The unit's notice as the ledger holds it."""
     draft = drafts_of(red_items(view), "department")[0]
     day = f"{PERIOD}-28"
-    named = {"number": "督办1号", "to_kind": draft.to_kind, "addressee": draft.addressee, "meeting": "", "as_of": PERIOD}
+    named = {
+        "number": "督办1号",
+        "to_kind": draft.to_kind,
+        "addressee": draft.addressee,
+        "meeting": "",
+        "as_of": PERIOD,
+    }
     return [Demand(1, **named, issued=day, due=day, position=i, matter=m) for i, m in enumerate(draft.matters, 1)]
 
 
