@@ -25,10 +25,14 @@ COLUMNS += ["basis"]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What one item reported: months of the year (1 = end of January) and the rates then, both rising in time."""
+    """What one item reported: months of the year (1 = end of January) and the rates then, both rising in time.
+
+    ``begun``: where its clock began, below nought in an earlier year: what it stood at by then is not this year's pace.
+    """
 
     months: tuple[float, ...]
     rates: tuple[float, ...]
+    begun: float = 0.0
 
     def steps(self) -> list[float]:
         """What was added per month between one report and the next."""
@@ -60,11 +64,12 @@ def outlook(course: Course, ahead: float, clock_pace: float, dataset: str = "") 
     if len(course.rates) < rule().minimum_points:
         return None
     last, now = course.rates[-1], course.months[-1]
-    naive = last / now * (now + ahead)
+    so_far = last / (now - course.begun)
+    naive = last + so_far * ahead
     if last >= 1 or ahead <= 0:
         return Outlook(last, last, last, naive)
     steps = course.steps()
-    recent = steps[-rule().recent :] if rule().recent else [last / now]
+    recent = steps[-rule().recent :] if rule().recent else [so_far]
     own = max(sum(recent) / len(recent), 0.0)
     pull = 0.0 if dataset in rule().own_pace else rule().pull
     pace = pull * clock_pace + (1 - pull) * own
@@ -105,22 +110,24 @@ def year_end(history: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
     ``history`` is the store's history of work_targets, livelihood_projects or key_projects; periods after ``as_of`` are
     ignored, and of earlier years only finished courses are used, as the reference class where there are enough of them
-    (those of the item's own area or category before all of the dataset): ``basis`` reference | pace. Suspended and
-    terminated items are left out. Columns: ``row_id``, ``n_points``, ``rate``
+    (those of the item's own area or category before all of the dataset; none of an item whose clock goes beyond the
+    year): ``basis`` reference | pace. Suspended and terminated items are left out. Columns: ``row_id``, ``n_points``,
+    ``rate``
     (last reported), ``forecast``, ``low``, ``high``, ``naive`` (straight line), ``own_forecast`` (the unit's own, if it
     gives one): fractions; ``gap`` = own_forecast − forecast in percentage points; ``finishes`` str: yes (low ≥ 1, or
     done), no (high < 1), open.
     """
     dataset, rows = clocks.dataset_of(history), _reported(history, as_of)
+    of_this_year = _within(rows, as_of)
     latest = rows.drop_duplicates("row_id", keep="last").set_index("row_id")
     live = latest[~one_of(texts(latest, "status"), lights.rule().out_of_count)]
-    courses, references = _courses(rows), _references(history, as_of)
+    courses, references = _courses(rows, _begun(rows, as_of)), _references(history, as_of)
     ahead, pace = _remaining(live)
     found = []
     filed = _filed_under(live)
     for i, (row_id, own) in enumerate(zip(live.index, numbers(live, "forecast_rate").tolist(), strict=True)):
         course, ends = courses[row_id], None
-        if course.rates[-1] < 1:
+        if course.rates[-1] < 1 and row_id in of_this_year:
             tried = (by_reference(course, ahead[i], references.get(name, [])) for name in (filed[i], ""))
             ends = next((end for end in tried if end is not None), None)
         basis, ends = ("pace", outlook(course, ahead[i], pace[i], dataset)) if ends is None else ("reference", ends)
@@ -154,11 +161,32 @@ def _reported(history: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return kept[kept["rate"].notna()].sort_values("period", kind="stable")
 
 
-def _courses(rows: pd.DataFrame) -> dict[str, Course]:
+def _courses(rows: pd.DataFrame, begun: dict[str, float] | None = None) -> dict[str, Course]:
     points: dict[str, dict[float, float]] = {}
     for row_id, month, rate in zip(rows["row_id"], rows["month"].tolist(), rows["rate"].tolist(), strict=True):
         points.setdefault(row_id, {})[month] = rate
-    return {row_id: Course(tuple(p), tuple(p.values())) for row_id, p in points.items()}
+    since = begun or {}
+    return {row_id: Course(tuple(p), tuple(p.values()), since.get(row_id, 0.0)) for row_id, p in points.items()}
+
+
+def _begun(rows: pd.DataFrame, as_of: date) -> dict[str, float]:
+    """In which month, counted from this year's beginning, each clock began that began before it: below nought."""
+    eve = _clock(rows, as_of)[0] - np.timedelta64(1, "D")
+    before = 12 * (clocks.shares_of_year(eve) + eve.astype("datetime64[Y]").astype("int64") + 1970 - as_of.year)
+    return {str(row): month for row, month in zip(rows["row_id"], before.tolist(), strict=True) if month < 0}
+
+
+def _within(rows: pd.DataFrame, as_of: date) -> frozenset[str]:
+    """The rows whose clock lies within the year: only such courses are alike from month to month."""
+    start, end = _clock(rows, as_of)
+    first, last = (np.datetime64(day) for day in (f"{as_of.year}-01-01", f"{as_of.year}-12-31"))
+    return frozenset(rows["row_id"][(start >= first) & (end <= last)])
+
+
+def _clock(rows: pd.DataFrame, as_of: date) -> tuple[Days, Days]:
+    """Each row's own clock; of key projects, whose rates are of a year's plan, that year."""
+    yearly = clocks.dataset_of(rows) == "key_projects"
+    return clocks.own_clock(rows.drop(columns=["start_date", "deadline"]) if yearly else rows, as_of)
 
 
 def _references(history: pd.DataFrame, as_of: date) -> dict[str, list[Course]]:
@@ -168,7 +196,8 @@ def _references(history: pd.DataFrame, as_of: date) -> dict[str, list[Course]]:
     years = sorted({str(p)[:4] for p in texts(history, "period") if p})
     for rows in (_reported(history, date(int(year), 12, 31)) for year in years if int(year) < as_of.year):
         names = dict(zip(rows["row_id"], _filed_under(rows), strict=True))
-        finished = {key: one for key, one in _courses(rows).items() if one.months[-1] >= LAST_MONTH}
+        alike = _within(rows, date(int(rows["period"].iloc[0][:4]), 12, 31)) if len(rows) else frozenset()
+        finished = {key: one for key, one in _courses(rows).items() if one.months[-1] >= LAST_MONTH and key in alike}
         for row_id, course in finished.items():
             for name in {"", names[row_id]}:
                 found.setdefault(name, []).append(course)

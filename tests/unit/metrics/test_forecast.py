@@ -40,6 +40,23 @@ def test_the_pace_lies_between_the_years_so_far_and_the_clocks(rows) -> None:
     assert found["naive"] == pytest.approx(0.3 / 7 * 12)
 
 
+# start, deadline, rates of January to March -> where it will stand at the year's end, and by the straight line
+@pytest.mark.parametrize(
+    ("start", "deadline", "rates", "end"),
+    [
+        ("2016-07-01", "2018-12-31", (0.62, 0.66, 0.70), 1.0),  # of two years and more, in the last one: on its clock
+        ("2018-01-01", "2019-12-31", (0.04, 0.08, 0.125), 0.5),  # in the first one: half of it by the year's end
+        ("2016-01-01", "2018-06-30", (0.84, 0.87, 0.90), 1.0),  # its last day lies in the year
+    ],
+)
+def test_an_item_of_two_years_is_forecast_by_its_own_clock(rows, start, deadline, rates, end) -> None:
+    given = [{"row_id": "a", "period": f"2018-0{m}", "completion_rate": r} for m, r in enumerate(rates, 1)]
+    clock = {"start_date": start, "deadline": deadline}
+    frame = rows("livelihood_projects", *(one | clock for one in given))
+    found = forecast.year_end(frame, as_of=date(2018, 3, 31)).iloc[0]
+    assert found[["forecast", "naive"]].tolist() == pytest.approx([end] * 2, abs=0.001)
+
+
 def test_the_pace_of_a_rule_of_before_is_that_of_its_recent_steps(rows) -> None:
     before = replace(book(), rules=replace(book().rules, forecast=replace(forecast.rule(), recent=3, pull=0.5)))
     with judged_by(before):
@@ -160,3 +177,17 @@ def test_finished_courses_of_earlier_years_stand_for_their_own_class(rows) -> No
     now = {"row_id": "x", "area": "发展", "completion_rate": 0.3, "period": "2017-07", "deadline": "2017-12-31"}
     found = forecast.year_end(rows("work_targets", *last_year, now), as_of=JULY).iloc[0]
     assert (found["basis"], found["forecast"]) == ("reference", pytest.approx(0.8))
+
+
+def test_an_item_of_two_years_is_not_forecast_by_courses_of_one(rows) -> None:
+    past = [
+        {"row_id": f"{n}", "period": f"2017-{m:02d}", "completion_rate": m / 12}
+        for n in range(20)
+        for m in (1, 2, 3, 12)
+    ]
+    now = [{"row_id": "a", "period": f"2018-0{m}", "completion_rate": m / 24} for m in (1, 2, 3)]
+    ends = ({}, {"start_date": "2018-01-01", "deadline": "2019-12-31"})
+    frames = [rows("livelihood_projects", *past, *(one | end for one in now)) for end in ends]
+    found = [forecast.year_end(frame, as_of=date(2018, 3, 31)).iloc[0] for frame in frames]
+    assert [row["basis"] for row in found] == ["reference", "pace"]
+    assert found[1]["forecast"] == pytest.approx(0.5)
