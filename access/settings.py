@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from access.values import CannotStart, host_names, number, switch
+from access.values import CannotStart, bracketed, host_names, number, switch
 from access.words import words
 
 MODES = ("local", "accounts", "proxy", "oidc")
@@ -61,9 +61,9 @@ class Settings:
     def addresses(self) -> list[str]:
         """Addresses people can type: never the one that only means "everywhere"."""
         if self.host not in EVERYWHERE:
-            return [f"http://{self.host}:{self.port}"]
+            return [f"http://{bracketed(self.host)}:{self.port}"]
         outside = sorted(name for name in self.hosts if _is_address(name) and name not in LOOPBACK_NAMES)
-        typed = [f"[{name}]" if ":" in name else name for name in outside if self.host == "::" or ":" not in name]
+        typed = [bracketed(name) for name in outside if self.host == "::" or ":" not in name]
         return [f"http://{name}:{self.port}" for name in typed] or [f"http://127.0.0.1:{self.port}"]
 
 

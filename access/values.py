@@ -40,9 +40,9 @@ def host_names(environment: Mapping[str, str], name: str) -> frozenset[str]:
     """The host names and addresses a variable lists, lower case, without ports."""
     listed = [part.strip() for part in environment.get(name, "").split(",") if part.strip()]
     for part in listed:
-        if not name_in(_bracketed(part)):
+        if not name_in(bracketed(part)):
             raise CannotStart(words().start.not_a_host.format(name=name, said=part))
-    return frozenset(name_in(_bracketed(part)) for part in listed)
+    return frozenset(name_in(bracketed(part)) for part in listed)
 
 
 def name_in(host: str) -> str:
@@ -51,6 +51,6 @@ def name_in(host: str) -> str:
     return plain["name"].strip("[]").lower() if plain else ""
 
 
-def _bracketed(part: str) -> str:
-    """An IPv6 address as a Host header writes it."""
+def bracketed(part: str) -> str:
+    """A name or address as it stands in an address that is typed: IPv6 in brackets."""
     return f"[{part}]" if part.count(":") > 1 and not part.startswith("[") else part

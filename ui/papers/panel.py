@@ -13,6 +13,7 @@ import streamlit as st
 from access import passes
 from access.identity import Identity
 from access.serving.own_address import own_url
+from access.values import bracketed
 from exports import Dossier, bulletin, lists, pack, slides
 from exports.chromium import NoPicture
 from exports.pack import zipped
@@ -151,7 +152,7 @@ def _base_url() -> str:
         return own
     host = os.environ.get("HOST", "")
     port = os.environ.get("PORT") or st.get_option("server.port")
-    return f"http://{'127.0.0.1' if host in ANYWHERE else host}:{port}"
+    return f"http://{'127.0.0.1' if host in ANYWHERE else bracketed(host)}:{port}"
 
 
 def page_papers(view: View, title: str, address: str) -> None:

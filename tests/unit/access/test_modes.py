@@ -86,6 +86,11 @@ def test_a_key_that_a_full_disk_left_is_made_anew(left: str, tmp_path: Path, mon
     assert settings({"ACCESS_MODE": "accounts"}).secret == made
 
 
+@pytest.mark.parametrize(("host", "typed"), [("::1", "http://[::1]:8501"), ("localhost", "http://localhost:8501")])
+def test_the_address_that_is_printed_can_be_typed(host: str, typed: str) -> None:
+    assert settings({"HOST": host}).addresses == [typed]
+
+
 def test_it_is_said_where_nothing_can_listen() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         for host, port in (("127.0.0.1", taken.getsockname()[1]), ("192.0.2.1", 8501), ("no such name", 8501)):

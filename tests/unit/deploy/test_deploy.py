@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -51,6 +52,63 @@ def test_scripts_for_linux_are_sound_shell(name: str) -> None:
     import subprocess
 
     subprocess.run(["sh", "-n", DEPLOY / "bundle" / name], check=True)
+
+
+def named_in(file: Path) -> set[str]:
+    """The variables of the environment that a file of code asks for, of each the name."""
+    code = file.read_text("utf-8")
+    called = (
+        one.args if isinstance(one, ast.Call) else [one.slice]
+        for one in ast.walk(ast.parse(code))
+        if isinstance(one, (ast.Call, ast.Subscript))
+    )
+    said = (
+        {value.value for values in called for value in values if isinstance(value, ast.Constant)}
+        if "environ" in code
+        else set()
+    )
+    return {name for name in said if isinstance(name, str) and re.fullmatch("[A-Z]{2,}(_[A-Z]+)*", name)} - NO_VARIABLES
+
+
+# Constants of the system, and a kind of request.
+NO_VARIABLES = {"SIGXCPU", "WEBSOCKET"}
+CODE = [
+    ROOT / "asgi.py",
+    *(f for room in ("access", "exports", "loaders", "store", "tools", "ui") for f in (ROOT / room).rglob("*.py")),
+]
+
+
+def test_every_variable_that_the_code_asks_for_stands_in_the_documents() -> None:
+    told = "".join(page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md"))
+    asked = set().union(*map(named_in, CODE))
+    assert {"STORE_URL", "PORT", "COOKIE_SECURE", "SMTP_HOST", "TZ"} <= asked
+    assert [name for name in sorted(asked) if not re.search(rf"\b{name}\b", told)] == []
+
+
+def test_no_value_in_a_file_of_settings_has_a_remark_behind_it() -> None:
+    """systemd and compose take what follows the value for a part of it."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text("utf-8"), re.DOTALL)
+    lines = [*"".join(blocks).splitlines(), *(DEPLOY / ".env.example").read_text("utf-8").splitlines()]
+    values = [line for line in lines if re.match(r"(# )?[A-Z_]+=", line)]
+    assert len(values) > 5
+    assert [line for line in values if "#" in line.removeprefix("# ")] == []
+
+
+def test_nothing_of_ones_own_gets_into_the_image() -> None:
+    """No data, no password, no history; and no environment of this machine over the one the image makes."""
+    kept_out, ignored = ((ROOT / name).read_text("utf-8").split("\n") for name in (".dockerignore", ".gitignore"))
+    plain = {line.removeprefix("**/") for line in kept_out}
+    assert {".git/", *filter(None, ignored)} <= plain
+
+
+def test_every_folder_a_unit_writes_to_is_made_by_it_or_by_the_installation() -> None:
+    """systemd starts no unit one of whose writable folders is missing."""
+    unit, backup = ((DEPLOY / "systemd" / f"dashboard{name}.service").read_text("utf-8") for name in ("@", "-backup"))
+    assert re.findall("^ReadWritePaths=(.*)$", unit, re.MULTILINE) == ["/opt/dashboard/data/var"]  # docs/deploy.md
+    assert "\nLogsDirectory=dashboard\n" in unit
+    assert re.search(
+        r"^ExecStartPre=\+/usr/bin/install -d -o dashboard .* /var/backups/dashboard$", backup, re.MULTILINE
+    )
 
 
 def test_behind_composes_nginx_each_reader_has_an_address_of_his_own() -> None:
