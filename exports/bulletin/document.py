@@ -23,8 +23,8 @@ from exports.office_text import harmless
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Headings below this are counted in words.
 WRITTEN_OUT = 100
-# The lines of annexes and signature that stay on one page.
-SIGNED_WITH = 7
+# From the last sentence to the day that is signed, with the blank lines between: what stays on one page beside the annexes.
+SIGNED_WITH = 5
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
 JUDGED = {"name": 2.9, "category": 2.2, "rate": 1.9, "light": 2.6}
 ANNEX_BEHIND = {"number": 0.8, **JUDGED, "short_department": 1.8, "short_leader": 3.4}
@@ -218,11 +218,11 @@ def _demands(document: Any, dossier: Dossier, text: Bulletin) -> None:
 
 
 def _signature(document: Any, dossier: Dossier, text: Bulletin, signed: date | None) -> None:
-    """Who signs and on which day, never on a page of their own."""
+    """Who signs and on which day, never on a page without a sentence of the text."""
     office = text.signed_demo if dossier.demo else text.signed
     for line in ("", office, day(signed) if signed else text.day_to_come):
         put(document, line, side="right", indent=False)
-    for paragraph in document.paragraphs[-SIGNED_WITH:-1]:
+    for paragraph in document.paragraphs[-SIGNED_WITH - len(text.annex_lines) : -1]:
         paragraph.paragraph_format.keep_with_next = True
 
 

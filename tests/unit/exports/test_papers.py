@@ -237,6 +237,15 @@ def test_no_heading_stands_alone_at_a_pages_end_and_no_line_either(dossier: Doss
     assert [p.text for p in paragraphs if not p.paragraph_format.widow_control] == []
 
 
+def test_who_signs_stands_on_a_page_with_a_sentence_of_the_text(dossier: Dossier) -> None:
+    every = Document(BytesIO(bulletin(dossier, date(2017, 8, 11)))).paragraphs
+    signed = next(i for i, p in enumerate(every) if p.text == "2017年8月11日")
+    held = [p.text for p in every[:signed] if p.paragraph_format.keep_with_next]
+    sentence = next(i for i, p in reversed(list(enumerate(every[:signed]))) if "公示期" in p.text)
+    assert every[sentence].text in held
+    assert [p.text for p in every[sentence:signed] if not p.paragraph_format.keep_with_next] == []
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_papers_properties_language_and_fonts_are_our_own(dossier: Dossier, paper: str) -> None:
     found = dict(parts(PAPERS[paper][0](dossier)))
