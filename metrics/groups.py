@@ -87,6 +87,8 @@ def _said(spec: Counted, asked: Asked) -> list[str]:
 
 
 def _word(spec: Counted, key: str, value: str) -> str:
+    if key == "came_from" and value == "new":  # in the period before there was none of it
+        return metric_words().evidence.new_now
     words = {"light": lights.rule().words, "dataset": {}, "site_group": _group_words()}
     words |= {"stage": _steps(), "reached": _steps(), "step": _steps(), "came_from": _steps()}
     found = words.get(key, {}).get(value, described(value).label if key == "dataset" else value)

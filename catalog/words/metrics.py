@@ -75,6 +75,7 @@ class Evidence(Declared, frozen=True):
     closed_late: str
     left: str
     not_counted: str
+    new_now: str
     standstill: str
     missing: str
     joined: str
