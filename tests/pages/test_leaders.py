@@ -56,6 +56,7 @@ def test_every_tab_opens_where_little_is_reported(opened: Opened, script: str, t
     app = opened(script, "samples", tab=tab, **seen)
     assert not app.exception
     assert not app.error
+    assert "<tbody></tbody>" not in boards(app), "heads without a row below them"
 
 
 def test_one_units_page_has_its_place_among_all_and_all_it_answers_for(opened: Opened) -> None:
@@ -195,6 +196,20 @@ def test_every_chart_has_its_figures_as_a_table_except_on_the_meeting_screen(
     assert len(tables) == len(alts(desk)) > 0
     assert all(table.count("<tr>") > 2 for table in tables)
     assert not opened(script, "samples", mode="present", **named).get("html")
+
+
+def test_a_column_that_no_row_fills_is_named_below_its_table(opened: Opened) -> None:
+    said = boards(opened(LIVELIHOOD, "samples", period="2017年1月", tab="回头看"))
+    heads = re.findall(r"<th[^>]*>([^<]+)</th>", said.split("各类对照")[-1])
+    assert heads == ["类别", "承诺", "推进中"]
+    assert "各行均无：核查未销号、数据存疑、自报办结待核、已核实。" in said
+
+
+def test_the_meeting_screen_of_a_task_lists_the_most_pressing_others_of_its_work_beside_it(opened: Opened) -> None:
+    app = opened(WORKS, "samples", period="2017年7月", tab="逐项查看", mode="present")
+    rows = re.findall(r'<td class="name">(?:<a[^>]*>)?([^<]+)', boards(app).split("同一工作的任务")[-1])
+    assert (rows[0], len(rows)) == ("产业基金设立", 10)
+    assert "高层次人才引进" not in rows, "it has the screen itself"
 
 
 def test_the_count_of_reports_leads_to_the_ledger_of_the_period_it_is_of(opened: Opened) -> None:

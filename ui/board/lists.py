@@ -14,6 +14,9 @@ from catalog.stages import stage_word
 from catalog.text import is_missing, shorten
 from ui.markup import Html, join, tag
 
+# Characters of a unit's short name, a stage or a state.
+SHORT = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -169,7 +172,11 @@ def rows_table(
     dense: bool = False,
 ) -> Html:
     """A plain table. ``heads`` are (title, "num" or ""); ``hrefs`` link the first cell of each row and its figures, but
-    for those that are links of their own. A row that is a text heads the rows below it."""
+    for those that are links of their own. A row that is a text heads the rows below it. A table without rows has no
+    heads either: a sentence says that there are none."""
+    rows = list(rows)
+    if not rows:
+        return note(f"没有可列的{heads[0][0]}。")
     head = tag("tr", *(tag("th", title, class_=kind, scope="col") for title, kind in heads))
     kinds = [kind for _, kind in heads]
     body = []
@@ -181,7 +188,7 @@ def rows_table(
         first = linked(row[0], href)
         pairs = zip(list(row)[1:], kinds[1:], strict=True)
         said = ((linked(value, href) if kind and _is_figure(value) else value, kind) for value, kind in pairs)
-        cells = (tag("td", value, class_=kind) for value, kind in said)
+        cells = (tag("td", value, class_=kind or _short(value)) for value, kind in said)
         body.append(tag("tr", tag("td", first, class_="name"), *cells))
     kind = "plain dense" if dense else "plain"
     table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_=kind)
@@ -198,6 +205,11 @@ def spot(value: float, low: float, high: float, *, strong: bool = False) -> Html
     at = 100 * (min(max(value, low), high) - low) / (high - low)
     kind = f"gauge spots{' strong' if strong else ''}"
     return tag("span", tag("s", style=f"left:{at:.1f}%"), class_=kind, aria_hidden="true")
+
+
+def _short(value: object) -> str:
+    """What a word of a few characters is called, which a narrow column would otherwise break into a line each."""
+    return "short" if isinstance(value, str) and len(value) <= SHORT else ""
 
 
 def _is_figure(value: object) -> bool:

@@ -189,7 +189,7 @@ def counts_table(view: View, table: pd.DataFrame, field: str, title: str) -> Htm
         counted = [some(r["n"], href("n")), *(some(r[f"n_{name}"], href(name)) for name in names)]
         rates = [board.linked(percent(r[name]), href(name) if r["n"] else "") for name in ("fixed_rate", "closed_rate")]
         rows.append([words(r[field]) or "未填", *counted, count("behind", r["n_overdue"], href("overdue")), *rates])
-    return listed(view, heads, rows, caption=title, phone=(0, 1, 5, 7))
+    return listed(view, heads, rows, caption=title, phone=(0, 1, 5, 7), sparse=True)
 
 
 def urgent_items(view: View) -> pd.DataFrame:

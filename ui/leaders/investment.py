@@ -204,7 +204,7 @@ def longest(view: View) -> None:
 def _longest(view: View) -> tuple[str, Html]:
     n, top = (
         int((staged(view)["live"] & staged(view)["days_in_stage"].notna()).sum()),
-        fitting(view, 10, present=10, large=5),
+        fitting(view, 10, present=8, large=5),
     )
     table = pipeline.longest(staged(view), top)
     note = "超期天数＝停留天数－该阶段规定时限；先按超期天数，再按停留天数" + some_of(n, top, "个")
@@ -269,7 +269,7 @@ def _targets(view: View, investor_class: str) -> Html:
     links = [board.linked(t, group_href(view, g, "n", investor_class=investor_class)) for g, t in said.items()]
     cut = f"；共{every}条，办结和终止的在后，列前{top}条" if every > top else ""
     count = board.note(join([f"{investor_class}：", links[0], "、", links[1], cut]))
-    shown = listed(view, heads, rows, caption=f"{investor_class}专案", hrefs=hrefs, phone=(0, 2, 4))
+    shown = listed(view, heads, rows, caption=f"{investor_class}专案", hrefs=hrefs, phone=(0, 2, 4), sparse=True)
     return board.stacked(count, shown)
 
 

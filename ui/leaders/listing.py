@@ -18,18 +18,20 @@ NUMBER = "num"
 
 def listed(
     view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Row], *, caption: str,
-    hrefs: Sequence[str] = (), phone: Sequence[int] = (), dense: bool = False,
+    hrefs: Sequence[str] = (), phone: Sequence[int] = (), dense: bool = False, sparse: bool = False,
 ) -> Html:  # fmt: skip
     """A table; ``phone`` names the columns that stay on a phone (the first always should). A row that is a text heads
-    the rows below it; ``dense`` keeps rows low."""
-    kept = phone if view.look.phone and phone else range(len(heads))
-    return board.rows_table(
-        [heads[i] for i in kept],
-        [row if isinstance(row, str) else [row[i] for i in kept] for row in rows],
+    the rows below it; ``dense`` keeps rows low. Of a ``sparse`` one a column that no row fills is named below it."""
+    kept: Sequence[int] = phone if view.look.phone and phone else range(len(heads))
+    empty = [i for i in kept if sparse and rows and all(row[i] in ("", None) for row in rows)]
+    table = board.rows_table(
+        [heads[i] for i in kept if i not in empty],
+        [row if isinstance(row, str) else [row[i] for i in kept if i not in empty] for row in rows],
         caption=caption,
         hrefs=hrefs,
         dense=dense,
     )
+    return board.stacked(table, board.note(f"各行均无：{'、'.join(heads[i][0] for i in empty)}。")) if empty else table
 
 
 def in_one_unit(title: str, amounts: Iterable[object]) -> tuple[tuple[str, str], list[str]]:

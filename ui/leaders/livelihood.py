@@ -156,8 +156,11 @@ def _look_back(view: View) -> Html:
     rest = len(table) - len(told)
     said = [f"共{len(told)}项，列前{top}项。" if len(told) > top else ""]
     said += [f"其余{rest}项未报办结，未核查、无疑点。" if rest else ""]
-    listed_ = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7))
-    return board.stacked(listed_, board.note("".join(said)))
+    note = board.note("".join(said))
+    if not rows:
+        return note
+    table_ = listed(view, heads, rows, caption="民生实事回头看", hrefs=hrefs, phone=(0, 3, 7), sparse=True)
+    return board.stacked(table_, note)
 
 
 @facts.known
@@ -172,7 +175,7 @@ def _compared(view: View) -> Html:
         href = group_href(view, "items", "n", category=category) if counted[category] else ""
         stands = [mine.count(verdict) or "" for verdict in VERDICTS]
         rows.append([category, board.linked(str(len(mine)), href), *stands])
-    return board.filling(listed(view, heads, rows, caption="各类对照", phone=(0, 1, 2, 4)), len(rows) + 10)
+    return board.filling(listed(view, heads, rows, caption="各类对照", phone=(0, 1, 2, 4), sparse=True), len(rows) + 14)
 
 
 def _line(row: dict[str, Any]) -> list[object]:

@@ -11,7 +11,6 @@ from catalog.book import book
 from catalog.lamps import lamp_text
 from catalog.numbers import points as signed
 from catalog.numbers import rate as percent
-from catalog.text import shorten
 from charts import bullets, funnel, gaps
 from metrics import headline, lights, pipeline
 from metrics.told import told, unweighted
@@ -45,7 +44,7 @@ def _figures(view: View, page: str, shown: int, courses: bool) -> Html:
 def _card(view: View, page: str, figure: headline.Figure, course: list[float]) -> board.KeyFigure:
     """On a phone and without a change since last period the note stands in its place."""
     change = figure.change
-    note = "" if view.look.phone and change else shorten(figure.note, 9) if view.look.phone else figure.note
+    note = "" if view.look.phone and change else figure.note
     href = figure_href(view, page, figure.name)
     # A better place is a smaller number: its line rises all the same. What is told in words has no course.
     course = [-value for value in course] if figure.kind == "rank" else [] if figure.kind == "text" else course

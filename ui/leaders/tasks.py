@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
+from catalog.lamps import how_far
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
 from catalog.words.pending import pending_words
 from charts import history
-from metrics import evidence, findings, forecast, succession
+from metrics import evidence, findings, forecast, lights, succession
 from metrics.turns import turns
 from ui import board, facts, parts, source
-from ui.leaders.items import day_words, under_way, words
-from ui.leaders.listing import lamp
+from ui.leaders.items import day_words, short_post, short_unit, under_way, words
+from ui.leaders.listing import fitting, lamp, listed, some_of
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
 from ui.scope import View, period_words
@@ -25,6 +26,8 @@ from ui.trace_link import cell_href
 
 DATASET = "work_targets"
 TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "curve": "序时曲线", "months": "按自身时限逐月推算"}
+# Other tasks of the same work on the meeting screen.
+BESIDE = 10
 # What stands in place of the rate where nothing is completed.
 MEASURES = {"level": "水平", "ceiling": "控制"}
 VALUES_SAY = "水平、控制类按现值与目标、限额比较，没有完成率"
@@ -130,10 +133,31 @@ def dossier(view: View, row_id: str) -> None:
     """What the unit reported, each figure one click from its cell."""
     parts.section("报送内容" if not view.look.present else _called(view, row_id), "点数字查看原单元格")
     board.draw(_dossier(view, row_id), view.look, key="tasks-dossier")
-    turned = {} if view.look.present else _turned(view, row_id)
-    if turned:
+    if turned := _turned(view, row_id):
         parts.section("走势说明", "转折的月份，和当月报表所说")
         board.draw(board.dossier(turned), view.look, key="tasks-turns")
+    if view.look.present:
+        note, beside = _beside(view, row_id)
+        parts.section("同一工作的任务", note)
+        board.draw(beside, view.look, key="tasks-beside")
+
+
+@facts.known
+def _beside(view: View, row_id: str) -> tuple[str, Html]:
+    """The other tasks of the same work, the most pressing on top: on the meeting screen there is room for them."""
+    mine, tasks = _row(view, row_id), facts.assessed(view, DATASET)
+    others = lights.by_urgency(tasks[tasks["area"].eq(mine["area"]) & tasks["row_id"].ne(row_id)])
+    top = fitting(view, BESIDE, present=BESIDE, large=BESIDE // 2)
+    records = others.head(top).to_dict("records")
+    rows = [
+        [words(r["task"]), how_far(r), lamp(r["light"], r["deviation"], r["days_over"], cause=r["cause"]),
+         short_unit(r["lead_department"]), short_post(r["lead_leader"])]
+        for r in records
+    ]  # fmt: skip
+    hrefs = [_rate_href(view, r) for r in records]
+    heads = board.heads("任务 完成率> 对时序 责任单位 牵头领导")
+    note = f"“{words(mine['area'])}”其余任务，滞后、预警的在前" + some_of(len(others), top, "项")
+    return note, listed(view, heads, rows, caption="同一工作的任务", hrefs=hrefs)
 
 
 @facts.known
