@@ -16,8 +16,12 @@ from charts.theme import Look, figure, tokens
 
 # The scale's step is ten points up to a reach of so many, else a multiple: closer steps would touch each other.
 STEPS = 15
-# How far the pictures go below their lowest value: its mark is not to lie on the months.
-BELOW = 1.25
+# What the last value takes beside its line, as a share of the line, at the size of a desk; its letters grow, the line
+# gives way.
+ROOM, USUAL = 0.28, 14
+# How far the pictures go below their lowest value, up to the size of the meeting screen: its mark is not to lie on the
+# months.
+BELOW, PRESENT = 1.25, 16
 
 
 def gaps(history: pd.DataFrame, look: Look, *, named: str, columns: int = 3, height: int = 300) -> go.Figure:
@@ -102,15 +106,16 @@ def _axes(
 ) -> dict[str, Any]:
     t = tokens(look)
     last, step = len(periods) - 1, 10 * ceil(reach / STEPS)
+    room, below = ROOM * (look.text / USUAL) ** 2, BELOW * max(1.0, look.text / PRESENT)
     months = [chart_words().history.month.format(month=int(p[5:])) for p in (periods[0], periods[-1])]
     x = {
-        "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * 1.28], "fixedrange": True,
+        "domain": cell["x"], "anchor": f"y{i + 1}", "range": [-0.15, max(last, 1) * (1 + room)], "fixedrange": True,
         "tickvals": [0, last] if last else [0], "ticktext": months, "showticklabels": bottom,
         "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2},
     }  # fmt: skip
     grid = {"showgrid": True, "gridcolor": t.grid, "zeroline": True, "zerolinecolor": t.ink3, "zerolinewidth": 1}
     y = {
-        "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach * BELOW, reach * 1.7], "fixedrange": True,
+        "domain": cell["y"], "anchor": f"x{i + 1}", "range": [-reach * below, reach * 1.7], "fixedrange": True,
         "tickvals": [-step, 0, step], "ticktext": [signed(-step, 0), chart_words().gaps.zero, signed(step, 0)],
         "showticklabels": i % columns == 0, "tickfont": {"size": max(look.text - 2, 12), "color": t.ink2}, **grid,
     }  # fmt: skip

@@ -23,7 +23,7 @@ from exports.office_text import harmless
 BEHIND, ON_TRACK = ("behind", "warning"), ("on_track", "done")
 # Headings below this are counted in words.
 WRITTEN_OUT = 100
-# From the last sentence to the day that is signed, with the blank lines between: what stays on one page beside the annexes.
+# From the last sentence to the day that is signed, blank lines too: what stays on one page, beside the annexes.
 SIGNED_WITH = 5
 # Columns and their widths in cm, 15.6 in all. On schedule there is nobody to press: one line an item, no post.
 JUDGED = {"name": 2.9, "category": 2.2, "rate": 1.9, "light": 2.6}

@@ -212,6 +212,13 @@ def test_the_meeting_screen_of_a_task_lists_the_most_pressing_others_of_its_work
     assert "高层次人才引进" not in rows, "it has the screen itself"
 
 
+def test_from_the_far_rows_a_long_table_has_fewer_columns_and_says_of_how_many_rows(opened: Opened) -> None:
+    app = opened(KEY_PROJECTS, "samples", period="2017年7月", tab="项目清单", mode="present", size="l")
+    heads = re.findall(r"<th[^>]*>([^<（]+)", boards(app))
+    assert heads == ["项目", "地点", "年度完成", "完成率", "灯", "形象进度", "责任单位", "包保领导"]
+    assert "共40个，列前20个" in " ".join(m.value for m in app.markdown)
+
+
 def test_the_count_of_reports_leads_to_the_ledger_of_the_period_it_is_of(opened: Opened) -> None:
     app = opened(OVERVIEW, "samples", period="2017年5月")
     link = re.search(r"\]\(submissions\?ledger=([^)]+)\)", " ".join(m.value for m in app.markdown))

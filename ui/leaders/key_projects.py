@@ -23,6 +23,8 @@ from ui.trace_link import cell_href, group_href
 
 DATASET = "key_projects"
 MONEY = {"总投资": "total_investment", "年度计划": "annual_plan", "年度完成": "completed_ytd"}
+# From the far rows: what, where, done, rate, lamp, how it looks, who answers.
+FAR = (0, 1, 4, 5, 6, 8, 10, 11)
 TABS = page("key_projects").tabs
 TICK = "横条为完成率，竖线为应达进度：序时计划，无计划的按序时曲线或时间进度"
 SPACE = (
@@ -189,7 +191,7 @@ def _projects(view: View) -> tuple[str, Html]:
     rows = [_project(view, row, said) for row, said in zip(table.to_dict("records"), amounts, strict=True)]
     hrefs = [cell_href(view, DATASET, row_id, "completed_ytd") for row_id in table["row_id"]]
     note = "滞后、预警在前，逾期的最前，再按对时序从低到高" + some_of(len(whole), top, "个")
-    shown = listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10), dense=True)
+    shown = listed(view, heads, rows, caption="项目清单", hrefs=hrefs, phone=(0, 5, 6, 10), far=FAR, dense=True)
     return note, shown
 
 

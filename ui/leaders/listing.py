@@ -18,11 +18,14 @@ NUMBER = "num"
 
 def listed(
     view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Row], *, caption: str,
-    hrefs: Sequence[str] = (), phone: Sequence[int] = (), dense: bool = False, sparse: bool = False,
+    hrefs: Sequence[str] = (), phone: Sequence[int] = (), far: Sequence[int] = (), dense: bool = False,
+    sparse: bool = False,
 ) -> Html:  # fmt: skip
-    """A table; ``phone`` names the columns that stay on a phone (the first always should). A row that is a text heads
-    the rows below it; ``dense`` keeps rows low. Of a ``sparse`` one a column that no row fills is named below it."""
-    kept: Sequence[int] = phone if view.look.phone and phone else range(len(heads))
+    """A table; ``phone`` names the columns that stay on a phone (the first always should), ``far`` those that the far
+    rows read. A row that is a text heads the rows below it; ``dense`` keeps rows low. Of a ``sparse`` table a column
+    that no row fills is named below it."""
+    asked = phone if view.look.phone else far if view.look.large else ()
+    kept: Sequence[int] = asked or range(len(heads))
     empty = [i for i in kept if sparse and rows and all(row[i] in ("", None) for row in rows)]
     table = board.rows_table(
         [heads[i] for i in kept if i not in empty],

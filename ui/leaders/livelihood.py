@@ -149,7 +149,7 @@ def _look_back(view: View) -> Html:
     table = _looked_back(view)
     heads = board.heads("事项 类别 承诺 完成率> 核查次数> 未销号> 存疑> 结论 责任单位 牵头领导")
     told = table[(table["verdict"] != "running") | (table["n_doubts"] > 0) | (table["n_inspected"] > 0)]
-    top = fitting(view, len(told), present=8, large=6)
+    top = fitting(view, len(told), present=7, large=3)
     shown = told.head(top)
     rows = [_line(row) for row in shown.to_dict("records")]
     hrefs = [cell_href(view, DATASET, r, "progress_text") for r in shown["row_id"]]

@@ -27,6 +27,8 @@ HEADS = (
 )
 SOURCE = ("来源", "")
 ON_PHONE = (0, 2, 3, 5)
+# From the far rows: who is ahead, and by how much.
+FAR = (0, 1, 2, 3, 4, 5)
 
 
 def table(view: View) -> pd.DataFrame:
@@ -76,7 +78,7 @@ def _distances(view: View) -> Html:
     heads, last = ((*HEADS, SOURCE), None) if not _only_source(view) else (HEADS, -1)
     rows = [_row(view, r)[:last] for r in table(view).to_dict("records")]
     hrefs = [cell_href(view, "standings", row_id, "rank") for row_id in table(view)["row_id"]]
-    return listed(view, heads, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE)
+    return listed(view, heads, rows, caption="与前后位的差距", hrefs=hrefs, phone=ON_PHONE, far=FAR)
 
 
 def _row(view: View, row: dict) -> list[object]:
