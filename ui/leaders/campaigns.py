@@ -31,7 +31,6 @@ from ui.markup import Html, join, tag
 from ui.scope import View
 from ui.trace_link import cell_href, group_href
 
-AREA = "作风"
 SHOWN = 10
 # What the sheets let us say of each clock: they give no day of the answer, and deadlines of their own.
 CLOCKS = {"answer": "按有无答复计", "solve": "另有时限的从其时限"}
@@ -154,9 +153,7 @@ def _aspects_counted() -> str:
 
 def aspects(view: View) -> None:
     """The seven aspects of the style campaign and the other campaigns: fixed is not signed off."""
-    parts.section(
-        f"{_aspects_counted()}整治", f"整改到位不等于销号，分列{own_clock(AREA, '；活动自{start}起，为期{months}')}"
-    )
+    parts.section(f"{_aspects_counted()}整治", f"整改到位不等于销号，分列{_clock('；活动自{start}起，为期{months}')}")
     board.draw(_aspects(view), view.look, key="campaigns-aspects")
 
 
@@ -237,24 +234,33 @@ def _called() -> str:
     return book().said("{activities}活动")
 
 
+def _of_activities(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the works that the year's activities are parts of."""
+    return table[table["area"].isin(book().areas_of_activities())]
+
+
+def _clock(sentence: str) -> str:
+    """``sentence`` with the clock of what the activities are parts of; "" without one clock of them all."""
+    areas = book().areas_of_activities()
+    return own_clock(areas[0], sentence) if len(areas) == 1 else ""
+
+
 @parts.piece
 def activities(view: View) -> None:
     """The campaigns and activities of the style work, each on its own three-month clock."""
-    line = parts.section(
-        f"{_called()}和专项整治", f"横条为完成率，竖线为各项自身时序{own_clock(AREA, '（{start}起{months}）')}"
-    )
+    line = parts.section(f"{_called()}和专项整治", f"横条为完成率，竖线为各项自身时序{_clock('（{start}起{months}）')}")
     table = facts.sub_areas(view)
-    mine = table[table["area"] == AREA].reset_index(drop=True)
+    mine = _of_activities(table).reset_index(drop=True)
     if view.department:  # one unit has only its own activities
         mine = mine[mine["n"] > 0].reset_index(drop=True)
     if not mine["n"].sum():
-        parts.unreported(view, f"{_called()}任务", "work_targets", areas=[AREA])
+        parts.unreported(view, f"{_called()}任务", "work_targets", areas=book().areas_of_activities())
         return
     rows = mine.to_dict("records")
     shown = mine.assign(
         shown=[rate_words(r, view) for r in rows],
         note=[measurable_words(r) for r in rows],
-        href=[task_rate_href(view, AREA, r["sub_area"]) if r["n"] else "" for r in rows],
+        href=[task_rate_href(view, r["area"], r["sub_area"]) if r["n"] else "" for r in rows],
     )
     alt = f"{_called()}：" + "；".join(f"{r['sub_area']}{lamp_text(r['light'], r['deviation'])}" for r in rows)
     parts.chart(
@@ -269,7 +275,7 @@ def activities(view: View) -> None:
 def tasks(view: View) -> None:
     """What each activity consists of: lectures, inspections, visits, with progress and who answers."""
     table = facts.assessed(view, "work_targets")
-    if not table["area"].eq(AREA).any():
+    if _of_activities(table).empty:
         return
     parts.section("各项任务", "")
     board.draw(_tasks(view), view.look, key="campaigns-tasks")
@@ -278,16 +284,8 @@ def tasks(view: View) -> None:
 @facts.known
 def _tasks(view: View) -> Html:
     table = facts.assessed(view, "work_targets")
-    mine = table[table["area"] == AREA]
-    heads = (
-        ("任务", ""),
-        ("活动", ""),
-        ("完成率", NUMBER),
-        ("灯", ""),
-        ("进展", ""),
-        ("责任单位", ""),
-        ("牵头领导", ""),
-    )
+    mine = _of_activities(table)
+    heads = board.heads("任务 活动 完成率> 灯 进展 责任单位 牵头领导")
     records = mine.to_dict("records")
     fields = [evidence.field("work_targets", r["rate_basis"]) for r in records]
     hrefs = [cell_href(view, "work_targets", r["row_id"], field) for r, field in zip(records, fields, strict=True)]
