@@ -16,11 +16,12 @@ from loaders.corrections import corrected
 from loaders.grid import Grid, Workbook
 from loaders.mappings import Corrections, Mappings
 from loaders.pictures.rows import Album, keep_pictures
-from loaders.tables.blocks import Block, blocks
+from loaders.tables.blocks import FORM, Block
 from loaders.tables.coverage import IGNORED, NOTE, ROLES, Ledger, loose_notes
 from loaders.tables.crosstab import groups_of, place_column, read_crosstab
 from loaders.tables.draft import Draft, Parse
-from loaders.tables.forms import labels_of, read_form, turned
+from loaders.tables.forms import tables_of
+from loaders.tables.match import years_of
 from loaders.tables.preamble import Lead, conflicts, read_lead
 from loaders.tables.sheet import Sheet, address, area
 from loaders.tables.table import read_table
@@ -52,17 +53,17 @@ def parse_workbook(workbook: Workbook, result: Parse, mappings: Mappings, correc
         found = _read_safely(corrected(grid, corrections), workbook, mappings, result)
         tables.extend(found)
         if grid.pictures:
-            result.issues.extend(_pictures_safely(grid, result.drafts[first:], bool(found), album))
+            result.issues.extend(_pictures_safely(grid, result.drafts[first:], found, album))
     result.issues.extend(check_file(tables))
     order = {grid.name: number for number, grid in enumerate(workbook.grids)}
     result.issues.sort(key=lambda one: _position(order, one))
     return result
 
 
-def _pictures_safely(grid: Grid, drafts: list[Draft], tabular: bool, album: Album) -> list[Issue]:
-    """The pictures of one sheet, given to its records; a draft that is no table is a form."""
+def _pictures_safely(grid: Grid, drafts: list[Draft], tables: list[TableRead], album: Album) -> list[Issue]:
+    """The pictures of one sheet, given to its records."""
     try:
-        return keep_pictures(grid, drafts, None if tabular or not drafts else drafts[0], album)
+        return keep_pictures(grid, drafts, next((t.draft for t in tables if t.block.lies == FORM), None), album)
     except Exception:
         log.exception("the pictures of a sheet could not be kept")
         return [issue("drawing_unreadable", sheet=grid.name)]
@@ -89,21 +90,10 @@ def _read_safely(grid: Grid, workbook: Workbook, mappings: Mappings, result: Par
 
 def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Parse) -> list[TableRead]:
     sheet, file = Sheet(grid), result.file
-    labels = labels_of(sheet)
-    form = read_form(sheet, labels, mappings, file) if labels else None
-    upright = None if form else turned(sheet)
-    tables = [] if form else _read_blocks(upright or sheet, workbook, file, mappings)
+    tables = _read_blocks(sheet, workbook, file, mappings)
     ledger = Ledger(sheet, [table for table in tables if table.sheet is sheet])
-    if upright:
-        ledger.claim_relaid(upright, tables)
-        read = (table for table in tables if table.kind)
-        result.issues.extend(issue("table_sideways", sheet=sheet.name, cells=table.draft.range) for table in read)
-    if form:
-        result.drafts.append(form.draft)
-        result.issues.extend(form.issues)
-        for place, role in form.roles.items():
-            ledger.claim([place], role)
-    result.issues.extend(_sheet_issues(sheet, bool(form or tables), ledger))
+    ledger.claim_relaid([table for table in tables if table.sheet is not sheet])
+    result.issues.extend(_sheet_issues(sheet, bool(tables), ledger))
     for table in tables:
         result.drafts.append(table.draft)
         result.issues.extend(table.issues)
@@ -120,12 +110,12 @@ def _read_sheet(grid: Grid, workbook: Workbook, mappings: Mappings, result: Pars
 def _read_blocks(sheet: Sheet, workbook: Workbook, file: str, mappings: Mappings) -> list[TableRead]:
     """The tables of a sheet; a line of units above one holds for those stacked under it that have none."""
     tables: list[TableRead] = []
-    for block in blocks(sheet):
+    for block in tables_of(sheet):
         lead = read_lead(block, file)
         above = next((t for t in reversed(tables) if t.block.left <= block.right and block.left <= t.block.right), None)
         borrowed = lead.borrow_unit(above.lead) if above else False
         if above:
-            lead.go_on_from(above.lead)
+            lead.go_on_from(above.lead, years_of(block.head.paths))
         table = _read_block(block, lead, workbook, file, mappings)
         if borrowed and table.kind:
             table.issues.append(

@@ -10,13 +10,16 @@ from functools import cache
 from catalog import datasets
 from catalog.layout import layout
 from loaders.cells import fold
+from loaders.cells.period import year_in
 from loaders.tables.headers import Head, find_heads, head_by_shape
-from loaders.tables.lines import is_lead_row, is_meta, is_page_mark, is_section
-from loaders.tables.match import Path, meanings, same_column, vocabulary
+from loaders.tables.lines import is_lead_row, is_meta, is_page_mark, is_page_number, is_section
+from loaders.tables.match import Path, meanings, same_column, vocabulary, years_of
 from loaders.tables.sheet import Band, Sheet, holds, runs
 from loaders.tables.words import pattern, words
 
 MAX_LEAD_ROWS = 10
+# How a table lies in its file. A form is a table of one record; all of them are read upright.
+UPRIGHT, TURNED, FORM = "upright", "turned", "form"
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Block:
     lead_top: int
     body_bottom: int
     repeats: list[Head] = field(default_factory=list)
+    lies: str = UPRIGHT
 
     @property
     def left(self) -> int:
@@ -135,12 +139,15 @@ def _continues(band: Band, open_blocks: list[Block], head: Head, lead_top: int) 
     if before.keys() != head.paths.keys() or not all(same_column(p, head.paths[c]) for c, p in before.items()):
         return False
     seen = _texts(band, first.lead_top, first.head.top - 1)
+    said = {year for text in seen if (year := year_in(text))} | years_of(before)
+    if said and not years_of(head.paths) <= said:
+        return False
     again = _texts(band, lead_top, head.top - 1)
     return all(t in seen or _goes_on(t) or _is_bare_section(t) for t in again)
 
 
 def _goes_on(text: str) -> bool:
-    return is_page_mark(text) or any(w in text for w in words(layout().titles.continued))
+    return is_page_mark(text) or is_page_number(text) or any(w in text for w in words(layout().titles.continued))
 
 
 def _is_bare_section(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -12,7 +13,6 @@ from loaders.tables import rows as roles
 from loaders.tables.columns import READ
 from loaders.tables.draft import SheetView
 from loaders.tables.lines import is_note
-from loaders.tables.relaid import Relaid
 from loaders.tables.sheet import PREVIEW_ROWS, Sheet, address, holds
 from loaders.tables.table_read import TableRead
 from loaders.tables.written import as_text, texts_of
@@ -83,13 +83,15 @@ class Ledger:
         """Give cells that no table owns a role."""
         self.single.update(dict.fromkeys(places, role))
 
-    def claim_relaid(self, upright: Relaid, tables: list[TableRead]) -> None:
-        """Give the cells of tables that were stood upright the roles they have there."""
-        laid = Ledger(upright, tables)
-        for row, line in enumerate(upright.places, start=1):
-            for column, place in enumerate(line, start=1):
-                if place and (role := laid.role(row, column)) != UNCLAIMED:
-                    self.claim([place], role)
+    def claim_relaid(self, tables: list[TableRead]) -> None:
+        """Give the cells of tables that lie otherwise in the file the roles they have upright."""
+        for upright in {id(table.sheet): table.sheet for table in tables}.values():
+            laid = Ledger(upright, [table for table in tables if table.sheet is upright])
+            rows, columns = range(1, upright.n_rows + 1), range(1, upright.n_columns + 1)
+            for row, column in itertools.product(rows, columns):
+                if holds(upright.grid.value(row, column)) or (row, column) in laid.wordless:
+                    role = laid.role(row, column)
+                    self.claim([upright.place(row, column)] if role != UNCLAIMED else [], role)
 
     def role(self, row: int, column: int) -> str:
         """The role of a cell that holds something."""

@@ -1,40 +1,40 @@
-"""Forms about one thing: labels at the left, the value to the right of each, read as a table of one row."""
+"""How the tables of a sheet lie on it: upright, on their side, or as a form of labels with the value to the right."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
 
-from catalog import Issue, dataset, issue
 from catalog.layout import layout
-from loaders.cells import Context, fold
+from loaders.cells import fold
 from loaders.grid import Place
-from loaders.mappings import Mappings
-from loaders.tables.columns import Mapped, map_columns, name_field
-from loaders.tables.draft import Draft
+from loaders.tables.blocks import FORM, TURNED, Block, blocks
 from loaders.tables.headers import Head, find_heads
-from loaders.tables.lines import is_meta, is_note
+from loaders.tables.lines import is_meta
 from loaders.tables.match import known_path
-from loaders.tables.notes import worded
-from loaders.tables.preamble import Lead, lead_of_texts
 from loaders.tables.relaid import Relaid
-from loaders.tables.sheet import Band, Sheet, area, holds, letter
-from loaders.tables.table import signature_of
-from loaders.tables.values import ColumnReader
-from loaders.tables.which_dataset import decide, when_of
+from loaders.tables.sheet import Band, Sheet, holds
 
 MAX_ROWS = 80
 
 
-@dataclass(slots=True)
-class Form:
-    """One form read: its table of one row, the role of each of its cells, and what was found."""
+def tables_of(sheet: Sheet) -> list[Block]:
+    """Every table of a sheet, however it lies there, each with its head across and its records down."""
+    labels = labels_of(sheet)
+    if labels:
+        return [_form(sheet, labels)]
+    upright = turned(sheet)
+    return [replace(block, lies=TURNED) for block in blocks(upright)] if upright else blocks(sheet)
 
-    draft: Draft
-    roles: dict[Place, str] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
+
+def _form(sheet: Sheet, labels: dict[Place, Place]) -> Block:
+    """A form as a table of one record: its labels are the head, what stands to the right of each the row below."""
+    places = dict(sorted(labels.items()))
+    upright = Relaid(sheet, range(1, min(places)[0]), [list(places), list(places.values())])
+    row = upright.n_rows - 1
+    head = Head(row, row, 1, len(places), {i: (fold(sheet.text(*label)),) for i, label in enumerate(places, start=1)})
+    return Block(Band(upright, 1, upright.n_columns), head, 1, upright.n_rows, lies=FORM)
 
 
 def labels_of(sheet: Sheet) -> dict[Place, Place]:
@@ -124,90 +124,3 @@ def _goes_on(sheet: Sheet, value: Place, known: set[Place]) -> bool:
 def _right_of(sheet: Sheet, place: Place) -> Place:
     merge = sheet.merge_at.get(place)
     return (place[0], (merge.right if merge else place[1]) + 1)
-
-
-def read_form(sheet: Sheet, labels: dict[Place, Place], mappings: Mappings, file: str) -> Form:
-    """The form as a table of one row, with a warning over all of it: a form is a guess about where values stand."""
-    places = dict(sorted(labels.items()))
-    box = _box(places)
-    texts = {p: sheet.text(*p) for row in range(1, sheet.n_rows + 1) for c in sheet.filled(row) if (p := (row, c))}
-    lead = lead_of_texts({p: t for p, t in texts.items() if p not in places and p[0] < box[0]}, sheet.name, file)
-    numbered = dict(enumerate(places, start=1))
-    paths: dict[int, tuple[str, ...]] = {i: (fold(sheet.text(*label)),) for i, label in numbered.items()}
-    head = Head(box[0], box[0], 1, len(paths), paths)
-    month = int(lead.period[5:7]) if lead.period else None
-    when = when_of(paths, lead.year, month)
-    signature, keys = signature_of(head)
-    answer = mappings.recall(signature, keys)
-    name = answer.dataset if answer else decide(paths, when, lead.titles, (sheet.name, file))
-    kind = dataset(name) if name else None
-    mapped = map_columns(sheet, head, kind, when, answer)
-    if kind and answer and name_field(kind.name) not in mapped.of_field:
-        mapped = map_columns(sheet, head, kind, when, None)
-    for i, label in numbered.items():
-        mapped.columns[i].letter = letter(places[label][1])
-    draft = Draft(
-        sheet.name,
-        area(*box),
-        signature,
-        name,
-        list(mapped.columns.values()),
-        department=lead.department,
-        period=lead.period,
-    )
-    form = Form(draft)
-    form.issues.append(issue("form_read" if kind else "form_unknown", sheet=sheet.name, cells=area(*box)))
-    _claim(form, sheet, places, mapped, numbered, set(texts))
-    if kind:
-        form.issues.extend(_unread(sheet, places, mapped, numbered))
-        places_of = {f: places[numbered[i]] for f, i in mapped.of_field.items()}
-        _read_values(form, sheet, kind.name, places_of, mapped, lead)
-    return form
-
-
-def _unread(sheet: Sheet, places: dict[Place, Place], mapped: Mapped, numbered: dict[int, Place]) -> Iterator[Issue]:
-    """Every label no field was found for, over the label and its value."""
-    for i, label in numbered.items():
-        header = mapped.columns[i].header
-        if mapped.columns[i].asked:
-            suggested = layout().output.nothing
-            cells = area(*label, *places[label])
-            yield issue(
-                "label_unknown", sheet=sheet.name, cells=cells, value=header, header=header, suggested=suggested
-            )
-
-
-def _box(places: dict[Place, Place]) -> tuple[int, int, int, int]:
-    rows = [r for r, _c in places]
-    columns = [c for pair in places.items() for _r, c in pair]
-    return min(rows), min(columns), max(rows), max(columns)
-
-
-def _claim(
-    form: Form, sheet: Sheet, places: dict[Place, Place], mapped: Mapped, numbered: dict[int, Place], filled: set[Place]
-) -> None:
-    for i, label in numbered.items():
-        form.roles[label] = "header"
-        if holds(sheet.value(*places[label])):
-            form.roles[places[label]] = "value" if mapped.columns[i].field else "ignored"
-    for place in filled - set(form.roles):
-        text = sheet.text(*place)
-        above = place[0] < min(r for r, _c in places)
-        form.roles[place] = "title" if above else "note" if is_note(text) else "ignored"
-        if not above:
-            code = "row_note" if form.roles[place] == "note" else "cell_beside"
-            form.issues.append(issue(code, sheet=sheet.name, cells=area(*place, *place), value=text[:60]))
-
-
-def _read_values(form: Form, sheet: Sheet, name: str, places: dict[str, Place], mapped: Mapped, lead: Lead) -> None:
-    kind, draft = dataset(name), form.draft
-    draft.rows = [places.get(name_field(name), next(iter(places.values()), (1, 1)))[0]]
-    base = Context(year=lead.year, period=lead.period)
-    for field_name, place in places.items():
-        a_field = kind.field(field_name)
-        unit = mapped.columns[mapped.of_field[field_name]].unit or (lead.unit if a_field.kind == "money" else None)
-        scale = "percent" if unit == "%" else None
-        context = base._replace(unit=unit, field_unit=a_field.unit, percent_scale=scale)
-        cells = ColumnReader(sheet, [place[0]], {}).read(a_field, place[1], context)
-        draft.values[field_name], draft.cells[field_name], draft.raw[field_name] = cells.values, cells.places, cells.raw
-        form.issues.extend(worded(sheet, cells.found))

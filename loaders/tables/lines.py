@@ -14,6 +14,7 @@ from loaders.tables.words import pattern, words
 _STAMP = re.compile(r"\([^()]*\)$")
 _LONGEST_TOTAL = 14
 _MARKS = frozenset("(:)")
+_PAGE_NUMBER = re.compile(r"[0-9]{1,3}(?:[.]0)?")
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
@@ -82,6 +83,11 @@ def is_section(text: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """Whether a line says nothing but that a page begins: "continued", "page 2 of 3", a number between dashes."""
     return pattern(layout().titles.page_marks).fullmatch(fold(text)) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a bare number of a page; only next to a repeated header it can be nothing else."""
+    return _PAGE_NUMBER.fullmatch(fold(text)) is not None
 
 
 def says_nothing(text: str) -> bool:

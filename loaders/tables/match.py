@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog import Dataset, dataset, datasets
 from catalog.layout import layout
+from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of
 from loaders.tables.heading import Heading, heading
 from loaders.tables.words import one_of, words
@@ -177,6 +178,12 @@ def same_column(one: Path, other: Path) -> bool:
         return True
     named = ((field_of(kind, one, when), field_of(kind, other, when)) for kind in datasets().values())
     return any(first and first == second for first, second in named)
+
+
+def years_of(paths: Mapping[int, Path]) -> set[int]:
+    """The years that a table's headers name."""
+    parts = {part for path in paths.values() for part in path}
+    return {year for part in parts for year in (*heading(part).years, year_in(part)) if year}
 
 
 def _numbers(path: Path) -> tuple[frozenset[int], frozenset[int]]:

@@ -12,7 +12,7 @@ from loaders.cells import fold
 from loaders.tables import rows as roles
 from loaders.tables.columns import Mapped, name_field
 from loaders.tables.rows import BodyRow
-from loaders.tables.sheet import Sheet
+from loaders.tables.sheet import Sheet, holds
 from loaders.tables.written import as_text
 
 AMOUNTS = frozenset({"money", "number"})
@@ -25,6 +25,7 @@ _LEVELS = (
 _FOUR_DIGITS = 1000
 # Rows at which one group ends and another begins.
 _EDGES = frozenset({roles.DOUBT, roles.TOTAL, roles.SECTION, roles.WHOLE})
+_MAY_BE_PARTS = frozenset({roles.DOUBT, roles.TOTAL, roles.DATA})
 _CLOSE = 1e-6
 
 
@@ -98,18 +99,27 @@ def _numbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tu
 
 
 def _unnumbered(sheet: Sheet, number: int, body: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, list[BodyRow]]]:
-    """Each numbered row with rows directly below it that have no number and were not taken for data."""
-    if not number:
+    """Each numbered row with rows directly below it that have no number, whatever they were taken for."""
+    if not number or (
+        all(b.role == roles.DATA for b in body) and None not in sheet.of_column(number, [b.row for b in body])
+    ):
         return
     parts: list[BodyRow] = []
     whole: BodyRow | None = None
     for b in (*body, BodyRow(0, roles.NOTE)):
-        if whole and b.role in (roles.DOUBT, roles.TOTAL) and level(sheet.value(b.row, number)) is None:
+        bare = b.role in _MAY_BE_PARTS and _lacks_number(sheet, number, b)
+        if whole and bare:
             parts.append(b)
             continue
         if whole and len(parts) > 1:
             yield whole, parts
-        whole, parts = (b if b.role == roles.DATA else None), []
+        whole, parts = (b if b.role == roles.DATA and not bare else None), []
+
+
+def _lacks_number(sheet: Sheet, number: int, body: BodyRow) -> bool:
+    """Whether a row has no number; one that was not taken for data may have a word in its place."""
+    value = sheet.value(body.row, number)
+    return not holds(value) if body.role == roles.DATA else level(value) is None
 
 
 def _bare_sums(sheet: Sheet, columns: Sequence[int], name: int, body: Sequence[BodyRow]) -> Iterator[int]:

@@ -12,9 +12,8 @@ from catalog.layout import layout
 from loaders.cells import department, fold, period_in, unit_of
 from loaders.cells.period import year_in
 from loaders.cells.unit import dimension_of, units_of
-from loaders.tables.blocks import Block
+from loaders.tables.blocks import UPRIGHT, Block
 from loaders.tables.lines import is_meta, is_page_mark, keyed, unkeyed
-from loaders.tables.sheet import address
 from loaders.tables.words import pattern, words
 
 _MAX_TITLES = 2
@@ -61,11 +60,14 @@ class Lead:
         self.unit, self.unit_cell, self.unit_in_line = above.unit, above.unit_cell, True
         return True
 
-    def go_on_from(self, above: Lead) -> None:
-        """Take department and period of the table above where this one has no title of its own."""
+    def go_on_from(self, above: Lead, years: set[int]) -> None:
+        """Take department and period of the table above where this one has no title of its own; the period not where
+        its headers name other ``years``."""
         if not all(map(is_page_mark, self.titles)):
             return
         self.departments = self.departments or above.departments[:1]
+        if years and above.year and above.year not in years:
+            return
         self.year = self.year or above.year
         if not self.period:
             self.periods, self.reported = above.periods[:1], above.reported[:1]
@@ -79,21 +81,13 @@ def read_lead(block: Block, file: str) -> Lead:
         filled = block.band.filled(row)
         for column in filled:
             merge = sheet.merge_at.get((row, column))
-            near = (merge.right if merge else column) >= block.left and column <= block.right
+            over = (merge.right if merge else column) >= block.left and column <= block.right
+            near = over or block.lies != UPRIGHT
             text = sheet.text(row, column)
             meta = is_meta(text) or bool(keyed(text))
             lead.roles[row, column] = "meta" if meta else "title"
             _take(lead, text, sheet.address(row, column), near, crowded=len(filled) > _MAX_TITLES)
     return _with_names(lead, sheet.name, file)
-
-
-def lead_of_texts(texts: dict[tuple[int, int], str], sheet_name: str, file: str) -> Lead:
-    """The same for texts that are known to stand above, wherever their columns are."""
-    lead = Lead()
-    for (row, column), text in texts.items():
-        lead.roles[row, column] = "meta" if keyed(text) else "title"
-        _take(lead, text, address(row, column), near=True)
-    return _with_names(lead, sheet_name, file)
 
 
 def _with_names(lead: Lead, sheet_name: str, file: str) -> Lead:

@@ -8,6 +8,7 @@ from catalog import Issue, issue
 from catalog.layout import layout
 from loaders.tables import columns as col
 from loaders.tables import rows as roles
+from loaders.tables.blocks import FORM, TURNED
 from loaders.tables.columns import displayed, name_field
 from loaders.tables.heading import heading
 from loaders.tables.rows import BodyRow
@@ -71,6 +72,8 @@ _COLUMN_ISSUES = {
 }
 
 
+# What is said over all of a table that lies otherwise than upright.
+_LYING = {FORM: "form_read", TURNED: "table_sideways"}
 # Their headers name the month they look ahead to, not the month they were written in.
 LOOKING_AHEAD = ("forecast_rate",)
 
@@ -80,11 +83,14 @@ def column_remarks(table: TableRead) -> Iterable[Issue]:
     bottom = rows[-1] if rows else block.head.bottom
     if table.kind is None:
         cells = sheet.area(block.head.top, block.left, max(bottom, block.body_bottom), block.right)
-        yield issue("table_unknown", sheet=sheet.name, cells=cells, headers=listed(displayed(block.head).values())[:80])
+        code = "form_unknown" if block.lies == FORM else "table_unknown"
+        yield issue(code, sheet=sheet.name, cells=cells, headers=listed(displayed(block.head).values())[:80])
         return
-    for column, why in table.mapped.why.items():
-        if why in _COLUMN_ISSUES:
-            yield _column_issue(table, column, _COLUMN_ISSUES[why], bottom)
+    if block.lies in _LYING:
+        yield issue(_LYING[block.lies], sheet=sheet.name, cells=table.draft.range)
+    codes = _COLUMN_ISSUES | ({col.ASKED: "label_unknown"} if block.lies == FORM else {})
+    for column, code in ((c, codes[why]) for c, why in table.mapped.why.items() if why in codes):
+        yield _column_issue(table, column, code, bottom)
     for column, name in ((c, f) for f, c in table.mapped.of_field.items()):
         if name not in LOOKING_AHEAD and _other_month(table, column):
             cells = sheet.area(block.head.top, column, bottom, column)

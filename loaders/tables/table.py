@@ -11,7 +11,7 @@ from loaders.cells.period import year_in
 from loaders.mappings import Mappings
 from loaders.tables import rows as roles
 from loaders.tables.aside import leave_pictures, without_nothings
-from loaders.tables.blocks import Block
+from loaders.tables.blocks import FORM, Block
 from loaders.tables.columns import (
     Mapped,
     displayed,
@@ -33,7 +33,7 @@ from loaders.tables.parents import settle_parts
 from loaders.tables.preamble import Lead, Said
 from loaders.tables.rates import read_rates
 from loaders.tables.remarks import column_remarks, row_remarks
-from loaders.tables.rows import RowReader, data_rows
+from loaders.tables.rows import BodyRow, RowReader, data_rows
 from loaders.tables.sections import Sections
 from loaders.tables.sheet import holds
 from loaders.tables.table_read import TableRead
@@ -61,7 +61,8 @@ def read_table(block: Block, lead: Lead, mappings: Mappings, file: str, date1904
     name = answer.dataset if answer else decided
     kind = dataset(name) if name else None
     mapped = map_columns(sheet, block.head, kind, when, answer)
-    body = RowReader(block, _number_column(block, mapped), _name_column(kind, mapped)).read()
+    number, name_column = _number_column(block, mapped), _name_column(kind, mapped)
+    body = [BodyRow(sheet.n_rows, roles.DATA)] if block.lies == FORM else RowReader(block, number, name_column).read()
     if kind:
         body = settle_parts(sheet, kind, mapped, withhold_done_rows(sheet, mapped, body))
         body = without_nothings(sheet, kind, mapped, body)

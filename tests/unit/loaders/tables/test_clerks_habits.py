@@ -60,6 +60,28 @@ def test_a_page_break_in_any_words_leaves_one_table(mark: str, head: bool) -> No
     assert [i.code for i in reading.issues if i.severity != "note"] == []
 
 
+@pytest.mark.parametrize("mark", [["2"], [2], [None, None, None, 2], [None] * 6 + ["2"]])
+def test_a_bare_number_over_the_head_again_is_the_pages(mark: list) -> None:
+    reading = sheet(TITLE, HEAD, *ROWS[:2], mark, HEAD, *ROWS[2:])
+    assert projects(reading) == TRUTH
+    assert [table.period for table in reading.tables] == ["2017-07"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "period"),
+    [
+        pytest.param({3: "2018年计划投资（万元）"}, None, id="its plan"),
+        pytest.param({3: "2018年计划投资（万元）", 4: "2018年1-3月完成投资（万元）"}, "2018-03", id="and its months"),
+        pytest.param({4: "2016年1-12月完成投资（万元）"}, None, id="what was done"),
+    ],
+)
+def test_a_head_that_names_another_year_opens_a_table_of_that_year(heads: dict[int, str], period: str | None) -> None:
+    other = [heads.get(column, text) for column, text in enumerate(HEAD)]
+    reading = sheet(TITLE, HEAD, *ROWS[:2], other, *ROWS[2:])
+    assert [table.period for table in reading.tables] == ["2017-07", period]
+    assert [len(table.frame) for table in reading.tables] == [2, 2]
+
+
 @pytest.mark.parametrize(
     "again",
     [
@@ -241,6 +263,15 @@ def test_a_result_beside_a_target_in_words_keeps_its_unit(typed: str, value: flo
     (table,) = sheet(["六项工作（2017年7月）"], head, [1, "修路", "20多公里", typed, "建设局"]).tables
     assert table.frame[["actual_value", "unit"]].iloc[0].tolist() == [value, unit]
     assert table.cells["unit"].iloc[0] == "D3"
+
+
+@pytest.mark.parametrize("first", ["其中：东片", "东片"])
+def test_parts_without_a_number_that_sum_up_count_once_whoever_is_responsible(first: str) -> None:
+    rows = [[None, first, 2000, 900, 500], [None, "      西片", 3000, 1100, 400]]
+    reading = sheet(TITLE, HEAD, ROWS[0], *([*row, "主体施工", "建设局"] for row in rows), *ROWS[1:])
+    amounts = [table.frame["total_investment"].sum() for table in reading.tables]
+    assert amounts == [28000.0]
+    assert said(reading, "row_part") + said(reading, "row_whole") in (["A4:G5"], ["A3:G3"])
 
 
 DOWN = [
