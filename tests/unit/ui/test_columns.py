@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from catalog import dataset, issue
-from loaders import Column, Mappings
+from loaders import Column, Mappings, SheetView
 from loaders.reading import Table
 from loaders.tables.draft import Draft
-from ui.analysts.upload.columns import NOT_TAKEN, Answers, Choice, answers_of, choices, clashes, lines, proposed
+from ui.analysts.upload.columns import NOT_TAKEN, Answers, Choice, answers_of, choices, clashes, lines, named, proposed
+from ui.analysts.upload.preview import first_texts
 
 NAME = "key_projects"
 COLUMNS = [
@@ -33,6 +34,25 @@ def test_a_line_says_what_is_wanted_of_its_column() -> None:
     wanted = {line.letter: set(line.wanted) for line in drawn()}
     assert wanted == {"A": set(), "B": {"unit"}, "C": {"scale"}, "D": {"field"}, "E": {"field"}}
     assert drawn()[0].texts == ("道路",)
+
+
+@pytest.mark.parametrize(
+    ("letter", "cells", "said", "texts"),
+    [
+        pytest.param("B", "B2:B3", "B 列", ["甲", "乙"], id="upright"),
+        pytest.param("2", "B2:C2", "第 2 行", ["甲", "丙"], id="on its side"),
+        pytest.param("C3", "C3", "C3 格", ["丁"], id="in a form"),
+    ],
+)
+def test_a_column_is_called_and_shown_as_it_lies_in_the_file(
+    letter: str, cells: str, said: str, texts: list[str]
+) -> None:
+    view = SheetView("表", False, 3, 3, [["表", None, None], ["总投资", "甲", "丙"], ["计划", "乙", "丁"]])
+    view.line_roles = [["title", None, None], ["header", "value", "value"], ["header", "value", "value"]]
+    table = Table(Draft("表", "A1:C3", "form", NAME, [Column(letter, "总投资", "total_investment")]))
+    issues = [issue("unit_missing", sheet="表", cells=cells, typed="12", wanted="万元")]
+    (line,) = lines(table, Mappings(), issues, first_texts(view, [letter], [2, 3]))
+    assert (named(letter), list(line.texts), line.wanted) == (said, texts, {"unit"})
 
 
 def test_only_what_the_values_bear_out_is_proposed_and_every_field_can_be_chosen() -> None:
