@@ -84,10 +84,10 @@ def test_the_names_of_groups_to_the_left_belong_to_the_fields() -> None:
 def test_formulas_marks_and_hidden_columns_are_those_of_their_cells() -> None:
     grid = grid_of(TITLE, *map(list, FIELDS))
     grid.rows[3][1] = None
-    grid.formulas[4, 2], grid.untrusted, grid.errors = "B3/2+1", {(4, 2)}, {(5, 3): "#REF!"}
+    grid.formulas[4, 2], grid.untrusted, grid.errors = "D4+1", {(4, 2)}, {(5, 3): "#REF!"}
     grid.hidden_columns = {4}
     reading = read_grids(grid)
-    assert reading.tables[0].frame["annual_plan"].tolist() == [2501, 3000, 1500]
+    assert reading.tables[0].frame["annual_plan"].tolist() == [1501, 3000, 1500]
     cells = {i.code: i.cells for i in reading.issues}
     assert (cells["formula_recomputed"], cells["cell_error"], cells["row_hidden"]) == ("B4", "C5", "D2:D7")
 
