@@ -110,17 +110,21 @@ async def keep_filling(store: Store) -> None:
 
 def start(store: Store) -> subprocess.Popen[bytes]:
     """A process that fills the shelf of that store and ends."""
-    url = store.database.url.render_as_string(hide_password=False)
-    quiet = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    environment = {**os.environ, **quiet, "STORE_URL": url, "ACCESS_MODE": "local", "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [sys.executable, "-m", "ui.filling"],
         cwd=ROOT,
-        env=environment,
+        env=environment(store),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+
+
+def environment(store: Store) -> dict[str, str]:
+    """What a process of our own over that store is started with."""
+    url = store.database.url.render_as_string(hide_password=False)
+    quiet = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**os.environ, **quiet, "STORE_URL": url, "ACCESS_MODE": "local", "PYTHONPATH": str(ROOT)}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -18,12 +18,13 @@ from metrics.promised import UNREPORTED
 from store import Line
 from ui import source, whole_month
 from ui.analysts.table import Cell, Head, table
+from ui.analysts.upload.beside import worked_out
 from ui.analysts.values import NOTHING, label, value_words
 from ui.background import begun, progress
 from ui.scope import last_day, period_words
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
-SHOWN_CHANGES = 300
+SHOWN_CHANGES, SHOWN_FINDINGS = 300, 300
 SEVERITY_LOOKS = {"error": ("有误", "wrong"), "warning": ("请核对", "check"), "note": ("说明", "open")}
 
 # (row id, field) → the cell the new value stands in, "F17".
@@ -34,12 +35,14 @@ known = st.cache_resource(show_spinner=False, max_entries=64)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A draft beside what it follows: the previous line (None: the first report), changes and findings."""
+    """A draft beside what it follows: the previous line (None: the first report), changes and findings; for each row
+    of the changes that are shown its sheet and line (``places``)."""
 
     line: Line
     previous: Line | None
     changes: pd.DataFrame
     findings: pd.DataFrame
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def difference_of(line: Line) -> Difference:
@@ -62,12 +65,20 @@ def previous_of(line: Line) -> Line | None:
 
 @known
 def _difference(line: Line, previous: Line | None) -> Difference:
+    return worked_out(compared, line, previous, rows=line.rows + (previous.rows if previous else 0))
+
+
+def compared(line: Line, previous: Line | None) -> Difference:
+    """The draft against that line."""
     now = _rows(line, line.period)
     then = _rows(previous, line.period) if previous else None
     changes = difference.rows(now.iloc[:0] if then is None else then, now, line.dataset)
     with source.judging("", line.period):
         found = honesty.compare(then, now, line.dataset)
-    return Difference(line, previous, changes, found)
+    shown = now[now["row_id"].isin(changes["row_id"].head(SHOWN_CHANGES))]
+    at = zip(shown["source_sheet"].tolist(), shown["source_row"].tolist(), strict=True)
+    places = dict(zip(shown["row_id"].astype(str).tolist(), at, strict=True))
+    return Difference(line, previous, changes, found, places)
 
 
 def _rows(line: Line, by: str) -> pd.DataFrame:
@@ -76,17 +87,14 @@ def _rows(line: Line, by: str) -> pd.DataFrame:
     return whole_month.with_one_identity(known, known.rows(line.submission_id), line.dataset, by)
 
 
-def addresses(tables: Iterable[Table], line: Line) -> dict[tuple[str, str], str]:
-    """Where each value of the draft stands in the workbook."""
-    rows = _rows(line, line.period)
-    places = zip(rows["source_sheet"], rows["source_row"], strict=True)
-    ids = dict(zip(places, rows["row_id"].astype(str), strict=True))
+def addresses(tables: Iterable[Table], found: Difference) -> dict[tuple[str, str], str]:
+    """Where each value of the rows whose changes are shown stands in the workbook."""
+    ids = {place: row_id for row_id, place in found.places.items()}
     return {
         (ids[place], str(field)): str(cell)
         for one in tables
-        if one.dataset == line.dataset
-        for place, cells in _by_place(one)
-        if place in ids
+        if one.dataset == found.line.dataset
+        for place, cells in _at_places(one, ids)
         for field, cell in cells.items()
         if isinstance(cell, str)
     }
@@ -113,7 +121,8 @@ def show_effect(lines: Sequence[Line], adding: Mapping[int, int] | None = None) 
     period = max(line.period for line in lines)
     drafts = tuple(line.submission_id for line in lines)
     asked = (source.version(), period, drafts, tuple(sorted((adding or {}).items())))
-    task = begun(f"effect-{asked}", lambda _tell: _effect(*asked))
+    rows = sum(line.rows for line in lines)
+    task = begun(f"effect-{asked}", lambda _tell: _effect(*asked, _rows_in_all=rows))
     if not task.over():
         task.words = "正在计算各页关键数字…"
         progress(task)
@@ -122,7 +131,7 @@ def show_effect(lines: Sequence[Line], adding: Mapping[int, int] | None = None) 
     if effect.empty:
         st.markdown(":gray[各页关键数字不变。]")
         return
-    rows = [_effect_row(figure) for figure in effect.to_dict("records")]
+    figures = [_effect_row(figure) for figure in effect.to_dict("records")]
     heads: list[Head | str] = [
         "页面",
         "指标",
@@ -130,7 +139,7 @@ def show_effect(lines: Sequence[Line], adding: Mapping[int, int] | None = None) 
         Head("发布后", "number"),
         Head("变化", "number"),
     ]
-    table(heads, rows, key="effect")
+    table(heads, figures, key="effect")
 
 
 @known
@@ -139,7 +148,13 @@ def _effect(
     period: str,
     drafts: tuple[int, ...],
     adding: tuple[tuple[int, int], ...],
+    _rows_in_all: int,
 ) -> pd.DataFrame:
+    return worked_out(effect_of, period, drafts, adding, rows=_rows_in_all)
+
+
+def effect_of(period: str, drafts: tuple[int, ...], adding: tuple[tuple[int, int], ...]) -> pd.DataFrame:
+    """What publishing these drafts does to the headline figures as of the period."""
     before, after = frames_with(period, ()), frames_with(period, drafts, adding)
     return difference.effect(before, after, as_of=last_day(period))
 
@@ -203,8 +218,10 @@ def _show_findings(findings: pd.DataFrame, key: str) -> None:
     if findings.empty:
         return
     ordered = findings.assign(order=findings["severity"].map(SEVERITIES.index)).sort_values("order", kind="stable")
-    rows = [finding_row(one) for one in ordered.to_dict("records")]
+    rows = [finding_row(one) for one in ordered.head(SHOWN_FINDINGS).to_dict("records")]
     table(["", "事项", "发现", "位置"], rows, key=key, tall="300px")
+    if len(ordered) > SHOWN_FINDINGS:
+        st.markdown(f":gray[:small[共 {len(ordered)} 处发现，先列 {SHOWN_FINDINGS} 处，有误的在前]]")
 
 
 def finding_row(one: Mapping[Any, Any]) -> list[Cell]:
@@ -236,6 +253,8 @@ def _effect_row(figure: Mapping[Any, Any]) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _by_place(one: Table) -> Iterator[tuple[tuple[str, int], dict[Any, Any]]]:
-    places = zip(one.frame["source_sheet"], one.frame["source_row"], strict=True)
-    return zip(places, one.cells.to_dict("records"), strict=True)
+def _at_places(one: Table, wanted: Mapping[tuple[str, int], str]) -> Iterator[tuple[tuple[str, int], dict[Any, Any]]]:
+    """The cells of the table's rows that stand at these places."""
+    places = list(zip(one.frame["source_sheet"].tolist(), one.frame["source_row"].tolist(), strict=True))
+    kept = [n for n, place in enumerate(places) if place in wanted]
+    return zip([places[n] for n in kept], one.cells.iloc[kept].to_dict("records"), strict=True)

@@ -86,7 +86,7 @@ def review(upload: Upload, understood: Understood, lines: Sequence[Line]) -> Non
             unsaid = unsaid or whole is None
             asked[line.submission_id] = found.previous.submission_id
             adding |= {line.submission_id: found.previous.submission_id} if whole is False else {}
-        show_difference(found, addresses(understood.tables, line))
+        show_difference(found, addresses(understood.tables, found))
         if absent := missing_items(line):
             st.text(f"{page_title('livelihood')}中还有 {len(absent)} 项没有单位报送：{'、'.join(absent)}")
     st.markdown("#### 发布后各页关键数字", anchors=False)

@@ -19,7 +19,8 @@ from loaders.pool import shared_pool
 MOST = 300
 # A reader that stopped may do better later; until then nobody waits for the same file again.
 STOPPED_FOR = 600.0
-# So long a page waits while no file is finished, then it is shown without those that are still being read.
+# So long a page waits since a file was last begun or finished, then it is shown without those still being read: two
+# waits in one run, and a run soon after, are no longer than one.
 PATIENCE = 5.0
 
 Outcome = Reading | Unreadable
@@ -44,6 +45,7 @@ class Readings:
         self._guard = threading.Lock()
         self._places = threading.Semaphore(shared_pool().size)
         self._salt = secrets.token_bytes(16)
+        self._moved = time.monotonic()
 
     def of(self, asked: Asked, content: Callable[[], bytes]) -> Future[Outcome]:
         """The reading, begun now if nobody asked before; ``content`` fetches the file when its turn has come."""
@@ -51,7 +53,8 @@ class Readings:
         with self._guard:
             known = self._known.get(key)
             if known is None or _stale(*known):
-                known = time.monotonic(), Future()
+                self._moved = time.monotonic()
+                known = self._moved, Future()
                 self._known[key] = known
                 # A daemon: the server may end while a file is being read.
                 threading.Thread(target=self._read, args=(asked, content, known[1]), daemon=True).start()
@@ -68,18 +71,22 @@ class Readings:
     def _read(self, asked: Asked, content: Callable[[], bytes], promised: Future[Outcome]) -> None:
         with self._places:
             try:
-                promised.set_result(_outcome(asked, content()))
+                found = _outcome(asked, content())
             except BaseException as fault:  # noqa: BLE001 (whoever waits has to hear of it)
+                self._moved = time.monotonic()
                 promised.set_exception(fault)
+            else:
+                self._moved = time.monotonic()
+                promised.set_result(found)
 
-
-def settled(futures: Iterable[Future[Outcome]]) -> None:
-    """Return when all are done, or when none was finished for so many seconds."""
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, PATIENCE, FIRST_COMPLETED)
-        if not done:
-            return
+    def settled(self, futures: Iterable[Future[Outcome]]) -> None:
+        """Return when all are done, or when for so many seconds none was begun or finished."""
+        waiting = set(futures)
+        while waiting:
+            patience = max(0.0, self._moved + PATIENCE - time.monotonic())
+            done, waiting = wait(waiting, patience, FIRST_COMPLETED)
+            if not done:
+                return
 
 
 @st.cache_resource(show_spinner=False)

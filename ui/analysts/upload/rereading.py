@@ -16,7 +16,7 @@ from store.versions.intake import counts
 from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.sheet import places
-from ui.analysts.upload.readings import Asked, Outcome, readings, settled
+from ui.analysts.upload.readings import Asked, Outcome, readings
 
 LOCKED = ("password", "wrong_password")
 
@@ -70,8 +70,8 @@ class Understood:
 def reread_all(uploads: Iterable[Upload]) -> list[tuple[Upload, Understood]]:
     """Each of these uploads as it reads now. All are read at once; what takes long is not waited for."""
     acts, uploads = source.acts(), list(uploads)
-    settled([_begun(upload, _remembered(acts, None), password_of(upload)) for upload in uploads])
-    settled([again for upload in uploads for again in _begun_again(upload, acts)])
+    readings().settled([_begun(upload, _remembered(acts, None), password_of(upload)) for upload in uploads])
+    readings().settled([again for upload in uploads for again in _begun_again(upload, acts)])
     return [(upload, reread(upload, acts, patience=0.0)) for upload in uploads]
 
 
