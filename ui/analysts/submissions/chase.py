@@ -15,7 +15,7 @@ import xlsxwriter
 from catalog import dataset
 from catalog.working_days import working_days_between
 from exports import chasing as papers
-from ui import mail
+from ui import mail, source
 from ui.analysts.submissions.owed_reports import KINDS, Ledger
 from ui.escape import md
 from ui.scope import period_words
@@ -29,14 +29,16 @@ def chase(found: Ledger, as_of: date) -> None:
     if owed.empty:
         st.markdown(":gray[本期没有需要催报的单位。]")
         return
-    to = _addressee(owed)
+    text, addressees = _to_all(source.acts(), period, as_of, found)
+    to = _addressee(addressees)
     mine = owed if to is None else owed[owed[to.column].eq(to.name)]
-    reminder = _reminder(mine, period, as_of, to)
-    st.code(chase_text(owed, period) if to is None else papers.text(reminder), language=None, wrap_lines=True)
+    # Counting working days takes as long as the rest of the page: done for what is shown or fetched.
+    reminder = partial(_reminder, mine, period, as_of, to)
+    st.code(text if to is None else papers.text(reminder()), language=None, wrap_lines=True)
     named = f"催报_{to.name if to else '全部'}_{period}"
     with st.container(horizontal=True):
         st.download_button(
-            "催办通知 .docx", partial(papers.letter, reminder), file_name=f"{named}.docx", on_click="ignore",
+            "催办通知 .docx", lambda: papers.letter(reminder()), file_name=f"{named}.docx", on_click="ignore",
             icon=":material/download:", key="chase-docx",
         )  # fmt: skip
         st.download_button(
@@ -54,12 +56,19 @@ class Addressee:
     name: str
 
 
-def _addressee(owed: pd.DataFrame) -> Addressee | None:
-    """To all, to one unit or to the post that answers for several."""
-    units = [Addressee("department", name) for name in owed["department"].unique()]
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _to_all(acts: int, period: str, as_of: date, _found: Ledger) -> tuple[str, list[Addressee]]:  # noqa: ARG001 - a key
+    """The text to all, and to whom else it can go: a post that answers for several, or one unit."""
+    owed = _found.owed
     posts = [Addressee("lead_post", name) for name in owed["lead_post"].dropna().unique()]
+    units = [Addressee("department", name) for name in owed["department"].unique()]
+    return chase_text(owed, period), [*posts, *units]
+
+
+def _addressee(known: Sequence[Addressee]) -> Addressee | None:
+    """To all, to one unit or to the post that answers for several."""
     return st.selectbox(
-        "催报对象", [*posts, *units], index=None, key="chase-to", format_func=lambda one: one.name,
+        "催报对象", known, index=None, key="chase-to", format_func=lambda one: one.name,
         placeholder="全部；可选一位牵头领导或一个单位", label_visibility="collapsed",
     )  # fmt: skip
 
