@@ -14,7 +14,13 @@
     "Clear all": "全部清除", "Clear value": "清除", "Selected values": "已选", "Show password": "显示口令", "Hide password": "隐藏口令", "Empty": "空",
     "Choose date": "选日期", "Next month": "下个月", "Previous month": "上个月", "file upload": "选择文件", "Previous page": "上一页", "Next page": "下一页",
     "yyyy": "年", "mm": "月", "dd": "日", "View more": "展开", "View less": "收起", "Show more": "展开", "Show less": "收起", "Copy to clipboard": "复制", "Close": "关闭", "empty": "空",
-    "File size is too small.": "文件太小，没有上传",
+    "File size is too small.": "文件太小，没有上传", "Add files": "选择文件", "An error has occurred, please try again.": "没有成功，请重试", "Script execution error": "页面出错",
+    "Sidebar": "导航", "Expand sidebar": "展开导航", "Collapse sidebar": "收起导航", "Main menu": "菜单", "Notifications": "通知", "Theme": "外观", "Pagination": "翻页",
+    "Scroll tabs left": "向左", "Scroll tabs right": "向右", "Link to heading": "本节的链接", "Markdown content": "正文", "Increment": "加", "Decrement": "减", "progress": "进度",
+    "Previous Result": "上一处", "Next Result": "下一处", "Close Search": "关闭查找", "Clear entry": "清除", "Clear selection": "清除所选", "Select...": "请选择",
+    "Choose date range": "选日期", "Choose date and time": "选日期和时间", "Date range": "日期", "Clear date": "清除日期", "Clear dates": "清除日期", "Clear time": "清除时间",
+    "No data": "没有数据", "No content": "没有内容", "Show data": "看数据", "Show chart": "看图", "Toggle fullscreen": "全屏", "Copy": "复制", "Cancel": "取消", "Edit": "修改",
+    "Copy column name": "复制列名", "Dataframe column menu": "列的菜单", "Button action menu": "菜单", "Add row": "添一行", "Delete row(s)": "删去所选行",
   };
   const shaped = [
     [/^(\d+(?:\.\d+)?)([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) => `每个文件不超过${n}${unit}${kinds ? `（${kinds}）` : ""}`],

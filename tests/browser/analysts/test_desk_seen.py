@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from store import Desk, Store, local_actor
 from tests.browser.analysts.conftest import AUGUST, UNIT, Visit, calm, picture, upload_august
-from tests.browser.screen import SIZES, Windows, choose
+from tests.browser.screen import choose
 from ui.trace_link import trace_href
 
 pytestmark = pytest.mark.browser
@@ -110,14 +110,3 @@ def test_a_figure_leads_to_its_marked_cell(visit: Visit, store: Store) -> None:
     page = visit(trace_href("investment_projects", row["row_id"], "project", as_of="2017-07"))
     expect(page.locator("td.marked")).to_have_text(row["project"])
     picture(page, "desk_trace")
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["upload", "submissions", "checks", "trace", "meeting"])
-def test_every_screen_fits_its_width(windows: Windows, address: str, store: Store, size: str, name: str) -> None:
-    Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
-    page = windows.drawn(size, f"{address}/{name}")
-    picture(page, f"desk_{name}_{size}")
-    expect(page.get_by_role("heading", level=2)).to_be_visible()
-    wider = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
-    assert wider == 0

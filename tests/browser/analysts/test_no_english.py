@@ -1,4 +1,5 @@
-"""Seen in a browser: no page of the desk says a word of English, not in its texts, boxes or what is read aloud."""
+"""Seen in a browser: every page of the desk fits narrow screens, and says no word of English, not in its texts, boxes
+or what is read aloud."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from playwright.sync_api import Page
 from pages import PAGES
 from store import Desk, Store, local_actor
 from tests.browser.analysts.conftest import AUGUST, Visit, calm
+from tests.browser.screen import Windows, draw
+from tests.browser.test_every_width import OWN, SEEN
 
 pytestmark = pytest.mark.browser
 # Every text and every told attribute of the page, the pictures of icons left out.
@@ -32,9 +35,16 @@ WALK = """() => {
 }"""
 # Kinds of files, what is measured in, and sums of contents; "zzq" is what the test types.
 NO_WORDS = re.compile(
-    r"(?<![a-z])(?:xlsx|xls|et|ods|csv|zip|docx|pptx|pdf|png|svg|json|[kmg]b|sha-256|[0-9a-f]{8,64}|zzq)(?![a-z])",
+    r"(?<![a-z])(?:sheet\d+|xlsx|xls|et|ods|csv|zip|docx|pptx|pdf|png|svg|json|[kmg]b|sha-256|[0-9a-f]{8,64}|zzq)(?![a-z])",
     re.IGNORECASE,
 )
+
+
+NARROW = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+# Words of buttons, figures and boxes that end before they are said.
+CUT = """() => [...document.querySelectorAll('[data-testid=stMain] :is(button p, button span, label p, h2, h3, h4, [data-testid=stMetricValue] div)')]
+  .filter(e => e.offsetParent && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+  .map(e => 'cut: ' + e.textContent.trim().slice(0, 30))"""
 
 
 def english(page: Page) -> set[str]:
@@ -42,11 +52,19 @@ def english(page: Page) -> set[str]:
     return {text for text in page.evaluate(WALK) if re.search(r"[A-Za-z]{2,}", NO_WORDS.sub("", text))}
 
 
-def test_no_page_of_the_desk_says_a_word_of_english(visit: Visit, store: Store) -> None:
+@pytest.mark.parametrize("size", NARROW)
+def test_a_page_of_the_desk_fits_and_says_no_word_of_english(
+    windows: Windows, address: str, store: Store, size: str
+) -> None:
     number = Desk(store, local_actor()).keep(AUGUST.read_bytes(), AUGUST.name, at="2017-08-31T09:00:00")
-    names = [page.name for page in PAGES if page.section == "analysts"]
-    found = {name: english(visit(f"{name}?upload={number}&table=2")) for name in names}
-    assert {name: words for name, words in found.items() if words} == {}
+    tab = windows.tab(size)
+    tab.set_viewport_size(NARROW[size])
+    views = [*(page.name for page in PAGES if page.section == "analysts"), "upload?step=差异与发布"]
+    found: dict[str, list[str]] = {}
+    for view in views:
+        page = draw(tab, f"{address}/{view}{'&' if '?' in view else '?'}upload={number}&table=2")
+        found[view] = [*page.evaluate(SEEN, OWN), *page.evaluate(CUT), *english(page)]
+    assert {view: faults for view, faults in found.items() if faults} == {}
 
 
 def test_boxes_that_are_open_say_none_either(visit: Visit, store: Store) -> None:
