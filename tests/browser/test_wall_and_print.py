@@ -74,6 +74,12 @@ def test_pages_that_there_are_not_are_named(opened: Callable[[str], Any]) -> Non
     page.get_by_text("链接所指的页面有1个不存在“nothing”，没有轮播").wait_for()
 
 
+def test_a_chart_is_not_torn_from_its_title_on_paper(opened: Callable[[str], Any]) -> None:
+    page = opened("livelihood?tab=时间轴")
+    page.wait_for_selector("#printed-on-a4", state="attached")
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
 @pytest.mark.parametrize("path", PRINTED)
 def test_a_page_prints_on_a4_landscape_as_wide_as_its_window(opened: Callable[[str], Any], path: str) -> None:
     page = opened(path)
