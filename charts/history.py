@@ -1,4 +1,5 @@
-"""One task over the year: what was reported, the plan curve, and the forecast with its range beside the unit's own."""
+"""One task over the year: what was reported, the plan curve, and the forecast with its range beside the unit's own; of
+a level or a limit its values against that."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import plotly.graph_objects as go
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
 from catalog.words.charts import chart_words
-from charts.marks import bold, linked, told
+from charts.marks import bold, linked, safe, told
 from charts.theme import Look, figure, tokens
 
 
@@ -39,21 +40,67 @@ def history(
     if ahead:
         traces += _forecast(ahead, look)
         high.append(float(ahead["high"]))
-    ticks = list(range(1, 13, 2 if look.phone else 1))
-    names = [chart_words().history.month.format(month=m) for m in ticks]
     grid = {"showgrid": True, "gridcolor": t.grid, "tickformat": ".0%"}
     return figure(
         traces,
         look,
         height=height,
-        xaxis={
-            "range": [0.2 if look.phone else 0.6, _end(look, ahead is not None)],
-            "tickvals": ticks,
-            "ticktext": names,
-        },
+        xaxis=_months(look, ahead=ahead is not None),
         yaxis={"range": [0, max(high) * 1.1], **grid},
         margin={"l": look.text * 3.4, "r": 4, "t": 10, "b": look.text * 2},
     )
+
+
+def values(
+    points: pd.DataFrame, look: Look, *, against: float, named: str, from_nought: bool, height: int = 300
+) -> go.Figure:
+    """Reported values of a level or a limit in its own unit (solid line and dots) and what they are held against.
+
+    Args:
+        points: period ("YYYY-MM"), value, said (the value with its unit), in order; href (may be lacking): where the
+            value leads.
+        against: the target or limit (dashed over the whole year), ``named`` so beside its line.
+        from_nought: whether the axis begins at nought, as what adds up over the year does.
+        height: px.
+    """
+    t, known = tokens(look), points["value"].tolist()
+    months, said = [int(p[5:]) for p in points["period"]], [safe(text) for text in points["said"]]
+    hrefs = points["href"].tolist() if "href" in points else [""] * len(said)
+    spoken = [chart_words().history.value.format(month=m, value=v) for m, v in zip(months, said, strict=True)]
+    low, high = min(*known, against), max(*known, against)
+    room = 0.2 * (high - low) or abs(high) * 0.2 or 1.0
+    floor = 0.0 if from_nought and low >= 0 else low - room
+    apart = (0.01 if known[-1] >= against else -0.01) * (high + room - floor)
+    places = ("bottom left", "top center") if apart > 0 else ("top left", "bottom center")
+    line = {"color": t.ink3, "width": 1.5, "dash": "dash"}
+    traces = [
+        go.Scatter(x=[0, 14], y=[against] * 2, mode="lines", line=line, hoverinfo="skip"),
+        _words(13.1, against - apart, safe(named), t.ink2, places[0], look),
+        _line(months, points["value"], t.brand, "solid", 2.5, **told(spoken, hrefs)),
+        _words(months[-1], known[-1] + apart, linked(bold(said[-1]), hrefs[-1], t.ink), t.ink, places[1], look),
+    ]
+    return figure(
+        traces,
+        look,
+        height=height,
+        xaxis=_months(look, ahead=False),
+        yaxis={"range": [floor, high + room], "showgrid": True, "gridcolor": t.grid, "nticks": 6},
+        margin={"l": look.text * 4, "r": 4, "t": 10, "b": look.text * 2},
+    )
+
+
+def _words(x: float, y: float, text: str, colour: str, place: str, look: Look) -> go.Scatter:
+    ink = {"color": colour, "size": look.text}
+    return go.Scatter(
+        x=[x], y=[y], text=[text], mode="text", textposition=place, textfont=ink, hoverinfo="skip", cliponaxis=False
+    )
+
+
+def _months(look: Look, *, ahead: bool) -> dict[str, Any]:
+    """The axis of a year's months."""
+    ticks = list(range(1, 13, 2 if look.phone else 1))
+    names = [chart_words().history.month.format(month=m) for m in ticks]
+    return {"range": [0.2 if look.phone else 0.6, _end(look, ahead)], "tickvals": ticks, "ticktext": names}
 
 
 def _adds(forecast: Mapping[str, Any], reported: pd.Series) -> bool:

@@ -69,6 +69,7 @@ class History(Declared, frozen=True):
     """``[history]``."""
 
     said: str
+    value: str
     actual: str
     plan: str
     forecast: str

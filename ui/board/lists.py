@@ -77,7 +77,7 @@ def _red_row(item: Item) -> Html:
         tag("td", linked(f"{glyph(item.light)} {shorten(item.name, 12)}", item.href), class_="name", title=_hint(item)),
         tag("td", item.group),
         tag("td", gauge(item.rate, item.due_rate), class_="wide"),
-        tag("td", linked(item.shown or percent(item.rate, 0), item.href), class_="num"),
+        tag("td", linked(item.shown or percent(item.rate, 0), item.href), class_="num told" if item.shown else "num"),
         tag("td", tag("span", linked(_why(item), item.href), class_="lamp strong"), class_="num"),
         tag("td", item.department),
         tag("td", item.leader),

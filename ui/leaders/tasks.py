@@ -14,7 +14,7 @@ from catalog.numbers import rate as percent
 from catalog.text import is_missing
 from catalog.words.pending import pending_words
 from charts import history
-from metrics import evidence, findings, forecast, lights, succession
+from metrics import evidence, findings, forecast, lights, printed, succession
 from metrics.turns import turns
 from ui import board, facts, parts, source
 from ui.leaders.items import day_words, short_post, short_unit, under_way, words
@@ -30,7 +30,7 @@ TIME_RULES = {"plan": "序时计划", "quarters": "季度节点", "curve": "序�
 BESIDE = 10
 # What stands in place of the rate where nothing is completed.
 MEASURES = {"level": "水平", "ceiling": "控制"}
-VALUES_SAY = "水平、控制类按现值与目标、限额比较，没有完成率"
+VALUES_SAY = "实线为各期报数，虚线为目标或限额；按现值比较，没有完成率"
 BASES = {"computed": "完成值÷目标值", "reported": "单位自报", "none": "不可量化"}
 
 
@@ -73,10 +73,12 @@ def course(view: View, row_id: str) -> None:
     how = "实线为实际，虚线为应达；右侧为年末推算的区间，◇为单位自报"
     line = parts.section("推进情况", how if is_missing(row["stands"]) else VALUES_SAY)
     past = succession.with_the_whole(source.history(view, DATASET), DATASET, row_id, view.as_of)
-    table = forecast.paths(past, row_id, as_of=view.day)
-    points = _points(table)
+    if not is_missing(row["stands"]):
+        _course_of_values(view, row, past, line)
+        return
+    points = _points(forecast.paths(past, row_id, as_of=view.day))
     if points["rate"].notna().sum() == 0:
-        parts.nothing(_values(row, past) or "这项任务没有可以连成曲线的完成率。")
+        parts.nothing("这项任务没有可以连成曲线的完成率。")
         return
     ahead = _ahead(view, row_id)
     last = points["rate"].dropna().iloc[-1]
@@ -100,13 +102,24 @@ def _href_then(view: View, month: str, row_id: str) -> str:
     return _rate_href(then, mine[0]) if mine else ""
 
 
-def _values(row: dict[str, Any], past: pd.DataFrame) -> str:
-    """What a level or a limit came to month by month, in its own unit: it completes nothing, so it has no curve."""
-    if is_missing(row["stands"]):
-        return ""
+def _course_of_values(view: View, row: dict[str, Any], past: pd.DataFrame, line: Any) -> None:
+    """What a level or a limit came to month by month, and its target or limit: it completes nothing."""
+    points = values_of(row, past)
+    figure = history.values(
+        points.assign(href=[_href_then(view, month, row["row_id"]) for month in points["period"]]), view.look,
+        against=row["target_value"], named=row["against"], from_nought=row["measure"] == "ceiling",
+        height=parts.picture_height(view, 620, 820, phone=330),
+    )  # fmt: skip
+    told = "、".join(f"{period_words(one.period)}{one.said}" for one in points.itertuples())
+    table = {"报告期": points["period"], "报数": points["said"]}
+    parts.chart(figure, alt=f"{row['against']}；历次报数：{told}", name="任务推进情况", table=table, line=line)
+
+
+def values_of(row: dict[str, Any], past: pd.DataFrame) -> pd.DataFrame:
+    """``period value said`` of every report of a level or a limit in its own unit, in time."""
     mine = past[(past["row_id"] == row["row_id"]) & past["actual_value"].notna()].sort_values("period", kind="stable")
-    said = [f"{period_words(one.period)}{one.actual_value:,.10g}{words(row['unit'])}" for one in mine.itertuples()]
-    return f"{row['against']}；历次报数：{'、'.join(said)}。"
+    said = [f"{printed.quantity(value)}{words(row['unit'])}" for value in mine["actual_value"]]
+    return pd.DataFrame({"period": mine["period"].array, "value": mine["actual_value"].array, "said": said})
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from tests.pages.papers.measured import MONTHS, OF_A_VOLUME, POST, ROWS, UNIT, R
 from ui import facts, source
 from ui.analysts.demands.issue import drafts_of, red_items
 from ui.analysts.demands.printed import paper_of
-from ui.leaders import overview, owner
+from ui.leaders import overview, owner, tasks
 from ui.papers.gathering import dossier
 from ui.scope import View
 
@@ -215,6 +215,16 @@ def test_the_red_list_of_the_first_page_and_of_the_wall_tells_values_in_the_rate
     assert wrong == {}
 
 
+def test_the_course_of_what_completes_nothing_is_told_month_by_month_in_its_own_unit(view: View) -> None:
+    rows = facts.assessed(view, "work_targets")
+    past = source.history(view, "work_targets")
+    courses = {row["task"]: tasks.values_of(row, past) for row in rows[rows["stands"].notna()].to_dict("records")}
+    mine = [row for row in ROWS if not row.volume and row.status is None]
+    assert {task: table["said"].iloc[-1] for task, table in courses.items()} == {row.task: far(row)[0] for row in mine}
+    assert {tuple(table["period"]) for table in courses.values()} == {tuple(MONTHS)}
+    assert courses["安全生产事故"]["said"].tolist() == ["4.2起", "5.4起", "6起"]
+
+
 def test_what_completes_nothing_is_not_forecast(view: View) -> None:
-    tasks = facts.assessed(view, "work_targets").set_index("row_id")["task"]
-    assert sorted(facts.forecasts(view, "work_targets")["row_id"].map(tasks)) == ["招商到位资金", "新增规上企业"]
+    called = facts.assessed(view, "work_targets").set_index("row_id")["task"]
+    assert sorted(facts.forecasts(view, "work_targets")["row_id"].map(called)) == ["招商到位资金", "新增规上企业"]

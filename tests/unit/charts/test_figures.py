@@ -83,6 +83,8 @@ SIGNED = pd.DataFrame(
     {"cohort": ["2016"], "n_signed": [14], "n_registered": [14], "n_started": [11], "n_producing": [0]}
 )
 
+VALUES = pd.DataFrame({"period": ["2017-06", "2017-07"], "value": [8.1, 8.2], "said": ["8.1%", "8.2%"]})
+
 
 def drawn(look: Look) -> list[go.Figure]:
     return [
@@ -96,6 +98,7 @@ def drawn(look: Look) -> list[go.Figure]:
         moves.moves(FLOWS, look, order=["new", "lead", "signed"]),
         cohorts.cohorts(SIGNED, look),
         history.history(POINTS, look, forecast={"low": 0.5, "mid": 0.7, "high": 1.1, "own": 1.0}),
+        history.values(VALUES, look, against=8.5, named="目标8.5%", from_nought=False),
     ]
 
 
@@ -280,3 +283,25 @@ def test_one_project_is_never_the_darkest_cell() -> None:
     single = pd.DataFrame([[1, 0]], index=["lead"], columns=["30天以内", "31–60天"])
     figure = heat.ageing(single, Look(), over=single * 0)
     assert figure.data[0].marker.color[0] != tokens(Look()).blues[-1]
+
+
+# values, target, whether it adds up -> the least and the most the axis shows hold all, with room
+@pytest.mark.parametrize(
+    ("given", "against", "from_nought", "floor"),
+    [
+        ((8.1, 8.2), 8.5, False, 8.02),  # a level is not held against nought: its gap would be a hair's breadth
+        ((4.0, 6.0), 5.0, True, 0.0),
+        ((0.0, 0.0), 0.0, True, 0.0),  # a limit of nothing
+        ((-3.6, -3.5), -3.5, False, -3.62),
+        ((-2.0, -2.0), -2.0, True, -2.4),
+    ],
+)
+def test_a_level_or_a_limit_is_drawn_against_its_target_in_its_own_unit(given, against, from_nought, floor) -> None:
+    points = VALUES.assign(value=given, said=[f"{v}<b>" for v in given])
+    drawn = history.values(points, Look(), against=against, named="目标<i>", from_nought=from_nought)
+    low, high = drawn.layout.yaxis.range
+    assert low == pytest.approx(floor)
+    assert low <= min(*given, against) <= max(*given, against) < high
+    line, named, course, last = drawn.data
+    assert (set(line.y), tuple(course.y), named.text[0]) == ({against}, given, "目标&lt;i&gt;")
+    assert last.text[0] == f"<b>{given[-1]}&lt;b&gt;</b>"
