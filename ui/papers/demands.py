@@ -78,6 +78,11 @@ def _demands(view: View, then: View | None, held_on: Any) -> pd.DataFrame:
 
 def finding(view: View) -> str:
     """The page's title: how many demands there were and how many are met."""
+    return _finding(view, source.acts())
+
+
+@facts.known
+def _finding(view: View, acts: int) -> str:  # noqa: ARG001 - meetings, notices and answers move no figure
     table = demands(view)
     if table.empty:
         return (
@@ -94,6 +99,11 @@ def finding(view: View) -> str:
 
 def counted_words(view: View) -> str:
     """How many demands stand in each state, in one line."""
+    return _counted_words(view, source.acts())
+
+
+@facts.known
+def _counted_words(view: View, acts: int) -> str:  # noqa: ARG001 - as above
     table = demands(view)
     if table.empty:
         return ""

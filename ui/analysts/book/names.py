@@ -26,8 +26,13 @@ Asked = dict[tuple[str, str], list[str]]
 
 def rows_of(view: View, name: str) -> pd.DataFrame:
     """The year's reported rows of the view's month."""
-    rows = source.store().frame(name, as_of=view.as_of)
-    return rows[rows["period"].astype(str).str[:4] == view.as_of[:4]] if dataset(name).yearly else rows
+    return _rows(source.acts(), name, view.as_of)
+
+
+@source.kept
+def _rows(acts: int, name: str, as_of: str) -> pd.DataFrame:  # noqa: ARG001 - the last act keys the cache
+    rows = source.store().frame(name, as_of=as_of)
+    return rows[rows["period"].astype(str).str[:4] == as_of[:4]] if dataset(name).yearly else rows
 
 
 def listed(view: View, name: str) -> list[Promise]:
@@ -38,7 +43,7 @@ def listed(view: View, name: str) -> list[Promise]:
 def show(view: View) -> None:
     """The names, with what each may be, and the form that answers."""
     st.markdown("##### 没有见过的名称", anchors=False)
-    asked = _asked(view)
+    asked = _asked(source.acts(), view.plain())
     if not asked:
         parts.aside("本期已发布的事项都在清单里、与上期对得上，或本年还没有清单。")
         return
@@ -79,7 +84,8 @@ def _typed(name: str, called: str) -> Answer | None:
     return Answer(name, called, KINDS[kind], tuple(before)) if kind else None
 
 
-def _asked(view: View) -> Asked:
+@source.kept
+def _asked(acts: int, view: View) -> Asked:  # noqa: ARG001 - the last act keys the cache, the book in force with it
     """By dataset and name what it may have been: of a list all its entries, else what its unit reports no more."""
     found: Asked = {}
     earlier = source.earlier(view)

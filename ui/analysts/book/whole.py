@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -30,7 +31,11 @@ def show(day: dt.date) -> None:
     """Download and upload."""
     entries = entries_of(source.store().book(day))
     st.download_button(
-        f"下载{day.year}年目录（.xlsx）", workbook(entries), f"目录-{day.isoformat()}.xlsx", MIME, key="book-download"
+        f"下载{day.year}年目录（.xlsx）",
+        partial(_written, entries),
+        f"目录-{day.isoformat()}.xlsx",
+        MIME,
+        key="book-download",
     )
     parts.aside("一张工作表是一份清单；改好后在下面上传，先看差异，再填理由和文号生效。")
     sent = st.file_uploader("上传改好的目录", type=["xlsx"], key="book-upload")
@@ -41,6 +46,12 @@ def show(day: dt.date) -> None:
         _faults(found)
     else:
         _compare(entries, found, day)
+
+
+def _written(entries: Entries) -> bytes:
+    """The file, when somebody takes it: not in every run of the page."""
+    with source.judging(""):
+        return workbook(entries)
 
 
 def _compare(entries: Entries, found: BookRead, day: dt.date) -> None:

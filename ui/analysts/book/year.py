@@ -70,7 +70,7 @@ def _adopt_now(view: View, name: str) -> None:
 def _decide(view: View) -> None:
     """Targets of which nothing says what kind they are: said once, for this name from then on."""
     st.markdown("##### 待定口径", anchors=False)
-    asked = _undecided(view)
+    asked = _undecided(source.acts(), view.plain())
     if not asked:
         parts.aside("本期报送的目标都有口径：累计、水平、控制或节点。")
         return
@@ -84,7 +84,8 @@ def _decide(view: View) -> None:
         st.form_submit_button("看差异", type="primary", on_click=_decided, args=(view, [called for called, _ in asked]))
 
 
-def _undecided(view: View) -> list[tuple[str, str]]:
+@source.kept
+def _undecided(acts: int, view: View) -> list[tuple[str, str]]:  # noqa: ARG001 - the last act keys the cache
     found: dict[str, str] = {}
     for name, called in LISTED.items():
         judged = progress.assess(rows_of(view, name), as_of=view.day)
