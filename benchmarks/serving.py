@@ -68,7 +68,8 @@ class Reader:
     def _remember(self, message: ForwardMsg) -> None:
         if message.WhichOneof("type") == "delta":
             self.failed |= message.delta.new_element.WhichOneof("type") == "exception"
-            if self._listening:
+            # A spinner comes where the machine was slow, and is no part of what a view shows.
+            if self._listening and message.delta.WhichOneof("type") != "new_transient":
                 self.said.append(_OWN.sub("", str(message.delta)))
         if message.metadata.cacheable:
             self._kept.add(message.hash)
