@@ -160,6 +160,8 @@ def laid_over(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
         own = _own(frame, name)
         values = [row.get(name, own[i]) for i, row in enumerate(rows)]
         kind = frame[name].dtype if name in frame else "float64" if name in NUMBERS else "str"
+        if getattr(kind, "kind", "") == "f" and any(isinstance(value, str) for value in values):
+            kind = "str"  # a column of words in which no row said one
         changed[name] = pd.Series(values, index=frame.index, dtype=object).astype(kind)
     return frame.assign(**changed)
 

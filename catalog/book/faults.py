@@ -190,10 +190,11 @@ def _curves(book: Book) -> Iterator[Fault]:
             for what in (w for w in getattr(curve, field) if w not in names):
                 yield fault("curves", curve.name, field, code, what=what)
         falls = [i for i, (earlier, later) in enumerate(pairwise((0.0, *curve.shares))) if later < earlier]
+        short, last = abs(curve.shares[-1] - 1.0) > 1e-9, len(curve.shares) - 1
         for month in falls[:1]:
-            yield fault("curves", curve.name, f"shares.{month}", "curve_falls")
-        if abs(curve.shares[-1] - 1.0) > 1e-9:
-            last = len(curve.shares) - 1
+            if not (short and month == last):  # a short December falls because it is short
+                yield fault("curves", curve.name, f"shares.{month}", "curve_falls")
+        if short:
             yield fault("curves", curve.name, f"shares.{last}", "curve_ends_short", last=f"{curve.shares[-1]:g}")
 
 

@@ -49,7 +49,7 @@ class BookDesk(Acting):
                 between = store_words().list_separator
                 raise Refused("book_unsound", said=between.join(fault.said for fault in wrong[:5]))
             if real:
-                require_open_since(connection, "change_book", applies_from.isoformat())
+                require_open_since(connection, "change_book", [applies_from.isoformat()[:7]])
                 keep_changes(connection, by, real, applies_from=applies_from.isoformat(), why=why)
             return receipt(connection, "change_book", by, before)
 

@@ -12,7 +12,7 @@ from store.desk.uploads import UploadDesk
 from store.journal.log import Entry, Signature, append, head
 from store.receipts import Receipt
 from store.refusals import Refused
-from store.versions.locks import require_open
+from store.versions.locks import require_open_since
 from store.versions.publishing import hide
 from store.versions.submissions import lines
 from store.versions.uploads import Upload, subject, upload
@@ -86,6 +86,6 @@ def _send_back(connection: Connection, by: Signature, found: Upload, why: str) -
     """Return with a file its drafts and what stands of it."""
     for line in lines(connection, found.submissions):
         if line.current:
-            require_open(connection, "return", [line.period])
+            require_open_since(connection, "return", [line.period])
         if line.state == "draft" or line.current:
             hide(connection, by, "return", line, why)

@@ -16,7 +16,7 @@ from store.reading.selection import book_of_month, figures_version, latest, stan
 from store.receipts import Receipt
 from store.refusals import Refused
 from store.versions import meetings
-from store.versions.locks import locked_periods, require_open
+from store.versions.locks import locked_periods, require_open, require_open_since
 from store.versions.months import decided
 
 # How an item can enter or leave the denominator, or change it.
@@ -38,7 +38,7 @@ class OfficeDesk(Acting):
         """Decide which department's row of an item stands from now on (None: all, they are different items).
 
         ``Refused`` without a reason, where the department does not report the item, or where it was reported in a
-        locked period. Frozen meetings keep what they saw.
+        locked period or before one. Frozen meetings keep what they saw.
         """
         by, why = self._by(at), reasoned(reason)
         with self._database.writing() as connection:
@@ -46,7 +46,7 @@ class OfficeDesk(Acting):
             self._require("choose", known)
             if department is not None and department not in known:
                 raise Refused("not_a_reporter", department=department, row=row_id)
-            require_open(connection, "choose", reported_in(connection, dataset, row_id))
+            require_open_since(connection, "choose", reported_in(connection, dataset, row_id))
             before = head(connection)[0]
             details = {"department": department, "reason": why, "departments": known}
             append(connection, by, Entry("choose", row_id, dataset, department, details=details))

@@ -14,7 +14,7 @@ from store.versions.arrivals import require_possible, saved_at
 from store.versions.locks import require_open, require_open_since
 from store.versions.publishing import Moved, conflict, copy, hide, publish, show
 from store.versions.submissions import Key, current, lines
-from store.versions.supplements import shown_in, with_what_they_add_to
+from store.versions.supplements import with_what_they_add_to
 
 
 class VersionDesk(Acting):
@@ -63,7 +63,7 @@ class VersionDesk(Acting):
             self._require("restore", [line.department])
             if line.version is None:
                 raise Refused("never_published", submission=submission)
-            require_open(connection, "restore", [line.period])
+            require_open_since(connection, "restore", [line.period])
             before = head(connection)[0]
             stands = current(connection, Key(line.dataset, line.department, line.period))
             if stands is not None and one_line(connection, stands).content_hash == line.content_hash:
@@ -96,7 +96,7 @@ class VersionDesk(Acting):
         self._require("declare_no_progress", [department])
         by, why = self._by(at), reasoned(reason)
         with self._database.writing() as connection:
-            require_open(connection, "declare_no_progress", [period])
+            require_open_since(connection, "declare_no_progress", [period])
             before = head(connection)[0]
             entry = Entry("declare_no_progress", department, dataset, department, period, details={"reason": why})
             about = {"dataset": dataset, "department": department, "period": period}
@@ -115,14 +115,13 @@ class VersionDesk(Acting):
             before = head(connection)[0]
             counted = with_what_they_add_to(connection, standing(connection), {})
             shown = sorted({c.submission_id for c in counted if c.demo})
-            require_open(connection, "remove_demo", {c.period for c in counted if c.demo})
+            require_open_since(connection, "remove_demo", {c.period for c in counted if c.demo})
             drafts = [line.submission_id for line in lines(connection) if line.demo and line.state == "draft"]
             for line in lines(connection, shown):
                 hide(connection, by, "remove_demo", line, "")
             for line in lines(connection, drafts):
                 hide(connection, by, "discard", line, "")
-            for day in undo_demo(connection, by):
-                require_open_since(connection, "remove_demo", day)
+            require_open_since(connection, "remove_demo", (day[:7] for day in undo_demo(connection, by)))
             return receipt(connection, "remove_demo", by, before, shown)
 
     def _hide(self, action: str, submission: int, reason: str, at: At, states: tuple[str, ...], after: str) -> Receipt:
@@ -130,7 +129,8 @@ class VersionDesk(Acting):
         with self._database.writing() as connection:
             line = one_line(connection, submission)
             self._require(action, [line.department])
-            require_open(connection, action, shown_in(connection, line))
+            published = line.state == "published"  # a draft is in no month's figures
+            (require_open_since if published else require_open)(connection, action, [line.period])
             before = head(connection)[0]
             if line.state in states:
                 hide(connection, by, action, line, why)

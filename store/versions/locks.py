@@ -27,6 +27,13 @@ def require_open(connection: Connection, action: str, periods: Iterable[str]) ->
         raise Refused("period_locked", period=period)
 
 
-def require_open_since(connection: Connection, action: str, day: str) -> None:
-    """The same for an act that reaches every month from ``day`` (ISO) on."""
-    require_open(connection, action, (period for period in locked_periods(connection) if period >= day[:7]))
+def require_open_since(connection: Connection, action: str, periods: Iterable[str]) -> None:
+    """The same for an act that reaches every month from the first of the periods on: a month carries over what stood
+    before it, and compares with it."""
+    first = min(periods, default="")
+    if not first:
+        return
+    require_open(connection, action, [first])
+    later = [period for period in sorted(locked_periods(connection)) if period > first]
+    if later and action in access().locked_refuses:
+        raise Refused("later_period_locked", period=first, later=later[0])

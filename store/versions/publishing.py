@@ -15,7 +15,7 @@ from store.reading.selection import described
 from store.receipts import Line
 from store.refusals import Conflict, Refused
 from store.versions.arrivals import Arrivals
-from store.versions.locks import require_open
+from store.versions.locks import require_open_since
 from store.versions.submissions import Key, current, enter, issues_of, lines, next_version
 from store.versions.supplements import added_to
 
@@ -41,7 +41,7 @@ def publish(
             raise Refused("not_a_draft", submission=line.submission_id, state=line.state)
         if not line.rows:
             raise Refused("no_rows", department=line.department, period=line.period)
-        require_open(connection, "publish", [line.period])
+        require_open_since(connection, "publish", [line.period])
         _require_unmoved(connection, line, expect.get(line.submission_id, line.base))
         if line.submission_id in adding:
             append(connection, by, _supplement(connection, line, adding[line.submission_id]))

@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 
 from store.journal.log import entries
 from store.reading.selection import Chosen, described
-from store.receipts import Line
-from store.versions.submissions import lines, states_of
+from store.versions.submissions import states_of
 
 # A report taken back under a supplement says nothing any more.
 _TAKEN_BACK = ("withdrawn", "returned")
@@ -20,16 +19,6 @@ _TAKEN_BACK = ("withdrawn", "returned")
 def added_to(connection: Connection) -> dict[int, int]:
     """Which submission each published supplement adds to."""
     return {e["submission"]: e["details"]["adds_to"] for e in entries(connection, "supplement")}
-
-
-def shown_in(connection: Connection, line: Line) -> set[str]:
-    """The periods that show a submission's rows: its own, and those of what stands and adds to it."""
-    adds, standing_on = added_to(connection), {line.submission_id}
-    for supplement, base in sorted(adds.items()):  # what adds to another has the higher number
-        if base in standing_on:
-            standing_on.add(supplement)
-    above = lines(connection, standing_on - {line.submission_id})
-    return {line.period} | {one.period for one in above if one.current}
 
 
 def with_what_they_add_to(

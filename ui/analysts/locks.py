@@ -20,6 +20,16 @@ def why_locked(periods: Iterable[str | None]) -> str:
     return f"{words}已锁定，其中的数字不能改动；确要改动，先在报送台账解锁并写明理由。" if locked else ""
 
 
+def why_held(periods: Iterable[str | None]) -> str:
+    """The same of what a month's figures are made of: nothing moves either where a later month is locked, which carries
+    them over and compares with them."""
+    known = [period for period in periods if period]
+    later = sorted(period for period in _locked(source.acts()) if known and period > min(known))
+    if (said := why_locked(known)) or not later:
+        return said
+    return f"{period_words(later[0])}已锁定，其中的数字以更早月份的为依据；确要改动，先在报送台账解锁该月并写明理由。"
+
+
 def tell_locked(periods: Iterable[str | None]) -> None:
     """That sentence as one message, with the way to the ledger of the first of them."""
     known = [period for period in periods if period]

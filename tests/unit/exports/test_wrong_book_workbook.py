@@ -86,6 +86,9 @@ def renamed(number: int, before: str, after: str) -> list[tuple[str, str, object
         pytest.param(row("序时曲线", 3, H="=1/12"), [("序时曲线", "H3", NO_RESULT)], id="formula in a share"),
         pytest.param([(RULES, "C57", "=1+1")], [(RULES, "C57", NO_RESULT)], id="formula in a rule"),
         pytest.param(row("序时曲线", 3, H=0.1), [("序时曲线", "H3", "“均匀”曲线的累计比例逐月只能上升")], id="a curve that falls"),
+        pytest.param(
+            row("序时曲线", 3, Q=0.5), [("序时曲线", "Q3", "“均匀”曲线12月的累计比例应为100%，现为0.5")], id="a curve short at its end"
+        ),
         pytest.param(row("报送任务", 2, D="13"), [("报送任务", "D2", "“13”不是月份，应为1至12")], id="a month that is none"),
         pytest.param(
             row("序时曲线", 3, C="key_projects"),

@@ -136,6 +136,12 @@ def test_a_target_nobody_approved_to_change_stays_what_it_was(rows) -> None:
     assert (found["target_value"], found["typed_target"], found["rate"]) == (120.0, 60.0, 50 / 120)
 
 
+def test_a_column_of_units_that_is_empty_takes_the_unit_of_the_kept_target(rows) -> None:
+    may, june = told(rows, *HALVED)
+    found = with_kept_targets(june.assign(unit=float("nan")), may)
+    assert found[["target_value", "unit"]].to_numpy().tolist() == [[120.0, "公里"]]
+
+
 def test_an_approved_target_counts_and_names_who_approved_it_until_the_next(rows) -> None:
     may, june, july = told(rows, *HALVED, {"target_value": 30.0, "actual_value": 50.0})
     noted = [Approval("r", "retargeted", "管委会〔2017〕9号", "2017-06-20T08:00:00")]

@@ -200,6 +200,27 @@ def test_what_stands_on_a_locked_supplement_is_not_taken_from_under_it(store) ->
     assert shown(store) == before
 
 
+def test_a_month_before_a_locked_one_moves_nothing_the_locked_one_stands_on(store) -> None:
+    boss = Desk(store, local_actor())
+    june = []
+    for number in (1, 2, 3):
+        found = reading([task("修路", number)], department=UNIT, period="2017-06")
+        june += boss.save(found, content=b"%d" % number, at=AT).submission_ids
+        boss.publish(june[:2], at=AT)
+    boss.lock_period(MONTH, at=AT)
+    before = shown(store)
+    acts = (
+        lambda: boss.publish([june[2]], at=AT),
+        lambda: boss.restore(june[0], reason="r", at=AT),
+        lambda: boss.withdraw(june[1], reason="r", at=AT),
+        lambda: boss.send_back(june[1], reason="r", at=AT),
+        lambda: boss.declare_no_progress("work_targets", UNIT, "2017-06", reason="r", at=AT),
+    )
+    assert [outcome(act) for act in acts] == ["later_period_locked"] * len(acts)
+    assert shown(store) == before
+    assert not boss.send_back(june[2], reason="r", at=AT).repeated  # a draft is in no figure
+
+
 def test_a_lock_leaves_later_changes_of_the_book_and_approvals_of_later_months(store) -> None:
     boss = Desk(store, local_actor())
     published(boss, b"1")

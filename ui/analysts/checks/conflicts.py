@@ -10,7 +10,7 @@ from catalog import Field, dataset
 from store.reading.conflicts import ItemConflict
 from ui import source
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 from ui.escape import md
@@ -105,7 +105,7 @@ def _decide(one: ItemConflict) -> None:
     if one.decided:
         chosen = one.chosen or ALL_STAND
         st.info(md(f"已裁定：{chosen}。{one.chosen_by}，{minute(str(one.chosen_at))}，理由：{one.reason}"))
-    closed = why_locked(one.rows["period"])
+    closed = why_held(one.rows["period"])
     with st.form(f"conflict-{one.row_id}", border=True):
         options = [*one.rows["reporting_department"], ALL_STAND]
         st.radio("以哪个单位的数为准", options, horizontal=True, key=f"choice-{one.row_id}")

@@ -13,7 +13,7 @@ from catalog import dataset
 from store import Receipt
 from ui import source
 from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held, why_locked
 from ui.analysts.submissions.owed_reports import Ledger, Picked
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload import arrival
@@ -116,7 +116,7 @@ def _act_on_version(found: list[dict[str, Any]], picked: Picked) -> None:
     """Which version, which act, why; what the act would do is said before it is done."""
     names = {one["submission_id"]: _version_words(one) for one in found}
     by_number = {one["submission_id"]: one for one in found}
-    closed = why_locked([found[0]["period"]])
+    closed = why_held([found[0]["period"]])
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             number = st.selectbox("版本", list(names), format_func=names.__getitem__, width=280, key="version-shown")
@@ -145,7 +145,7 @@ def _act(names: dict[int, str]) -> None:
 
 
 def _declare_no_progress(period: str, picked: Picked) -> None:
-    closed = why_locked([period])
+    closed = why_held([period])
     with st.popover("登记“本期无进度”", icon=":material/edit_note:"):
         st.text(f"{picked.department} · {dataset(picked.dataset).label} · {period_words(period)}")
         with st.form("no-progress", border=False):

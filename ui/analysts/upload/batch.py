@@ -14,7 +14,7 @@ from store.versions.uploads import Upload
 from ui import source
 from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.difference import Difference, asks_whether_whole, difference_of, sentence, show_effect
 from ui.analysts.upload.publishing import save, standing_id, titled
@@ -168,7 +168,7 @@ def _apart(drafts: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
 
 
 def _why_apart(line: Line, month: str, times: int) -> str:
-    if closed := why_locked([line.period]):
+    if closed := why_held([line.period]):
         return closed
     if line.period != month:
         return f"是{period_words(line.period)}的报送，其余都是{period_words(month)}的。"

@@ -8,7 +8,7 @@ from catalog import dataset, datasets
 from loaders import templates
 from ui import source
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 
 
 def blank_forms() -> None:
@@ -28,7 +28,7 @@ def remove_demonstration() -> None:
     if not source.is_demo(source.version()):
         return
     made_up = [line.period for line in source.lines() if line.demo and line.current]
-    closed = why_locked(made_up)
+    closed = why_held(made_up)
     with st.popover("移除演示数据", icon=":material/delete_sweep:"):
         st.text(
             f"将撤下 {len(made_up)} 份演示（虚构）报送，各页随即不再显示它们，"

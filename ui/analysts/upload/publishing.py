@@ -14,7 +14,7 @@ from store.versions.uploads import Upload
 from ui import source
 from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.difference import (
     Difference,
@@ -140,7 +140,7 @@ def publish(drafts: Sequence[Line], *, key: str, asked: Mapping[int, int], uploa
     words = "核对无误，仍以本稿为准发布" if moved else f"发布 {len(drafts)} 份报送"
     # The key names what stands: a click on the button of a minute ago is not consent to supersede what came since.
     expect = {line.submission_id: standing_id(line) for line in drafts}
-    closed = why_locked(line.period for line in drafts)
+    closed = why_held(line.period for line in drafts)
     for said in st.session_state.pop(f"moved-{key}", ()):
         st.error(md(said), icon=":material/sync_problem:")
     with st.container(horizontal=True):

@@ -14,7 +14,7 @@ from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import actor, attempt, desk, now
 from ui.analysts.files.states import about_words, every_file, href, moment
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 from ui.analysts.sheet import places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.rereading import Understood
@@ -39,7 +39,7 @@ def offer(upload: Upload, understood: Understood) -> None:
             standing = (
                 line.period for line in source.lines() if line.current and line.submission_id in upload.submissions
             )
-            closed = why_locked(standing)
+            closed = why_held(standing)
             st.form_submit_button(
                 "退回单位", type="primary", on_click=_send_back, args=(upload.id, cells), disabled=bool(closed),
                 help=closed or None,

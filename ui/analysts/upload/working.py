@@ -15,7 +15,7 @@ from store.versions.uploads import Upload
 from ui import address
 from ui.analysts import alike
 from ui.analysts.desk import attempt, desk, now
-from ui.analysts.locks import why_locked
+from ui.analysts.locks import why_held
 from ui.analysts.sheet import places
 from ui.analysts.table import Cell, table
 from ui.analysts.upload.columns import Answers, lines
@@ -79,7 +79,7 @@ def work(upload: Upload, understood: Understood, one: Table) -> None:
     with grid.cell():
         _questions(upload, understood, one, view, meant, key)
         st.markdown("##### 逐格问题", anchors=False)
-        closed = why_locked([meant.period])
+        closed = why_held([meant.period])
         correct = partial(_correct, upload, view)
         problem_table(found, key=key, act=correct, closed=closed)
         free_correction(one.sheet, key=key, act=correct, closed=closed)
