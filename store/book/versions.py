@@ -54,7 +54,9 @@ def _version(row: dict[str, Any]) -> Version:
 def entries_on(connection: Connection, day: dt.date | None, until: int | None = None) -> dict[Name, Value]:
     """The entries valid on ``day`` (None: by the last change of each, whenever it applies) as known at ``until``.
 
-    Of an entry's versions that apply on that day the one written last holds. An untouched store has the shipped book.
+    Of an entry's versions that apply on that day the one that applies from the latest day holds, of those the one
+    written last: an earlier one set right, or undone, ends nothing that was decided from a later day on. An untouched
+    store has the shipped book.
     """
     query = select(book_entries.c.list, book_entries.c.key, book_entries.c.value)
     if day is not None:
@@ -62,7 +64,8 @@ def entries_on(connection: Connection, day: dt.date | None, until: int | None = 
     if until is not None:
         query = query.where(book_entries.c.seq <= until)
     held: dict[Name, str | None] = {}
-    for name, key, value in connection.execute(query.order_by(book_entries.c.seq, book_entries.c.position)):
+    order = (book_entries.c.applies_from, book_entries.c.seq, book_entries.c.position)
+    for name, key, value in connection.execute(query.order_by(*order)):
         held[name, key] = value
     if not held:
         return entries_of(shipped())

@@ -76,6 +76,17 @@ def test_undoing_is_a_new_version(desk, store):
     assert [v.reason for v in store.book_history(*BUILDING)] == ["", "x", "登记有误"]
 
 
+def test_what_is_set_right_or_undone_of_an_earlier_day_leaves_what_holds_from_a_later_one(desk, store):
+    first = desk.change_book(new_post("八月的一位"), applies_from=AUGUST, reason="x", at=AT).seq
+    later = dt.date(2017, 9, 1)
+    desk.change_book(new_post("九月的一位"), applies_from=later, reason="y", at=AT)
+    desk.change_book(new_post("更正的一位"), applies_from=AUGUST, reason="更正", at=AT)
+    assert [unit(store, day).lead_post for day in (AUGUST, later, None)] == ["更正的一位", "九月的一位", "九月的一位"]
+    desk.undo_book(first, reason="登记有误", at=AT)
+    posts = [unit(store, day).lead_post for day in (AUGUST, later)]
+    assert posts == [shipped().unit("建设局").lead_post, "九月的一位"]
+
+
 def test_the_same_again_is_a_repetition(desk):
     desk.change_book(new_post(), applies_from=AUGUST, reason="x", at=AT)
     assert desk.change_book(new_post(), applies_from=AUGUST, reason="x", at=AT).repeated
