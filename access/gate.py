@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from access import passes
-from access.asked import address_of, header, is_foreign, is_passed_on
+from access.asked import address_of, header, is_foreign
 from access.bodies import heard_out
 from access.handed import MEDIA, Handed
 from access.headers import with_headers
@@ -133,8 +133,6 @@ class Gate:
         """A name that is not ours is how a foreign page reaches a server it could not name (DNS rebinding)."""
         if scope["path"] in PROBES:
             return True  # asked by address, from wherever the operators' tools stand
-        if self._settings.mode == "local" and is_passed_on(scope):
-            return False  # who sits at this machine asks it directly; through a proxy anybody could
         return name_in(header(scope, b"host")) in self._settings.hosts
 
     async def _stream(self, identity: Identity, who: Who, scope: Any, receive: Any, send: Any) -> None:
