@@ -2,7 +2,8 @@
 
 Every numeric threshold of ``loaders/tables``, ``loaders/checks`` and ``metrics`` is moved up and down, every sort of
 ``metrics`` turned round, and the changes that once survived are made again. Prints killed of tried, and who survived.
-Each runs in a copy of the tree of its own. ``--only PART`` takes the mutants whose file or text holds ``PART``.
+Each runs in a copy of the tree of its own. ``--only PART`` takes the mutants whose file or text holds ``PART``. What
+became of each is printed and, with ``--kept FILE``, written as it comes; a run that was stopped goes on from there.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ TESTS = {
     "loaders": ("tests/unit/loaders/tables", "tests/unit/loaders/checks"),
     "metrics": ("tests/unit/metrics",),
 }
+FIRST = "test_thresholds.py"
 SECONDS = 600
 # What a threshold only makes cheaper or shorter to look at, and never decides, has no wrong value to find.
 SPARING = ("_SEARCH_ROWS", "PREVIEW_ROWS", "FEW_FORMATS", "_DEPTH", "_TRIED", "NOISE")
@@ -41,6 +43,11 @@ class Mutant(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.old} -> {self.new}"
+
+    @property
+    def name(self) -> str:
+        """The change and its place, as it is written down."""
+        return f"{self.file}@{self.at}: {self.old} -> {self.new}"
 
 
 # The changes that survived before there were tests for them.
@@ -88,23 +95,20 @@ def killed(mutant: Mutant, tree: Path) -> bool:
     after = before[: mutant.at] + mutant.new + before[mutant.at + len(mutant.old) :]
     path.write_text(after, "utf-8")
     try:
-        return any(_fails(tests, tree) for tests in _tests(mutant.file, tree))
+        return _fails(_tests(mutant.file, tree), tree)
     finally:
         path.write_text(before, "utf-8")
 
 
-def _tests(file: str, tree: Path) -> tuple[list[str], list[str]]:
-    """The tests that name the changed module, and then every other of its room."""
+def _tests(file: str, tree: Path) -> list[str]:
+    """Every test of the changed module's room: first the tables of thresholds, then what names the module."""
     module = re.compile(rf"\b{Path(file).stem}\b")
-    every = sorted(p for folder in TESTS[file.partition("/")[0]] for p in (tree / folder).rglob("test_*.py"))
-    naming = [p for p in every if module.search(p.read_text("utf-8"))]
-    return [str(p) for p in naming], [str(p) for p in every if p not in naming]
+    every = (p for folder in TESTS[file.partition("/")[0]] for p in (tree / folder).rglob("test_*.py"))
+    return [str(p) for p in sorted(every, key=lambda p: (p.name != FIRST, not module.search(p.read_text("utf-8")), p))]
 
 
 def _fails(tests: list[str], tree: Path) -> bool:
-    if not tests:
-        return False
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "--randomly-dont-reorganize", *tests]
     try:
         done = subprocess.run(command, cwd=tree, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -112,32 +116,50 @@ def _fails(tests: list[str], tree: Path) -> bool:
     return done.returncode in (1, 2)
 
 
+class Kept:
+    """What became of the mutants that were tried, a line each, in a file where one is given."""
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+        lines = file.read_text("utf-8").splitlines() if file and file.exists() else ()
+        self.lines = dict(line.split("  ", 1)[::-1] for line in lines)
+
+    def add(self, mutant: Mutant, dead: bool) -> None:
+        """Print the outcome, and write it down at once."""
+        word = "killed" if dead else "SURVIVED"
+        sys.stderr.write(f"{word}  {mutant}\n")
+        self.lines[mutant.name] = word
+        if self.file:
+            with self.file.open("a", encoding="utf-8") as to:
+                to.write(f"{word}  {mutant.name}\n")
+
+
 def main() -> int:
     """Try the mutants; the number of survivors is the exit code's reason."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--kept", type=Path)
     asked = parser.parse_args()
-    tried = [m for m in mutants() if asked.only in str(m)]
+    kept = Kept(asked.kept)
+    chosen = [m for m in mutants() if asked.only in str(m)]
+    untried = [m for m in chosen if m.name not in kept.lines]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.workers) as pool:
         trees = [Path(folder) / str(i) for i in range(asked.workers)]
         for tree in trees:
             shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        parts = [tried[i :: asked.workers] for i in range(asked.workers)]
-        outcomes = [o for part in pool.map(_tried, parts, trees) for o in part]
-    survivors = [m for m, dead in outcomes if not dead]
+        parts = [untried[i :: asked.workers] for i in range(asked.workers)]
+        list(pool.map(_try, parts, trees, [kept] * asked.workers))
+    survivors = [m for m in chosen if kept.lines[m.name] == "SURVIVED"]
     for mutant in survivors:
         sys.stdout.write(f"survived  {mutant}\n")
-    sys.stdout.write(f"killed {len(tried) - len(survivors)} of {len(tried)}\n")
+    sys.stdout.write(f"killed {len(chosen) - len(survivors)} of {len(chosen)}\n")
     return 1 if survivors else 0
 
 
-def _tried(part: list[Mutant], tree: Path) -> list[tuple[Mutant, bool]]:
-    outcomes = []
+def _try(part: list[Mutant], tree: Path, kept: Kept) -> None:
     for mutant in part:
-        outcomes.append((mutant, killed(mutant, tree)))
-        sys.stderr.write(f"{'killed' if outcomes[-1][1] else 'SURVIVED'}  {mutant}\n")
-    return outcomes
+        kept.add(mutant, killed(mutant, tree))
 
 
 if __name__ == "__main__":

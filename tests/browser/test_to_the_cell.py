@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.browser.screen import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -15,15 +16,22 @@ MIDDLE = """text => { const link = [...document.querySelectorAll('.js-plotly-plo
 
 
 @pytest.fixture
-def page(chromium: Any, served: str) -> Iterator[Any]:
-    """A desk; ``page.opened`` lists the documents that were loaded."""
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
-    page = context.new_page()
-    page.opened = []
-    page.on("request", lambda r: page.opened.append(r.url) if r.resource_type == "document" else None)
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    yield page
-    context.close()
+def documents() -> list[str]:
+    """The addresses of the documents that were loaded."""
+    return []
+
+
+@pytest.fixture
+def page(windows: Windows, documents: list[str]) -> Any:
+    """A desk; whatever goes wrong in a page's own script fails the test."""
+
+    def hear(event: str, said: Any) -> None:
+        if event == "pageerror":
+            pytest.fail(str(said))
+        if event == "request" and said.resource_type == "document":
+            documents.append(said.url)
+
+    return windows.tab("desk", hear)
 
 
 def title(page: Any) -> str:
@@ -38,7 +46,7 @@ def to_the_marked_cell(page: Any) -> None:
     assert page.locator("td.marked").inner_text() != ""
 
 
-def test_a_card_leads_to_its_list_and_on_to_a_marked_cell(page: Any, served: str) -> None:
+def test_a_card_leads_to_its_list_and_on_to_a_marked_cell(page: Any, served: str, documents: list[str]) -> None:
     page.goto(served)
     card = page.locator("a.figure").first
     card.wait_for(timeout=60_000)
@@ -48,7 +56,7 @@ def test_a_card_leads_to_its_list_and_on_to_a_marked_cell(page: Any, served: str
     page.wait_for_selector("td a", timeout=60_000)
     assert f"按期任务：{text}，依据" in title(page)
     to_the_marked_cell(page)
-    assert len(page.opened) == 1
+    assert len(documents) == 1
 
 
 def test_a_card_is_reached_and_followed_by_the_keyboard(page: Any, served: str) -> None:
@@ -62,7 +70,7 @@ def test_a_card_is_reached_and_followed_by_the_keyboard(page: Any, served: str) 
     page.wait_for_url("**/trace?figure=red_items**")
 
 
-def test_a_bars_number_leads_to_its_list_and_on_to_a_marked_cell(page: Any, served: str) -> None:
+def test_a_bars_number_leads_to_its_list_and_on_to_a_marked_cell(page: Any, served: str, documents: list[str]) -> None:
     page.goto(served)
     page.wait_for_selector(".js-plotly-plot a", timeout=60_000)
     title(page)
@@ -71,18 +79,20 @@ def test_a_bars_number_leads_to_its_list_and_on_to_a_marked_cell(page: Any, serv
     page.wait_for_selector("td a", timeout=60_000)
     assert "完成率：" in title(page)
     to_the_marked_cell(page)
-    assert len(page.opened) == 1
+    assert len(documents) == 1
 
 
 @pytest.mark.parametrize(("address", "text"), [("investment", "↓"), ("investment", "亿元"), ("standing", "/")])
-def test_numbers_drawn_over_a_plot_are_links_too(page: Any, served: str, address: str, text: str) -> None:
+def test_numbers_drawn_over_a_plot_are_links_too(
+    page: Any, served: str, documents: list[str], address: str, text: str
+) -> None:
     page.goto(f"{served}/{address}")
     page.wait_for_selector(".js-plotly-plot a", timeout=60_000)
     title(page)
     page.mouse.click(*page.evaluate(MIDDLE, text))
     page.wait_for_url("**/trace?**")
     page.wait_for_selector("td", timeout=60_000)
-    assert len(page.opened) == 1
+    assert len(documents) == 1
 
 
 ON_A_FLOW = """() => { const flow = [...document.querySelectorAll('.sankey-link')].find(f => f.__data__.link.customdata[1]);

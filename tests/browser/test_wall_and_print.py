@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from pages import PAGES
+from tests.browser.screen import Windows
 
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -17,8 +18,8 @@ PRINTED = [page.address for page in PAGES if page.section == "leaders" and not p
 
 
 @pytest.fixture
-def opened(chromium: Any, served: str) -> Any:
-    page = chromium.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
+def opened(windows: Windows, served: str) -> Iterator[Callable[[str], Any]]:
+    page = windows.tab("desk")
     page.set_default_timeout(PATIENCE_MS)
 
     def at(path: str) -> Any:
@@ -27,7 +28,7 @@ def opened(chromium: Any, served: str) -> Any:
         return page
 
     yield at
-    page.close()
+    page.emulate_media(media="screen")
 
 
 def shows(page: Any, sentence: str) -> None:
