@@ -113,6 +113,7 @@ def test_the_lamp_is_judged_on_the_printed_deviation(rows, deviation, printed, l
         ({"target_text": "事故控制在10起以内", "target_value": 10, "actual_value": 11}, "behind", "limit"),
         ({"target_text": "事故控制在10起以内", "target_value": 10, "actual_value": 3}, "on_track", "limit"),
         ({"target_text": "事故控制在10起以内", "target_value": 10, "actual_value": 6}, "warning", "limit"),
+        ({"target_text": "事故控制在10起以内", "target_value": 10, "actual_value": 10}, "warning", "limit"),
         ({"unit": "%", "target_value": 8.5, "actual_value": 8.1}, "warning", "level"),
         ({"unit": "%", "target_value": 65, "actual_value": 58}, "behind", "level"),
         ({"unit": "%", "target_value": 3.5, "actual_value": 3.6}, "on_track", "level"),  # reached, and not yet done
