@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -33,7 +34,8 @@ class Duty(Declared, frozen=True):
     ``place``: where its rows stand among the duties of all datasets; ``judged``: the judged frame the duties are made
     from where it is not the dataset's own; ``called``, ``area``, ``unit``: the columns that name it, what it is filed
     under and who answers; ``progress``, ``problem``, ``next_step``: which fields say how it stands, "" for none;
-    ``planned``: the amount that is its target where no target is typed.
+    ``planned``: the amount that is its target where no target is typed; ``group``: what stands before it in lists, the
+    dataset's short name, what the row is filed under, or both.
     """
 
     place: int
@@ -45,6 +47,7 @@ class Duty(Declared, frozen=True):
     problem: str = ""
     next_step: str = ""
     planned: str = ""
+    group: tuple[Literal["short", "area"], ...] = ("short",)
 
 
 class Papers(Declared, frozen=True):
@@ -60,6 +63,9 @@ class Papers(Declared, frozen=True):
     frame: str = ""
     wording: str = msgspec.field(name="title", default="")
 
+
+# What a row is judged by: its progress against its target and its clock, or the rule of its own kind.
+Judging = Literal["", "progress", "key_projects", "issues", "rectification", "reviews"]
 
 # Columns that a table on a slide has room for.
 ON_A_SLIDE = 6
@@ -81,7 +87,11 @@ class Dataset(Declared, frozen=True):
     a later date; ``rates``, by rate field the amounts (done, planned) it is the quotient of. ``section_field``: what a
     section row fills where the table has no column for it; ``money_column``: what was done as a count and as money.
     ``told_by``: the column by which a frame is known to be of this dataset, where curves are asked for; ``listed_by``:
-    the field that is the name on the year's list, where the book holds one; ``duty``, ``papers``, ``honesty``: see
+    the field that is the name on the year's list, where the book holds one, and ``year_list`` that list of the book;
+    ``judging``: by which rule its rows are judged, "" for none; ``ranked``: whether it ranks rows among each other, so
+    that a unit's are not cut from those of all; ``curve_parts``: by which field rows form parts with a curve of their
+    own, "" where all are one, left out where there are no curves; ``renamed``: whether a row may come back under
+    another name, which votes and places do not; ``duty``, ``papers``, ``honesty``: see
     there.
     """
 
@@ -109,6 +119,11 @@ class Dataset(Declared, frozen=True):
     money_column: tuple[str, str] | None = None
     told_by: str = ""
     listed_by: str = ""
+    year_list: Literal["", "tasks", "items"] = ""
+    judging: Judging = ""
+    ranked: bool = False
+    curve_parts: str | None = None
+    renamed: bool = True
     duty: Duty | None = None
     papers: Papers = Papers()
     honesty: Honesty = Honesty()
@@ -190,6 +205,11 @@ def duties() -> dict[str, tuple[Dataset, Duty]]:
     """The datasets whose rows are duties, by the judged frame they are made from, in the order duties are listed."""
     found = [(d, d.duty) for d in datasets().values() if d.duty]
     return {duty.judged or d.name: (d, duty) for d, duty in sorted(found, key=lambda pair: pair[1].place)}
+
+
+def judged_by(*rules: Judging) -> tuple[str, ...]:
+    """The names of the datasets judged by one of these rules, in the order duties are listed."""
+    return tuple(d.name for d, _ in duties().values() if d.judging in rules)
 
 
 def _load(stem: str) -> Dataset:

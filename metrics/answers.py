@@ -11,6 +11,7 @@ import msgspec
 import pandas as pd
 
 from catalog import dataset as described
+from catalog import datasets
 from catalog.book import Promise, Succession, book, spelled
 from catalog.book.lists import Name, Value, plain
 from metrics import adoption, succession
@@ -18,7 +19,7 @@ from metrics.columns import texts
 from metrics.promised import ALIKE, LISTED
 
 Kind = Literal["renamed", "split", "merged", "added"]
-LISTS = {"livelihood_projects": "items", "work_targets": "tasks"}
+LISTS = {d.name: d.year_list for d in datasets().values() if d.year_list}
 # What of an ended entry those that follow do not take over: it is their own.
 OWN: dict[str, Any] = {"aliases": (), "target_value": None, "target_text": "", "unit": "", "weight": None}
 

@@ -9,12 +9,15 @@ import pandas as pd
 
 from catalog import dataset as described
 from catalog.book import Curve
+from catalog.dataset import duties
 from catalog.words.book import book_words
 from metrics import progress
 from metrics.columns import Floats, numbers, texts
 
-# Of which datasets there are curves, and by which field their rows form parts with a curve of their own.
-PARTS = {"key_projects": "", "work_targets": "area", "livelihood_projects": "category"}
+# Of which datasets there are curves, and by which field their rows form parts with a curve of their own; those that are
+# one part first.
+_CURVED = [(d.name, d.curve_parts) for d, _ in duties().values() if d.curve_parts is not None]
+PARTS = dict(sorted(_CURVED, key=lambda one: one[1] != ""))
 # Fewer rows than this make no curve.
 LEAST = 5
 MONTHS = 12

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from catalog import judged_by
 from catalog.book import Item, Promise, book
 from catalog.words.metrics import metric_words
 from metrics import held, measures
@@ -15,7 +16,7 @@ from metrics.columns import Flags, days, texts
 
 COLUMNS = ["list", "key", "name", "used", "n", "paper"]
 # Whose rows are judged against a promise, a curve or a clock.
-JUDGED = ("work_targets", "livelihood_projects", "key_projects")
+JUDGED = judged_by("progress", "key_projects")
 # What a promise may say that counts in place of what a sheet says.
 SAID = ("target_value", "target_text", "weight", "measure", "curve", "deadline")
 

@@ -15,16 +15,15 @@ from metrics import campaigns, key_projects, livelihood, progress
 Frames = Mapping[str, pd.DataFrame]
 NUMERIC = ("number", "money", "rate", "area_size")
 DAYS = ("date", "start_date", "deadline")
-RULES: dict[str, Callable[..., pd.DataFrame]] = {
-    "work_targets": progress.assess,
-    "livelihood_projects": progress.assess,
+JUDGING: dict[str, Callable[..., pd.DataFrame]] = {
+    "progress": progress.assess,
     "key_projects": key_projects.assess,
-    "enterprise_issues": campaigns.issues,
+    "issues": campaigns.issues,
     "rectification": campaigns.rectification,
-    "public_reviews": lambda frame, as_of: campaigns.reviews(frame),  # noqa: ARG005 - votes have no clock
+    "reviews": lambda frame, as_of: campaigns.reviews(frame),  # noqa: ARG005 - votes have no clock
 }
-# What ranks its rows among each other: a unit's are ranked among its own, so they are not cut from those of all.
-RANKED = ("public_reviews",)
+# By which of them each dataset's rows are judged.
+RULES = {d.name: JUDGING[d.judging] for d in datasets().values() if d.judging}
 # Whose a row is: the unit that answers for it, the unit it is about, else whoever reported it.
 UNIT = ("lead_department", "department", "reporting_department")
 SOURCE = ("row_id", "period", "reporting_department", "source_file", "source_sheet")
@@ -77,7 +76,7 @@ def one(name: str, frames: Frames, as_of: date) -> pd.DataFrame:
 def of_unit(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows of a frame that are the unit's; "" stands for all units.
 
-    Every rule but those ``RANKED`` judges a row by itself, so the rows may be judged for all units at once and cut
+    Every rule but those that rank rows judges a row by itself, so the rows may be judged for all units at once and cut
     afterwards. Livelihood items are not rows but bundles of them: they are brought together again from the unit's own.
     """
     if not unit:

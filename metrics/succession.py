@@ -134,9 +134,10 @@ def named_after(dataset: str) -> frozenset[str]:
 
 
 def _listed(dataset: str, period: str) -> Sequence[Promise]:
-    if dataset == "livelihood_projects":
+    kept = described(dataset).year_list
+    if kept == "items":
         return book().items_of(int(period[:4]))
-    return book().tasks_of(int(period[:4])) if dataset == "work_targets" else ()
+    return book().tasks_of(int(period[:4])) if kept == "tasks" else ()
 
 
 @derived

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog import dataset, judged_by
 from catalog.book import book
 from catalog.page import page
 from metrics import (
@@ -31,7 +32,7 @@ from ui.released import before, known, reports, year_before
 from ui.scope import View
 
 # Datasets whose rows are judged against a plan and a calendar.
-ASSESSED = ("work_targets", "livelihood_projects")
+ASSESSED = judged_by("progress")
 HISTORY = "investment_history"
 
 
@@ -52,7 +53,7 @@ def _judged(view: View, name: str) -> pd.DataFrame:
         return source.history(view, "investment_projects")
     if name == "items":
         return livelihood.items(_judged(view, "livelihood_projects"))
-    if view.department and name not in judged.RANKED:
+    if view.department and not dataset(name).ranked:
         return judged.of_unit(_judged(replace(view, department=""), name), view.department)
     return judged.one(name, {name: source.frame(view, name)}, view.day)
 
@@ -286,7 +287,7 @@ def curves_words(view: View, name: str) -> str:
 @known
 def _curves_words(view: View, name: str) -> str:
     rules = page(name).rules
-    every = (*ASSESSED, "key_projects") if {"lights", "key_projects"} & set(rules) else ()
+    every = judged_by("progress", "key_projects") if {"lights", "key_projects"} & set(rules) else ()
     told_of = page(name).datasets
     own = [dataset for dataset in every if dataset in told_of or not told_of]
     return clocks.named_curves(_judged(view, dataset) for dataset in own)

@@ -31,7 +31,7 @@ from metrics.measured import (
 def figures(known: Judged, as_of: date) -> Facts:
     """issues_closed issues_overdue items_fixed items_closed review_score."""
     del as_of
-    issues, fixes, reviews = (known[name] for name in ("enterprise_issues", "rectification", "public_reviews"))
+    issues, fixes, reviews = known["enterprise_issues"], known["rectification"], known["public_reviews"]
     n, m = len(issues), len(fixes)
     content = int((texts(issues, "satisfied") == "yes").sum())
     unanswered, late = int(flags(issues, "unanswered").sum()), int(flags(fixes, "overdue").sum())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalog import judged_by
 from metrics import accountability, rollup
 from metrics.columns import flags, texts
 from metrics.judged import Judged
@@ -62,7 +63,7 @@ def _milestones(tasks: pd.DataFrame) -> Measured:
 
 def _answering(known: Judged, as_of: date) -> Blanks:
     every = accountability.of_judged(known, as_of=as_of)
-    own = every[every["dataset"].isin(["work_targets", "livelihood_projects"])]
+    own = every[every["dataset"].isin(judged_by("progress"))]
     red = own[own["light"].eq("behind")]
     most = red["leader"].dropna().value_counts()
     first = most.index[0] if len(most) and (len(most) == 1 or most.iloc[0] > most.iloc[1]) else None

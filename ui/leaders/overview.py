@@ -130,12 +130,9 @@ def _red_markup(view: View) -> tuple[str, Html]:
 
 
 def _group(row: dict) -> str:
-    kind, area = described(row["dataset"]).short, words(row["area"])
-    if row["dataset"] == "work_targets":
-        return area
-    if row["dataset"] == "livelihood_projects":
-        return f"{kind}·{area}" if area else kind
-    return kind
+    kind = described(row["dataset"])
+    said = {"short": kind.short, "area": words(row["area"])}
+    return "·".join(said[part] for part in (kind.duty.group if kind.duty else ()) if said[part])
 
 
 @parts.piece

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset as described
+from catalog import judged_by
 from catalog.book import book
 from catalog.lamps import how_far
 from catalog.numbers import nothing_said
@@ -30,7 +31,7 @@ from ui.trace_link import cell_href, group_href
 
 SHOWN, PROMISED, SOON = 10, 5, 5
 AHEAD_DAYS = 30
-FORECAST = ("work_targets", "livelihood_projects", "key_projects")
+FORECAST = judged_by("progress", "key_projects")
 ITEMS = (("事项", ""), ("状态", ""), ("完成率", NUMBER), ("存在问题", ""), ("下步打算", ""), ("时限", ""))
 SOON_DUE = f"{AHEAD_DAYS}天内到期"
 DUE = ((SOON_DUE, ""), ("时限", ""), ("完成率", NUMBER), ("预计年底", NUMBER))

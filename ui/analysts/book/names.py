@@ -19,8 +19,6 @@ from ui.scope import View
 
 UNANSWERED = "暂不回答"
 KINDS: dict[str, answers.Kind] = {"改名": "renamed", "拆分": "split", "合并": "merged", "新增": "added"}
-# Datasets whose rows are votes or places, which nobody renames.
-NOT_ASKED = ("public_reviews", "standings")
 Asked = dict[tuple[str, str], list[str]]
 
 
@@ -93,7 +91,7 @@ def _asked(acts: int, view: View) -> Asked:  # noqa: ARG001 - the last act keys 
         if name in LISTED:
             entries = [one.name for one in listed(view, name)]
             found |= {(name, called): entries for called in _unknown(view, name)}
-        elif earlier and name not in NOT_ASKED:
+        elif earlier and dataset(name).renamed:
             before = source.store().frame(name, as_of=earlier)
             alike = answers.asked(rows_of(view, name), before, name)
             found |= {(name, called): names for called, names in alike.items()}
