@@ -33,6 +33,7 @@ def duties(*rows: tuple[str, str | None, float]) -> pd.DataFrame:
         (("a", "warning", -6.0), "better"),
         (("a", "behind", -15.0), "same"),
         (("a", "behind", -15.04), "same"),
+        (("a", "behind", -15.06), "worse"),
         (("a", "behind", -19.0), "worse"),
         (("a", "no_report", float("nan")), "unreported"),
         (("b", "behind", -15.0), "gone"),

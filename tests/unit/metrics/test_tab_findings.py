@@ -142,6 +142,12 @@ def test_a_task_is_titled_with_its_rate_and_its_distance_to_its_own_schedule(rat
     assert findings.of_task(row) == title
 
 
+@pytest.mark.parametrize(("name", "called"), [("甲" * 14, "甲" * 14), ("甲" * 15, "甲" * 14 + "…")])
+def test_a_task_of_more_than_fourteen_characters_is_called_by_its_first(name: str, called: str) -> None:
+    row = {"task": name, "rate": 0.5, "deviation": float("nan"), "light": "no_report"}
+    assert findings.of_task(row) == f"“{called}”完成50.0%"
+
+
 def test_a_client_nobody_spoke_to_is_no_project_over_its_limit(rows) -> None:
     frames = {
         "investment_projects": rows("investment_projects", *KEY),
