@@ -9,7 +9,7 @@ from typing import Any
 
 from catalog import numbers
 from catalog.book import book
-from catalog.words.metrics import TabTitle, metric_words
+from catalog.words.metrics import TabTitle, metric_words, page_words
 from metrics import clocks, judged, lights, row_counts
 from metrics.measured import side, size
 from metrics.pages import counting_pages
@@ -33,9 +33,9 @@ def title(page: str, frames: Frames, previous: Frames | None = None, *, as_of: d
 
 def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") -> str:
     """As :func:`title`, from frames that judged.judge has judged already."""
-    words = metric_words().titles.get(page)
-    if words is None:
+    if page not in page_words():
         return row_counts.title(page, known)
+    words = page_words()[page].title
     own = next((name for name, wording in words.tabs.items() if book().said(wording.tab) == tab), None)
     page_, said = counting_pages()[page], words.tabs[own] if own else words
     found = page_.tabs[own](known, as_of) if own else page_.title(known, page_.figures(known, as_of), as_of)
@@ -45,9 +45,9 @@ def of_judged(page: str, known: judged.Judged, *, as_of: date, tab: str = "") ->
 def about(page: str, tab: str = "") -> tuple[str, list[str], list[str]]:
     """What a page, or its ``tab``, tells of, the datasets that report it, and of which works ([]: of
     all): for the sentence where there is none."""
-    words = metric_words().titles.get(page)
-    if words is None:
+    if page not in page_words():
         return (*row_counts.about(page), [])
+    words = page_words()[page].title
     own = next(
         (wording for wording in words.tabs.values() if book().said(wording.tab) == tab), TabTitle(tab=tab, sentences=())
     )
@@ -70,7 +70,7 @@ def of_task(task: Mapping[Any, Any]) -> str:
         "light": lights.rule().words[task["light"]],
         "said": said if isinstance(said, str) and said else None,
     }
-    return _filled(metric_words().titles["task"].sentences, found, {})
+    return _filled(metric_words().task.sentences, found, {})
 
 
 def _filled(sentences: Sequence[str], found: dict[str, Any], always: dict[str, str]) -> str:

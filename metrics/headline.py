@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from catalog import numbers
-from catalog.words.metrics import KeyFigure, metric_words
+from catalog.words.metrics import KeyFigure, metric_words, page_words
 from metrics import comparison, evidence, judged, row_counts
 from metrics.measured import Facts, Measured, month_before
 from metrics.pages import counting_pages
@@ -126,7 +126,7 @@ def change_text(figure: Figure, before: float | None) -> str:
 
 def words_of(page: str) -> dict[str, KeyFigure]:
     """How each figure of ``page`` is called and printed, in their order; none where it is no longer declared."""
-    return metric_words().headline.get(page) or row_counts.words(page)
+    return page_words()[page].figures if page in page_words() else row_counts.words(page)
 
 
 def _measured(page: str, known: judged.Judged, as_of: date) -> Facts:

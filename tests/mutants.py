@@ -106,7 +106,9 @@ def _tests(file: str, tree: Path) -> list[str]:
     """Every test of the changed module's room: first the tables of thresholds, then what names the module."""
     module = re.compile(rf"\b{Path(file).stem}\b")
     every = (p for folder in TESTS[file.partition("/")[0]] for p in (tree / folder).rglob("test_*.py"))
-    return [str(p) for p in sorted(every, key=lambda p: (p.name not in FIRST, not module.search(p.read_text("utf-8")), p))]
+    return [
+        str(p) for p in sorted(every, key=lambda p: (p.name not in FIRST, not module.search(p.read_text("utf-8")), p))
+    ]
 
 
 def _fails(tests: list[str], tree: Path) -> bool:

@@ -1,4 +1,5 @@
-"""What figures, titles, findings and notes say: ``catalog/wording/metrics.toml``, typed."""
+"""What figures, titles, findings and notes say: ``catalog/wording/metrics.toml`` and, of a page with key figures of its
+own, ``catalog/wording/pages/<page>.toml``, typed."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class Honesty(Declared, frozen=True):
 
 
 class KeyFigure(Declared, frozen=True):
-    """``[headline]``."""
+    """``[figures]`` of a page: how the value is printed (``kind``: count, of = a share like 14/28, rate, money,
+    points), whether up or down is better (``good``, "" for neither), and what it counts (``note``)."""
 
     label: str
     kind: str
@@ -121,7 +123,7 @@ class TitleWords(Declared, frozen=True):
 
 
 class TabTitle(Declared, frozen=True):
-    """``[titles.tabs]``."""
+    """``[title.tabs]`` of a page."""
 
     tab: str
     sentences: tuple[str, ...]
@@ -131,7 +133,7 @@ class TabTitle(Declared, frozen=True):
 
 
 class PageTitle(Declared, frozen=True):
-    """``[titles]``."""
+    """``[title]`` of a page: the first sentence whose blanks can be filled and that fits is taken."""
 
     sentences: tuple[str, ...]
     what: str = ""
@@ -172,20 +174,33 @@ class MetricWords(Declared, frozen=True):
 
     numbers: Numbers
     honesty: dict[str, Honesty]
-    headline: dict[str, dict[str, KeyFigure]]
     measures: Measures
     rollup: Rollup
     evidence: Evidence
     headline_words: HeadlineWords
     empty: Empty
     title: TitleWords
-    titles: dict[str, PageTitle]
+    task: PageTitle
     origin_kinds: OriginKinds
     clocks: Clocks
     row_counts: RowCounts
+
+
+class PageWords(Declared, frozen=True):
+    """The whole of ``wording/pages/<page>.toml``: its key figures in their order, and what it is titled with."""
+
+    figures: dict[str, KeyFigure]
+    title: PageTitle
 
 
 @cache
 def metric_words() -> MetricWords:
     """What ``catalog/wording/metrics.toml`` declares."""
     return made((HERE / "wording/metrics.toml").read_text("utf-8"), MetricWords, file="wording/metrics.toml")
+
+
+@cache
+def page_words() -> dict[str, PageWords]:
+    """What each page with key figures of its own declares in ``catalog/wording/pages/<page>.toml``, by page."""
+    files = sorted((HERE / "wording/pages").glob("*.toml"))
+    return {p.stem: made(p.read_text("utf-8"), PageWords, file=f"wording/pages/{p.name}") for p in files}

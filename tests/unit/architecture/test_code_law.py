@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -185,6 +186,28 @@ SPREADING = ("ui/", "exports/", "metrics/", "access/", "charts/", "pages/")
 def test_what_a_page_is_stands_in_its_declaration_or_its_own_module() -> None:
     # A table keyed by page is one more place that whoever adds a page has to find.
     assert faulty(of(*SPREADING), lambda path: keyed_by(PAGE_NAMES, tree_of(path))) == {}
+
+
+def tables_of(declared: object) -> Iterator[set[str]]:
+    """The keys of a declaration's tables, at whatever depth."""
+    match declared:
+        case dict():
+            yield set(declared)
+            yield from (keys for value in declared.values() for keys in tables_of(value))
+        case list():
+            yield from (keys for value in declared for keys in tables_of(value))
+
+
+def is_keyed(keys: set[str]) -> bool:
+    """Whether a table is spread by page: several keys, at least half of them, are names of pages."""
+    return len(keys & PAGE_NAMES) >= 2 and len(keys) <= 2 * len(keys & PAGE_NAMES)
+
+
+def test_what_a_page_says_and_does_stands_in_no_declaration_of_all_pages_but_its_own() -> None:
+    files = sorted(p for p in (ROOT / "catalog").rglob("*.toml") if "books" not in p.parts)
+    keyed = [name_of(p) for p in files if any(is_keyed(keys) for keys in tables_of(tomllib.loads(text_of(p))))]
+    assert keyed == ["catalog/access.toml"]  # who may open which page: one matrix, read by whoever grants
+    assert is_keyed({"overview", "standing"})
 
 
 def test_what_is_done_with_a_dataset_stands_in_its_declaration() -> None:

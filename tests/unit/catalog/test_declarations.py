@@ -28,7 +28,7 @@ from catalog.words.charts import ChartWords
 from catalog.words.chasing import ChasingWords
 from catalog.words.follow_up import FollowUpWords
 from catalog.words.lamps import LampWords
-from catalog.words.metrics import MetricWords
+from catalog.words.metrics import MetricWords, PageWords
 from catalog.words.notices import NoticeWords
 from catalog.words.numbers import NumberWords
 from catalog.words.papers import PaperWords
@@ -65,7 +65,9 @@ KINDS: dict[str, Any] = {
     "wording/serving": Serving,
     "wording/store": StoreWords,
     "wording/templates": TemplateWords,
-} | {f"datasets/{path.stem}": Dataset for path in (HERE / "datasets").glob("*.toml")}
+}
+KINDS |= {f"datasets/{path.stem}": Dataset for path in (HERE / "datasets").glob("*.toml")}
+KINDS |= {f"wording/pages/{path.stem}": PageWords for path in (HERE / "wording/pages").glob("*.toml")}
 
 
 def text_of(name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from catalog import datasets as known_datasets
 from catalog.book import book
 from catalog.page import page as declared_page
-from catalog.words.metrics import metric_words
+from catalog.words.metrics import page_words
 from metrics import difference, findings, headline, judged
 
 JULY, JUNE = date(2017, 7, 31), date(2017, 6, 30)
@@ -74,7 +74,7 @@ def test_no_data_is_a_dash_and_never_a_zero() -> None:
 
 
 def test_every_figure_is_declared_and_measured() -> None:
-    words = metric_words().headline
+    words = {page: own.figures for page, own in page_words().items()}
     for page in headline.PAGES:
         assert [f.name for f in headline.of_judged(page, judged.judge({}, as_of=JULY), None, as_of=JULY)] == list(
             words[page]

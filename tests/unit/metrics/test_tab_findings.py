@@ -10,12 +10,12 @@ from catalog.book import book, judged_by, shipped
 from catalog.book.lists import applied, assembled, entries_of
 from catalog.book.new_year import opened
 from catalog.page import page as declared
-from catalog.words.metrics import metric_words
+from catalog.words.metrics import page_words
 from metrics import findings, headline
 from metrics.pages import counting_pages
 
 JULY = date(2017, 7, 31)
-TITLES = {page: metric_words().titles[page].tabs for page in headline.PAGES}
+TITLES = {page: page_words()[page].title.tabs for page in headline.PAGES}
 TABS = [(page, name) for page, tabs in TITLES.items() for name in tabs]
 
 
