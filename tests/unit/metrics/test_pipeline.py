@@ -172,6 +172,16 @@ def test_the_tiles_hold_every_province_once_and_no_two_share_a_place(rows) -> No
     assert not found.duplicated("place").any()
 
 
+def test_places_beyond_the_provinces_stand_countries_first_and_the_most_projects_first(rows) -> None:
+    typed = ["日本", "德国", "德国", "海外某地", "海外某地", "海外某地"]
+    projects = rows(DATASET, *({"stage": "signed", "origin": place} for place in typed))
+    tiles = pipeline.origins(projects)
+    beyond = tiles[tiles["place_kind"] != "province"].sort_values(["column", "row"], kind="stable")
+    assert beyond["place"].tolist() == ["德国", "日本", "海外某地"]
+    crossed = pipeline.origin_by_industry(projects)
+    assert crossed["place"].tolist() == ["海外某地", "德国", "日本"]
+
+
 def test_stopped_projects_are_not_on_the_map_and_a_missing_reason_is_named(rows) -> None:
     frame = rows(DATASET, {"stage": "stopped", "origin": "上海"}, {"stage": "stopped", "stop_reason": "资金链紧张"})
     assert pipeline.origins(frame)["n"].sum() == 0

@@ -41,7 +41,7 @@ def test_a_number_of_four_digits_is_a_year_or_an_amount_and_no_rows_number(numbe
 @pytest.mark.parametrize(("rows", "cells"), [(12, [f"C{n}" for n in range(1, 13)]), (13, ["C1:C13"])])
 def test_more_than_twelve_of_a_column_are_told_as_a_range(rows: int, cells: list[str]) -> None:
     found = [Found(row, 3, "cell_error", "#REF!", {"typed": "#REF!"}) for row in range(1, rows + 1)]
-    assert [issue.cells for issue in worded("表", found)] == cells
+    assert [issue.cells for issue in worded(Sheet(grid_of([None, None, "甲"])), found)] == cells
 
 
 @pytest.mark.parametrize(("months", "series"), [(2, 0), (3, 3)])
