@@ -152,6 +152,10 @@ def main() -> int:
         trees = [Path(folder) / str(i) for i in range(asked.workers)]
         for tree in trees:
             shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        # A test that fails without any change, or cannot run at all, would kill every mutant.
+        for room in {m.file.partition("/")[0] for m in untried}:
+            if _fails(_tests(f"{room}/__init__.py", trees[0]), trees[0]):
+                raise SystemExit(f"the tests of {room} fail before anything is changed")
         parts = [untried[i :: asked.workers] for i in range(asked.workers)]
         list(pool.map(_try, parts, trees, [kept] * asked.workers))
     survivors = [m for m in chosen if kept.lines[m.name] == "SURVIVED"]

@@ -198,6 +198,17 @@ def test_of_a_dataset_without_a_list_only_what_resembles_is_asked_and_once(rows)
         assert answers.asked(now, then, "key_projects") == {}
 
 
+@pytest.mark.parametrize(
+    ("came", "likest"), [("甲乙丙丁戊己子丑寅卯", ["甲乙丙丁戊己庚辛壬癸"]), ("甲乙丙丁戊子丑寅卯辰", None)]
+)
+def test_a_new_row_is_asked_about_where_six_of_ten_characters_are_alike(rows, came, likest) -> None:
+    then, now = (
+        rows("key_projects", {"row_id": name, "project": name, "reporting_department": "建设局"})
+        for name in ("甲乙丙丁戊己庚辛壬癸", came)
+    )
+    assert answers.asked(now, then, "key_projects").get(came) == likest
+
+
 def test_checks_say_into_what_a_row_went_and_ask_no_more(rows) -> None:
     told = of_book(
         Succession(dataset="work_targets", kind="merged", before=("修路", "架桥"), after=("路桥",), since="2017-05"), tasks=[
