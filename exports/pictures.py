@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -40,34 +40,34 @@ def photographs(
     sources: Mapping[str, str] | None = None,
     cookies: Mapping[str, str] | None = None,
 ) -> Iterator[Photograph]:
-    """Every page in meeting mode, as it is taken: one browser for all, and each page loaded once.
+    """Every page in meeting mode, as it is taken: one browser for all, each page loaded once while another is taken.
 
     ``pages``: title -> path (with its tab); ``query``: e.g. the period. Of each page ``title-1080.png``,
     ``title-4K.png`` and a PDF of one 16:9 page; with ``sources`` (title -> line of its source) every chart as a PNG of
     its own. ``cookies`` let the browser in where pages are not open to everybody.
     """
+    addresses = [_address(base_url, path, query) for path in pages.values()]
     with browser() as chromium:
-        size: Any = {"width": WIDTH, "height": HEIGHT}
-        # The page's own policy forbids what this browser waits with: a text evaluated in it.
-        page = chromium.new_page(viewport=size, device_scale_factor=FOUR_K, locale="zh-CN", bypass_csp=True)
-        page.emulate_media(media="screen")
-        page.context.add_cookies([{"name": n, "value": v, "url": base_url} for n, v in (cookies or {}).items()])
+        tabs = [_tab(chromium, base_url, cookies or {}) for _ in addresses[:2]]
         sheet = _Sheet(chromium)
-        for title, path in pages.items():
-            try:
-                _open(page, base_url, path, query)
-                yield _taken(page, title, sheet, None if sources is None else sources[title])
-            except failures() as failed:
-                told = words().pictures.page_failed.format(title=title, reason=type(failed).__name__)
-                yield Photograph(title, {}, told)
+        for title, (page, failed) in zip(pages, _opened(tabs, addresses), strict=True):
+            source = None if sources is None else sources[title]
+            yield _failed(title, failed) if failed else _taken(page, title, sheet, source)
+
+
+def _failed(title: str, why: Exception) -> Photograph:
+    return Photograph(title, {}, words().pictures.page_failed.format(title=title, reason=type(why).__name__))
 
 
 def _taken(page: Any, title: str, sheet: _Sheet, source: str | None) -> Photograph:
     """The open page's pictures; a page that shows nothing but that it failed is no picture."""
-    if page.locator(BROKEN).count():
-        return Photograph(title, {}, words().pictures.page_broken.format(title=title))
-    files = _screens(page, title)
-    return Photograph(title, files if source is None else files | sheet.charts_of(page, title, source))
+    try:
+        if page.locator(BROKEN).count():
+            return Photograph(title, {}, words().pictures.page_broken.format(title=title))
+        files = _screens(page, title)
+        return Photograph(title, files if source is None else files | sheet.charts_of(page, title, source))
+    except failures() as why:
+        return _failed(title, why)
 
 
 def _screens(page: Any, title: str) -> dict[str, bytes]:
@@ -112,12 +112,46 @@ class _Sheet:
         return self._page
 
 
-def _open(page: Any, base_url: str, path: str, query: Mapping[str, str]) -> None:
+def _tab(chromium: Any, base_url: str, cookies: Mapping[str, str]) -> Any:
+    size: Any = {"width": WIDTH, "height": HEIGHT}
+    # The page's own policy forbids what this browser waits with: a text evaluated in it.
+    tab = chromium.new_page(viewport=size, device_scale_factor=FOUR_K, locale="zh-CN", bypass_csp=True)
+    tab.emulate_media(media="screen")
+    tab.context.add_cookies([{"name": n, "value": v, "url": base_url} for n, v in cookies.items()])
+    return tab
+
+
+def _opened(tabs: Sequence[Any], addresses: Sequence[str]) -> Iterator[tuple[Any, Exception | None]]:
+    """Each address's page once it is drawn, or with what it failed; the one after it loads meanwhile in another tab."""
+    failed = _asked(tabs[0], addresses[0]) if addresses else None
+    for n in range(len(addresses)):
+        page = tabs[n % len(tabs)]
+        now = failed or _drawn(page)
+        if n + 1 < len(addresses):
+            failed = _asked(tabs[(n + 1) % len(tabs)], addresses[n + 1])
+        yield page, now
+
+
+def _asked(tab: Any, address: str) -> Exception | None:
+    try:
+        tab.goto(address, timeout=PATIENCE_MS, wait_until="commit")
+    except failures() as failed:
+        return failed
+    return None
+
+
+def _drawn(page: Any) -> Exception | None:
+    try:
+        page.wait_for_function(DRAWN, timeout=PATIENCE_MS)
+        page.wait_for_timeout(400)  # the last paint comes after the last mutation
+    except failures() as failed:
+        return failed
+    return None
+
+
+def _address(base_url: str, path: str, query: Mapping[str, str]) -> str:
     asked = urlencode({**query, "mode": "present", "embed": "true"})
-    joined = "&" if "?" in path else "?"
-    page.goto(f"{base_url.rstrip('/')}/{path.lstrip('/')}{joined}{asked}", timeout=PATIENCE_MS)
-    page.wait_for_function(DRAWN, timeout=PATIENCE_MS)
-    page.wait_for_timeout(400)  # the last paint comes after the last mutation
+    return f"{base_url.rstrip('/')}/{path.lstrip('/')}{'&' if '?' in path else '?'}{asked}"
 
 
 # Each chart with the heading above it; typed arrays become plain lists on their way out.
