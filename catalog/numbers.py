@@ -114,6 +114,12 @@ def day_of_year(value: date) -> str:
     return said.format(month=value.month, day=value.day)
 
 
+def period_words(period: str) -> str:
+    """A month "2017-07" as people say it."""
+    said: str = number_words().period
+    return said.format(year=int(period[:4]), month=int(period[5:7]))
+
+
 def shares(counts: list[float], decimals: int = 1) -> list[float]:
     """Percentages of the total that sum to exactly 100, by largest remainder; all zero where there is nothing."""
     total = sum(counts)

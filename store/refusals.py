@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from catalog.numbers import period_words
 from catalog.words.store import store_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from store.receipts import Line
+
+
+# The blanks of a sentence that are months.
+MONTHS = ("period", "later")
 
 
 class Refused(Exception):
@@ -22,6 +27,7 @@ class Refused(Exception):
         self.code, self.blanks = code, blanks
         words = store_words()
         said = blanks | ({"state": words.states[blanks["state"]]} if "state" in blanks else {})
+        said |= {name: period_words(blanks[name]) for name in MONTHS if blanks.get(name)}
         super().__init__(words.refused[code].format(**said))
 
 

@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from catalog.book import book
+from catalog.numbers import period_words
 from catalog.page import page, page_title
 from catalog.words.rules import rule_words
 from catalog.working_days import is_declared
@@ -21,7 +22,7 @@ from ui.identity import identity, units_shown
 from ui.look import look
 from ui.papers import panel
 from ui.run import once
-from ui.scope import ALL, View, last_day, period_words
+from ui.scope import ALL, View, last_day
 from ui.trace_link import ledger_href
 
 DEMO = "演示数据（虚构）"

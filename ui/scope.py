@@ -69,8 +69,3 @@ def last_day(period: str) -> date:
     """The last day of a period "YYYY-MM"."""
     year, month = int(period[:4]), int(period[5:7])
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def period_words(period: str) -> str:
-    """ "2017-07" as people say it."""
-    return f"{int(period[:4])}年{int(period[5:7])}月"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from ui.scope import View, period_words
+from catalog.numbers import period_words
+from ui.scope import View
 
 PAGE = "trace"
 

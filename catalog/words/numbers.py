@@ -29,6 +29,7 @@ class NumberWords(Declared, frozen=True):
     missing: str
     day: str
     day_of_year: str
+    period: str
     money: Money
     nothing: Nothing
 

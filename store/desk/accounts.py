@@ -98,6 +98,8 @@ def _known(connection: Connection, name: str) -> Account:
 
 
 def _require_sound(wanted: Account) -> None:
+    if not any(sign.isprintable() and not sign.isspace() for sign in wanted.name):
+        raise Refused("name_needed")
     if wanted.role not in ROLES:
         raise Refused("no_such_role", role=wanted.role)
     if wanted.role in NEED_UNITS and not wanted.departments:

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from catalog.numbers import period_words
 from ui import source
 from ui.escape import md
-from ui.scope import period_words
 
 
 def why_locked(periods: Iterable[str | None]) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from catalog.book import book
 from catalog.lamps import how_far
+from catalog.numbers import period_words
 from catalog.numbers import rate as percent
 from catalog.text import is_missing
 from catalog.words.pending import pending_words
@@ -21,7 +22,7 @@ from ui.leaders.items import day_words, short_post, short_unit, under_way, words
 from ui.leaders.listing import fitting, lamp, listed, some_of
 from ui.leaders.work_areas import part_name
 from ui.markup import Html, tag
-from ui.scope import View, period_words
+from ui.scope import View
 from ui.trace_link import cell_href
 
 DATASET = "work_targets"

@@ -10,6 +10,7 @@ import pandas as pd
 from catalog import dataset as described
 from catalog.book import book
 from catalog.lamps import UNJUDGED
+from catalog.numbers import period_words
 from catalog.page import pages
 from catalog.text import is_missing
 from exports import Dossier, Kpi
@@ -25,7 +26,7 @@ from ui.papers.demands import answer_by, answers_of, asked_at, counted_words, de
 from ui.papers.demands import finding as demands_finding
 from ui.papers.origins import sources
 from ui.papers.photographs import photographs
-from ui.scope import View, period_words
+from ui.scope import View
 
 # Projects beyond their time that a paper lists.
 LONGEST = 7

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from catalog.numbers import day as day_words
+from catalog.numbers import period_words
 from catalog.text import is_missing
 from catalog.words.pending import pending_words
 from metrics import pending
@@ -16,7 +17,7 @@ from store.notices import Asked, Demand, Opinion
 from ui import facts, raised, source
 from ui.leaders.items import short_post, short_unit
 from ui.papers.demands import held_on
-from ui.scope import View, period_words
+from ui.scope import View
 
 COLUMNS = ["source", "source_word", "dataset", "identity", "row_id", "field", "item", "department", "leader", "ask"]
 COLUMNS += ["since", "number", "position", "settled", "opinion", "red_months", "short_department", "short_leader"]

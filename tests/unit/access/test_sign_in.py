@@ -156,6 +156,12 @@ def test_accounts_are_in_the_log_and_secrets_are_not(store: Any) -> None:
     assert "new-hash" not in log
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\n"])
+def test_an_account_nobody_could_see_is_not_made(store: Any, name: str) -> None:
+    with pytest.raises(Refused, match="请填写账号名"):
+        Desk(store, local_actor()).make_account(name, "viewer", (), "no hash", at="2017-08-02")
+
+
 def test_the_log_names_where_from_and_in_which_sign_in(signed_in: Any, store: Any) -> None:
     signed_in("viewer").post("/account", data={"old": PASSWORD, "new": "another long one", "again": "another long one"})
     last = store.audit().iloc[-1]

@@ -195,7 +195,7 @@ def test_what_stands_on_a_locked_supplement_is_not_taken_from_under_it(store) ->
     boss.lock_period(MONTH, at=AT)
     before = shown(store)
     for act in (boss.withdraw, boss.send_back):
-        with pytest.raises(Refused, match="2017-07 已锁定"):
+        with pytest.raises(Refused, match="2017年7月已锁定"):
             act(june, reason="r", at=AT)
     assert shown(store) == before
 

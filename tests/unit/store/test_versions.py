@@ -109,7 +109,7 @@ def test_of_two_who_publish_the_same_one_wins_and_the_other_sees_both(desk, stor
     mine, theirs = save(desk, 1.0), save(other, 2.0)
     other.publish(theirs, at=AT)
 
-    with pytest.raises(Conflict, match="建设局 2017-07 的数据刚由他人发布了另一版本") as caught:
+    with pytest.raises(Conflict, match="建设局2017年7月的数据刚由他人发布了另一版本") as caught:
         desk.publish(mine, at=AT)
 
     assert caught.value.mine.submission_id == mine.submission_ids[0]
@@ -269,7 +269,7 @@ def test_in_a_locked_period_nothing_moves(desk, store, act):
         "declare_no_progress": lambda: desk.declare_no_progress("work_targets", "建设局", PERIOD, reason="x", at=AT),
     }
 
-    with pytest.raises(Refused, match="2017-07 已锁定"):
+    with pytest.raises(Refused, match="2017年7月已锁定"):
         acts[act]()
 
     assert store.version() == version

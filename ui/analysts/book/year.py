@@ -11,6 +11,7 @@ from catalog import dataset
 from catalog.book import Promise
 from catalog.book.lists import Name, Value, plain
 from catalog.book.new_year import opened, to_fill
+from catalog.numbers import period_words
 from metrics import adoption, as_last_year, progress
 from metrics.answers import LISTS
 from metrics.promised import LISTED
@@ -19,7 +20,7 @@ from ui.analysts.book import names
 from ui.analysts.book.names import UNANSWERED, listed, rows_of
 from ui.analysts.book.proposal import propose, say
 from ui.escape import md
-from ui.scope import View, period_words
+from ui.scope import View
 
 MEASURES = {
     "累计：完成数逐月累加": {"measure": "cumulative"},

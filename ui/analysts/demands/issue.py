@@ -11,6 +11,7 @@ import streamlit as st
 from catalog.book import book
 from catalog.lamps import lateness
 from catalog.numbers import day as day_words
+from catalog.numbers import period_words
 from catalog.text import is_missing
 from catalog.working_days import working_day_after
 from exports.dossier import why
@@ -20,7 +21,7 @@ from ui.analysts.desk import attempt, desk, now
 from ui.escape import md
 from ui.papers.gathering import behind_items
 from ui.papers.panel import meeting_view
-from ui.scope import View, period_words
+from ui.scope import View
 
 SAID = "notices-said"
 TO = {"department": "责任单位", "leader": "牵头领导"}

@@ -9,13 +9,13 @@ import streamlit as st
 
 from catalog import dataset
 from catalog.access import access
+from catalog.numbers import period_words
 from store.reading.files import File
 from ui import next_step
 from ui.analysts.files.states import STATES, href, moment
 from ui.analysts.table import Cell, Head, table
 from ui.identity import identity
 from ui.look import look
-from ui.scope import period_words
 
 A_PAGE = 100
 

@@ -8,11 +8,11 @@ import streamlit as st
 
 from access.serving.zone import minute
 from catalog import dataset
+from catalog.numbers import period_words
 from store import Desk
 from store.reading.files import File
 from ui import source
 from ui.analysts.desk import actor, desk
-from ui.scope import period_words
 
 # state: word, look
 STATES = {

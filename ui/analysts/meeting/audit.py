@@ -10,13 +10,13 @@ import streamlit as st
 
 from access.serving.zone import minute, zone_name
 from catalog import dataset, datasets
+from catalog.numbers import period_words
 from catalog.words.store import store_words
 from store.journal.verification import verify
 from ui import source
 from ui.analysts.desk import attempt, desk
 from ui.analysts.table import Cell, Head, table
 from ui.escape import md
-from ui.scope import period_words
 
 ROWS_A_PAGE = 50
 

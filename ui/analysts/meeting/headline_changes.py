@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset
+from catalog.numbers import period_words
 from catalog.page import page_title
 from metrics import evidence, headline, judged
 from ui import facts, source
 from ui.analysts.table import Cell, Head, table
 from ui.papers.panel import meeting_view
-from ui.scope import View, period_words
+from ui.scope import View
 
 SHOWN = 3
 Adds = dict[tuple[str, str], list[tuple[float | None, float | None]]]

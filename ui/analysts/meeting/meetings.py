@@ -9,6 +9,7 @@ import streamlit as st
 
 from access.serving.zone import minute
 from catalog import dataset
+from catalog.numbers import period_words
 from store.versions.meetings import Meeting
 from ui import facts, released, source
 from ui.analysts.desk import attempt, desk, now
@@ -16,7 +17,7 @@ from ui.analysts.meeting.headline_changes import show_headlines
 from ui.analysts.table import Cell, Head, table
 from ui.analysts.values import label, value_words
 from ui.escape import md
-from ui.scope import View, period_words
+from ui.scope import View
 from ui.trace_link import trace_href
 
 KINDS = {"added": ("新增事项", "good"), "gone": ("不再报送", "missing"), "changed": ("改动", "told")}

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog import Issue, dataset
+from catalog.numbers import period_words
 from loaders import Mappings, Reading, Table, Unreadable
 from loaders.pool import shared_pool
 from metrics import difference, honesty
@@ -26,7 +27,6 @@ from ui.analysts.upload.preview import first_texts, marks_of, preview
 from ui.analysts.upload.problems import SEVERITY_WORDS
 from ui.analysts.upload.questions import ask
 from ui.escape import md
-from ui.scope import period_words
 
 HELD, SAID = "check-held", "check-said"
 LOOKS = {"error": "wrong", "warning": "check", "note": "open"}

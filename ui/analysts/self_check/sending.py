@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from catalog import dataset
+from catalog.numbers import period_words
 from store.reading.files import File
 from ui.analysts.desk import actor, attempt, desk, now
 from ui.analysts.files.states import STATES, every_file, moment
@@ -13,7 +14,6 @@ from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.rereading import reread, table_name
 from ui.analysts.upload.returning import papers_of
 from ui.identity import identity
-from ui.scope import period_words
 
 
 def sends() -> bool:

@@ -13,12 +13,12 @@ import streamlit as st
 import xlsxwriter
 
 from catalog import dataset
+from catalog.numbers import period_words
 from catalog.working_days import working_days_between
 from exports import chasing as papers
 from ui import mail, source
 from ui.analysts.submissions.owed_reports import KINDS, Ledger
 from ui.escape import md
-from ui.scope import period_words
 
 HEADS = ("牵头领导", "单位", "数据类别", "期数", "情形", "应报日", "迟报（工作日）")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from catalog.numbers import period_words
 from ui import released, source
 from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
 from ui.analysts.locks import why_locked
 from ui.escape import md
-from ui.scope import period_words
 
 
 def release_of(period: str) -> None:

@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from catalog import dataset, datasets
+from catalog.numbers import period_words
 from ui import source
 from ui.analysts.desk import now
 from ui.analysts.table import Cell, LaidOut, draw, lay_out
-from ui.scope import period_words
 
 # kind: word, look, whether it counts as reported, whether the unit is chased for it
 KINDS: dict[str, tuple[str, str]] = {

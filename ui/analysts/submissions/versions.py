@@ -10,6 +10,7 @@ import streamlit as st
 
 from access.serving.zone import minute, zone_name
 from catalog import dataset
+from catalog.numbers import period_words
 from store import Receipt
 from ui import source
 from ui.analysts.desk import attempt, desk, keep_why_not, now, tell_why_not
@@ -19,7 +20,6 @@ from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload import arrival
 from ui.analysts.upload.publishing import state_cell
 from ui.escape import md
-from ui.scope import period_words
 
 # act: its word, and what it does to what stands.
 ACTS = {"withdraw": "撤回", "send_back": "退回重报", "restore": "恢复此版"}

@@ -11,6 +11,7 @@ import streamlit as st
 
 from access.serving.zone import minute
 from catalog import dataset, datasets
+from catalog.numbers import period_words
 from catalog.text import shorten
 from loaders import SheetView, Unreadable
 from loaders.pool import shared_pool
@@ -23,7 +24,7 @@ from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
 from ui.identity import sees_contacts
 from ui.masks import COVER, masked
-from ui.scope import View, is_period, period_words
+from ui.scope import View, is_period
 
 NOWHERE = "这个链接所指的数据不存在，或那一期没有报送。"
 PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from catalog.book import book
-from catalog.numbers import points
+from catalog.numbers import period_words, points
 from catalog.page import page, page_title
 from metrics import book_entries, comparison, evidence, groups, headline, judged
 from metrics.printed import quantity
@@ -21,7 +21,7 @@ from ui.analysts.table import Cell, Head, table
 from ui.analysts.trace import by_the_book
 from ui.analysts.values import NOTHING, label, value_words
 from ui.escape import md
-from ui.scope import View, period_words
+from ui.scope import View
 from ui.trace_link import cell_href
 
 # What the frame and the link say beside the group's own keys.

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from catalog.numbers import period_words
 from store import Desk, Line, Refused
 from store.versions.uploads import Upload
 from ui import source
@@ -22,7 +23,6 @@ from ui.analysts.upload.rereading import reread_all
 from ui.analysts.upload.standing import Standing
 from ui.background import Tell, begun, progress
 from ui.escape import md
-from ui.scope import period_words
 
 JOB = "together-job"
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from catalog import SEVERITIES, datasets
 from catalog.book import book
+from catalog.numbers import period_words
 from catalog.page import page_title
 from loaders import Table
 from metrics import difference, honesty
@@ -21,7 +22,7 @@ from ui.analysts.table import Cell, Head, table
 from ui.analysts.upload.beside import worked_out
 from ui.analysts.values import NOTHING, label, value_words
 from ui.background import begun, progress
-from ui.scope import last_day, period_words
+from ui.scope import last_day
 
 KINDS = {"changed": ("改动", "told"), "new": ("新增", "good"), "vanished": ("减少", "missing")}
 SHOWN_CHANGES, SHOWN_FINDINGS = 300, 300

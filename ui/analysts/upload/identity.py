@@ -10,13 +10,13 @@ import streamlit as st
 
 from catalog import datasets
 from catalog.book import book
+from catalog.numbers import period_words
 from loaders import Table
 from store.versions.uploads import Upload
 from ui import source
 from ui.analysts.desk import attempt, desk, now
 from ui.analysts.upload.rereading import Understood, table_name
 from ui.escape import md
-from ui.scope import period_words
 
 REPORTED = {True: "上报", False: "不上报"}
 

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from access.serving.zone import minute, zone_name
+from catalog.numbers import period_words
 from loaders import Unreadable
 from loaders.pool import shared_pool
 from store import Refused
@@ -26,7 +27,6 @@ from ui.analysts.upload.rereading import look_again, refusal_of, reread
 from ui.analysts.upload.standing import Standing, note, standing
 from ui.escape import md
 from ui.look import look
-from ui.scope import period_words
 
 ROUND, AGAIN = "upload-round", "upload-again"
 # What a link says of the upload on screen: which it is, its table, cell and step.

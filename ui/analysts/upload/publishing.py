@@ -8,6 +8,7 @@ import streamlit as st
 
 from access.serving.zone import minute
 from catalog import dataset
+from catalog.numbers import period_words
 from catalog.page import page_title
 from store import Conflict, Desk, Line, Receipt
 from store.versions.uploads import Upload
@@ -29,7 +30,6 @@ from ui.analysts.upload.difference import (
 from ui.analysts.upload.rereading import Understood
 from ui.background import Tell, begun, progress
 from ui.escape import md
-from ui.scope import period_words
 
 WHOLE, SUPPLEMENT = "完整报送", "补报"
 ACCEPT = "核对无误，先记为核收，稍后再发布"
