@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -180,15 +180,13 @@ def _areas(book: Book) -> Iterator[Fault]:
 
 
 def _curves(book: Book) -> Iterator[Fault]:
-    known = (
-        (("datasets"), set(datasets()), "no_such_dataset"),
-        ("areas", {a.name for a in book.areas}, "no_such_area"),
-    )
+    known = {"datasets": set(datasets()), "areas": {a.name for a in book.areas}}
+    codes = {"datasets": "no_such_dataset", "areas": "no_such_area"}
     for curve in book.curves:
-        yield from _two_curves(curve, book)
-        for field, names, code in known:
+        yield from _two_curves(curve, book, known)
+        for field, names in known.items():
             for what in (w for w in getattr(curve, field) if w not in names):
-                yield fault("curves", curve.name, field, code, what=what)
+                yield fault("curves", curve.name, field, codes[field], what=what)
         falls = [i for i, (earlier, later) in enumerate(pairwise((0.0, *curve.shares))) if later < earlier]
         short, last = abs(curve.shares[-1] - 1.0) > 1e-9, len(curve.shares) - 1
         for month in falls[:1]:
@@ -198,11 +196,12 @@ def _curves(book: Book) -> Iterator[Fault]:
             yield fault("curves", curve.name, f"shares.{last}", "curve_ends_short", last=f"{curve.shares[-1]:g}")
 
 
-def _two_curves(curve: Curve, book: Book) -> Iterator[Fault]:
-    """What an earlier curve is already for: the first would hold and the second be silent."""
+def _two_curves(curve: Curve, book: Book, known: Mapping[str, Container[str]]) -> Iterator[Fault]:
+    """What an earlier curve is already for: the first would hold and the second be silent. Not what is no ``known``
+    name, which is said by itself."""
     before = book.curves[: book.curves.index(curve)]
     for field in ("datasets", "areas", "classes"):
-        for what in getattr(curve, field):
+        for what in (w for w in getattr(curve, field) if w in known.get(field, getattr(curve, field))):
             other = next((one.name for one in before if what in getattr(one, field)), None)
             if other is not None:
                 yield fault("curves", curve.name, field, "two_curves", what=what, other=other)

@@ -54,6 +54,10 @@ def bands(at: int, **said: Any) -> dict[tuple[str, str], dict[str, Any]]:
             {("curves", "classes", "two_curves"), ("curves", "datasets", "two_curves")}, id="two curves for one",
         ),
         pytest.param({("curves", "学年"): {"areas": ["没有"]}}, {("curves", "areas", "no_such_area")}, id="area of a curve"),
+        pytest.param(
+            {("curves", "学年"): {"datasets": ["nothing"]}, ("curves", "均匀"): {"datasets": ["nothing"]}},
+            {("curves", "datasets", "no_such_dataset")}, id="one unknown name in two curves, told as that alone",
+        ),
     ],
 )  # fmt: skip
 def test_an_unsound_book_is_told_with_list_and_field(changes, found) -> None:
