@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from metrics.turns import turns
 
@@ -23,3 +24,11 @@ def test_each_turn_is_told_with_what_the_sheet_said_then() -> None:
         ("2017-06", "fell", ""),
         ("2017-08", "caught_up", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("moved", "how"), [(0.00049, ["stood"]), (0.00051, []), (-0.00049, ["stood"]), (-0.00051, ["fell"])]
+)
+def test_an_item_stands_still_up_to_a_twentieth_of_a_point(moved: float, how: list[str]) -> None:
+    points = pd.DataFrame({"period": ["2017-01", "2017-02"], "rate": [0.3, 0.3 + moved], "due_rate": [0.1, 0.1]})
+    assert [turned for _, turned, _ in turns(points, {})] == how
