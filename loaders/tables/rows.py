@@ -199,12 +199,21 @@ class RowReader:
     def _as_note(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         column, text = texts[0]
         single = self._is_single(row, [c for c, _t in texts])
-        opens = text.rstrip().endswith(_COLONS) or (len(fold(text)) <= _LONGEST_KEY and len(texts) > 1)
-        key = f"{fold(text)}:" if opens else fold(text)
-        keyed = pattern(layout().rows.notes).match(key) is not None
+        keyed = self._opens_note(text, beside=len(texts) > 1)
         if (single and is_note(text)) or (keyed and not self._numbered(row) and len(texts) * 2 <= max(self.width, 4)):
             return BodyRow(row, NOTE, column, text)
         return None
+
+    @staticmethod
+    def _opens_note(text: str, *, beside: bool) -> bool:
+        """Whether a text is what a note or a signature begins with; before what stands ``beside`` it in a cell of its
+        own it needs no colon, where it is that word whole or a short one."""
+        said = fold(text)
+        found = pattern(layout().rows.notes).match(f"{said}:")
+        if found is None or text.rstrip().endswith(_COLONS):
+            return found is not None
+        whole = found["word"] == said or len(said) <= _LONGEST_KEY
+        return (beside and whole) or pattern(layout().rows.notes).match(said) is not None
 
     def _as_empty(self, row: int, texts: list[tuple[int, str]]) -> BodyRow | None:
         """A prepared row with nothing but its number."""

@@ -75,6 +75,25 @@ def test_notes_are_no_rows_wherever_they_stand(note: str, merged: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        ["填报单位", "某局"],
+        ["审核", "某人"],
+        ["联系电话", None, "0537-0000000"],
+        ["统计负责人", "某岗位", "2017年7月31日"],
+    ],
+)
+def test_a_signature_in_cells_of_its_own_is_no_row(line: list) -> None:
+    reading = livelihood(ONE, TWO, [None, *line])
+    assert read_rows(reading) == [3, 4]
+
+
+def test_a_name_that_begins_like_a_signature_is_a_row() -> None:
+    reading = livelihood(ONE, [2, "审核系统建设工程", "大厅", 100, 50, "50%"])
+    assert read_rows(reading) == [3, 4]
+
+
+@pytest.mark.parametrize(
     ("section", "merges"),
     [
         pytest.param(["一、教育提升（2项）"], [Box(3, 1, 3, 6)], id="R01 merged"),
