@@ -50,7 +50,8 @@ def test_a_kept_file_that_was_changed_is_found(store, column, value):
     with store.database.writing() as connection:
         connection.execute(originals.update().values({column: value}))
 
-    assert verify(store.database).wrong == (f"original {desk.upload(number).sha256} is not what was kept",)
+    changed = f"original {desk.upload(number).sha256} is not what was kept"
+    assert set(verify(store.database).wrong) == {changed, "table originals is not guarded against changes"}
 
 
 def test_no_more_is_unpacked_than_the_file_had():
