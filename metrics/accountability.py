@@ -11,6 +11,7 @@ import pandas as pd
 
 from catalog.book import book
 from catalog.dataset import duties as declared_duties
+from catalog.numbers import day as whole_day
 from catalog.numbers import day_of_year
 from catalog.words.metrics import metric_words
 from catalog.working_days import working_day_after
@@ -133,7 +134,8 @@ def objection_sentence(published: date | None) -> str:
     if published is None:
         return rule.objection_to_come.format(days=rule.objection_days)
     start, end = objection_window(published)
-    return rule.objection.format(days=rule.objection_days, start=day_of_year(start), end=day_of_year(end))
+    said = day_of_year if start.year == end.year else whole_day
+    return rule.objection.format(days=rule.objection_days, start=said(start), end=said(end))
 
 
 def _duties(frame: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def completed(
         return known.history(dataset, first=first, as_of=last, until=until)
 
     def approvals() -> list[Approval]:
-        return _approvals(known, dataset, listed, until)
+        return _approvals(known, dataset, listed, as_of, until)
 
     blanks = not meeting or blanks_count(known.declarations(meeting))
     return promised.completed(
@@ -54,7 +54,7 @@ def history(known: Store, dataset: str, as_of: str, *, until: int | None = None,
         found = succession.with_merged(found, dataset, as_of)
     if not (spec.stays and spec.yearly) or (meeting and not rows_stay(known.declarations(meeting))):
         return found
-    return with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, listed, until))
+    return with_kept_targets(found, found.iloc[:0], _approvals(known, dataset, listed, as_of, until))
 
 
 def with_one_identity(known: Store, rows: pd.DataFrame, dataset: str, as_of: str) -> pd.DataFrame:
@@ -83,9 +83,9 @@ def _identity(dataset: str) -> Callable[[Sequence[str]], str]:
     return lambda key: item_id(dataset, key)
 
 
-def _approvals(known: Store, dataset: str, listed: Book | None, until: int | None) -> list[Approval]:
+def _approvals(known: Store, dataset: str, listed: Book | None, as_of: str, until: int | None) -> list[Approval]:
     """What somebody approved of rows to change, each under the identity its row has by the book of the list."""
-    noted = known.approvals(dataset, until=until)
+    noted = known.approvals(dataset, until=until, as_of=as_of)
     if not noted:
         return []
     rows = known.history(dataset, until=until)

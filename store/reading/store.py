@@ -13,6 +13,7 @@ from catalog import datasets
 from store.book import last_change
 from store.journal.declarations import texts_of
 from store.journal.log import LAST_ACT, entries, hash_of
+from store.reading.approvals import approvals_of
 from store.reading.conflicts import ItemConflict, choices, conflicts
 from store.reading.decided import Decided
 from store.reading.denominator import changed_figures, denominator
@@ -256,15 +257,11 @@ class Store(Decided):
         mine = {name: [n for n in notes if n["dataset"] == name] for name, _, _ in pairs}
         return _stacked([denominator(name, old, new, mine[name]) for name, old, new in pairs])
 
-    def approvals(self, dataset: str, *, until: int | None = None) -> list[dict[str, str]]:
-        """The changes of rows somebody noted an approval for (up to ``until``): row_id, kind, approved_by, noted_on."""
+    def approvals(self, dataset: str, *, until: int | None = None, as_of: str = "") -> list[dict[str, str]]:
+        """The changes of rows somebody noted an approval for (up to ``until``; for the month ``as_of`` while that is
+        locked: before it was): row_id, kind, approved_by, noted_on."""
         with self.database.reading() as connection:
-            notes = list(entries(connection, "explain_change"))
-        mine = [n for n in notes if n["dataset"] == dataset and (until is None or n["seq"] <= until)]
-        told = ("kind", "approved_by")
-        return [
-            {"row_id": n["subject"], "noted_on": n["at"]} | {name: n["details"][name] for name in told} for n in mine
-        ]
+            return approvals_of(connection, dataset, until=until, as_of=as_of)
 
     def standstills(self, dataset: str, period: str, *, until: int | None = None) -> dict[str, str]:
         """Which units declared no progress of a dataset in that month (up to ``until``), each with its reason."""

@@ -13,9 +13,17 @@ from store.refusals import Refused
 
 def locked_periods(connection: Connection) -> set[str]:
     """The periods that are locked now."""
-    locked: set[str] = set()
+    return set(locked_since(connection))
+
+
+def locked_since(connection: Connection) -> dict[str, int]:
+    """The periods that are locked now, each with the number of the act that locked it."""
+    locked: dict[str, int] = {}
     for entry in entries(connection, "lock", "unlock"):
-        (locked.add if entry["action"] == "lock" else locked.discard)(entry["period"])
+        if entry["action"] == "unlock":
+            locked.pop(entry["period"], None)
+        else:
+            locked.setdefault(entry["period"], entry["seq"])
     return locked
 
 

@@ -105,6 +105,12 @@ def test_the_objection_window_counts_working_days() -> None:
     )
 
 
+def test_a_window_over_the_turn_of_the_year_names_both_years() -> None:
+    said = accountability.objection_sentence(date(2017, 12, 26))
+    assert "2017年12月27日至2018年1月3日" in said
+    assert "，1月2日至1月8日，" in accountability.objection_sentence(date(2017, 12, 29))
+
+
 @pytest.fixture
 def ledger() -> pd.DataFrame:
     rows = [

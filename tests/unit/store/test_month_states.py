@@ -230,4 +230,7 @@ def test_a_lock_leaves_later_changes_of_the_book_and_approvals_of_later_months(s
     row = store.frame("work_targets")["row_id"][0]
     boss.publish(august, at=AT)
     boss.explain_change("work_targets", row, "ended", approved_by="a", reason="r", at=AT)
-    assert len(store.approvals("work_targets")) == 1
+    assert len(store.approvals("work_targets", as_of="2017-08")) == 1
+    assert store.approvals("work_targets", as_of=MONTH) == []
+    boss.unlock_period(MONTH, reason="r", at=AT)
+    assert len(store.approvals("work_targets", as_of=MONTH)) == 1
