@@ -170,7 +170,7 @@ def _compare(samples: Sequence[Row], years: Sequence[Row]) -> None:
     """Five years' CPU by the samples', page by page."""
     print(f"-- five years ÷ samples (goal {YEARS_TIMES})\n{'page':<16}{'warm':>7}{'unit':>7}{'month':>7}{'publish':>9}")
     for few, many in zip(samples, years, strict=True):
-        pairs = [(getattr(one, name) for one in (many, few)) for name in ("warm", "unit", "month", "published")]
+        pairs = [(getattr(many, name), getattr(few, name)) for name in ("warm", "unit", "month", "published")]
         times = [a / b if b else 1.0 for a, b in pairs]
         print(f"{few.page.name:<16}" + "".join(f"{t:>{w}.2f}" for t, w in zip(times, (7, 7, 7, 9), strict=True)))
 
