@@ -20,7 +20,7 @@ def reason(
     cause: Any = None,
 ) -> str:  # fmt: skip
     """The days past the deadline of a pressing item that has one behind it, else the signed deviation, else the
-    ``cause`` that was found when it was judged; "" where there is none.
+    ``cause`` that was found when it was judged (also why it is in no count); "" where there is none.
 
     A red item that is ahead of time is red for its deadline: its deviation would contradict its lamp.
     """
@@ -29,7 +29,7 @@ def reason(
         return lateness(days_over, dataset)
     if by_gap(light, deviation):
         return points(float(deviation), decimals)
-    return "" if not pressing or is_missing(cause) else str(cause)
+    return "" if is_missing(cause) else str(cause)
 
 
 def how_far(row: Mapping[Any, Any], decimals: int = 1) -> str:

@@ -31,7 +31,7 @@ OF_THE_WORST: tuple[str, ...] = (
     "progress_text",
 )
 OF_THE_WORST += ("problem", "next_step", "status", "forecast_rate", "cause", "gap", "target_value", "unit")
-OF_THE_WORST += ("standstill", "lifecycle", "said", "stands", "against")
+OF_THE_WORST += ("standstill", "said", "stands", "against")
 OF_A_SUB = ("row_id", "rate", "due_rate", "light", "deviation", "unit", "actual_value", "target_value", "stands")
 NO_DAY = np.datetime64("NaT", "s")
 
@@ -44,7 +44,7 @@ def items(assessed: pd.DataFrame) -> pd.DataFrame:
     sub-target ``worst`` (its content, missing for an item without sub-targets), ``row_id``, ``rate``, ``due_rate``,
     ``time_rate``, ``deviation``, ``light``, ``light_basis``, ``days_over``, ``target_text``, ``progress_text``,
     ``problem``, ``next_step``, ``status``, ``forecast_rate``, ``cause``, ``target_value``, ``unit``, ``standstill``,
-    ``lifecycle``, ``said``, ``stands``, ``against``;
+    ``said``, ``stands``, ``against``;
     of the item ``overdue``, ``lead_department``, ``lead_leader``,
     ``start`` (earliest), ``deadline`` (latest), ``planned_investment``, ``completed_investment`` (sums in 10,000 yuan,
     missing where none is given);
@@ -159,7 +159,6 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
         "lead_leader",
         "cause",
         "standstill",
-        "lifecycle",
         "said",
         "stands",
         "against",

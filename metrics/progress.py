@@ -36,16 +36,16 @@ NOTHING = np.array(None, dtype=object)
 # - ``light_basis`` str, why: lifecycle done deadline report value limit level status idle deviation none;
 # - ``due`` bool: the deadline is reached on ``as_of``; ``overdue`` bool: due and not done;
 # - ``days_over`` float: by how many days, missing where it is not overdue; ``closed_late`` bool: done after
-#   its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline;
+#   its deadline; ``cause`` str: what lit a pressing lamp where it was neither the deviation nor the deadline, and of a
+#   suspended or terminated item that it is so, and by which paper (approvals.with_endings);
 # - ``standstill`` str: that its unit declared no progress for the month, in words with the reason, "" else;
-#   ``lifecycle`` str: of a suspended or terminated item that, and by which paper (approvals.with_endings), "" else;
 # - ``typed_target``, ``typed_weight`` float, ``typed_unit`` str: what the sheet says where the year's list says
 #   otherwise, whose target, unit, weight, measure and deadline count (held.by_book); ``paper`` str: what the
 #   approved target rests on.
 ADDED = ["counted", "measure", "undecided", "direction", "gap", "used", "said", "stands", "against"]
 ADDED += ["rate", "rate_basis", "time_rate", "time_rule", "plan_rate", "due_rate"]
 ADDED += ["deviation_plan", "deviation_calendar", "deviation", "pace", "light", "light_basis", "due"]
-ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "lifecycle", "curve", *held.BESIDE]
+ADDED += ["overdue", "days_over", "closed_late", "cause", "standstill", "curve", *held.BESIDE]
 
 
 def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.DataFrame:
@@ -79,7 +79,6 @@ def assess(frame: pd.DataFrame, *, as_of: date, own_clock: bool = True) -> pd.Da
     warned = np.select([light == "warning"], [cause], NOTHING).astype(object)
     said = measures.sentences(frame, found, gap, warned)
     kinds |= {"said": said, "cause": cause, "standstill": held.words(frame, "standstill")}
-    kinds |= {"lifecycle": held.words(frame, "lifecycle")}
     # A level is held against its target now: nothing of it is due by the calendar.
     judged |= {"due_rate": np.where(found.are(measures.LEVEL) & ~np.isnan(gap), np.nan, judged["due_rate"])}
     late = {"due": due, "overdue": overdue, "days_over": _days_over(frame, overdue, as_of), "closed_late": after}
@@ -205,13 +204,14 @@ def _of_values(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, 
 
 def _causes(frame: pd.DataFrame, found: measures.Measures, judged: dict[str, Any], light: Texts, why: Texts) -> Texts:
     """What lit a pressing lamp where neither the deviation nor the deadline did: the gap of a level, the use of a
-    limit, the unit's own word."""
+    limit, the unit's own word; and why a row is in no count."""
     measured, words = measures.causes(frame, found, judged["gap"], judged["used"]), lamp_words()
     untold = np.isnan(judged["rate"]) & np.array([said is None for said in measured], dtype=bool)
     by_word = untold & one_of(why, ["status", "idle", "report"]) & one_of(light, lights.rule().pressing)
     fits = [by_word & one_of(texts(frame, "status"), [state]) for state in ("behind", "not_started")]
     by_last = np.select(fits, [words.by_status, words.idle], measured)
-    return np.select([one_of(light, lights.rule().pressing)], [by_last], NOTHING).astype(object)
+    table = ((why == "lifecycle", texts(frame, "lifecycle")), (one_of(light, lights.rule().pressing), by_last))
+    return np.select([fit for fit, _ in table], [cause for _, cause in table], NOTHING).astype(object)
 
 
 def _by_word(frame: pd.DataFrame, judged: dict[str, Any], by_value: Texts) -> Texts:

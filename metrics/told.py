@@ -44,7 +44,7 @@ def unweighted(groups: pd.DataFrame, name: str = "area") -> str:
 def _told_of(name: str, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     said = {column: [text or "" for text in texts(frame, field)] for column, field in _fields(name).items()}
     if "progress" in said:
-        pairs = zip(texts(frame, "lifecycle"), texts(frame, "standstill"), said["progress"], strict=True)
+        pairs = zip(texts(frame, "standstill"), said["progress"], strict=True)
         said["progress"] = [metric_words().numbers.clauses_apart.join(filter(None, pair)) for pair in pairs]
     said["target"] = [_target(name, row) for row in frame.to_dict("records")]
     by_row = {column: said.get(column, [""] * len(frame)) for column in COLUMNS}

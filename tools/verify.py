@@ -113,7 +113,7 @@ def _completed(store: Store, meeting: Meeting, name: str, rows: DataFrame, *, st
         return store.history(name, first=first, as_of=last, until=meeting.seq)
 
     def approvals() -> list[Approval]:
-        return [Approval(**one) for one in store.approvals(name, until=meeting.seq)]
+        return [Approval(**one) for one in store.approvals(name, until=meeting.seq, as_of=meeting.as_of)]
 
     texts, spec = store.declarations(meeting.name), dataset(name)
     listed = held_against(texts)

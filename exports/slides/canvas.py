@@ -88,6 +88,11 @@ def put_sentence(slide: Any, sentence: str, box: tuple[float, float, float]) -> 
     put_text(slide, sentence, (*box, 0.4), Look(SIZE, INK3))
 
 
+def only(sentence: str) -> list[Draw]:
+    """A page of one slide that holds nothing but this sentence."""
+    return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+
+
 def put_figures(slide: Any, figures: Sequence[Kpi]) -> None:
     """A page's key figures in a row under the title: label, value, change since the period before, what it rests on."""
     step = (WIDTH - 2 * MARGIN) / max(1, len(figures))

@@ -16,10 +16,11 @@ def locked_periods(connection: Connection) -> set[str]:
     return set(locked_since(connection))
 
 
-def locked_since(connection: Connection) -> dict[str, int]:
-    """The periods that are locked now, each with the number of the act that locked it."""
+def locked_since(connection: Connection, until: int | None = None) -> dict[str, int]:
+    """The periods that are locked (after the act ``until``), each with the number of the act that locked it."""
     locked: dict[str, int] = {}
-    for entry in entries(connection, "lock", "unlock"):
+    acts = [act for act in entries(connection, "lock", "unlock") if until is None or act["seq"] <= until]
+    for entry in acts:
         if entry["action"] == "unlock":
             locked.pop(entry["period"], None)
         else:

@@ -50,11 +50,7 @@ def item_of(view: View, row: dict[str, Any], *, name: str, group: str, dataset: 
         told="；".join(
             filter(
                 None,
-                (
-                    *(words(row.get(column)) for column in ("lifecycle", "standstill")),
-                    told_words(row),
-                    succession.told(dataset, words(row[name]), view.as_of),
-                ),
+                (words(row.get("standstill")), told_words(row), succession.told(dataset, words(row[name]), view.as_of)),
             )
         ),
         cause=words(row.get("cause")),
@@ -67,8 +63,8 @@ def stood(row: dict[str, Any]) -> str:
 
 
 def under_way(row: dict[str, Any]) -> str:
-    """How far it is in the sheet's words, after what holds of it beside them: that it ended, that nothing moved."""
-    return "；".join(filter(None, (words(row.get(name)) for name in ("lifecycle", "standstill", "progress_text"))))
+    """How far it is in the sheet's words, after that its unit declared that nothing moved."""
+    return "；".join(filter(None, (words(row.get(name)) for name in ("standstill", "progress_text"))))
 
 
 def told_words(row: dict[str, Any]) -> str:

@@ -11,17 +11,7 @@ from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, counted, words
 from exports.office_text import harmless
 from exports.palette import text_of
-from exports.slides.canvas import (
-    BELOW_FIGURES,
-    BOTTOM,
-    MARGIN,
-    TOP,
-    WIDTH,
-    Draw,
-    put_figures,
-    put_section,
-    put_sentence,
-)
+from exports.slides.canvas import BELOW_FIGURES, BOTTOM, MARGIN, TOP, WIDTH, Draw, only, put_figures, put_section
 from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, columns, head_row, headed, largest, put_table, table_over_slides
 
@@ -36,7 +26,7 @@ def accountability(dossier: Dossier) -> list[Draw]:
     """Key figures with the front and last three and until when they may object; then all units, then all posts."""
     text = words().slides
     if dossier.departments.empty and dossier.leaders.empty:
-        return [lambda slide: put_sentence(slide, text.no_duties, (MARGIN, 1.5, WHOLE))]
+        return only(text.no_duties)
     units = _counted(dossier.departments, text.by_department)
     return [lambda slide: _praised(slide, dossier), *units, *_counted(dossier.leaders, text.by_leader)]
 

@@ -18,6 +18,7 @@ from exports.slides.canvas import (
     TOP,
     WIDTH,
     Draw,
+    only,
     put_figures,
     put_section,
     put_sentence,
@@ -50,7 +51,7 @@ def campaigns(dossier: Dossier) -> list[Draw]:
     text = words().slides
     steps, counts = dossier.issue_steps, dossier.campaigns
     if not steps["reached"].sum() and not counts["n"].sum() and dossier.reviews.empty:
-        return [lambda slide: put_sentence(slide, text.no_campaigns, (MARGIN, 1.5, WHOLE))]
+        return only(text.no_campaigns)
     return [lambda slide: _issues(slide, dossier), *_fixes(dossier), *_pressing(dossier)]
 
 

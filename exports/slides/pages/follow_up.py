@@ -8,7 +8,7 @@ import pandas as pd
 
 from exports.dossier import Dossier, named, words
 from exports.palette import text_of
-from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, put_sentence
+from exports.slides.canvas import MARGIN, TOP, WIDTH, Draw, only, put_sentence
 from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, head_row, headed, table_over_slides
 
@@ -22,7 +22,7 @@ def follow_up(dossier: Dossier) -> list[Draw]:
     """Every demand, those still open first, with how many stand in each state."""
     text, table = words().slides, dossier.follow_up
     if table.empty:
-        return [lambda slide: put_sentence(slide, text.no_follow_up, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return only(text.no_follow_up)
     rows = list(map(_row, table.to_dict("records")))
     widths = WIDTHS if any(row[-1].text for row in rows) else UNPROMISED
     head = head_row([words().heads[c] for c in TITLES[: len(widths)]])

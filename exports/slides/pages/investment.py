@@ -11,7 +11,7 @@ from catalog import dataset
 from catalog.numbers import in_one_unit, plain
 from exports.dossier import Dossier, words
 from exports.palette import INK3, blue_for
-from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, only, put_section
 from exports.slides.funnel import put_funnel
 from exports.slides.listing import listed
 from exports.slides.page import PageOfSlides
@@ -25,7 +25,7 @@ def investment(dossier: Dossier) -> list[Draw]:
     """The three pictures of the investment page, a slide each."""
     text = words().slides
     if not dossier.stages["reached"].sum():
-        return [lambda slide: put_sentence(slide, text.no_projects, (MARGIN, 1.5, WHOLE))]
+        return only(text.no_projects)
 
     def funnel(slide: Any) -> None:
         put_section(slide, text.funnel, text.funnel_note, MARGIN, TOP)

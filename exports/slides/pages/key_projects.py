@@ -15,6 +15,7 @@ from exports.slides.canvas import (
     TOP,
     WIDTH,
     Draw,
+    only,
     put_figures,
     put_section,
     put_sentence,
@@ -33,7 +34,7 @@ def key_projects(dossier: Dossier) -> list[Draw]:
     """Key figures with a bullet a group of sites; then the red and amber projects with who answers."""
     if dossier.key_projects.empty:
         sentence = words().slides.no_key_projects
-        return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return only(sentence)
     return [lambda slide: _groups(slide, dossier), *_behind(dossier)]
 
 

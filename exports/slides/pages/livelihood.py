@@ -9,7 +9,7 @@ import pandas as pd
 
 from exports.dossier import Dossier, lamp, why, words
 from exports.palette import INK, WHITE, fill_of, tint_of
-from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, SIZE, TOP, WIDTH, Draw, only
 from exports.slides.page import PageOfSlides
 from exports.slides.tables import Cell, largest, needed, put_table
 from exports.slides.tables import columns as shares_of
@@ -21,7 +21,7 @@ MOST_COLUMNS, HIGH = 4, 0.64
 def livelihood(dossier: Dossier) -> list[Draw]:
     """Every item in its category's row; a long category goes on in the next row, a long board on the next slide."""
     if dossier.items.empty:
-        return [lambda slide: put_sentence(slide, words().slides.no_items, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return only(words().slides.no_items)
     columns = min(MOST_COLUMNS, int(dossier.items.groupby("category").size().max()))
     rows = []
     for name, part in dossier.items.groupby("category", sort=False):

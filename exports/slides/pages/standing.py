@@ -9,7 +9,7 @@ from typing import Any
 from catalog import dataset
 from catalog.numbers import plain
 from exports.dossier import Dossier, named, words
-from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, Draw, put_figures, put_section, put_sentence
+from exports.slides.canvas import BELOW_FIGURES, MARGIN, WIDTH, Draw, only, put_figures, put_section
 from exports.slides.charts import Bullet, put_bullets
 from exports.slides.listing import Form
 from exports.slides.page import PageOfSlides
@@ -26,7 +26,7 @@ def standing(dossier: Dossier) -> list[Draw]:
     rows = dossier.standing.to_dict("records")
     if not rows:
         sentence = words().slides.no_standing
-        return [lambda slide: put_sentence(slide, sentence, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return only(sentence)
     length = ceil(len(rows) / ceil(len(rows) / SHOWN))
     return [_drawn(rows[i : i + length], dossier) for i in range(0, len(rows), length)]
 

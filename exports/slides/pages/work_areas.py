@@ -13,7 +13,7 @@ from catalog.numbers import points
 from catalog.words.metrics import metric_words
 from exports.dossier import Dossier, judged, lamp, words
 from exports.palette import text_of
-from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, put_section, put_sentence
+from exports.slides.canvas import BOTTOM, MARGIN, TOP, WIDTH, Draw, only, put_section
 from exports.slides.charts import Box, Bullet, put_bullets
 from exports.slides.listing import Form, form_of
 from exports.slides.page import PageOfSlides
@@ -37,7 +37,7 @@ def works(dossier: Dossier) -> list[Draw]:
     """Every sub-item, in the order it is given, as bullets level with a table of their owners."""
     rows = dossier.sub_areas.to_dict("records")
     if not rows:
-        return [lambda slide: put_sentence(slide, words().none_behind, (MARGIN, 1.5, WIDTH - 2 * MARGIN))]
+        return only(words().none_behind)
     # Slides of one length rather than a last one with two rows.
     length = ceil(len(rows) / ceil(len(rows) / MOST_ROWS))
     parts = [rows[i : i + length] for i in range(0, len(rows), length)]

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from catalog.book import Item, Task, book, judged_by
+from catalog.lamps import lamp_text
 from metrics import book_entries, evidence, forecast, livelihood, progress, promised, rollup
 from metrics.approvals import Approval, with_endings, with_kept_targets
 from metrics.promised import with_blank_states, with_unreported, with_vanished
@@ -97,7 +98,8 @@ def test_what_is_in_no_count_says_by_whose_leave(rows, status, noted, said, rest
     found = progress.assess(with_endings(here, [Approval("r-修路", *noted, "2017-07-20T08:00:00")]), as_of=JULY)
     cells = pd.DataFrame({"dataset": ["work_targets"], "row_id": ["r-修路"], "role": ["counted"]})
     entries = book_entries.of_cells(cells, {"work_targets": found})
-    assert found["lifecycle"].tolist() == [said, ""]
+    lamps = [lamp_text(row["light"], row["deviation"], cause=row["cause"]) for row in found.to_dict("records")]
+    assert [said in lamps[0], "终止" in lamps[1]] == [True, False]
     assert entries.loc[entries["used"] == "批准的终止", "paper"].tolist() == rests_on
 
 

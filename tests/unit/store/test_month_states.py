@@ -232,5 +232,7 @@ def test_a_lock_leaves_later_changes_of_the_book_and_approvals_of_later_months(s
     boss.explain_change("work_targets", row, "ended", approved_by="a", reason="r", at=AT)
     assert len(store.approvals("work_targets", as_of="2017-08")) == 1
     assert store.approvals("work_targets", as_of=MONTH) == []
+    seen = store.version()
     boss.unlock_period(MONTH, reason="r", at=AT)
     assert len(store.approvals("work_targets", as_of=MONTH)) == 1
+    assert store.approvals("work_targets", until=seen, as_of=MONTH) == []  # what was frozen then stays as it was
